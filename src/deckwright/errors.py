@@ -1,0 +1,51 @@
+"""What went wrong, worded for the person who can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+
+
+def place(file: str | Path | None, line: int | None) -> str:
+    """`file:line: `, `file: ` or nothing."""
+    if file is None:
+        return ""
+    return f"{file}:{line}: " if line else f"{file}: "
+
+
+class DeckwrightError(Exception):
+    """Something a person can mend: `file:line: what is wrong; what was expected; what to do`."""
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        file: str | Path | None = None,
+        line: int | None = None,
+        expected: str | None = None,
+        remedy: str | None = None,
+    ) -> None:
+        self.problem, self.expected, self.remedy = problem, expected, remedy
+        self.file, self.line = file, line
+        parts = [part for part in (problem, expected and f"expected {expected}", remedy) if part]
+        super().__init__(place(file, line) + "; ".join(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something worth telling that does not stop the work.
+
+    `code` is stable and in kebab-case; `line` counts from 1.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    file: str | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return f"{place(self.file, self.line)}{self.severity}: {self.message} [{self.code}]"

@@ -1,0 +1,34 @@
+"""Note: the one value that every wing hands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["qa", "choice", "cloze"]
+KINDS: tuple[Kind, ...] = ("qa", "choice", "cloze")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a multiple-choice question, in Markdown."""
+
+    text: str
+    correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One question with its answer, in Markdown.
+
+    `answer` is None where the question has none. In a reading `level` is the word the document uses; in a
+    card file it is the key of a level in deckwright.yaml. `section` holds the headings above, outermost first.
+    """
+
+    question: str
+    answer: str | None = None
+    level: str | None = None
+    tags: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    kind: Kind = "qa"
