@@ -1,0 +1,262 @@
+"""Lines of text -> blocks, in one pass.
+
+Reading and rendering both start here. A block knows its lines and its indentation and nothing about
+questions; what lies in a fence, a comment or front matter is one block, so that nothing in it is taken for a
+heading or a list. Block rules follow CommonMark 0.31 (https://spec.commonmark.org/0.31.2/), except where a
+comment says otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+TAB = 4
+"""Columns to a tab stop (CommonMark 2.2)."""
+
+
+class BlockKind(StrEnum):
+    BLANK = "blank"
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTE = "quote"
+    FENCE = "fence"
+    TABLE = "table"
+    HTML = "html"
+    COMMENT = "comment"
+    RULE = "rule"
+    FRONT_MATTER = "front-matter"
+    TEXT = "text"
+
+
+Bullet = Literal["-", "*", "+"]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMarker:
+    """What stands before a list item: `- `, `12. `, `（1）.`, `①`, `ii.`
+
+    `form` names the shape without the number, so that items of one list have one form; `end` is the index
+    after the marker. `plain` tells the markers that CommonMark knows from the habits it does not.
+    """
+
+    form: str
+    number: int | None
+    end: int
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of lines, `first` to `last` inclusive, counted from 0.
+
+    `indent` is in columns; `content` is the index in the first line where the text after the marker begins;
+    `level` is a heading's.
+    """
+
+    kind: BlockKind
+    first: int
+    last: int
+    indent: int = 0
+    content: int = 0
+    level: int = 0
+    item: ItemMarker | None = None
+
+
+_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t\u00a0\u3000]+|$)")
+_RULE = re.compile(r"[ \t]{0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
+_QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_TABLE_RULE_CELL = re.compile(r":?-+:?$")
+_HTML = re.compile(
+    r"[ \t]*</?(?:address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details|dialog|div|dl|dt|"
+    r"fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|"
+    r"optgroup|option|p|param|pre|script|section|style|summary|table|tbody|td|textarea|tfoot|th|thead|title|tr|"
+    r"ul)(?=[\s/>]|$)",
+    re.I,
+)
+_BULLET = re.compile(r"([-*+])(?=[ \t]|$)")
+_LOOSE_BULLET = re.compile(r"([•·●▪◦○■])[ \t\u3000]*(?=\S)")
+_NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
+# Numbers as people type them who never saw a Markdown manual.
+_HABIT = re.compile(
+    r"(?P<dot>\d{1,3})[.、．](?=[^\s\d])|(?P<paren>\d{1,3})[）)](?=\S)"
+    r"|[(（](?P<wrap>\d{1,2})[)）][.、．]?[ \t\u3000]*(?=\S)|(?P<ring>[①-⑳])[.、]?[ \t\u3000]*(?=\S)"
+    r"|(?P<roman>x|ix|iv|v?i{1,3}|v)[.)、](?=\s*\S)"
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+
+
+def indent_of(line: str) -> tuple[int, int]:
+    """Columns of leading white space, and the index of the first character after it."""
+    columns = index = 0
+    for index, char in enumerate(line):
+        if char == "\t":
+            columns += TAB - columns % TAB
+        elif char in " \u00a0":
+            columns += 1
+        elif char == "\u3000":
+            columns += 2
+        else:
+            return columns, index
+    return columns, len(line)
+
+
+def item_marker(text: str, start: int = 0) -> ItemMarker | None:
+    """The list marker at `start`, if one stands there."""
+    if match := _BULLET.match(text, start):
+        return ItemMarker(match[1], None, match.end(), True)
+    if match := _NUMBER.match(text, start):
+        return ItemMarker(f"1{match[2]}", int(match[1]), match.end(), True)
+    if match := _LOOSE_BULLET.match(text, start):
+        return ItemMarker(match[1], None, match.end(), False)
+    if match := _HABIT.match(text, start):
+        form = match.lastgroup or ""
+        written = match[form]
+        if form == "ring":
+            number = ord(written) - ord("①") + 1
+        elif form == "roman":
+            number = _ROMAN[written]
+        else:
+            number = int(written)
+        return ItemMarker(form, number, match.end(), False)
+    return None
+
+
+def scan(lines: Sequence[str], *, front_matter: bool = False) -> list[Block]:
+    """Cut lines into blocks. Every line lies in exactly one block; time grows with the number of characters."""
+    return _Scanner(lines).run(front_matter)
+
+
+class _Scanner:
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.at = 0
+        self.blocks: list[Block] = []
+        self.closing_fence: dict[str, list[int]] | None = None
+        self.comment_ends: list[int] | None = None
+
+    def run(self, front_matter: bool) -> list[Block]:
+        if front_matter:
+            self.front_matter()
+        while self.at < len(self.lines):
+            block = self.block()
+            self.blocks.append(block)
+            self.at = block.last + 1
+        return self.blocks
+
+    def front_matter(self) -> None:
+        """YAML between `---` lines or TOML between `+++` lines (or `---`, as hashcards writes it), at the top."""
+        if not self.lines or self.lines[0].rstrip() not in ("---", "+++"):
+            return
+        fence = self.lines[0].rstrip()
+        for at in range(1, len(self.lines)):
+            line = self.lines[at].rstrip()
+            if line == fence:
+                self.blocks.append(Block(BlockKind.FRONT_MATTER, 0, at))
+                self.at = at + 1
+                return
+            if line and not re.match(r"\s|#|-\s|[\w.\"'-]+\s*[:=]", line):
+                return
+
+    def block(self) -> Block:
+        at, line = self.at, self.lines[self.at]
+        indent, start = indent_of(line)
+        if start == len(line):
+            return Block(BlockKind.BLANK, at, at)
+        if match := _FENCE.match(line):
+            return Block(BlockKind.FENCE, at, self.fence_end(match[1]), indent, start)
+        if line.startswith("<!--", start):
+            return Block(BlockKind.COMMENT, at, self.comment_end(start), indent, start)
+        if _HTML.match(line):
+            return Block(BlockKind.HTML, at, self.html_end(), indent, start)
+        if match := _HEADING.match(line):
+            return Block(BlockKind.HEADING, at, at, indent, match.end(), level=len(match[1]))
+        if match := _QUOTE.match(line):
+            return Block(BlockKind.QUOTE, at, at, indent, match.end())
+        if _RULE.match(line):
+            return Block(BlockKind.RULE, at, at, indent, start)
+        if item := item_marker(line, start):
+            return Block(BlockKind.ITEM, at, at, indent, self.after_space(line, item.end), item=item)
+        if "|" in line and self.table_follows():
+            return Block(BlockKind.TABLE, at, self.table_end(), indent, start)
+        return Block(BlockKind.TEXT, at, at, indent, start)
+
+    @staticmethod
+    def after_space(line: str, at: int) -> int:
+        while at < len(line) and line[at] in " \t\u3000":
+            at += 1
+        return at
+
+    def fence_end(self, opening: str) -> int:
+        """The line of the closing fence, or the last line where there is none."""
+        if self.closing_fence is None:
+            self.closing_fence = {"`": [], "~": []}
+            for at in range(len(self.lines) - 1, -1, -1):
+                bare = self.lines[at].strip()
+                if len(bare) >= 3 and bare[0] in "`~" and not bare.strip(bare[0]):
+                    self.closing_fence[bare[0]].append(at)
+        ends = self.closing_fence[opening[0]]
+        while ends and ends[-1] <= self.at:
+            ends.pop()
+        for end in reversed(ends[-32:]):  # a bound, so that thousands of short fences cost no more than few
+            if len(self.lines[end].strip()) >= len(opening):
+                return end
+        return len(self.lines) - 1
+
+    def comment_end(self, start: int) -> int:
+        """The line where `-->` stands; a comment that never closes is one line, so that nothing hides in it."""
+        if "-->" in self.lines[self.at][start:]:
+            return self.at
+        if self.comment_ends is None:
+            self.comment_ends = [at for at in range(len(self.lines) - 1, -1, -1) if "-->" in self.lines[at]]
+        while self.comment_ends and self.comment_ends[-1] < self.at:
+            self.comment_ends.pop()
+        return self.comment_ends[-1] if self.comment_ends else self.at
+
+    def html_end(self) -> int:
+        """The line before the next blank one, or where the opening tag is closed again.
+
+        CommonMark goes on to the blank line, and so takes a list that follows `</p>` for HTML.
+        """
+        opening = re.match(r"\s*<(\w+)", self.lines[self.at])
+        closing = f"</{opening[1].lower()}" if opening else ""
+        at = self.at
+        while True:
+            if closing and closing in self.lines[at].lower():
+                return at
+            if at + 1 == len(self.lines) or not self.lines[at + 1].strip():
+                return at
+            at += 1
+
+    def table_follows(self) -> bool:
+        if self.at + 1 == len(self.lines):
+            return False
+        rule = self.lines[self.at + 1]
+        if "-" not in rule or not ("|" in rule or ":" in rule):
+            return False
+        cells = table_cells(rule)
+        return all(map(_TABLE_RULE_CELL.match, cells)) and len(cells) == len(table_cells(self.lines[self.at]))
+
+    def table_end(self) -> int:
+        at = self.at + 1
+        while at + 1 < len(self.lines) and self.lines[at + 1].strip() and not self.leaves_table(at + 1):
+            at += 1
+        return at
+
+    def leaves_table(self, at: int) -> bool:
+        line = self.lines[at]
+        return "|" not in line or bool(
+            _HEADING.match(line) or _FENCE.match(line) or _QUOTE.match(line) or _HTML.match(line)
+        )
+
+
+def table_cells(row: str) -> list[str]:
+    """The cells of a table row; `\\|` does not end one (GitHub Flavored Markdown, 4.10)."""
+    row = row.strip()
+    row = row[1:] if row.startswith("|") else row
+    row = row[:-1] if row.endswith("|") and not row.endswith("\\|") else row
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", row)]

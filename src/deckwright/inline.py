@@ -1,0 +1,208 @@
+"""Text within a block -> tokens: code, formulas, tags, links and the words between them.
+
+Reading uses it to see which `*` belong to a formula or to code, rendering to take everything out that
+Python-Markdown would misread. One pass; time grows with the length of the text, however many openers are never
+closed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+from deckwright.html_names import KNOWN_TAGS
+
+
+class TokenKind(StrEnum):
+    TEXT = "text"
+    CODE = "code"
+    MATH = "math"  # inline formula
+    DISPLAY_MATH = "display-math"
+    ESCAPE = "escape"  # \*: the character after the backslash
+    TAG = "tag"  # an HTML tag by a known name
+    COMMENT = "comment"
+    URL = "url"
+    LINK_OPEN = "link-open"
+    LINK_CLOSE = "link-close"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`text[start:end]`; `value` is what it holds: code, TeX, an address, the alternative text of an image."""
+
+    kind: TokenKind
+    start: int
+    end: int
+    value: str = ""
+    target: str = ""
+    title: str = ""
+
+
+_SPECIAL = re.compile(r"[`$\\<\[\]!h]")
+_BACKTICKS = re.compile(r"`+")
+_TAG = re.compile(
+    rf"</?(?:{'|'.join(KNOWN_TAGS)})(?=[\s/>])(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*>", re.I
+)
+_AUTOLINK = re.compile(r"<(https?://[^\s<>]*|mailto:[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I)
+_URL = re.compile(r"https?://[\w\-.~:/?#@!$&'()*+,;=%\[\]]+", re.A)
+_DESTINATION = re.compile(
+    r"\([ \t\n]*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()<](?:[^\s()]|\([^\s()]*\))*)?)"
+    r"(?:[ \t\n]+(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'))?[ \t\n]*\)"
+)
+_ESCAPABLE = set("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_MATH_PAIRS = {"\\(": ("\\)", TokenKind.MATH), "\\[": ("\\]", TokenKind.DISPLAY_MATH)}
+
+
+def tokens(text: str) -> list[Token]:
+    """Everything in `text` but plain words, in order and without overlap. Links hold other tokens."""
+    return _Tokenizer(text).run()
+
+
+class _Tokenizer:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[Token] = []
+        self.brackets: list[tuple[int, int, bool]] = []  # index in text, index in found, is an image
+        self.missing: set[str] = set()
+        self.backticks: dict[int, list[int]] = {}
+        for run in _BACKTICKS.finditer(text):
+            self.backticks.setdefault(len(run[0]), []).append(run.start())
+        self.dollars: list[int] | None = None
+
+    def run(self) -> list[Token]:
+        at = 0
+        while match := _SPECIAL.search(self.text, at):
+            at = self.step(match.start())
+        self.found.sort(key=lambda token: token.start)
+        return self.found
+
+    def step(self, at: int) -> int:
+        char = self.text[at]
+        if char == "`":
+            return self.code(at)
+        if char == "$":
+            return self.dollar(at)
+        if char == "\\":
+            return self.backslash(at)
+        if char == "<":
+            return self.angle(at)
+        if char == "h":
+            return self.url(at)
+        return self.bracket(at, char)
+
+    def add(self, kind: TokenKind, start: int, end: int, value: str = "", target: str = "", title: str = "") -> int:
+        self.found.append(Token(kind, start, end, value, target, title))
+        return end
+
+    def code(self, at: int) -> int:
+        run = _BACKTICKS.match(self.text, at)
+        assert run
+        length = len(run[0])
+        starts = self.backticks[length]
+        closing = bisect_right(starts, at)
+        if closing == len(starts):
+            return run.end()
+        end = starts[closing]
+        value = self.text[run.end() : end].replace("\n", " ")
+        if value.strip(" ") and value[0] == " " == value[-1]:
+            value = value[1:-1]
+        return self.add(TokenKind.CODE, at, end + length, value)
+
+    def dollar(self, at: int) -> int:
+        text = self.text
+        if text.startswith("$$", at):
+            end = self.find("$$", at + 2)
+            if end > at + 2 and text[at + 2 : end].strip():
+                return self.add(TokenKind.DISPLAY_MATH, at, end + 2, text[at + 2 : end])
+            return at + 2
+        if at + 1 == len(text) or text[at + 1].isspace():
+            return at + 1
+        if self.dollars is None:
+            self.dollars = [at for at, char in enumerate(text) if char == "$" and not _escaped(text, at)]
+        closing = bisect_right(self.dollars, at)
+        if closing == len(self.dollars) or not _closes(text, self.dollars[closing]):
+            return at + 1
+        end = self.dollars[closing]
+        return self.add(TokenKind.MATH, at, end + 1, text[at + 1 : end])
+
+    def backslash(self, at: int) -> int:
+        pair = self.text[at : at + 2]
+        if pair in _MATH_PAIRS:
+            closer, kind = _MATH_PAIRS[pair]
+            end = self.find(closer, at + 2)
+            if end > at + 2 and self.text[at + 2 : end].strip():
+                return self.add(kind, at, end + 2, self.text[at + 2 : end])
+        if len(pair) == 2 and pair[1] in _ESCAPABLE:
+            return self.add(TokenKind.ESCAPE, at, at + 2, pair[1])
+        return at + 1
+
+    def find(self, needle: str, at: int) -> int:
+        """`str.find`, which looks only once for what is not there."""
+        if needle in self.missing:
+            return -1
+        found = self.text.find(needle, at)
+        if found < 0:
+            self.missing.add(needle)
+        return found
+
+    def angle(self, at: int) -> int:
+        if self.text.startswith("<!--", at):
+            end = self.find("-->", at + 4)
+            return self.add(TokenKind.COMMENT, at, end + 3) if end >= 0 else at + 4
+        if match := _AUTOLINK.match(self.text, at):
+            value = match[1]
+            return self.add(TokenKind.URL, at, match.end(), value, value if ":" in value else f"mailto:{value}")
+        if match := _TAG.match(self.text, at):
+            return self.add(TokenKind.TAG, at, match.end(), match[0])
+        return at + 1
+
+    def url(self, at: int) -> int:
+        match = _URL.match(self.text, at)
+        if not match or (at and self.text[at - 1].isalnum() and self.text[at - 1].isascii()):
+            return at + 1
+        value = match[0].rstrip(".,:;!?'*_")
+        while value.endswith((")", "]")) and value.count(value[-1]) > value.count({")": "(", "]": "["}[value[-1]]):
+            value = value[:-1]
+        if self.brackets and "]" in value:
+            value = value[: value.index("]")]
+        return self.add(TokenKind.URL, at, at + len(value), value, value)
+
+    def bracket(self, at: int, char: str) -> int:
+        if char == "!":
+            if self.text.startswith("![", at):
+                self.brackets.append((at, len(self.found), True))
+                return at + 2
+            return at + 1
+        if char == "[":
+            self.brackets.append((at, len(self.found), False))
+            return at + 1
+        if not self.brackets:
+            return at + 1
+        opened, held, is_image = self.brackets.pop()
+        match = _DESTINATION.match(self.text, at + 1)
+        if not match:
+            return at + 1
+        target = match["angle"] or match["bare"] or ""
+        title = match["double"] or match["single"] or ""
+        if is_image:
+            del self.found[held:]
+            return self.add(TokenKind.IMAGE, opened, match.end(), self.text[opened + 2 : at], target, title)
+        self.brackets = [entry for entry in self.brackets if entry[2]][-64:]
+        self.found[held:] = [token for token in self.found[held:] if token.kind is not TokenKind.URL]
+        self.add(TokenKind.LINK_OPEN, opened, opened + 1, "", target, title)
+        return self.add(TokenKind.LINK_CLOSE, at, match.end())
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a `$` can end a formula: not after a space, not before a digit (so `$5和$10` is money)."""
+    return not text[at - 1].isspace() and not text[at + 1 : at + 2].isdigit()
+
+
+def _escaped(text: str, at: int) -> bool:
+    slashes = 0
+    while at - slashes > 0 and text[at - slashes - 1] == "\\":
+        slashes += 1
+    return slashes % 2 == 1

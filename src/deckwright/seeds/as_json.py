@@ -1,0 +1,52 @@
+"""A ReadDocument as the JSON that `deckwright read --format json` prints: lines and columns from 1, ends inclusive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deckwright.seeds.found import FoundNote, ReadDocument
+
+
+def as_json(read: ReadDocument) -> dict[str, Any]:
+    return {
+        "file": read.document.name,
+        "encoding": read.document.encoding,
+        "lines": len(read.document.lines),
+        "reading": {
+            "marker": read.reading.marker,
+            "confidence": read.reading.confidence,
+            "because": list(read.reading.because),
+        },
+        "notes": [_note(found, read) for found in read.notes],
+        "headings": [
+            {"line": heading.line + 1, "end_line": heading.line + 1, "text": heading.text, "role": heading.role}
+            for heading in read.headings
+        ],
+        "unused": [
+            {"line": range_.first + 1, "end_line": range_.last + 1, "code": range_.code, "reason": range_.reason}
+            for range_ in read.unused
+        ],
+    }
+
+
+def _note(found: FoundNote, read: ReadDocument) -> dict[str, Any]:
+    note = found.note
+    entry: dict[str, Any] = {
+        "question": note.question,
+        "answer": note.answer,
+        "line": found.first.line + 1,
+        "column": found.first.start + 1,
+        "end_line": found.last.line + 1,
+        "end_column": found.last.end,
+        "answer_line": None if found.answer_line is None else found.answer_line + 1,
+        "level": note.level,
+        "section": list(note.section),
+        "tags": list(note.tags),
+        "removed": [
+            {"line": piece.line + 1, "column": piece.start + 1, "text": piece.of(read.document)} for piece in found.removed
+        ],
+        "flags": list(found.flags),
+    }
+    if note.choices:
+        entry["choices"] = [{"text": choice.text, "correct": choice.correct} for choice in note.choices]
+    return entry

@@ -1,0 +1,106 @@
+"""Bytes -> a document: its text, its encoding, its lines."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckwright.errors import DeckwrightError
+
+SUFFIXES = (".md", ".markdown", ".txt", ".org", ".adoc", ".html", ".csv", ".tsv")
+"""What is read when a folder is named."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and where it came from. Lines end at LF, CRLF or CR only and are held without their ends."""
+
+    name: str
+    encoding: str
+    lines: tuple[str, ...]
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """Lines of a text; an end of line at its very end begins no further one."""
+    lines = _LINE_END.split(text)
+    if lines and not lines[-1]:
+        lines.pop()
+    return tuple(lines)
+
+
+def decode(data: bytes, name: str, encoding: str | None = None) -> Document:
+    """A document from its bytes: a byte order mark decides, then strict UTF-8; `encoding` overrules both.
+
+    Raises DeckwrightError for bytes that are no text in that encoding, and for an encoding Python lacks.
+    """
+    codec = encoding or next((codec for bom, codec in _BOMS if data.startswith(bom)), "utf-8")
+    try:
+        codec = codecs.lookup(codec).name
+        text = data.decode(codec)
+    except LookupError:
+        raise DeckwrightError(
+            f"there is no encoding {codec!r}", file=name, expected="a name such as utf-8, gb18030 or shift_jis"
+        ) from None
+    except (UnicodeError, ValueError) as error:
+        raise _undecodable(data, name, codec, encoding, error) from None
+    if "\0" in text:
+        line = len(_LINE_END.findall(text[: text.index("\0")])) + 1
+        raise DeckwrightError(
+            "holds a NUL character, as binary files do",
+            file=name,
+            line=line,
+            expected="a text document",
+            remedy="export it as text, or pass --encoding utf-16-le if it is UTF-16 without a byte order mark",
+        )
+    return Document(name, codec, split_lines(text))
+
+
+def _undecodable(
+    data: bytes, name: str, codec: str, asked: str | None, error: Exception
+) -> DeckwrightError:
+    at = error.start if isinstance(error, UnicodeDecodeError) else 0
+    line = data.count(b"\n", 0, at) + 1
+    if b"\0" in data[:8192] and not asked and codec == "utf-8":
+        return DeckwrightError(
+            "is a binary file", file=name, expected="a text document", remedy="export it as text or Markdown"
+        )
+    if asked:
+        return DeckwrightError(
+            f"is not {codec}: byte {at} does not fit", file=name, line=line, remedy="try another --encoding"
+        )
+    return DeckwrightError(
+        f"is not {'UTF-8' if codec == 'utf-8' else codec}: byte {at} does not fit",
+        file=name,
+        line=line,
+        expected="UTF-8, or UTF-16 with a byte order mark",
+        remedy="pass --encoding, for example --encoding gb18030",
+    )
+
+
+def load(path: Path, encoding: str | None = None, name: str | None = None) -> Document:
+    """Read a document from a file. Raises DeckwrightError where that cannot be done."""
+    shown = name or str(path)
+    return decode(read_bytes(path, shown), shown, encoding)
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """The bytes of a file, or a DeckwrightError that says why not."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DeckwrightError("no such file", file=name, remedy="check the path") from None
+    except IsADirectoryError:
+        raise DeckwrightError("is a folder", file=name, expected="a document") from None
+    except OSError as error:
+        raise DeckwrightError(f"cannot be read ({error.strerror})", file=name) from None

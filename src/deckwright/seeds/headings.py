@@ -1,0 +1,95 @@
+"""Headings that are not questions: the title, sections, levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from deckwright.blocks import Block, BlockKind
+from deckwright.seeds.document import Document
+from deckwright.seeds.markers.heading import heading_end
+from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.words import LEVEL_WORDS, level_key
+
+Role = Literal["title", "section", "level"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line (counted from 0) that is a heading over questions; `depth` 1 is the outermost."""
+
+    line: int
+    depth: int
+    text: str
+    role: Role
+
+
+def outline(
+    document: Document, blocks: Sequence[Block], marks: Sequence[Mark], level_words: Iterable[str] = ()
+) -> list[Heading]:
+    """The headings over the questions, in order.
+
+    Sub-headings inside an answer belong to the answer. Where questions are headings themselves, those less deep
+    are sections, and so are those as deep which are not questions. Elsewhere a heading is a section if it is no
+    deeper than one that has a question as the very next thing.
+    """
+    words = {level_key(word) for word in LEVEL_WORDS} | {level_key(word) for word in level_words}
+    asked = {mark.line for mark in marks}
+    candidates = [block for block in blocks if block.kind is BlockKind.HEADING and block.first not in asked]
+    deepest = _deepest(blocks, marks)
+    kept = [block for block in candidates if block.level <= deepest]
+    found = _with_title([_heading(document, block, words) for block in kept], asked)
+    found += _numbered_sections(document, blocks, marks)
+    return sorted(found, key=lambda heading: heading.line)
+
+
+def _heading(document: Document, block: Block, words: set[str]) -> Heading:
+    line = document.lines[block.first]
+    text = line[block.content : heading_end(line, block.content)].strip()
+    role: Role = "level" if level_key(text) in words else "section"
+    return Heading(block.first, block.level, text, role)
+
+
+def _deepest(blocks: Sequence[Block], marks: Sequence[Mark]) -> int:
+    if marks and marks[0].family.startswith("heading-"):
+        return int(marks[0].family.removeprefix("heading-"))
+    asked = {mark.line for mark in marks}
+    deepest, pending = 0, 0
+    for block in blocks:
+        if block.first in asked:
+            deepest, pending = max(deepest, pending), 0
+        elif block.kind is BlockKind.HEADING:
+            pending = max(pending, block.level)
+        elif block.kind is not BlockKind.BLANK:
+            pending = 0
+    return deepest
+
+
+def _numbered_sections(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:
+    """`1.Networks` straight before `1.1`, in a document whose questions are numbered 1.1, 1.2 …"""
+    if not marks or not marks[0].family.startswith("dotted-"):
+        return []
+    found: list[Heading] = []
+    first_of = {mark.line: mark.number for mark in marks}
+    above: Block | None = None
+    for block in blocks:
+        number = first_of.get(block.first)
+        if number and above and above.item and above.item.number == number[-2] and above.item.form in ("1.", "dot"):
+            text = document.lines[above.first][above.content :].strip()
+            found.append(Heading(above.first, len(number) - 1, text, "section"))
+        if block.kind is not BlockKind.BLANK:
+            above = block
+    return found
+
+
+def _with_title(headings: list[Heading], asked: set[int]) -> list[Heading]:
+    """The first heading is the title if nothing was asked before the next heading as deep, or none follows it."""
+    if not headings or min(asked, default=-1) < headings[0].line:
+        return headings
+    first, rest = headings[0], headings[1:]
+    peer = next((heading for heading in rest if heading.depth <= first.depth), None)
+    within = any(first.line < line and (peer is None or line < peer.line) for line in asked)
+    if first.role == "level" or (within and (peer is not None or first.depth > 1)):
+        return headings
+    return [Heading(first.line, first.depth, first.text, "title"), *rest]

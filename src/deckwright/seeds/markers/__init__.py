@@ -1,0 +1,42 @@
+"""Ways of marking where a question begins: one small file each, all with one signature, in one registry.
+
+A marker looks at the whole document and yields a Mark for every place where, by its own rule, a question could
+begin. It decides nothing: `reading.py` chooses the family of marks that explains the document best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from deckwright.blocks import Block
+from deckwright.seeds.document import Document
+from deckwright.seeds.markers import bold, bullet, heading, number, question_label, summary
+from deckwright.seeds.markers.mark import Mark
+
+Marker = Callable[[Document, list[Block]], Iterator[Mark]]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerKind:
+    """A marker and how much its mere presence says (0 to 1) that a question begins there.
+
+    A label that says "Q12:" can hardly mean anything else; a bullet can mean nearly anything.
+    """
+
+    name: str
+    find: Marker
+    strength: float
+
+
+REGISTRY: tuple[MarkerKind, ...] = (
+    MarkerKind("question-label", question_label.find, 1.0),
+    MarkerKind("summary", summary.find, 0.9),
+    MarkerKind("heading", heading.find, 0.75),
+    MarkerKind("bold", bold.find, 0.6),
+    MarkerKind("dotted", number.find_dotted, 0.6),
+    MarkerKind("number", number.find, 0.5),
+    MarkerKind("bullet", bullet.find, 0.25),
+)
+
+__all__ = ["REGISTRY", "Mark", "Marker", "MarkerKind"]

@@ -1,0 +1,31 @@
+"""`## Question`, with or without a number or a label behind the hashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from deckwright.blocks import Block, BlockKind, indent_of
+from deckwright.seeds.document import Document
+from deckwright.seeds.markers.label import strip_label
+from deckwright.seeds.markers.mark import Mark
+
+_CLOSING = re.compile(r"(?:^|[ \t])#+[ \t]*$")
+
+
+def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    for block in blocks:
+        if block.kind is not BlockKind.HEADING:
+            continue
+        line = document.lines[block.first]
+        end = heading_end(line, block.content)
+        number, text = strip_label(line, block.content, end)
+        if line[text:end].strip():
+            yield Mark(f"heading-{block.level}", block.first, indent_of(line)[1], text, end, number)
+
+
+def heading_end(line: str, start: int) -> int:
+    """Where the words end: before closing hashes (`## Words ##`) and trailing space."""
+    bare = line[start:].rstrip()
+    closing = _CLOSING.search(bare)
+    return start + len((bare[: closing.start()] if closing else bare).rstrip())

@@ -1,0 +1,23 @@
+"""Mark: a place where a question may begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`family` is what marks of one reading share ("heading-2", "dotted-2", "bullet-0").
+
+    `line` counts from 0. The marker stands at `start`, the question's text between `text` and `end` (indices in
+    the line). `number` is what the label counts with: (12,), (1, 12), or () where there is none. `flag` names
+    what a person should look at.
+    """
+
+    family: str
+    line: int
+    start: int
+    text: int
+    end: int
+    number: tuple[int, ...] = ()
+    flag: str | None = None

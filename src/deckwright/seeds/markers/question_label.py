@@ -1,0 +1,24 @@
+"""`Q12：…`, `**Q:** …`, `问：…`, `第3题 …` at the beginning of a line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deckwright.blocks import Block, BlockKind
+from deckwright.seeds.document import Document
+from deckwright.seeds.markers.label import EMPHASIS, QUESTION
+from deckwright.seeds.markers.mark import Mark
+
+
+def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    for block in blocks:
+        if block.kind not in (BlockKind.TEXT, BlockKind.ITEM):
+            continue
+        line = document.lines[block.first]
+        start = block.content
+        if emphasis := EMPHASIS.match(line, start):
+            start = emphasis.end()
+        if match := QUESTION.match(line, start):
+            number = match["number"] or match["ordinal"]
+            label = (int(number),) if number else ()
+            yield Mark("question-label", block.first, block.content, match.end(), len(line.rstrip()), label)

@@ -1,0 +1,68 @@
+"""The reader's public surface: text, file or folder -> ReadDocument."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from deckwright.blocks import Block, scan
+from deckwright.errors import DeckwrightError
+from deckwright.seeds.damage import lost_questions
+from deckwright.seeds.document import SUFFIXES, Document, load, split_lines
+from deckwright.seeds.found import ReadDocument
+from deckwright.seeds.headings import outline
+from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.nested import nested_questions
+from deckwright.seeds.pairs import cut
+from deckwright.seeds.reading import choose
+
+
+def read_document(
+    document: Document, *, marker: str | None = None, level_words: Iterable[str] = ()
+) -> ReadDocument:
+    """Find the notes of a document.
+
+    `marker` pins the family of marks that begin its questions; `level_words` are words for levels on top of those
+    that everybody uses. Raises DeckwrightError where a pinned marker does not occur.
+    """
+    words = tuple(level_words)
+    blocks = scan(document.lines, front_matter=True)
+    reading = choose(document, blocks, marker, words)
+    marks = _with_lost_and_nested(document, blocks, reading.marks)
+    headings = outline(document, blocks, marks, words) if marks else []
+    notes, unused = cut(document, blocks, marks, headings)
+    return ReadDocument(document, reading, tuple(notes), tuple(headings), tuple(unused))
+
+
+def _with_lost_and_nested(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Mark]:
+    found = [*marks, *lost_questions(document, blocks, marks), *nested_questions(document, blocks, marks)]
+    return sorted(found, key=lambda mark: (mark.line, mark.start))
+
+
+def read_text(text: str, name: str = "text", *, marker: str | None = None) -> ReadDocument:
+    """Find the notes of a text."""
+    return read_document(Document(name, "utf-8", split_lines(text)), marker=marker)
+
+
+def read_file(
+    path: str | Path,
+    *,
+    encoding: str | None = None,
+    marker: str | None = None,
+    level_words: Iterable[str] = (),
+) -> ReadDocument:
+    """Find the notes of a file. Raises DeckwrightError where it cannot be read."""
+    return read_document(load(Path(path), encoding), marker=marker, level_words=level_words)
+
+
+def files_in(path: Path) -> Iterator[Path]:
+    """The file itself, or the documents in a folder and the folders in it, by name; hidden ones are passed over."""
+    if not path.is_dir():
+        if not path.exists():
+            raise DeckwrightError("no such file or folder", file=path, remedy="check the path")
+        yield path
+        return
+    for inner in sorted(path.rglob("*")):
+        hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
+        if not hidden and inner.is_file() and inner.suffix.lower() in SUFFIXES:
+            yield inner

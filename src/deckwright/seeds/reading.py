@@ -1,0 +1,179 @@
+"""Which marks explain a document best, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from deckwright.blocks import Block, BlockKind
+from deckwright.errors import DeckwrightError
+from deckwright.seeds.document import Document
+from deckwright.seeds.markers import REGISTRY, Mark
+from deckwright.seeds.numbering import running
+from deckwright.seeds.words import LEVEL_WORDS, asks, level_key, question_likeness
+
+LEAST_SCORE = 0.48
+"""Below this no family of marks is taken for questions. Found by trying: documents of questions score 0.6 and
+more, the headings and lists of articles less."""
+
+LEAST_LIKENESS = 0.25
+"""Below this the words under the marks are no questions, however regular the marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The marks chosen for a document: `marker` is their family, `confidence` 0 to 1, `because` for people."""
+
+    marker: str | None
+    confidence: float
+    because: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    family: str
+    marks: tuple[Mark, ...]
+    score: float
+    because: tuple[str, ...]
+
+
+def choose(
+    document: Document, blocks: Sequence[Block], marker: str | None = None, level_words: Iterable[str] = ()
+) -> Reading:
+    """The best reading of a document, or the one that `marker` pins.
+
+    Raises DeckwrightError where the pinned marker does not occur in the document.
+    """
+    words = {level_key(word) for word in LEVEL_WORDS} | {level_key(word) for word in level_words}
+    candidates = _candidates(document, list(blocks), words)
+    if marker is not None:
+        return _pinned(document, marker, candidates)
+    ranked = sorted(candidates, key=lambda candidate: candidate.score, reverse=True)
+    if not ranked or ranked[0].score < LEAST_SCORE:
+        return Reading(None, 0.0, ("nothing in it is marked like a question",))
+    best = ranked[0]
+    rival = next((other for other in ranked[1:] if other.family.split("-")[0] != best.family.split("-")[0]), None)
+    margin = best.score - (rival.score if rival else 0.0)
+    confidence = round(min(0.99, best.score * min(1.0, 0.8 + margin)), 2)
+    return Reading(best.family, confidence, best.because, best.marks)
+
+
+def _pinned(document: Document, marker: str, candidates: Sequence[_Candidate]) -> Reading:
+    for candidate in candidates:
+        if candidate.family == marker:
+            return Reading(marker, 1.0, ("pinned", *candidate.because), candidate.marks)
+    there = ", ".join(sorted(candidate.family for candidate in candidates)) or "none"
+    raise DeckwrightError(
+        f"there is no marker {marker!r} in it",
+        file=document.name,
+        expected=f"one that occurs ({there})",
+        remedy="mend `marker:` in deckwright.yaml or --marker, or leave it out",
+    )
+
+
+def _candidates(document: Document, blocks: list[Block], level_words: set[str]) -> list[_Candidate]:
+    weight = _weights(document, blocks)
+    found: list[_Candidate] = []
+    for kind in REGISTRY:
+        families: dict[str, list[Mark]] = {}
+        for mark in kind.find(document, blocks):
+            families.setdefault(mark.family, []).append(mark)
+        for family, marks in families.items():
+            found.append(_judge(document, blocks, family, kind.strength, marks, weight, level_words))
+    return [candidate for candidate in found if candidate.marks]
+
+
+def _weights(document: Document, blocks: Sequence[Block]) -> list[int]:
+    """Running totals of the characters of each line that a reading should explain: all but headings and front matter."""
+    totals = [0]
+    outside = {BlockKind.FRONT_MATTER, BlockKind.COMMENT, BlockKind.HEADING}
+    for block in blocks:
+        for line in document.lines[block.first : block.last + 1]:
+            totals.append(totals[-1] + (0 if block.kind in outside else len(line.strip())))
+    return totals
+
+
+def _judge(
+    document: Document,
+    blocks: Sequence[Block],
+    family: str,
+    strength: float,
+    marks: Sequence[Mark],
+    weight: Sequence[int],
+    level_words: set[str],
+) -> _Candidate:
+    texts = [document.lines[mark.line][mark.text : mark.end] for mark in marks]
+    likeness = [question_likeness(text) for text in texts]
+    keep = [at for at in range(len(marks)) if level_key(texts[at]) not in level_words]
+    counts = family.startswith(("number-", "dotted-"))
+    if counts and keep:
+        numbered = [marks[at] for at in keep]
+        headings = [block.first for block in blocks if block.kind is BlockKind.HEADING]
+        chain = running(numbered, [0.5 + likeness[at] / 2 for at in keep], headings)
+        keep = [keep[at] for at in chain]
+    elif sum(1 for at in keep if marks[at].number) >= 0.8 * len(keep):
+        keep = [at for at in keep if marks[at].number or likeness[at] >= 0.8]
+    chosen = tuple(marks[at] for at in keep)
+    if not chosen:
+        return _Candidate(family, (), 0.0, ())
+    like = sum(likeness[at] for at in keep) / len(keep)
+    common, times = Counter(texts[at] for at in keep).most_common(1)[0]
+    if (times > len(keep) / 2 and len(keep) > 2 and not asks(common)) or like < LEAST_LIKENESS:
+        return _Candidate(family, chosen, 0.0, ())  # the same words over every one: "Answer", "Solution"
+    run = _run(chosen) * (len(chosen) / len(marks) if counts else 1.0)
+    body = _with_body(document, chosen)
+    span = _share_under(chosen, blocks, weight)
+    alone = 0.0 if len(chosen) == 1 and like < 0.8 else len(chosen) / (len(chosen) + 0.5)
+    score = (0.3 * strength + 0.35 * like + 0.15 * run + 0.1 * body + 0.1 * span) * alone
+    return _Candidate(family, chosen, score, _reasons(family, chosen, like, run, body, span))
+
+
+def _run(marks: Sequence[Mark]) -> float:
+    """The share of marks whose number is the next one; 0.5 where they have none."""
+    numbered = [mark.number for mark in marks if mark.number]
+    if not numbered:
+        return 0.5
+    steps = sum(1 for one, two in zip(numbered, numbered[1:], strict=False) if two[-1] == one[-1] + 1)
+    return (steps + 1) / len(marks)
+
+
+def _share_under(marks: Sequence[Mark], blocks: Sequence[Block], weight: Sequence[int]) -> float:
+    """The share of the text that lies under the marks: from each to the next heading or bullet less deep.
+
+    So an inner family, which explains only the corners of a document, does not win over the outer one.
+    """
+    kind, _, depth = marks[0].family.partition("-")
+    asked = {mark.line for mark in marks}
+    covered, inside = 0, False
+    for block in blocks:
+        if any(line in asked for line in range(block.first, block.last + 1)):
+            inside = True
+        elif (kind == "heading" and block.kind is BlockKind.HEADING and block.level <= int(depth)) or (
+            kind == "bullet" and block.kind is BlockKind.ITEM and block.indent < int(depth)
+        ):
+            inside = False
+        if inside:
+            covered += weight[block.last + 1] - weight[block.first]
+    return covered / (weight[-1] or 1)
+
+
+def _with_body(document: Document, marks: Sequence[Mark]) -> float:
+    """The share of marks that have a line of anything before the next mark."""
+    ends = [mark.line for mark in marks[1:]] + [len(document.lines)]
+    filled = sum(
+        any(document.lines[at].strip() for at in range(mark.line + 1, end)) for mark, end in zip(marks, ends, strict=True)
+    )
+    return filled / len(marks)
+
+
+def _reasons(
+    family: str, marks: Sequence[Mark], like: float, run: float, body: float, span: float
+) -> tuple[str, ...]:
+    reasons = [f"{len(marks)} marks of the kind {family}, {body:.0%} with a body"]
+    if any(mark.number for mark in marks):
+        reasons.append(f"numbers run on in {run:.0%} of the steps")
+    reasons.append(f"they read like questions to {like:.0%}")
+    reasons.append(f"{span:.0%} of the text lies under them")
+    return tuple(reasons)

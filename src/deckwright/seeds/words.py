@@ -1,0 +1,71 @@
+"""Words that make a line read like a question, and words for levels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ASKS = re.compile(
+    r"什么|什麽|什麼|甚麼|为何|為何|何为|如何|怎么|怎麼|怎样|怎樣|怎被|哪些|哪个|哪种|哪里|多少|几种|是否|能否|可否|有没有|吗|呢|"
+    r"区别|差别|联系|优缺点|作用|原理|好处|"
+    r"\b(?:what|how|why|when|which|who|whom|whose|where|difference)\b|"
+    r"\b(?:qué|cómo|cuál|por qué|was|wie|warum|welche|что|как|почему|какие|какой|зачем)\b|ですか|とは|なぜ",
+    re.I,
+)
+_TELLS = re.compile(
+    r"(?:请|解释|介绍|简述|说说|说一?下|说一些|谈谈|讲讲|讲一?下|比较|对比|推导|证明|列举|描述|阐述|写出|手写|实现|设计|举例|"
+    r"简单介绍|分析|怎|(?:explain|describe|define|compare|list|name|give|discuss|derive|prove|implement|design|write|"
+    r"is|are|was|were|do|does|did|can|could|should|would|will|has|have|"
+    r"назовите|приведите|опишите|объясните|explica|describe|erkläre)\b)",
+    re.I,
+)
+_ANSWERS = re.compile(
+    r"(?:correct )?(?:answers?|ans|solutions?|explanation|hints?|答案|参考答案|答|解答|解析|回答|ответ|respuesta|antwort|réponse)"
+    r"\s*(?:[:：]|$)",
+    re.I,
+)
+_CLOSERS = " \t*_`\"'”’）)】]」』~\u200d\ufe0f"
+_SENTENCE_END = "。；;.!！"
+
+
+def asks(text: str) -> bool:
+    """Whether a text ends in a question mark, but for closing quotes, emphasis and signs."""
+    bare = text.rstrip(_CLOSERS)
+    while bare and unicodedata.category(bare[-1]) in ("So", "Sk", "Cn"):
+        bare = bare[:-1].rstrip(_CLOSERS)
+    return bare.endswith(("?", "？"))
+
+
+def question_likeness(text: str) -> float:
+    """How much a line reads like a question, 0 to 1: by its mark, its words, or its being short like a topic."""
+    bare = text.strip(" \t*_#`")
+    if not bare or _ANSWERS.match(bare):
+        return 0.0
+    if asks(bare):
+        return 1.0
+    if len(bare) > 200:
+        return 0.0
+    ends = bare[-1] in _SENTENCE_END
+    if _TELLS.match(bare):
+        return 0.85
+    if _ASKS.search(bare):
+        return 0.45 if ends else 0.8
+    return 0.1 if ends or len(bare) > 80 else 0.4
+
+
+LEVEL_WORDS = frozenset(
+    "初级 初級 初阶 入门 基础 基礎 简单 容易 中级 中級 中阶 中等 进阶 進階 高级 高級 高阶 困难 困難 "
+    "easy beginner basic junior novice medium intermediate middle mid hard advanced expert senior difficult "
+    "principiante intermedio avanzado fácil difícil einfach mittel schwer начальный средний продвинутый "
+    "初級編 中級編 上級 上級編 🟢 🟡 🔴".split()
+)
+"""What documents call their levels. A project's own words come on top."""
+
+_LEVEL_PREFIX = re.compile(r"(?:difficulty|level|难度|难易度|级别|等级|nivel|niveau|уровень)\s*[:：]?\s*", re.I)
+
+
+def level_key(text: str) -> str:
+    """A level word as it is compared: NFKC, lower case, without markup or punctuation around it."""
+    text = unicodedata.normalize("NFKC", text).casefold().replace("\ufe0f", "")
+    text = text.strip(" \t\u3000#*_:()[]【】<>《》「」-—.,。、")
+    return _LEVEL_PREFIX.sub("", text, count=1) if _LEVEL_PREFIX.match(text) else text
