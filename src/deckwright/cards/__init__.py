@@ -1,0 +1,1 @@
+"""cards/: the library of notes that people edit."""

@@ -1,0 +1,36 @@
+"""Text on its way into cards/: NFC, LF, no tabs, no trailing spaces, nothing that YAML or Anki would choke on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from deckwright.blocks import BlockKind, scan
+
+BREAK_AFTER = "。？！；：;:.!?"
+"""A line that ends so keeps its end when it is rendered, without a mark."""
+
+_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def entering(text: str) -> str:
+    """A text as cards/ keeps it. A hard break, two spaces at a line's end, becomes a backslash where it counts."""
+    text = unicodedata.normalize("NFC", _UNWANTED.sub("", _LINE_BREAKS.sub("\n", text)))
+    lines = text.replace("\t", "    ").split("\n")
+    kept = [line.rstrip() for line in lines]
+    for at, kind in _kinds(kept).items():
+        if lines[at].endswith("  ") and kept[at] and _break_counts(kept, at, kind):
+            kept[at] += "\\"
+    return "\n".join(kept).strip("\n").lstrip()
+
+
+def _kinds(lines: list[str]) -> dict[int, BlockKind]:
+    return {line: block.kind for block in scan(lines) for line in range(block.first, block.last + 1)}
+
+
+def _break_counts(lines: list[str], at: int, kind: BlockKind) -> bool:
+    if kind not in (BlockKind.TEXT, BlockKind.ITEM) or lines[at][-1] in BREAK_AFTER or lines[at].endswith("\\"):
+        return False
+    following = lines[at + 1 : at + 2]
+    return bool(following) and _kinds(following) == {0: BlockKind.TEXT} and "".join(following).strip() != ""

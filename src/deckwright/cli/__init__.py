@@ -1,0 +1,83 @@
+"""The command line: it parses and prints. One command per file; the library does the work.
+
+`--help` imports nothing heavy: a command's file is imported when the command is called.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from deckwright._version import __version__
+from deckwright.errors import DeckwrightError
+
+COMMANDS = {
+    "read": "Show what is found in documents; writes nothing.",
+    "init": "Make a deck project from documents.",
+    "update": "Bring cards/ up to date with seeds/.",
+    "build": "Build Anki packages from cards/, or from documents straight away.",
+}
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"deckwright.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="deckwright")
+def group() -> None:
+    """Turn question-and-answer documents into living Anki decks.
+
+    \b
+    Try it on your own notes:
+      deckwright read notes.md                  what is found in them
+      deckwright build notes.md -o notes.apkg   a package for Anki
+    """
+
+
+def run(argv: Sequence[str]) -> int:
+    """The command line as a function: arguments -> exit status (0 done, 1 needs a person, 2 not done)."""
+    try:
+        result = group.main(list(argv), prog_name="deckwright", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        click.echo("stopped", err=True)
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except DeckwrightError as error:
+        if os.environ.get("DECKWRIGHT_DEBUG") == "1":
+            raise
+        click.echo(f"{click.style('error:', fg='red', bold=True)} {error}", err=True, color=_color(sys.stderr.isatty()))
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+
+
+def _color(terminal: bool) -> bool:
+    return terminal and not os.environ.get("NO_COLOR")
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    sys.exit(run(sys.argv[1:]))

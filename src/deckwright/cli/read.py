@@ -1,0 +1,102 @@
+"""`deckwright read`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from deckwright.cli.common import format_option, print_json, print_table, progress, styled
+from deckwright.errors import DeckwrightError
+from deckwright.seeds.as_json import as_json
+from deckwright.seeds.found import ReadDocument
+from deckwright.seeds.read import files_in, read_file
+
+
+@click.command("read", short_help="Show what is found in documents; writes nothing.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@format_option
+@click.option("--encoding", help="Read as this encoding, for example gb18030.")
+@click.option("--marker", help="Take these marks for questions, for example heading-2.")
+def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: str | None) -> int:
+    """Show which questions and answers are found in documents, and what was not used.
+
+    Needs no project and writes nothing. A folder is read with the folders in it.
+
+    \b
+    Example:
+      deckwright read notes.md
+      deckwright read --format json seeds/ > notes.json
+    """
+    files, failed = [], 0
+    for path in paths:
+        try:
+            files.extend(files_in(path))
+        except DeckwrightError as error:
+            failed += 1
+            click.echo(f"error: {error}", err=True)
+    read: list[ReadDocument] = []
+    tell = progress(len(files))
+    for file in files:
+        tell(str(file))
+        try:
+            read.append(read_file(file, encoding=encoding, marker=marker))
+        except DeckwrightError as error:
+            failed += 1
+            tell("")
+            click.echo(f"error: {error}", err=True)
+    tell("")
+    _told_encodings(read)
+    if form == "json":
+        print_json({"documents": [as_json(document) for document in read]})
+    elif read:
+        _print(read)
+    if failed or not files:
+        if not files and not failed:
+            click.echo("error: there are no documents in it", err=True)
+        return 2
+    return 0 if all(document.notes for document in read) else 1
+
+
+def _told_encodings(read: list[ReadDocument]) -> None:
+    for one in read:
+        if one.document.encoding != "utf-8":
+            click.echo(f"{one.document.name}: read as {one.document.encoding}", err=True)
+
+
+def _print(read: list[ReadDocument]) -> None:
+    for one in read:
+        if len(read) <= 12:
+            _print_notes(one)
+    rows = [("document", "questions", "answered", "marker", "confidence", "lines not used")]
+    for one in read:
+        answered = sum(found.note.answer is not None for found in one.notes)
+        unused = sum(part.last - part.first + 1 for part in one.unused)
+        rows.append(
+            (
+                one.document.name,
+                str(len(one.notes)),
+                str(answered),
+                one.reading.marker or "none",
+                f"{one.reading.confidence:.2f}",
+                str(unused),
+            )
+        )
+    total = [sum(int(row[column]) for row in rows[1:]) for column in (1, 2)]
+    if len(read) > 1:
+        rows.append((f"{len(read)} documents", str(total[0]), str(total[1]), "", "", ""))
+    print_table(rows, right=(1, 2, 4, 5))
+
+
+def _print_notes(one: ReadDocument) -> None:
+    click.echo(styled(one.document.name, bold=True))
+    for found in one.notes:
+        answer = found.note.answer
+        said = f"{len(answer.splitlines())} lines" if answer and "\n" in answer else "1 line" if answer else "no answer"
+        extras = [text for text in (found.note.level, said, *found.flags) if text]
+        question = " ".join(found.note.question.split())
+        click.echo(f"  {found.first.line + 1:>5}  {question}  {styled('· ' + ' · '.join(extras), dim=True)}")
+    for part in one.unused:
+        lines = f"{part.first + 1}-{part.last + 1}" if part.last > part.first else f"{part.first + 1}"
+        click.echo(f"  {lines:>5}  {styled('not used: ' + part.reason, dim=True)}")
+    click.echo(f"  read by {one.reading.marker or 'nothing'}: {'; '.join(one.reading.because)}\n")

@@ -1,0 +1,20 @@
+"""The time that is written down: now, or SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/)."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from deckwright.errors import DeckwrightError
+
+
+def now() -> int:
+    """Seconds since 1970. Raises DeckwrightError for a SOURCE_DATE_EPOCH that is none."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return int(time.time())
+    if not given.isascii() or not given.isdigit() or not 315_532_800 <= int(given) < 1 << 40:
+        raise DeckwrightError(
+            f"SOURCE_DATE_EPOCH is {given!r}", expected="whole seconds since 1970, from 1980 on", remedy="mend or unset it"
+        )
+    return int(given)

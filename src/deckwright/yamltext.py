@@ -1,0 +1,156 @@
+"""YAML as this project uses it: every scalar is the text that was written, every node knows its place.
+
+Nothing is typed: `012`, `no` and `12:30` stay what they are. Reading goes by nodes (`yaml.compose`), so that an
+error can name its line and a change can be spliced into the file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from deckwright.errors import DeckwrightError
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN = re.compile(r"[^\s#&*!|>'\"%@`,\[\]{}:?-][^\n]*")
+
+
+def compose(text: str, file: str | Path) -> yaml.Node | None:
+    """The node tree of a YAML document; None for an empty one. Raises DeckwrightError with the line."""
+    try:
+        return yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = f"is not YAML: {error.problem or error.context}"
+        raise DeckwrightError(problem, file=file, line=mark.line + 1 if mark else None) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else None
+        raise DeckwrightError(
+            "holds a character that YAML does not allow", file=file, line=line, remedy="delete it"
+        ) from None
+    except yaml.YAMLError as error:
+        raise DeckwrightError(f"is not YAML: {error}", file=file) from None
+    except RecursionError:
+        raise DeckwrightError("is nested too deeply", file=file) from None
+
+
+def line_of(node: yaml.Node) -> int:
+    """Where a node begins, counted from 1."""
+    return int(node.start_mark.line) + 1
+
+
+class Fields:
+    """A mapping whose keys are known: each is asked for by its type, and anything else is an error."""
+
+    def __init__(self, node: yaml.Node | None, file: str | Path, what: str, known: Sequence[str]) -> None:
+        self.file, self.what = file, what
+        self.node = node
+        self.keys: dict[str, yaml.ScalarNode] = {}
+        self.values: dict[str, yaml.Node] = {}
+        if not isinstance(node, yaml.MappingNode):
+            raise DeckwrightError(
+                f"{what} is no mapping",
+                file=file,
+                line=line_of(node) if node else None,
+                expected=f"keys such as {known[0]}:",
+            )
+        for key, value in node.value:
+            self._take(key, value, known)
+
+    def _take(self, key: yaml.Node, value: yaml.Node, known: Sequence[str]) -> None:
+        name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+        if known and name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+            raise DeckwrightError(f"{self.what} has no key {name!r}; {hint}", file=self.file, line=line_of(key))
+        if name in self.values:
+            raise DeckwrightError(
+                f"{name!r} stands here twice", file=self.file, line=line_of(key), remedy="delete one of them"
+            )
+        assert isinstance(key, yaml.ScalarNode)
+        self.keys[name] = key
+        self.values[name] = value
+
+    def error(self, name: str, expected: str) -> DeckwrightError:
+        node = self.values.get(name, self.node)
+        problem = f"{name!r} has the wrong type" if name in self.values else f"{self.what} has no {name!r}"
+        return DeckwrightError(problem, file=self.file, line=line_of(node) if node else None, expected=expected)
+
+    def text(self, name: str) -> str | None:
+        """The scalar as written; None where the key is missing or has nothing behind it."""
+        node = self.values.get(name)
+        if node is None:
+            return None
+        if not isinstance(node, yaml.ScalarNode):
+            raise self.error(name, "a text")
+        return node.value if node.value or node.style is not None else None
+
+    def required(self, name: str) -> str:
+        text = self.text(name)
+        if not text:
+            raise self.error(name, "a text")
+        return text
+
+    def flag(self, name: str) -> bool:
+        node = self.values.get(name)
+        if node is None:
+            return False
+        if not isinstance(node, yaml.ScalarNode) or node.style is not None or node.value not in ("true", "false"):
+            raise self.error(name, "true or false")
+        return bool(node.value == "true")
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        node = self.values.get(name)
+        if node is None or (isinstance(node, yaml.ScalarNode) and not node.value and node.style is None):
+            return ()
+        if not isinstance(node, yaml.SequenceNode) or not all(
+            isinstance(item, yaml.ScalarNode) for item in node.value
+        ):
+            raise self.error(name, "a list of texts, such as [one, two]")
+        return tuple(item.value for item in node.value)
+
+    def nodes(self, name: str) -> list[yaml.Node]:
+        node = self.values.get(name)
+        if node is None or (isinstance(node, yaml.ScalarNode) and not node.value and node.style is None):
+            return []
+        if not isinstance(node, yaml.SequenceNode):
+            raise self.error(name, "a list")
+        return list(node.value)
+
+
+def one_line(text: str, *, in_list: bool = False) -> str:
+    """A text of one line as a YAML scalar: plain where that is read back as it was, else in single quotes."""
+    if _PLAIN.fullmatch(text) and text == text.strip() and _reads_back(text, in_list):
+        return text
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _reads_back(text: str, in_list: bool) -> bool:
+    if ": " not in text and " #" not in text and text[-1:] != ":" and not (in_list and re.search(r"[,\[\]{}:]", text)):
+        return True
+    source = f"- [{text}, x]" if in_list else f"k: {text}"
+    try:
+        node: Any = yaml.compose(source, Loader=_LOADER)
+        scalar = node.value[0].value[0] if in_list else node.value[0][1]
+    except (yaml.YAMLError, AttributeError, IndexError):
+        return False
+    return isinstance(scalar, yaml.ScalarNode) and scalar.value == text and (not in_list or len(node.value[0].value) == 2)
+
+
+def entry(key: str, text: str, indent: int) -> str:
+    """`key: text` with its line end; a text of several lines as a `|-` block."""
+    pad = " " * indent
+    if "\n" not in text:
+        return f"{pad}{key}: {one_line(text)}\n"
+    body = "".join(f"{pad}  {line}\n" if line else "\n" for line in text.split("\n"))
+    return f"{pad}{key}: |-\n{body}"
+
+
+def list_entry(key: str, texts: Iterable[str], indent: int) -> str:
+    """`key: [one, two]` with its line end."""
+    return f"{' ' * indent}{key}: [{', '.join(one_line(text, in_list=True) for text in texts)}]\n"
