@@ -28,6 +28,7 @@ class BlockKind(StrEnum):
     HTML = "html"
     COMMENT = "comment"
     RULE = "rule"
+    MATH = "math"
     FRONT_MATTER = "front-matter"
     TEXT = "text"
 
@@ -138,6 +139,7 @@ class _Scanner:
         self.blocks: list[Block] = []
         self.closing_fence: dict[str, list[int]] | None = None
         self.comment_ends: list[int] | None = None
+        self.math_ends: dict[str, list[int]] = {}
 
     def run(self, front_matter: bool) -> list[Block]:
         if front_matter:
@@ -173,6 +175,8 @@ class _Scanner:
             return Block(BlockKind.COMMENT, at, self.comment_end(start), indent, start)
         if _HTML.match(line):
             return Block(BlockKind.HTML, at, self.html_end(), indent, start)
+        if (end := self.math_end(start)) > at:
+            return Block(BlockKind.MATH, at, end, indent, start)
         if match := _HEADING.match(line):
             return Block(BlockKind.HEADING, at, at, indent, match.end(), level=len(match[1]))
         if match := _QUOTE.match(line):
@@ -183,7 +187,18 @@ class _Scanner:
             return Block(BlockKind.ITEM, at, at, indent, self.after_space(line, item.end), item=item)
         if "|" in line and self.table_follows():
             return Block(BlockKind.TABLE, at, self.table_end(), indent, start)
-        return Block(BlockKind.TEXT, at, at, indent, start)
+        return Block(BlockKind.TEXT, at, self.open_formula_end(line), indent, start)
+
+    def open_formula_end(self, line: str) -> int:
+        """The last line of a display formula that opens within this line of text and is not closed in it."""
+        if line.count("$$") % 2 == 0:
+            return self.at
+        at = self.at + 1
+        while at < len(self.lines) and self.lines[at].strip():
+            if "$$" in self.lines[at]:
+                return at
+            at += 1
+        return self.at
 
     @staticmethod
     def after_space(line: str, at: int) -> int:
@@ -216,6 +231,24 @@ class _Scanner:
         while self.comment_ends and self.comment_ends[-1] < self.at:
             self.comment_ends.pop()
         return self.comment_ends[-1] if self.comment_ends else self.at
+
+    def math_end(self, start: int) -> int:
+        """The last line of a display formula that begins here and goes on over several lines; 0 for none.
+
+        No blank line may stand in it. Without this, a line of it that begins with `=` or `-` would be taken for a
+        heading or a list.
+        """
+        line = self.lines[self.at]
+        opening = next((sign for sign in ("$$", "\\[") if line.startswith(sign, start)), "")
+        closing = {"$$": "$$", "\\[": "\\]"}.get(opening)
+        if not closing or closing in line[start + 2 :]:
+            return 0
+        at = self.at + 1
+        while at < len(self.lines) and self.lines[at].strip():
+            if closing in self.lines[at]:
+                return at if self.lines[at].rstrip().endswith(closing) else 0
+            at += 1
+        return 0
 
     def html_end(self) -> int:
         """The line before the next blank one, or where the opening tag is closed again.

@@ -43,9 +43,9 @@ class Token:
 
 _SPECIAL = re.compile(r"[`$\\<\[\]!h]")
 _BACKTICKS = re.compile(r"`+")
-_TAG = re.compile(
-    rf"</?(?:{'|'.join(KNOWN_TAGS)})(?=[\s/>])(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*>", re.I
-)
+# A tag by a known name whose attributes have values: `a<b and c>d` is text.
+_ATTRIBUTE = r"\s+(?:(?:open|hidden|reversed|controls|checked|disabled)(?=[\s/>])|[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))"
+_TAG = re.compile(rf"</?(?:{'|'.join(KNOWN_TAGS)})(?=[\s/>])(?:{_ATTRIBUTE})*\s*/?>", re.I)
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]*|mailto:[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I)
 _URL = re.compile(r"https?://[\w\-.~:/?#@!$&'()*+,;=%\[\]]+", re.A)
 _DESTINATION = re.compile(
@@ -193,7 +193,7 @@ class _Tokenizer:
         self.brackets = [entry for entry in self.brackets if entry[2]][-64:]
         self.found[held:] = [token for token in self.found[held:] if token.kind is not TokenKind.URL]
         self.add(TokenKind.LINK_OPEN, opened, opened + 1, "", target, title)
-        return self.add(TokenKind.LINK_CLOSE, at, match.end())
+        return self.add(TokenKind.LINK_CLOSE, at, match.end(), "", target)
 
 
 def _closes(text: str, at: int) -> bool:

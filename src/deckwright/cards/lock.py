@@ -33,6 +33,7 @@ class LockedNote:
     tags: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
     label: tuple[int, ...] = ()
+    flags: tuple[str, ...] = ()
     digest: str | None = None
     modified: int | None = None
     released: dict[str, Any] | None = None
@@ -131,7 +132,7 @@ def _check_header(lock: Lock, line: dict[str, Any], number: int) -> None:
 def _note(line: dict[str, Any]) -> LockedNote:
     names = ("id", "seed", "question", "answer", "level", "digest", "modified", "released", "retired")
     plain = {name: line.get(name) for name in names}
-    lists = {name: tuple(line.get(name, ())) for name in ("tags", "section", "label")}
+    lists = {name: tuple(line.get(name, ())) for name in ("tags", "section", "label", "flags")}
     return LockedNote(**plain, **lists)  # type: ignore[arg-type]
 
 
@@ -169,6 +170,7 @@ def _line(note: LockedNote) -> dict[str, Any]:
         "seed",
         "label",
         "section",
+        "flags",
         "question",
         "answer",
         "level",

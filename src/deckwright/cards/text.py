@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from deckwright.blocks import BlockKind, scan
+from deckwright.blocks import BlockKind, indent_of, scan
 
 BREAK_AFTER = "。？！；：;:.!?"
 """A line that ends so keeps its end when it is rendered, without a mark."""
@@ -32,5 +32,6 @@ def _kinds(lines: list[str]) -> dict[int, BlockKind]:
 def _break_counts(lines: list[str], at: int, kind: BlockKind) -> bool:
     if kind not in (BlockKind.TEXT, BlockKind.ITEM) or lines[at][-1] in BREAK_AFTER or lines[at].endswith("\\"):
         return False
-    following = lines[at + 1 : at + 2]
-    return bool(following) and _kinds(following) == {0: BlockKind.TEXT} and "".join(following).strip() != ""
+    following = "".join(lines[at + 1 : at + 2])
+    outdented = indent_of(following)[0] < indent_of(lines[at])[0]
+    return bool(following) and not outdented and _kinds([following]) == {0: BlockKind.TEXT}

@@ -79,6 +79,13 @@ def update(
     return update.finish(dry_run)
 
 
+def name_notes(project: Project) -> UpdateReport:
+    """Give every note without an id its own, and read nothing."""
+    update = _Update(project, False)
+    update.name_handmade_notes()
+    return update.finish(False)
+
+
 def seeds_of(project: Project) -> list[Seed]:
     """The documents in seeds/, by name. Raises DeckwrightError where two have one key."""
     folder = project.seeds_dir
@@ -353,6 +360,7 @@ def _locked(card_id: str, file: str, found: FoundNote, note: Note, old: LockedNo
         tags=note.tags,
         section=section,
         label=found.label,
+        flags=found.flags,
     )
 
 

@@ -1,0 +1,175 @@
+"""`deckwright build`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from deckwright.cli.common import (
+    finding_json,
+    format_option,
+    print_findings,
+    print_json,
+    print_table,
+    progress,
+    project_option,
+)
+from deckwright.decks.build import BuildReport, build
+from deckwright.decks.straight import StraightReport, build_straight
+from deckwright.project import Project, find, load
+from deckwright.seeds.read import files_in
+
+
+@click.command("build", short_help="Build Anki packages from cards/, or from documents straight away.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The package to write from FILEs.")
+@project_option
+@format_option
+@click.option("--frozen", is_flag=True, help="Fail instead of changing deck.lock.")
+@click.option("--encoding", help="Read FILEs as this encoding, for example gb18030.")
+@click.option("--marker", help="Take these marks for questions in FILEs, for example heading-2.")
+def command(
+    files: tuple[Path, ...],
+    output: Path | None,
+    folder: Path | None,
+    form: str,
+    frozen: bool,
+    encoding: str | None,
+    marker: str | None,
+) -> int:
+    """Build the packages of a deck project into build/, or one package from documents.
+
+    \b
+    Example:
+      deckwright build                          a project: one package for each level, one with all
+      deckwright build notes.md -o notes.apkg   documents: one package, no project needed
+    """
+    if files or output:
+        return _straight(files, output, form, encoding, marker)
+    if encoding or marker:
+        raise click.UsageError("--encoding and --marker go with FILEs; in a project they stand in deckwright.yaml")
+    project = load(folder or find(Path.cwd()))
+    tell = progress()
+    report = build(project, frozen=frozen, progress=tell)
+    tell("")
+    print_findings(report.findings)
+    if form == "json":
+        print_json(_as_json(report))
+    else:
+        _print(report, project)
+    return 0
+
+
+def _straight(
+    files: tuple[Path, ...], output: Path | None, form: str, encoding: str | None, marker: str | None
+) -> int:
+    if not files or output is None:
+        raise click.UsageError("name documents and a package: deckwright build notes.md -o notes.apkg")
+    found = [file for path in files for file in files_in(path)]
+    report = build_straight(found, output, encoding=encoding, marker=marker)
+    print_findings(report.findings)
+    if form == "json":
+        print_json(_straight_json(report))
+    else:
+        _print_straight(report)
+    click.echo(
+        "note: reviews survive a reworded question only in a project; make one with `deckwright init`", err=True
+    )
+    return 0 if all(read.notes for read in report.documents) else 1
+
+
+def _as_json(report: BuildReport) -> dict[str, object]:
+    return {
+        "sources": [
+            {
+                "file": source.file,
+                "notes": source.notes,
+                "status": dict(source.status),
+                "packed": dict(source.levels),
+                "findings": source.findings,
+            }
+            for source in report.sources
+        ],
+        "packages": [
+            {"file": one.file, "level": one.level.key if one.level else None, "notes": one.notes, "sha256": one.sha256}
+            for one in report.packages
+        ],
+        "unanswered": [
+            {"id": card.id, "question": card.note.question, "file": card.file, "line": card.line}
+            for card in report.unanswered
+        ],
+        "empty_levels": [level.key for level in report.empty_levels],
+        "findings": [finding_json(finding) for finding in report.findings],
+        "written": report.written,
+    }
+
+
+def _print(report: BuildReport, project: Project) -> None:
+    levels = project.levels
+    rows = [("cards", "notes", "packed", *(level.label for level in levels), "no answer", "left out", "findings")]
+    for source in report.sources:
+        left_out = source.notes - source.status["packed"] - source.status["unanswered"]
+        counts = [source.notes, source.status["packed"], *(source.levels[level.key] for level in levels)]
+        counts += [source.status["unanswered"], left_out, source.findings]
+        rows.append((source.file, *map(str, counts)))
+    totals = [str(sum(int(row[column]) for row in rows[1:])) for column in range(1, len(rows[0]))]
+    rows.append((f"{len(report.sources)} files", *totals))
+    print_table(rows, right=range(1, len(rows[0])))
+    _print_unanswered(report)
+    for level in report.empty_levels:
+        click.echo(f"no package for {level.label}: none of its notes is packed")
+    for one in report.packages:
+        click.echo(f"build/{one.file}: {one.notes} notes, {one.cards} cards")
+
+
+SHOWN = 8
+
+
+def _print_unanswered(report: BuildReport) -> None:
+    if not report.unanswered:
+        return
+    click.echo(f"{len(report.unanswered)} notes wait for an answer and are not packed:")
+    for card in report.unanswered[:SHOWN]:
+        click.echo(f"  {card.file}:{card.line} {' '.join(card.note.question.split())}")
+    if len(report.unanswered) > SHOWN:
+        click.echo(f"  … and {len(report.unanswered) - SHOWN} more (--format json lists them all)")
+
+
+def _straight_json(report: StraightReport) -> dict[str, object]:
+    return {
+        "documents": [
+            {
+                "file": read.document.name,
+                "questions": len(read.notes),
+                "packed": report.packed[read.document.name],
+                "marker": read.reading.marker,
+                "confidence": read.reading.confidence,
+            }
+            for read in report.documents
+        ],
+        "unanswered": [
+            {"question": card.note.question, "file": card.file, "line": card.line} for card in report.unanswered
+        ],
+        "findings": [finding_json(finding) for finding in report.findings],
+        "written": [report.written],
+    }
+
+
+def _print_straight(report: StraightReport) -> None:
+    rows = [("document", "questions", "packed", "marker", "confidence")]
+    for read in report.documents:
+        name = read.document.name
+        rows.append(
+            (
+                name,
+                str(len(read.notes)),
+                str(report.packed[name]),
+                read.reading.marker or "none",
+                f"{read.reading.confidence:.2f}",
+            )
+        )
+    print_table(rows, right=(1, 2, 4))
+    if report.unanswered:
+        click.echo(f"{len(report.unanswered)} questions have no answer and are not packed")
+    click.echo(f"wrote {report.written}: {sum(report.packed.values())} notes")

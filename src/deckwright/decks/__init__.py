@@ -1,0 +1,1 @@
+"""decks/: notes -> Anki packages."""

@@ -1,0 +1,140 @@
+"""Text within a block -> the same with everything but its words in armour."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from deckwright.cards.text import BREAK_AFTER
+from deckwright.characters import is_cjk
+from deckwright.decks.markdown.armour import Armour
+from deckwright.decks.markdown.tree import starts_with_marker
+from deckwright.emphasis import Run, emphasis
+from deckwright.inline import Token, TokenKind, tokens
+
+ImageHtml = Callable[[str, str], str]
+"""(address, alternative text) -> the HTML that stands for the picture."""
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_LINKABLE = re.compile(r"(?:https?|mailto):", re.I)
+_OPAQUE = {TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.TAG, TokenKind.COMMENT, TokenKind.URL}
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Renders the text of blocks into armour."""
+
+    armour: Armour
+    image: ImageHtml
+
+    def __call__(self, text: str, *, marks: bool = True) -> str:
+        """`marks=False` leaves `*` and line ends alone, as in a block of HTML."""
+        found = tokens(text)
+        if not marks:
+            kept = (TokenKind.TAG, TokenKind.COMMENT, TokenKind.MATH, TokenKind.DISPLAY_MATH)
+            found = [token for token in found if token.kind in kept]
+        cuts: list[tuple[int, int, str]] = [(token.start, token.end, self.token(token)) for token in found]
+        if marks:
+            cuts += self.emphasis_cuts(text, found)
+            cuts += self.break_cuts(text, found)
+        pieces, at = [], 0
+        for start, end, stand_in in sorted(cuts):
+            if start < at:
+                continue
+            pieces += [self.words(text[at:start]), stand_in]
+            at = end
+        pieces.append(self.words(text[at:]))
+        return "".join(pieces)
+
+    def words(self, text: str) -> str:
+        return self.armour.text(_ENTITY.sub(lambda match: html.unescape(match[0]), text))
+
+    def token(self, token: Token) -> str:
+        return self.armour.hold(self.token_html(token))
+
+    def token_html(self, token: Token) -> str:
+        kind, value = token.kind, token.value
+        if kind is TokenKind.CODE:
+            return f"<code>{html.escape(value, quote=False)}</code>"
+        if kind is TokenKind.MATH:
+            return math_html(value, display=False)
+        if kind is TokenKind.DISPLAY_MATH:
+            return math_html(value, display=True)
+        if kind is TokenKind.ESCAPE:
+            return html.escape(value)
+        if kind is TokenKind.URL:
+            return f"{_anchor(token.target)}{html.escape(value)}</a>"
+        if kind is TokenKind.LINK_OPEN:
+            return _anchor(token.target, token.title) if _LINKABLE.match(token.target) else ""
+        if kind is TokenKind.LINK_CLOSE:
+            return "</a>" if _LINKABLE.match(token.target) else ""
+        if kind is TokenKind.IMAGE:
+            return self.image(token.target, html.unescape(value))
+        if kind is TokenKind.TAG:
+            return self.tag(value)
+        return ""
+
+    def tag(self, tag: str) -> str:
+        if not re.match(r"<img\b", tag, re.I):
+            return tag
+        attributes = _attributes(tag)
+        return self.image(attributes.get("src", ""), attributes.get("alt", ""))
+
+    def emphasis_cuts(self, text: str, found: list[Token]) -> list[tuple[int, int, str]]:
+        protected = [(token.start, token.end) for token in found if token.kind is not TokenKind.LINK_OPEN]
+        cuts = []
+        for run in emphasis(text, protected):
+            if run.openings or run.closings:
+                cuts.append((run.start, run.start + run.length, self.run_html(run)))
+        return cuts
+
+    def run_html(self, run: Run) -> str:
+        closing = "".join("</strong>" if size == 2 else "</em>" for size in run.closings)
+        opening = "".join("<strong>" if size == 2 else "<em>" for size in run.openings)
+        left = self.armour.text(run.char * run.left)
+        return self.armour.hold(closing) + left + self.armour.hold(opening)
+
+    def break_cuts(self, text: str, found: list[Token]) -> list[tuple[int, int, str]]:
+        """What becomes of each end of line: a break, a space or nothing."""
+        opaque = [(token.start, token.end) for token in found if token.kind in _OPAQUE or token.kind is TokenKind.IMAGE]
+        cuts, inside = [], 0
+        for match in re.finditer(r"(\\?)( *)\n *", text):
+            while inside < len(opaque) and opaque[inside][1] <= match.start():
+                inside += 1
+            if inside < len(opaque) and opaque[inside][0] <= match.start(2) + len(match[2]) < opaque[inside][1]:
+                continue
+            cuts.append((match.start(), match.end(), self.line_end(text, match)))
+        return cuts
+
+    def line_end(self, text: str, match: re.Match[str]) -> str:
+        before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+        rest_of_line = text[match.end() :].split("\n", 1)[0] if after else ""
+        hard = bool(match[1]) or len(match[2]) >= 2
+        if hard or before in BREAK_AFTER or starts_with_marker(rest_of_line):
+            return self.armour.hold("<br>")
+        return "" if is_cjk(before) and is_cjk(after) else " "
+
+
+def math_html(tex: str, *, display: bool) -> str:
+    """A formula as Anki gives it to MathJax, every character intact."""
+    opening, closing = ("\\[", "\\]") if display else ("\\(", "\\)")
+    return opening + html.escape(tex, quote=False) + closing
+
+
+def _anchor(target: str, title: str = "") -> str:
+    titled = f' title="{html.escape(title)}"' if title else ""
+    return f'<a href="{html.escape(target)}"{titled}>'
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, name: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.update({key: value or "" for key, value in attrs})
+
+    Reader().feed(tag)
+    return found

@@ -1,0 +1,387 @@
+"""Lines -> a tree of blocks, as CommonMark has them, with the house rules.
+
+House rules, where CommonMark is not what the authors of notes mean:
+
+- Indentation never makes code; only fences do.
+- `1.text`, `(1).`, `（1）.`, `①`, `i.` and `•` are list items. Such a list begins at 1, or goes on from an earlier
+  one, and keeps its numbers; a line after its last item is a paragraph of its own if no other item has one.
+- An indented list may follow a line of text.
+- A backslash behind the last line of a paragraph is a break that breaks nothing, not a character.
+- Lists and quotations are nested at most 8 deep; what lies deeper is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from deckwright.blocks import Block, BlockKind, ItemMarker, indent_of, item_marker, scan, table_cells
+
+MAX_DEPTH = 8
+
+
+@dataclass(slots=True)
+class Paragraph:
+    text: str  # lines joined by LF
+
+
+@dataclass(slots=True)
+class Heading:
+    level: int
+    text: str
+
+
+@dataclass(slots=True)
+class Rule:
+    pass
+
+
+@dataclass(slots=True)
+class Code:
+    text: str
+    language: str
+
+
+@dataclass(slots=True)
+class Math:
+    tex: str
+
+
+@dataclass(slots=True)
+class Html:
+    text: str
+
+
+Align = Literal["", "left", "right", "center"]
+
+
+@dataclass(slots=True)
+class Table:
+    aligns: list[Align]
+    rows: list[list[str]]  # the first is the head; all as long as it
+
+
+@dataclass(slots=True)
+class Quote:
+    children: list[Node]
+
+
+@dataclass(slots=True)
+class ListNode:
+    """`style` is "" for bullets, "1" for numbers, "i" for small Roman ones."""
+
+    style: Literal["", "1", "i"]
+    start: int
+    items: list[list[Node]]
+    tight: bool = True
+
+
+Node = Paragraph | Heading | Rule | Code | Math | Html | Table | Quote | ListNode
+
+
+@dataclass(slots=True)
+class Tree:
+    nodes: list[Node] = field(default_factory=list)
+    capped: bool = False
+
+
+def parse(text: str) -> Tree:
+    """The tree of a Markdown text; `capped` if it was nested deeper than MAX_DEPTH."""
+    tree = Tree()
+    tree.nodes = _Builder([_spaces(line) for line in text.split("\n")], 0, tree).run()
+    return tree
+
+
+def _spaces(line: str) -> str:
+    """A line whose indentation is spaces only."""
+    columns, start = indent_of(line)
+    return " " * columns + line[start:]
+
+
+_SETEXT = re.compile(r" {0,3}=+ *$")
+_SENTENCE_ENDS = "。？！；：;:.!?，,、）)"
+_MARK = re.compile(r"[A-Ha-h][.、)）]\s*\S|\d{1,3}(?:\.\d{1,3})+[ .、]?\S")
+
+
+def starts_with_marker(line: str) -> bool:
+    """Whether a line begins as an item of some list does, also one that is set as text."""
+    bare = line.strip()
+    return item_marker(bare) is not None or _MARK.match(bare) is not None
+
+
+@dataclass(slots=True)
+class _Item:
+    number: int | None
+    lines: list[str]
+    lazy_from: int | None = None  # index of the first line that is not indented under the item
+
+
+class _Builder:
+    def __init__(self, lines: Sequence[str], depth: int, tree: Tree) -> None:
+        self.lines = lines
+        self.depth = depth
+        self.tree = tree
+        self.blocks = scan(lines)
+        self.at = 0
+        self.nodes: list[Node] = []
+        self.open: list[str] = []  # lines of the paragraph at hand
+        self.last_number: dict[str, int] = {}  # habit form -> its last number in this container
+
+    def run(self) -> list[Node]:
+        while self.at < len(self.blocks):
+            block = self.blocks[self.at]
+            self.at += 1
+            self.take(block)
+        self.flush()
+        return self.nodes
+
+    def text_of(self, block: Block) -> str:
+        return "\n".join(self.lines[block.first : block.last + 1])
+
+    def flush(self) -> None:
+        if self.open:
+            self.nodes.append(Paragraph(_without_last_break("\n".join(self.open))))
+            self.open = []
+
+    def add(self, node: Node) -> None:
+        self.flush()
+        self.nodes.append(node)
+
+    def take(self, block: Block) -> None:
+        line = self.lines[block.first]
+        kind = block.kind
+        if kind is BlockKind.BLANK:
+            self.flush()
+        elif kind is BlockKind.HEADING:
+            self.add(Heading(block.level, _without_closing(line[block.content :])))
+        elif kind is BlockKind.FENCE:
+            self.add(self.code(block))
+        elif kind is BlockKind.MATH:
+            self.add(Math(self.text_of(block).strip()[2:-2]))
+        elif kind is BlockKind.TABLE:
+            self.add(_table(self.lines[block.first : block.last + 1]))
+        elif kind is BlockKind.HTML:
+            self.add(Html(self.text_of(block)))
+        elif kind is BlockKind.COMMENT:
+            self.comment(block)
+        elif kind is BlockKind.RULE:
+            self.rule(line)
+        elif kind is BlockKind.QUOTE:
+            self.quote(block)
+        elif kind is BlockKind.ITEM and self.begins_list(block):
+            self.list(block)
+        elif self.open and _SETEXT.match(line):
+            self.setext(1)
+        else:
+            self.open.extend(_paragraph_line(one) for one in self.lines[block.first : block.last + 1])
+
+    def rule(self, line: str) -> None:
+        if self.open and set(line.strip()) == {"-"}:
+            self.setext(2)
+        else:
+            self.add(Rule())
+
+    def setext(self, level: int) -> None:
+        text = "\n".join(self.open)
+        self.open = []
+        self.nodes.append(Heading(level, text))
+
+    def comment(self, block: Block) -> None:
+        rest = self.text_of(block).rpartition("-->")[2].strip()
+        if "-->" not in self.text_of(block):
+            rest = self.text_of(block).strip()
+        if rest:
+            self.open.append(rest)
+
+    def code(self, block: Block) -> Code:
+        first = self.lines[block.first]
+        fence = re.match(r"\s*(`+|~+)\s*(\S*)", first)
+        assert fence
+        last = self.lines[block.last].strip() if block.last > block.first else ""
+        closed = len(last) >= len(fence[1]) and not last.strip(fence[1][0])
+        body = self.lines[block.first + 1 : block.last + (0 if closed else 1)]
+        cut = [line[min(block.indent, indent_of(line)[1]) :] for line in body]
+        return Code("\n".join(cut), fence[2].strip("{.}"))
+
+    def quote(self, block: Block) -> None:
+        lines = [self.lines[block.first][block.content :]]
+        while self.at < len(self.blocks):
+            following = self.blocks[self.at]
+            line = self.lines[following.first]
+            if following.kind is BlockKind.QUOTE:
+                lines.append(line[following.content :])
+            elif following.kind is BlockKind.TEXT and _goes_on(lines):
+                lines.append(line.strip())
+            else:
+                break
+            self.at += 1
+        self.add(Quote(self.inside(lines)))
+
+    def inside(self, lines: list[str]) -> list[Node]:
+        if self.depth + 1 >= MAX_DEPTH:
+            return self.flat(lines)
+        return _Builder(lines, self.depth + 1, self.tree).run()
+
+    def flat(self, lines: list[str]) -> list[Node]:
+        """Lines as text, with their markers, where nesting ends."""
+        if any(starts_with_marker(line) or line.lstrip().startswith(">") for line in lines):
+            self.tree.capped = True
+        text = "\n".join(line.strip() for line in lines if line.strip())
+        return [Paragraph(text)] if text else []
+
+    # Lists
+
+    def begins_list(self, block: Block) -> bool:
+        item = block.item
+        assert item
+        if not item.plain and item.number is not None:
+            before = self.last_number.get(_family(item))
+            if item.number != 1 and not (before is not None and item.number > before):
+                return False
+            return not self.open or item.number == 1 or self.open[-1][-1] in _SENTENCE_ENDS
+        if not self.open:
+            return True
+        empty = not self.lines[block.first][item.end :].strip()
+        return not empty and (item.number is None or item.number == 1)
+
+    def list(self, block: Block) -> None:
+        item = block.item
+        assert item
+        style: Literal["", "1", "i"] = "" if item.number is None else "i" if item.form == "roman" else "1"
+        items: list[_Item] = []
+        tight = True
+        current = block
+        while True:
+            gathered, blank_after, following = self.item(current)
+            items.append(gathered)
+            tight = tight and "" not in gathered.lines[1:]
+            if following is None or not self.is_sibling(following, block, gathered.number):
+                break
+            tight = tight and not blank_after
+            self.at += 1
+            current = following
+        if item.number is not None:
+            self.last_number[_family(item)] = items[-1].number or 0
+        after = _peel(items) if not item.plain else []
+        nodes = [self.inside(one.lines) for one in items]
+        self.add(ListNode(style, item.number if item.number is not None else 1, nodes, tight))
+        self.open.extend(after)
+
+    def is_sibling(self, following: Block, first: Block, number: int | None) -> bool:
+        item, model = following.item, first.item
+        if following.kind is not BlockKind.ITEM or item is None or model is None or _family(item) != _family(model):
+            return False
+        return (model.plain and item.plain) or number is None or item.number == number + 1
+
+    def item(self, block: Block) -> tuple[_Item, bool, Block | None]:
+        """An item's lines, whether a blank line stands after it, and the block that ends it."""
+        marker = block.item
+        assert marker
+        line = self.lines[block.first]
+        inner = _content_column(line, block)
+        gathered = _Item(marker.number, [line[min(inner, len(line)) :] if marker.plain else line[block.content :]])
+        blank = False
+        while self.at < len(self.blocks):
+            following = self.blocks[self.at]
+            if following.kind is BlockKind.BLANK:
+                blank = True
+            elif following.indent >= inner:
+                gathered.lines += [""] if blank else []
+                gathered.lines += [one[inner:] if one[:inner].isspace() else one for one in self.lines[following.first : following.last + 1]]
+                blank = False
+            elif following.kind is BlockKind.ITEM and self.ends_item(following, block):
+                return gathered, blank, following
+            elif not blank and following.kind in (BlockKind.TEXT, BlockKind.ITEM) and _goes_on(gathered.lines):
+                if gathered.lazy_from is None:
+                    gathered.lazy_from = len(gathered.lines)
+                gathered.lines.append(_escaped_marker(self.lines[following.first].strip()))
+            else:
+                return gathered, blank, following
+            self.at += 1
+        return gathered, blank, None
+
+    def ends_item(self, following: Block, block: Block) -> bool:
+        """Whether an item less deep than the content of `block` begins another item, not just a line of text."""
+        item, model = following.item, block.item
+        assert item and model
+        return item.number in (None, 1) or _family(item) == _family(model)
+
+
+def _family(item: ItemMarker) -> str:
+    """What the items of one list have in common: `1. a` and `2.b` go together."""
+    return {"1.": "dot", "1)": "paren"}.get(item.form, item.form)
+
+
+def _content_column(line: str, block: Block) -> int:
+    """The column from which on a line belongs to the item (CommonMark 5.2); for habits, any deeper indentation."""
+    marker = block.item
+    assert marker
+    if not marker.plain:
+        return block.indent + 1
+    rest = line[marker.end :]
+    gap = len(rest) - len(rest.lstrip(" "))
+    if not rest.strip():
+        return marker.end + 1
+    return marker.end + (gap if 1 <= gap <= 4 else 1)
+
+
+def _goes_on(lines: Sequence[str]) -> bool:
+    """Whether a line that is not indented can still belong to the last paragraph in these lines."""
+    if not lines or not lines[-1].strip():
+        return False
+    last = scan(lines[-1:])[0].kind
+    return last in (BlockKind.TEXT, BlockKind.ITEM, BlockKind.QUOTE) and not _in_fence(lines)
+
+
+def _in_fence(lines: Sequence[str]) -> bool:
+    return any(block.kind is BlockKind.FENCE for block in scan(lines)[-1:])
+
+
+def _escaped_marker(line: str) -> str:
+    """A line that is text though it begins like an item, so that it is not read as one further in."""
+    marker = item_marker(line)
+    if marker and marker.plain and marker.number is not None:
+        return line[: marker.end - 1] + "\\" + line[marker.end - 1 :]
+    return line
+
+
+def _peel(items: list[_Item]) -> list[str]:
+    """The lines behind the last item of a list of habits, if they are the only ones that are not indented."""
+    *others, last = items
+    if last.lazy_from is None or not others or any(item.lazy_from is not None for item in others):
+        return []
+    after = last.lines[last.lazy_from :]
+    last.lines = last.lines[: last.lazy_from]
+    return after
+
+
+def _paragraph_line(line: str) -> str:
+    """A line of text without its indentation, its two spaces for a break kept."""
+    bare = line.strip()
+    return bare + "  " if line.endswith("  ") else bare
+
+
+def _without_last_break(text: str) -> str:
+    """A text without a break behind its last line, where there is nothing to break."""
+    text = text.rstrip()
+    slashes = len(text) - len(text.rstrip("\\"))
+    return text[:-1].rstrip() if slashes % 2 else text
+
+
+def _without_closing(text: str) -> str:
+    return re.sub(r"(?:^|[ \t])#+[ \t]*$", "", text.rstrip()).strip()
+
+
+def _table(lines: Sequence[str]) -> Table:
+    head = table_cells(lines[0])
+    aligns: list[Align] = []
+    for cell in table_cells(lines[1]):
+        left, right = cell.startswith(":"), cell.endswith(":")
+        aligns.append("center" if left and right else "left" if left else "right" if right else "")
+    rows = [head]
+    for line in lines[2:]:
+        cells = table_cells(line)[: len(head)]
+        rows.append(cells + [""] * (len(head) - len(cells)))
+    return Table(aligns, rows)

@@ -1,0 +1,103 @@
+"""Documents straight to one package, without a project."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from deckwright import clock, identity
+from deckwright.cards.store import Card
+from deckwright.cards.text import entering
+from deckwright.decks.media import Pictures
+from deckwright.decks.notetype import note_type
+from deckwright.decks.package import PackedNote, pack
+from deckwright.decks.prepare import Preparer, Setting, tag_text
+from deckwright.errors import DeckwrightError, Finding
+from deckwright.files import write_whole
+from deckwright.note import Note
+from deckwright.project import seed_key
+from deckwright.seeds.found import FoundNote, ReadDocument
+from deckwright.seeds.read import read_file
+
+
+@dataclass(slots=True)
+class StraightReport:
+    """What was read and packed: per document (questions, packed), the unanswered, findings."""
+
+    documents: list[ReadDocument] = field(default_factory=list)
+    packed: Counter[str] = field(default_factory=Counter)
+    unanswered: list[Card] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    written: str = ""
+
+
+def build_straight(
+    files: Sequence[Path], output: Path, *, encoding: str | None = None, marker: str | None = None
+) -> StraightReport:
+    """One package from documents. The output's stem is the deck's name and the key that ids rest on.
+
+    A note's time is that of its document's last change, so that building again changes nothing for a learner.
+    Raises DeckwrightError where a document cannot be read or nothing in them can be packed; then nothing is written.
+    """
+    report = StraightReport()
+    key = slug_of(output.stem)
+    taken: set[str] = set()
+    packed: list[PackedNote] = []
+    kind = note_type(key)
+    media: dict[str, bytes] = {}
+    for file in files:
+        read = read_file(file, encoding=encoding, marker=marker)
+        report.documents.append(read)
+        modified = _modified(file)
+        preparer = Preparer(Pictures((file.parent,)), report.findings)
+        for found in read.notes:
+            card = _card(found, key, file, taken)
+            if card.note.answer is None:
+                report.unanswered.append(card)
+                continue
+            prepared = preparer.prepare(card, _setting(card, output.stem, key, read))
+            place = f"{card.file}:{card.line}"
+            packed.append(
+                PackedNote(str(card.id), output.stem, prepared.fields, prepared.tags, modified, prepared.media, place)
+            )
+            report.packed[str(file)] += 1
+        media |= preparer.pictures.files
+    if not packed:
+        questions = sum(len(read.notes) for read in report.documents)
+        raise DeckwrightError(
+            f"none of the {questions} questions has an answer" if questions else "no question was found",
+            file=", ".join(map(str, files)),
+            expected="at least one question with an answer",
+            remedy="see with `deckwright read` what is found",
+        )
+    write_whole(output, pack(packed, kind, max(note.modified for note in packed), media))
+    report.written = str(output)
+    return report
+
+
+def slug_of(text: str) -> str:
+    """A text as key and root of tags: letters of any script, digits, hyphens."""
+    return re.sub(r"[^\w]+", "-", identity.nfc(text).lower()).strip("-_") or "deck"
+
+
+def _modified(file: Path) -> int:
+    return min(int(file.stat().st_mtime), clock.now())
+
+
+def _card(found: FoundNote, key: str, file: Path, taken: set[str]) -> Card:
+    note = found.note
+    question, answer = entering(note.question), entering(note.answer) if note.answer else None
+    card_id = identity.note_id(key, seed_key(file.name), question, answer, taken.__contains__)
+    taken.add(card_id)
+    return Card(card_id, Note(question, answer, note.level, note.tags, note.section), str(file), found.first.line + 1)
+
+
+def _setting(card: Card, deck: str, key: str, read: ReadDocument) -> Setting:
+    title = next((heading.text for heading in read.headings if heading.role == "title"), Path(read.document.name).stem)
+    level = card.note.level or ""
+    sections = [text for text in card.note.section if text != level]
+    source = " › ".join((title, *sections))
+    return Setting(deck, tag_text(level) or "none", level, source, key, seed_key(Path(read.document.name).name))
