@@ -15,6 +15,8 @@ def now() -> int:
         return int(time.time())
     if not given.isascii() or not given.isdigit() or not 315_532_800 <= int(given) < 1 << 40:
         raise DeckwrightError(
-            f"SOURCE_DATE_EPOCH is {given!r}", expected="whole seconds since 1970, from 1980 on", remedy="mend or unset it"
+            f"SOURCE_DATE_EPOCH is {given!r}",
+            expected="whole seconds since 1970, from 1980 on",
+            remedy="mend or unset it",
         )
     return int(given)

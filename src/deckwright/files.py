@@ -43,6 +43,11 @@ def _unwritable(path: Path, error: OSError) -> DeckwrightError:
     for parent in path.parents:
         if parent.exists() and not parent.is_dir():
             return DeckwrightError(
-                "is a file", file=parent, expected="a folder to write to", remedy="move it away or name another folder"
+                "is a file",
+                file=parent,
+                expected="a folder to write to",
+                remedy="move it away or name another folder",
             )
-    return DeckwrightError(f"cannot be written ({error.strerror})", file=path, remedy="check the permissions and the space left")
+    return DeckwrightError(
+        f"cannot be written ({error.strerror})", file=path, remedy="check the permissions and the space left"
+    )

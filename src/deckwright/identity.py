@@ -15,9 +15,7 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def note_id(
-    project_key: str, seed_key: str, question: str, answer: str | None, taken: Callable[[str], bool]
-) -> str:
+def note_id(project_key: str, seed_key: str, question: str, answer: str | None, taken: Callable[[str], bool]) -> str:
     """The id of a note, which is its GUID in Anki: 13 small letters and digits, a letter first.
 
     base32(sha256(project key, seed key, question, answer, n)) from its first letter on, the parts joined by NUL;

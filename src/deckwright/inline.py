@@ -44,7 +44,10 @@ class Token:
 _SPECIAL = re.compile(r"[`$\\<\[\]!h]")
 _BACKTICKS = re.compile(r"`+")
 # A tag by a known name whose attributes have values: `a<b and c>d` is text.
-_ATTRIBUTE = r"\s+(?:(?:open|hidden|reversed|controls|checked|disabled)(?=[\s/>])|[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))"
+_ATTRIBUTE = (
+    r"\s+(?:(?:open|hidden|reversed|controls|checked|disabled)(?=[\s/>])"
+    r"|[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))"
+)
 _TAG = re.compile(rf"</?(?:{'|'.join(KNOWN_TAGS)})(?=[\s/>])(?:{_ATTRIBUTE})*\s*/?>", re.I)
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]*|mailto:[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I)
 _URL = re.compile(r"https?://[\w\-.~:/?#@!$&'()*+,;=%\[\]]+", re.A)

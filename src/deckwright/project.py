@@ -140,7 +140,11 @@ def parse(text: str, root: Path) -> Project:
         raise fields.error("levels", "at least one level, such as {key: beginner, name: 1 Beginner}")
     for index, level in enumerate(levels):
         if level.key in {other.key for other in levels[:index]} or level.name in {o.name for o in levels[:index]}:
-            raise DeckwrightError(f"two levels have the key or name of {level.key!r}", file=FILE, line=line_of(fields.nodes("levels")[index]))
+            raise DeckwrightError(
+                f"two levels have the key or name of {level.key!r}",
+                file=FILE,
+                line=line_of(fields.nodes("levels")[index]),
+            )
     default = fields.required("default_level")
     if default not in {level.key for level in levels}:
         raise fields.error("default_level", f"one of {', '.join(level.key for level in levels)}")

@@ -108,9 +108,7 @@ class Fields:
         node = self.values.get(name)
         if node is None or (isinstance(node, yaml.ScalarNode) and not node.value and node.style is None):
             return ()
-        if not isinstance(node, yaml.SequenceNode) or not all(
-            isinstance(item, yaml.ScalarNode) for item in node.value
-        ):
+        if not isinstance(node, yaml.SequenceNode) or not all(isinstance(item, yaml.ScalarNode) for item in node.value):
             raise self.error(name, "a list of texts, such as [one, two]")
         return tuple(item.value for item in node.value)
 
@@ -139,7 +137,9 @@ def _reads_back(text: str, in_list: bool) -> bool:
         scalar = node.value[0].value[0] if in_list else node.value[0][1]
     except (yaml.YAMLError, AttributeError, IndexError):
         return False
-    return isinstance(scalar, yaml.ScalarNode) and scalar.value == text and (not in_list or len(node.value[0].value) == 2)
+    return (
+        isinstance(scalar, yaml.ScalarNode) and scalar.value == text and (not in_list or len(node.value[0].value) == 2)
+    )
 
 
 def entry(key: str, text: str, indent: int) -> str:

@@ -115,17 +115,26 @@ def _take(lock: Lock, line: dict[str, Any], number: int) -> None:
             other = lock.note_types.get(kind.kind)
             lock.note_types[kind.kind] = max(kind, other, key=lambda one: one.modified) if other else kind
     except (KeyError, TypeError, ValueError):
-        raise DeckwrightError("lacks what a line of a lock says", file=FILE, line=number, remedy="restore it from git") from None
+        raise DeckwrightError(
+            "lacks what a line of a lock says", file=FILE, line=number, remedy="restore it from git"
+        ) from None
 
 
 def _check_header(lock: Lock, line: dict[str, Any], number: int) -> None:
     if line["format"] != FORMAT:
         raise DeckwrightError(
-            f"has format {line['format']}", file=FILE, line=number, expected=f"format {FORMAT}", remedy="upgrade deckwright"
+            f"has format {line['format']}",
+            file=FILE,
+            line=number,
+            expected=f"format {FORMAT}",
+            remedy="upgrade deckwright",
         )
     if line["key"] != lock.key:
         raise DeckwrightError(
-            f"belongs to the project {line['key']!r}", file=FILE, line=number, expected=f"{lock.key!r}, as in deckwright.yaml"
+            f"belongs to the project {line['key']!r}",
+            file=FILE,
+            line=number,
+            expected=f"{lock.key!r}, as in deckwright.yaml",
         )
 
 
@@ -144,7 +153,7 @@ def _merge(lock: Lock, note: LockedNote, number: int) -> None:
     if other.reading != note.reading:
         message = f"two branches read the note {note.id} differently; the later line is taken; look at its card"
         lock.findings.append(Finding("warning", "lock-conflict", message, FILE, number))
-    newer = max(other, note, key=lambda one: (one.modified or 0))
+    newer = max(other, note, key=lambda one: one.modified or 0)
     released = [one.released for one in (other, note) if one.released]
     latest = max(released, key=lambda data: int(data.get("modified", 0))) if released else None
     lock.notes[note.id] = replace(note, digest=newer.digest, modified=newer.modified, released=latest)
@@ -181,4 +190,8 @@ def _line(note: LockedNote) -> dict[str, Any]:
         "retired",
     )
     values = {name: getattr(note, name) for name in names}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if value or value == 0}
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+        if value or value == 0
+    }

@@ -80,7 +80,10 @@ def load(path: Path, shown: str) -> CardFile:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DeckwrightError(
-            "is not UTF-8", file=shown, line=error.object[: error.start].count(b"\n") + 1, remedy="save it as UTF-8"
+            "is not UTF-8",
+            file=shown,
+            line=error.object[: error.start].count(b"\n") + 1,
+            remedy="save it as UTF-8",
         ) from None
     except OSError as error:
         raise DeckwrightError(f"cannot be read ({error.strerror})", file=shown) from None
@@ -227,7 +230,12 @@ class Splice:
                 self.edits.append((at, at, _written_entry(name, value, node.start_mark.column)))
 
     def _replace(
-        self, node: yaml.MappingNode, key: yaml.Node, old: yaml.Node, name: str, value: str | tuple[str, ...] | None
+        self,
+        node: yaml.MappingNode,
+        key: yaml.Node,
+        old: yaml.Node,
+        name: str,
+        value: str | tuple[str, ...] | None,
     ) -> None:
         start = key.start_mark.index
         end = _end_of(self.file.text, old)

@@ -217,8 +217,8 @@ class _Update:
         self, seed: Seed, read: ReadDocument, readings: list[Note], base: list[LockedNote], report: SeedReport
     ) -> None:
         pairs = match(base, readings)
-        for note in base:
-            self.lock.notes.pop(note.id, None)
+        for known in base:
+            self.lock.notes.pop(known.id, None)
         fresh: list[_Fresh] = []
         target, after = self._target(seed), None
         for at, (found, note) in enumerate(zip(read.notes, readings, strict=True)):

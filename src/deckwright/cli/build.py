@@ -23,7 +23,9 @@ from deckwright.seeds.read import files_in
 
 @click.command("build", short_help="Build Anki packages from cards/, or from documents straight away.")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The package to write from FILEs.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The package to write from FILEs."
+)
 @project_option
 @format_option
 @click.option("--frozen", is_flag=True, help="Fail instead of changing deck.lock.")
@@ -61,9 +63,7 @@ def command(
     return 0
 
 
-def _straight(
-    files: tuple[Path, ...], output: Path | None, form: str, encoding: str | None, marker: str | None
-) -> int:
+def _straight(files: tuple[Path, ...], output: Path | None, form: str, encoding: str | None, marker: str | None) -> int:
     if not files or output is None:
         raise click.UsageError("name documents and a package: deckwright build notes.md -o notes.apkg")
     found = [file for path in files for file in files_in(path)]
@@ -73,9 +73,7 @@ def _straight(
         print_json(_straight_json(report))
     else:
         _print_straight(report)
-    click.echo(
-        "note: reviews survive a reworded question only in a project; make one with `deckwright init`", err=True
-    )
+    click.echo("note: reviews survive a reworded question only in a project; make one with `deckwright init`", err=True)
     return 0 if all(read.notes for read in report.documents) else 1
 
 
@@ -92,7 +90,12 @@ def _as_json(report: BuildReport) -> dict[str, object]:
             for source in report.sources
         ],
         "packages": [
-            {"file": one.file, "level": one.level.key if one.level else None, "notes": one.notes, "sha256": one.sha256}
+            {
+                "file": one.file,
+                "level": one.level.key if one.level else None,
+                "notes": one.notes,
+                "sha256": one.sha256,
+            }
             for one in report.packages
         ],
         "unanswered": [

@@ -51,7 +51,9 @@ def print_findings(findings: Iterable[Finding]) -> None:
     for finding in sorted(findings, key=lambda one: order[one.severity]):
         text = str(finding)
         if colour(sys.stderr):
-            text = text.replace(f"{finding.severity}:", click.style(f"{finding.severity}:", fg=_COLOURS[finding.severity]), 1)
+            text = text.replace(
+                f"{finding.severity}:", click.style(f"{finding.severity}:", fg=_COLOURS[finding.severity]), 1
+            )
         click.echo(text, err=True)
 
 

@@ -28,7 +28,8 @@ def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: st
       deckwright read notes.md
       deckwright read --format json seeds/ > notes.json
     """
-    files, failed = [], 0
+    files: list[Path] = []
+    failed = 0
     for path in paths:
         try:
             files.extend(files_in(path))

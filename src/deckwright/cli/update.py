@@ -69,7 +69,7 @@ def _print(report: UpdateReport, dry_run: bool) -> None:
     if not report.seeds:
         click.echo("there are no documents in seeds/: put some there and run this again")
         return
-    rows = [("seed", "questions", "answered", "new", "changed", "retired", "")]
+    rows: list[tuple[str, ...]] = [("seed", "questions", "answered", "new", "changed", "retired", "")]
     for seed in report.seeds:
         counts = (seed.questions, seed.answered, len(seed.new), len(seed.changed), len(seed.retired))
         rows.append((seed.file, *map(str, counts), "" if seed.was_read else "not changed"))

@@ -101,7 +101,10 @@ class _Build:
         if self.frozen:
             nameless = next(card for card in store.cards_in(files) if not card.id)
             raise DeckwrightError(
-                "the note has no id yet", file=nameless.file, line=nameless.line, remedy="run `deckwright update` and commit"
+                "the note has no id yet",
+                file=nameless.file,
+                line=nameless.line,
+                remedy="run `deckwright update` and commit",
             )
         name_notes(self.project)
         return store.load_all(self.project.cards_dir)
@@ -128,7 +131,10 @@ class _Build:
     def note(self, card: Card, file: CardFile, preparer: Preparer) -> tuple[PackedNote, Level]:
         if card.note.kind != "qa":
             raise DeckwrightError(
-                f"notes of the kind {card.note.kind!r} cannot be built yet", file=card.file, line=card.line, expected="kind: qa"
+                f"notes of the kind {card.note.kind!r} cannot be built yet",
+                file=card.file,
+                line=card.line,
+                expected="kind: qa",
             )
         level = self.level(card)
         locked = self.lock.notes.get(str(card.id)) or LockedNote(str(card.id))
@@ -144,7 +150,13 @@ class _Build:
         modified = self.note_time(locked, prepared, card)
         self.lock.notes[locked.id] = replace(locked, digest=prepared.digest, modified=modified)
         note = PackedNote(
-            locked.id, setting.deck, prepared.fields, prepared.tags, modified, prepared.media, f"{card.file}:{card.line}"
+            locked.id,
+            setting.deck,
+            prepared.fields,
+            prepared.tags,
+            modified,
+            prepared.media,
+            f"{card.file}:{card.line}",
         )
         return note, level
 
@@ -196,7 +208,10 @@ class _Build:
         changed = not lock_path.exists() or lock_path.read_bytes() != lock_text
         if changed and self.frozen:
             raise DeckwrightError(
-                "would change", file=locks.FILE, expected="a lock that matches the cards", remedy="build without --frozen and commit"
+                "would change",
+                file=locks.FILE,
+                expected="a lock that matches the cards",
+                remedy="build without --frozen and commit",
             )
         folder = self.project.build_dir
         outputs = self.outputs(packed, style, media, cards)
@@ -223,9 +238,7 @@ class _Build:
                 self.report.empty_levels.append(level)
                 continue
             outputs[name] = pack(notes, self.type, style, media)
-            self.report.packages.append(
-                describe.package(name, level, outputs[name], notes, self.type, style, digests)
-            )
+            self.report.packages.append(describe.package(name, level, outputs[name], notes, self.type, style, digests))
         manifest = describe.manifest(self.report.packages, packed, self.lock, cards, self.project)
         outputs["manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
         outputs["NOTES.md"] = describe.notes_for_learners(self.project, self.report.packages).encode()

@@ -33,7 +33,9 @@ def check_same_as(cards: Sequence[Card], status: Mapping[str, Status]) -> None:
         target = card
         while target.same_as:
             if target.same_as in seen:
-                raise _error(card, f"same_as leads in a circle: {' -> '.join(str(one) for one in (*seen, target.same_as))}")
+                raise _error(
+                    card, f"same_as leads in a circle: {' -> '.join(str(one) for one in (*seen, target.same_as))}"
+                )
             seen.append(target.same_as)
             following = by_id.get(target.same_as)
             if following is None:
@@ -45,5 +47,9 @@ def check_same_as(cards: Sequence[Card], status: Mapping[str, Status]) -> None:
 
 def _error(card: Card, problem: str) -> DeckwrightError:
     return DeckwrightError(
-        problem, file=card.file, line=card.line, expected="the id of a note that is packed", remedy="mend it or take it out"
+        problem,
+        file=card.file,
+        line=card.line,
+        expected="the id of a note that is packed",
+        remedy="mend it or take it out",
     )

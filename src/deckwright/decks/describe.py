@@ -42,9 +42,7 @@ def package(
 ) -> Package:
     held = json.dumps(content(notes, kind, style, digests), ensure_ascii=False, sort_keys=True).encode()
     cards = sum(2 if note.fields[7] else 1 for note in notes)
-    return Package(
-        name, level, hashlib.sha256(data).hexdigest(), hashlib.sha256(held).hexdigest(), len(notes), cards
-    )
+    return Package(name, level, hashlib.sha256(data).hexdigest(), hashlib.sha256(held).hexdigest(), len(notes), cards)
 
 
 def manifest(
@@ -94,7 +92,8 @@ def sums(outputs: Mapping[str, bytes]) -> str:
 def notes_for_learners(project: Project, packages: Sequence[Package]) -> str:
     """NOTES.md of a build that is no release: what each package holds, and how to import it."""
     rows = [
-        f"| {one.file} | {one.level.label if one.level else 'all levels'} | {one.notes} | {one.cards} |" for one in packages
+        f"| {one.file} | {one.level.label if one.level else 'all levels'} | {one.notes} | {one.cards} |"
+        for one in packages
     ]
     return "\n".join(
         [
@@ -104,8 +103,8 @@ def notes_for_learners(project: Project, packages: Sequence[Package]) -> str:
             "|---|---|---:|---:|",
             *rows,
             "",
-            "In Anki: File, Import, choose a package. Importing a newer package over an older one updates the notes that",
-            "changed and keeps all reviews.",
+            "In Anki: File, Import, choose a package. Importing a newer package over an older one updates the notes",
+            "that changed and keeps all reviews.",
             "",
         ]
     )

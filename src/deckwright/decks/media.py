@@ -18,7 +18,21 @@ from deckwright.decks.markdown.inline import ImageHtml
 from deckwright.errors import Finding
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp"}
-_NO_CAPTION = {"", "untitled", "image", "img", "picture", "pic", "photo", "alt", "alt text", "图片", "图像", "图", "screenshot"}
+_NO_CAPTION = {
+    "",
+    "untitled",
+    "image",
+    "img",
+    "picture",
+    "pic",
+    "photo",
+    "alt",
+    "alt text",
+    "图片",
+    "图像",
+    "图",
+    "screenshot",
+}
 _FILE_NAME = re.compile(r"\S*\.(?:png|jpe?g|gif|webp|svg|avif|bmp)", re.I)
 
 
@@ -55,7 +69,10 @@ class Pictures:
         """Why a picture cannot be packed: a finding's code and message."""
         scheme = urlsplit(address).scheme if ":" in address else ""
         if scheme in ("http", "https") or address.startswith("//"):
-            return "image-remote", f"the picture {address} is not packed, as it lies elsewhere; save it to cards/media/"
+            return (
+                "image-remote",
+                f"the picture {address} is not packed, as it lies elsewhere; save it to cards/media/",
+            )
         if scheme and len(scheme) > 1:
             return "image-unsafe", f"a picture from {scheme}: is not packed"
         if not address:

@@ -55,9 +55,7 @@ class _Note(genanki.Note):  # type: ignore[misc]
         """Left out: its pattern takes quadratic time, and the HTML has passed an allow-list."""
 
 
-def pack(
-    notes: Sequence[PackedNote], note_type: NoteType, style_modified: int, media: Mapping[str, bytes]
-) -> bytes:
+def pack(notes: Sequence[PackedNote], note_type: NoteType, style_modified: int, media: Mapping[str, bytes]) -> bytes:
     """The bytes of a package with notes in the order given, in the decks that they name.
 
     Raises DeckwrightError for what Anki would take badly: an id used twice, an empty front, a separator in a field, a
@@ -151,7 +149,10 @@ def _zip(database: bytes, media: Mapping[str, bytes]) -> bytes:
 def content(
     notes: Sequence[PackedNote], note_type: NoteType, style_modified: int, digests: Mapping[str, str]
 ) -> dict[str, Any]:
-    """What a package holds, whichever library wrote it: the base of its content digest. `digests`: media name -> SHA-256."""
+    """What a package holds, whichever library wrote it: the base of its content digest.
+
+    `digests` are the SHA-256 of the media, by name.
+    """
     return {
         "note_type": [
             note_type.id,
@@ -163,7 +164,8 @@ def content(
         ],
         "decks": sorted({note.deck for note in notes}),
         "notes": [
-            [note.id, note.deck, dict(zip(FIELDS, note.fields, strict=True)), note.tags, note.modified] for note in notes
+            [note.id, note.deck, dict(zip(FIELDS, note.fields, strict=True)), note.tags, note.modified]
+            for note in notes
         ],
         "media": {name: digests[name] for name in sorted(set().union(*(note.media for note in notes)))},
     }

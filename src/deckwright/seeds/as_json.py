@@ -43,7 +43,8 @@ def _note(found: FoundNote, read: ReadDocument) -> dict[str, Any]:
         "section": list(note.section),
         "tags": list(note.tags),
         "removed": [
-            {"line": piece.line + 1, "column": piece.start + 1, "text": piece.of(read.document)} for piece in found.removed
+            {"line": piece.line + 1, "column": piece.start + 1, "text": piece.of(read.document)}
+            for piece in found.removed
         ],
         "flags": list(found.flags),
     }

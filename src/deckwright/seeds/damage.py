@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
@@ -32,7 +33,7 @@ def lost_questions(document: Document, blocks: Sequence[Block], marks: Sequence[
         return
     asked = {mark.line for mark in marks}
     text_lines = [block.first for block in blocks if block.kind in (BlockKind.TEXT, BlockKind.ITEM)]
-    has_more = dict(zip(text_lines, text_lines[1:], strict=False))
+    has_more = dict(pairwise(text_lines))
     for block in blocks:
         line = block.first
         if line in asked or line <= marks[0].line or block.kind not in (BlockKind.TEXT, BlockKind.ITEM):

@@ -66,9 +66,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Document:
     return Document(name, codec, split_lines(text))
 
 
-def _undecodable(
-    data: bytes, name: str, codec: str, asked: str | None, error: Exception
-) -> DeckwrightError:
+def _undecodable(data: bytes, name: str, codec: str, asked: str | None, error: Exception) -> DeckwrightError:
     at = error.start if isinstance(error, UnicodeDecodeError) else 0
     line = data.count(b"\n", 0, at) + 1
     if b"\0" in data[:8192] and not asked and codec == "utf-8":

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from deckwright.blocks import Block, BlockKind
+from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.emphasis import emphasis
 from deckwright.inline import TokenKind, tokens
 from deckwright.note import Note
@@ -26,8 +26,8 @@ ANSWERS_QUOTED = 0.8
 
 _SEPARATOR = re.compile(r"\s*(?:(?:</?(?:details|p)\b[^<>]*>|<br\s*/?>)\s*|[-*_](?:[ \t]*[-*_]){2,}\s*)+$", re.I)
 _PLACEHOLDER = re.compile(
-    r"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?(?:todo|tbd|n/?a|(?:your )?answer here|待补充|待完善|待解答|待更新|暂无(?:答案)?|未完待续|"
-    r"\.{3,}|…+)[。.!！:：]*\s*$",
+    r"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?(?:todo|tbd|n/?a|(?:your )?answer here|"
+    r"待补充|待完善|待解答|待更新|暂无(?:答案)?|未完待续|\.{3,}|…+)[。.!！:：]*\s*$",
     re.I,
 )
 
@@ -67,9 +67,7 @@ def cut(
     return notes, _unused(document, blocks, loose, bool(marks))
 
 
-def _extents(
-    document: Document, marks: Sequence[Mark], headings: Sequence[Heading]
-) -> tuple[list[_Extent], list[int]]:
+def _extents(document: Document, marks: Sequence[Mark], headings: Sequence[Heading]) -> tuple[list[_Extent], list[int]]:
     """The extents, and the lines that lie in none and are no heading."""
     starts = {mark.line: mark for mark in marks}
     over = {heading.line: heading for heading in headings}
@@ -84,8 +82,10 @@ def _extents(
             stack.append(over[at])
             open_extent = False
         elif mark := starts.get(at):
-            if open_extent and mark.start > 0:
+            if open_extent:
                 extents[-1].body.append(Slice(at, 0, mark.start))
+            else:
+                mark = replace(mark, start=indent_of(line)[1])
             section = tuple(heading.text for heading in stack if heading.role != "title")
             level = next((heading.text for heading in reversed(stack) if heading.role == "level"), None)
             extents.append(_Extent(mark, [], section, level))
@@ -127,9 +127,7 @@ def _marker_emphasis(text: str) -> list[tuple[int, int]]:
     broken = any(run.left for run in runs if run.char == "*" or run.openings or run.closings)
     if not broken and _covered(text, runs[0].start, runs[-1].start) < 0.8:
         return []
-    return [
-        (run.start, run.start + run.length) for run in runs if run.char == "*" or run.openings or run.closings
-    ]
+    return [(run.start, run.start + run.length) for run in runs if run.char == "*" or run.openings or run.closings]
 
 
 def _covered(text: str, start: int, end: int) -> float:
@@ -143,9 +141,7 @@ def _first_filled(extent: _Extent, document: Document) -> Slice | None:
     return next((piece for piece in extent.body if piece.of(document).strip()), None)
 
 
-def _answers_are_quoted(
-    extents: Sequence[_Extent], document: Document, kind_at: dict[int, BlockKind]
-) -> bool:
+def _answers_are_quoted(extents: Sequence[_Extent], document: Document, kind_at: dict[int, BlockKind]) -> bool:
     firsts = [first for extent in extents if (first := _first_filled(extent, document))]
     quoted = sum(kind_at[first.line] is BlockKind.QUOTE for first in firsts)
     return bool(firsts) and quoted >= ANSWERS_QUOTED * len(firsts)
@@ -180,9 +176,7 @@ def _label_at(piece: Slice, document: Document) -> tuple[int, int] | None:
     return piece.start + start, piece.start + end
 
 
-def _answers_are_labelled(
-    extents: Sequence[_Extent], document: Document, kind_at: dict[int, BlockKind]
-) -> bool:
+def _answers_are_labelled(extents: Sequence[_Extent], document: Document, kind_at: dict[int, BlockKind]) -> bool:
     labelled = sum(
         any(kind_at[piece.line] is not BlockKind.FENCE and _label_at(piece, document) for piece in extent.body)
         for extent in extents

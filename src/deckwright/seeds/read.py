@@ -17,9 +17,7 @@ from deckwright.seeds.pairs import cut
 from deckwright.seeds.reading import choose
 
 
-def read_document(
-    document: Document, *, marker: str | None = None, level_words: Iterable[str] = ()
-) -> ReadDocument:
+def read_document(document: Document, *, marker: str | None = None, level_words: Iterable[str] = ()) -> ReadDocument:
     """Find the notes of a document.
 
     `marker` pins the family of marks that begin its questions; `level_words` are words for levels on top of those

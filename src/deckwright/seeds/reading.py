@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from deckwright.blocks import Block, BlockKind
 from deckwright.errors import DeckwrightError
@@ -86,7 +87,7 @@ def _candidates(document: Document, blocks: list[Block], level_words: set[str]) 
 
 
 def _weights(document: Document, blocks: Sequence[Block]) -> list[int]:
-    """Running totals of the characters of each line that a reading should explain: all but headings and front matter."""
+    """Running totals of the characters that a reading should explain, line by line: not headings or front matter."""
     totals = [0]
     outside = {BlockKind.FRONT_MATTER, BlockKind.COMMENT, BlockKind.HEADING}
     for block in blocks:
@@ -135,7 +136,7 @@ def _run(marks: Sequence[Mark]) -> float:
     numbered = [mark.number for mark in marks if mark.number]
     if not numbered:
         return 0.5
-    steps = sum(1 for one, two in zip(numbered, numbered[1:], strict=False) if two[-1] == one[-1] + 1)
+    steps = sum(1 for one, two in pairwise(numbered) if two[-1] == one[-1] + 1)
     return (steps + 1) / len(marks)
 
 
@@ -163,14 +164,13 @@ def _with_body(document: Document, marks: Sequence[Mark]) -> float:
     """The share of marks that have a line of anything before the next mark."""
     ends = [mark.line for mark in marks[1:]] + [len(document.lines)]
     filled = sum(
-        any(document.lines[at].strip() for at in range(mark.line + 1, end)) for mark, end in zip(marks, ends, strict=True)
+        any(document.lines[at].strip() for at in range(mark.line + 1, end))
+        for mark, end in zip(marks, ends, strict=True)
     )
     return filled / len(marks)
 
 
-def _reasons(
-    family: str, marks: Sequence[Mark], like: float, run: float, body: float, span: float
-) -> tuple[str, ...]:
+def _reasons(family: str, marks: Sequence[Mark], like: float, run: float, body: float, span: float) -> tuple[str, ...]:
     reasons = [f"{len(marks)} marks of the kind {family}, {body:.0%} with a body"]
     if any(mark.number for mark in marks):
         reasons.append(f"numbers run on in {run:.0%} of the steps")

@@ -20,7 +20,8 @@ _TELLS = re.compile(
     re.I,
 )
 _ANSWERS = re.compile(
-    r"(?:correct )?(?:answers?|ans|solutions?|explanation|hints?|答案|参考答案|答|解答|解析|回答|ответ|respuesta|antwort|réponse)"
+    r"(?:correct )?(?:answers?|ans|solutions?|explanation|hints?|答案|参考答案|答|解答|解析|回答|"
+    r"ответ|respuesta|antwort|réponse)"
     r"\s*(?:[:：]|$)",
     re.I,
 )
@@ -53,12 +54,13 @@ def question_likeness(text: str) -> float:
     return 0.1 if ends or len(bare) > 80 else 0.4
 
 
-LEVEL_WORDS = frozenset(
-    "初级 初級 初阶 入门 基础 基礎 简单 容易 中级 中級 中阶 中等 进阶 進階 高级 高級 高阶 困难 困難 "
-    "easy beginner basic junior novice medium intermediate middle mid hard advanced expert senior difficult "
-    "principiante intermedio avanzado fácil difícil einfach mittel schwer начальный средний продвинутый "
-    "初級編 中級編 上級 上級編 🟢 🟡 🔴".split()
-)
+LEVEL_WORDS = (
+    "初级", "初級", "初阶", "入门", "基础", "基礎", "简单", "容易", "中级", "中級", "中阶", "中等", "进阶", "進階",
+    "高级", "高級", "高阶", "困难", "困難", "easy", "beginner", "basic", "junior", "novice", "medium", "intermediate", "middle", "mid",
+    "hard", "advanced", "expert", "senior", "difficult", "principiante", "intermedio", "avanzado", "fácil", "difícil",
+    "einfach", "mittel", "schwer", "начальный", "средний", "продвинутый", "初級編", "中級編", "上級編", "上級",
+    "🟢", "🟡", "🔴",
+)  # fmt: skip
 """What documents call their levels. A project's own words come on top."""
 
 _LEVEL_PREFIX = re.compile(r"(?:difficulty|level|难度|难易度|级别|等级|nivel|niveau|уровень)\s*[:：]?\s*", re.I)

@@ -47,7 +47,11 @@ class Renderer:
         source = Writer(armour, Inline(armour, image)).write(tree.nodes)
         self._markdown.reset()
         safe = clean(_mended(armour.free(self._markdown.convert(source))))
-        told = (f"lists and quotations are nested deeper than {MAX_DEPTH}; the rest is set as text",) if tree.capped else ()
+        told = (
+            (f"lists and quotations are nested deeper than {MAX_DEPTH}; the rest is set as text",)
+            if tree.capped
+            else ()
+        )
         return Rendered(_tidy(safe), told)
 
 

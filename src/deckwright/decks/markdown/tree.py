@@ -289,7 +289,10 @@ class _Builder:
                 blank = True
             elif following.indent >= inner:
                 gathered.lines += [""] if blank else []
-                gathered.lines += [one[inner:] if one[:inner].isspace() else one for one in self.lines[following.first : following.last + 1]]
+                gathered.lines += [
+                    one[inner:] if one[:inner].isspace() else one
+                    for one in self.lines[following.first : following.last + 1]
+                ]
                 blank = False
             elif following.kind is BlockKind.ITEM and self.ends_item(following, block):
                 return gathered, blank, following

@@ -75,7 +75,9 @@ class Writer:
             marker = f"{number}." if node.style else "-"
             signs = (TIGHT if node.tight else "") + (ROMAN if node.style == "i" else "")
             lead = self.armour.hold(signs) if signs else ""
-            first, rest = (children[0], children[1:]) if children and isinstance(children[0], Paragraph) else (None, children)
+            first, rest = (
+                (children[0], children[1:]) if children and isinstance(children[0], Paragraph) else (None, children)
+            )
             body = [lead + self.inline(first.text) if first else lead or self.armour.hold("")]
             inner = self.write(rest)
             if inner:

@@ -7,15 +7,15 @@ import re
 # The words for "question" before a number or a colon. One letter needs the colon, or "Q1" the number.
 WORDS = r"question|q|题目|问题|问|pregunta|frage|вопрос|質問|問|题"
 QUESTION = re.compile(
-    rf"(?:(?:{WORDS})[ \t]*(?P<number>\d{{1,4}})?[ \t]*[:：.、．)）]|第[ \t]*(?P<ordinal>\d{{1,4}})[ \t]*[题題问問][:：.、．]?)[ \t]*",
+    rf"(?:(?:{WORDS})[ \t]*(?P<number>\d{{1,4}})?[ \t]*[:：.、．)）]"
+    r"|第[ \t]*(?P<ordinal>\d{1,4})[ \t]*[题題问問][:：.、．]?)[ \t]*",
     re.I,
 )
-ANSWER = re.compile(
-    r"(?:answer|ans|a|答案|参考答案|答|解答|回答|respuesta|antwort|ответ|回答)[ \t]*[:：][ \t]*", re.I
-)
+ANSWER = re.compile(r"(?:answer|ans|a|答案|参考答案|答|解答|回答|respuesta|antwort|ответ|回答)[ \t]*[:：][ \t]*", re.I)
 DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)(?![\d.]*%)[.、:：]?[ \t\u3000]*(?=[^\s\d.])")
 NUMBER = re.compile(
-    r"(?:(?P<dot>\d{1,4})[.、．)）:：](?![\d.])|[(（](?P<wrap>\d{1,4})[)）][.、．]?|(?P<bare>\d{1,4})(?=[ \t]+\S))[ \t\u3000\u00a0]*"
+    r"(?:(?P<dot>\d{1,4})[.、．)）:：](?![\d.])|[(（](?P<wrap>\d{1,4})[)）][.、．]?|(?P<bare>\d{1,4})(?=[ \t]+\S))"
+    r"[ \t\u3000\u00a0]*"
 )
 EMPHASIS = re.compile(r"[*_]{1,5}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deckwright.blocks import Block, BlockKind
+from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.label import EMPHASIS, QUESTION
 from deckwright.seeds.markers.mark import Mark
@@ -21,4 +21,4 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if match := QUESTION.match(line, start):
             number = match["number"] or match["ordinal"]
             label = (int(number),) if number else ()
-            yield Mark("question-label", block.first, block.content, match.end(), len(line.rstrip()), label)
+            yield Mark("question-label", block.first, indent_of(line)[1], match.end(), len(line.rstrip()), label)

@@ -1,0 +1,46 @@
+"""`deckwright init`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from deckwright.cli.common import print_findings
+from deckwright.seeds.document import SUFFIXES
+from deckwright.start import start
+
+
+@click.command("init", short_help="Make a deck project from documents.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="[DIR] FILE...")
+@click.option("--encoding", help="Read the documents as this encoding, for example gb18030.")
+def command(paths: tuple[Path, ...], encoding: str | None) -> int:
+    """Make a new deck project in DIR (here, if none is named) from documents.
+
+    The documents are copied to seeds/, their notes are written to cards/.
+
+    \b
+    Example:
+      deckwright init biology notes.md lecture-2.md
+      cd biology
+      deckwright build
+    """
+    folder, files = _split(paths)
+    started = start(folder, files, encoding=encoding)
+    print_findings(started.update.findings)
+    questions = sum(seed.questions for seed in started.update.seeds)
+    answered = sum(seed.answered for seed in started.update.seeds)
+    click.echo(f"{questions} questions, {answered} of them answered, are in {folder / 'cards'}")
+    inside = "" if folder == Path(".") else f"cd {folder} && "
+    click.echo(f"next: look at them, then `{inside}deckwright build`")
+    return 1 if started.update.needs_a_person else 0
+
+
+def _split(paths: tuple[Path, ...]) -> tuple[Path, list[Path]]:
+    first = paths[0]
+    names_folder = first.is_dir() or (not first.exists() and first.suffix.lower() not in SUFFIXES)
+    if names_folder and len(paths) > 1:
+        return first, list(paths[1:])
+    if names_folder:
+        raise click.UsageError("name at least one document: deckwright init DIR notes.md")
+    return Path("."), list(paths)

@@ -1,0 +1,43 @@
+"""The promise that nothing is lost, checked on what `deckwright read --format json` says and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(char for char in text if char.isalnum())
+
+
+def check(text: str, document: dict[str, Any]) -> None:
+    """Every non-space character lies in one place; a note's letters are those of its parts."""
+    lines = re.split(r"\r\n|\n|\r", text)
+    claimed: dict[tuple[int, int], str] = {}
+
+    def claim(line: int, start: int, end: int, by: str) -> str:
+        for column in range(start, end + 1):
+            if not lines[line - 1][column - 1].isspace():
+                assert (line, column) not in claimed, f"{line}:{column} is in {by} and {claimed[line, column]}"
+                claimed[line, column] = by
+        return lines[line - 1][start - 1 : end]
+
+    for note in document["notes"]:
+        span = ""
+        for line in range(note["line"], note["end_line"] + 1):
+            start = note["column"] if line == note["line"] else 1
+            end = note["end_column"] if line == note["end_line"] else len(lines[line - 1])
+            span += claim(line, start, end, f"the note at line {note['line']}")
+        removed = "".join(piece["text"] for piece in note["removed"])
+        parts = letters(note["question"]) + letters(note["answer"] or "") + letters(removed)
+        assert parts == letters(span), f"the note at line {note['line']}"
+        for piece in note["removed"]:
+            at = piece["column"] - 1
+            assert lines[piece["line"] - 1][at : at + len(piece["text"])] == piece["text"]
+    for part in (*document["headings"], *document["unused"]):
+        for line in range(part["line"], part["end_line"] + 1):
+            claim(line, 1, len(lines[line - 1]), "a heading or unused lines")
+    for number, line in enumerate(lines, 1):
+        for column, char in enumerate(line, 1):
+            assert char.isspace() or (number, column) in claimed, f"{number}:{column} {char!r} is lost"
