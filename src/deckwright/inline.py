@@ -104,7 +104,7 @@ class _Tokenizer:
         run = _BACKTICKS.match(self.text, at)
         assert run
         length = len(run[0])
-        starts = self.backticks[length]
+        starts = self.backticks.get(length, [])  # none as long where an escape cut a run short
         closing = bisect_right(starts, at)
         if closing == len(starts):
             return run.end()
@@ -121,8 +121,8 @@ class _Tokenizer:
             if end > at + 2 and text[at + 2 : end].strip():
                 return self.add(TokenKind.DISPLAY_MATH, at, end + 2, text[at + 2 : end])
             return at + 2
-        if at + 1 == len(text) or text[at + 1].isspace():
-            return at + 1
+        if at + 1 == len(text) or text[at + 1].isspace() or text[at - 1 : at + 2] in ("[$]", "/$]"):
+            return at + 1  # the last two are Anki's own signs for LaTeX
         if self.dollars is None:
             self.dollars = [at for at, char in enumerate(text) if char == "$" and not _escaped(text, at)]
         closing = bisect_right(self.dollars, at)

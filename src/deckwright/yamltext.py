@@ -88,7 +88,7 @@ class Fields:
             return None
         if not isinstance(node, yaml.ScalarNode):
             raise self.error(name, "a text")
-        return node.value if node.value or node.style is not None else None
+        return None if _is_nothing(node) else str(node.value)
 
     def required(self, name: str) -> str:
         text = self.text(name)
@@ -100,13 +100,13 @@ class Fields:
         node = self.values.get(name)
         if node is None:
             return False
-        if not isinstance(node, yaml.ScalarNode) or node.style is not None or node.value not in ("true", "false"):
+        if not isinstance(node, yaml.ScalarNode) or not _is_plain(node) or node.value not in ("true", "false"):
             raise self.error(name, "true or false")
         return bool(node.value == "true")
 
     def texts(self, name: str) -> tuple[str, ...]:
         node = self.values.get(name)
-        if node is None or (isinstance(node, yaml.ScalarNode) and not node.value and node.style is None):
+        if node is None or _is_nothing(node):
             return ()
         if not isinstance(node, yaml.SequenceNode) or not all(isinstance(item, yaml.ScalarNode) for item in node.value):
             raise self.error(name, "a list of texts, such as [one, two]")
@@ -114,11 +114,21 @@ class Fields:
 
     def nodes(self, name: str) -> list[yaml.Node]:
         node = self.values.get(name)
-        if node is None or (isinstance(node, yaml.ScalarNode) and not node.value and node.style is None):
+        if node is None or _is_nothing(node):
             return []
         if not isinstance(node, yaml.SequenceNode):
             raise self.error(name, "a list")
         return list(node.value)
+
+
+def _is_plain(node: yaml.ScalarNode) -> bool:
+    """Whether a scalar stands without quotes; the two loaders say it differently."""
+    return node.style in (None, "")
+
+
+def _is_nothing(node: yaml.Node) -> bool:
+    """Whether a key has nothing behind it."""
+    return isinstance(node, yaml.ScalarNode) and not node.value and _is_plain(node)
 
 
 def one_line(text: str, *, in_list: bool = False) -> str:

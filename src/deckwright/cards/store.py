@@ -308,7 +308,7 @@ def _end_of(text: str, node: yaml.Node) -> int:
     end = int(last.end_mark.index)
     if isinstance(last, yaml.ScalarNode) and last.style in ("|", ">"):
         return _end_of_block(text, last)
-    if isinstance(last, yaml.ScalarNode) and not last.value and last.style is None:
+    if isinstance(last, yaml.ScalarNode) and not last.value and not last.style:
         end = int(last.start_mark.index)
     newline = text.find("\n", end)
     return len(text) if newline < 0 else newline + 1
