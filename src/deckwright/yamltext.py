@@ -57,7 +57,7 @@ class Fields:
                 f"{what} is no mapping",
                 file=file,
                 line=line_of(node) if node else None,
-                expected=f"keys such as {known[0]}:",
+                expected=f"keys such as {known[0]}:" if known else "key: value",
             )
         for key, value in node.value:
             self._take(key, value, known)
@@ -139,17 +139,16 @@ def one_line(text: str, *, in_list: bool = False) -> str:
 
 
 def _reads_back(text: str, in_list: bool) -> bool:
-    if ": " not in text and " #" not in text and text[-1:] != ":" and not (in_list and re.search(r"[,\[\]{}:]", text)):
+    if ": " not in text and " #" not in text and text[-1:] != ":" and not (in_list and re.search(r"[,\[\]{}:?]", text)):
         return True
-    source = f"- [{text}, x]" if in_list else f"k: {text}"
+    if in_list:
+        return False
     try:
-        node: Any = yaml.compose(source, Loader=_LOADER)
-        scalar = node.value[0].value[0] if in_list else node.value[0][1]
+        node: Any = yaml.compose(f"k: {text}", Loader=_LOADER)
+        scalar = node.value[0][1]
     except (yaml.YAMLError, AttributeError, IndexError):
         return False
-    return (
-        isinstance(scalar, yaml.ScalarNode) and scalar.value == text and (not in_list or len(node.value[0].value) == 2)
-    )
+    return isinstance(scalar, yaml.ScalarNode) and bool(scalar.value == text)
 
 
 def entry(key: str, text: str, indent: int) -> str:

@@ -1,0 +1,63 @@
+"""deck.lock: read back as written, merged by union, and errors that name the line."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckwright.cards import lock as locks
+from deckwright.cards.lock import Lock, LockedNote, LockedNoteType, LockedSeed
+from deckwright.errors import DeckwrightError
+
+HEAD = '{"format": 1, "key": "k"}\n'
+
+
+def test_what_is_written_is_read_back() -> None:
+    lock = Lock("k")
+    lock.seeds["b.md"] = LockedSeed("b.md", "00", {"marker": "heading-1"})
+    lock.seeds["a.md"] = LockedSeed("a.md", "11", {})
+    lock.note_types["qa"] = LockedNoteType("qa", "22", 1_700_000_000)
+    for note in (
+        LockedNote("two", "b.md", "q\nr", None, "easy", ("x",), ("S",), (1, 12), ("nested",), "d", 5, {"modified": 4}, 9),
+        LockedNote("one", "a.md", "问", "答"),
+        LockedNote("own"),
+    ):
+        lock.notes[note.id] = note
+    text = locks.dump(lock, ["a.md", "b.md"])
+    again = locks.parse(text, "k")
+    assert (again.seeds, again.note_types, again.notes) == (lock.seeds, lock.note_types, lock.notes)
+    assert list(again.notes) == ["one", "two", "own"]
+    assert locks.dump(again, ["a.md", "b.md"]) == text
+    assert text.startswith(HEAD) and "问" in text
+
+
+def test_two_branches_the_later_release_data_wins() -> None:
+    one = '{"id": "a", "seed": "s", "question": "q", "digest": "old", "modified": 5, "released": {"modified": 5}}\n'
+    two = '{"id": "a", "seed": "s", "question": "q", "digest": "new", "modified": 7}\n'
+    for text in (HEAD + one + HEAD + two, HEAD + two + one):
+        lock = locks.parse(text, "k")
+        note = lock.notes["a"]
+        assert (note.digest, note.modified, note.released) == ("new", 7, {"modified": 5})
+        assert lock.findings == []
+
+
+def test_two_different_readings_are_told() -> None:
+    lines = '{"id": "a", "seed": "s", "question": "q"}\n{"id": "a", "seed": "s", "question": "r"}\n'
+    lock = locks.parse(HEAD + lines, "k")
+    assert [(finding.code, finding.line) for finding in lock.findings] == [("lock-conflict", 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (HEAD + "<<<<<<< HEAD\n", r"deck.lock:2: is no line of a lock"),
+        ("[]\n", r"deck.lock:1: is no line of a lock"),
+        ('{"format": 9, "key": "k"}\n', r"deck.lock:1: has format 9; expected format 1"),
+        ('{"format": 1, "key": "other"}\n', r"deck.lock:1: belongs to the project 'other'"),
+        (HEAD + '{"seed": "a"}\n', r"deck.lock:2: lacks what a line of a lock says"),
+        (HEAD + '{"strange": 1}\n', r"deck.lock:2: lacks what a line of a lock says"),
+        ("[" * 5000, r"deck.lock:1: is no line of a lock"),
+    ],
+)
+def test_errors_name_the_line(text: str, said: str) -> None:
+    with pytest.raises(DeckwrightError, match=said):
+        locks.parse(text, "k")

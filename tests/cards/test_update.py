@@ -1,0 +1,230 @@
+"""seeds/ -> cards/: what people wrote stays, what they did not touch follows, and a second run changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deckwright.cards import store
+from deckwright.cards.update import UpdateReport, update
+from deckwright.errors import DeckwrightError
+from deckwright.project import load
+from tests.conftest import tree
+
+
+def run(project: Path, **options: bool) -> UpdateReport:
+    return update(load(project), **options)
+
+
+def cards(project: Path) -> list[store.Card]:
+    return list(store.cards_in(store.load_all(project / "cards")))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def codes(report: UpdateReport) -> list[str]:
+    return [finding.code for finding in report.findings]
+
+
+def test_one_file_for_a_seed(project: Path) -> None:
+    report = run(project)
+    assert report.written == ["cards/a.yaml", "deck.lock"]
+    assert [(card.note.question, card.note.answer) for card in cards(project)] == [
+        ("What is one?", "The first."),
+        ("What is two?", "The second."),
+    ]
+
+
+def test_a_second_run_changes_no_byte(project: Path) -> None:
+    run(project)
+    before = tree(project)
+    assert run(project).written == []
+    assert run(project, reread=True).written == []
+    assert tree(project) == before
+
+
+def test_the_repository_is_up_to_date(repository: Path) -> None:
+    before = tree(repository)
+    assert run(repository).written == []
+    report = run(repository, reread=True)
+    assert report.written == [] and [seed.questions for seed in report.seeds] == [9, 21, 26, 16, 46]
+    assert tree(repository) == before
+
+
+def test_a_dry_run_writes_nothing_and_says_what_it_would(project: Path) -> None:
+    before = tree(project)
+    assert run(project, dry_run=True).written == ["cards/a.yaml", "deck.lock"]
+    assert tree(project) == before
+
+
+def test_an_unedited_note_follows_its_seed_and_keeps_its_id(project: Path) -> None:
+    run(project)
+    ids = [card.id for card in cards(project)]
+    edit(project / "seeds" / "a.md", "The first.", "The very first.")
+    edit(project / "seeds" / "a.md", "What is two?", "What, then, is two?")
+    report = run(project)
+    assert [card.id for card in cards(project)] == ids
+    assert [(card.note.question, card.note.answer) for card in cards(project)] == [
+        ("What is one?", "The very first."),
+        ("What, then, is two?", "The second."),
+    ]
+    assert report.seeds[0].changed == ids and not report.needs_a_person
+
+
+def test_an_edited_note_is_not_overwritten_and_the_conflict_is_told(project: Path) -> None:
+    run(project)
+    edit(project / "cards" / "a.yaml", "answer: The first.", "answer: Mine. # and a comment")
+    edit(project / "seeds" / "a.md", "The first.", "The seed's.")
+    report = run(project)
+    assert "answer: Mine. # and a comment\n" in (project / "cards" / "a.yaml").read_text("utf-8")
+    assert report.needs_a_person
+    [told] = report.findings
+    assert (told.code, told.file, told.line) == ("conflict", "cards/a.yaml", 4)
+    assert "Mine." in told.message and "The seed's." in told.message
+
+
+def test_fields_are_merged_one_by_one(project: Path) -> None:
+    run(project)
+    edit(project / "cards" / "a.yaml", "question: What is one?", "question: Mine?\n    extra: also mine\n    tags: [own]")
+    edit(project / "seeds" / "a.md", "The first.", "The seed's.")
+    report = run(project)
+    card = cards(project)[0]
+    assert (card.note.question, card.note.answer, card.extra, card.note.tags) == ("Mine?", "The seed's.", "also mine", ("own",))
+    assert not report.needs_a_person
+
+
+def test_a_new_question_comes_where_it_stands(project: Path) -> None:
+    run(project)
+    edit(project / "seeds" / "a.md", "# What is two?", "# What is between?\n\nThis.\n\n# What is two?")
+    report = run(project)
+    assert [card.note.question for card in cards(project)] == ["What is one?", "What is between?", "What is two?"]
+    assert len(report.seeds[0].new) == 1
+
+
+def test_a_question_gone_from_its_seed_is_kept_and_told_and_comes_back(project: Path) -> None:
+    run(project)
+    whole = (project / "seeds" / "a.md").read_text("utf-8")
+    ids = [card.id for card in cards(project)]
+    (project / "seeds" / "a.md").write_text("# What is one?\n\nThe first.\n\n# What is three?\n\nThe third.\n", "utf-8")
+    report = run(project)
+    assert codes(report) == ["gone-from-seed"]
+    assert report.findings[0].file == "cards/a.yaml"
+    assert "What is two?" in [card.note.question for card in cards(project)]
+    (project / "seeds" / "a.md").write_text(whole, "utf-8")
+    run(project)
+    assert [card.id for card in cards(project) if card.note.question == "What is two?"] == ids[1:]
+    assert '"retired"' not in next(line for line in lock_lines(project) if ids[1] in line)
+
+
+def lock_lines(project: Path) -> list[str]:
+    return (project / "deck.lock").read_text("utf-8").splitlines()
+
+
+def test_a_note_deleted_from_cards_stays_deleted(project: Path) -> None:
+    run(project)
+    text = (project / "cards" / "a.yaml").read_text("utf-8")
+    (project / "cards" / "a.yaml").write_text(text[: text.index("\n  - id", text.index("What is one"))] + "\n", "utf-8")
+    assert codes(run(project)) == ["deleted"]
+    assert run(project).findings == []
+    edit(project / "seeds" / "a.md", "The first.", "The 1st.")
+    run(project, reread=True)
+    assert [card.note.question for card in cards(project)] == ["What is one?"]
+
+
+def test_a_note_may_move_to_another_file(project: Path) -> None:
+    run(project)
+    text = (project / "cards" / "a.yaml").read_text("utf-8")
+    cut = text.index("\n  - id", text.index("What is one"))
+    (project / "cards" / "a.yaml").write_text(text[:cut] + "\n", "utf-8")
+    (project / "cards" / "moved.yaml").write_text("format: 1\nnotes:" + text[cut:], "utf-8")
+    edit(project / "seeds" / "a.md", "The second.", "The 2nd.")
+    report = run(project)
+    assert report.findings == []
+    assert {card.file: card.note.answer for card in cards(project)} == {"cards/a.yaml": "The first.", "cards/moved.yaml": "The 2nd."}
+
+
+def test_a_note_written_by_hand_gets_an_id_and_is_left_alone(project: Path) -> None:
+    run(project)
+    (project / "cards" / "own.yaml").write_text("format: 1\nnotes:\n  # mine\n  - question: Own?\n    answer: Yes.\n", "utf-8")
+    assert run(project).written == ["cards/own.yaml", "deck.lock"]
+    text = (project / "cards" / "own.yaml").read_text("utf-8")
+    [card] = [card for card in cards(project) if card.file == "cards/own.yaml"]
+    assert text == f"format: 1\nnotes:\n  # mine\n  - id: {card.id}\n    question: Own?\n    answer: Yes.\n"
+    assert run(project).written == []
+
+
+def test_levels_and_tags_come_from_words(project: Path) -> None:
+    edit(project / "deckwright.yaml", "default_level: easy\n", "default_level: easy\ntags:\n  counting: [one, 二]\n")
+    (project / "seeds" / "a.md").write_text(
+        "# Numbers\n\n## Hard\n\n### What is one?\n\nFirst.\n\n### 十二是什么？\n\n十二。\n\n## Easy\n\n### What is none?\n\nNone.\n", "utf-8"
+    )
+    run(project)
+    assert [(card.note.level, card.note.tags) for card in cards(project)] == [
+        ("hard", ("counting",)),
+        ("hard", ("counting",)),
+        ("easy", ()),
+    ]
+
+
+def test_a_level_that_the_project_lacks_is_told(project: Path) -> None:
+    (project / "seeds" / "a.md").write_text("# T\n\n## expert\n\n### What is one?\n\nFirst.\n\n### Why?\n\nSo.\n", "utf-8")
+    report = run(project)
+    assert set(codes(report)) == {"unknown-level"}
+    assert [card.note.level for card in cards(project)] == [None, None]
+
+
+def test_a_missing_lock_is_an_error_until_it_is_rebuilt(project: Path) -> None:
+    run(project)
+    ids = [card.id for card in cards(project)]
+    edit(project / "cards" / "a.yaml", "answer: The first.", "answer: Mine.")
+    (project / "deck.lock").unlink()
+    before = tree(project)
+    with pytest.raises(DeckwrightError, match=r"deck.lock: is missing.*--rebuild-lock"):
+        run(project)
+    assert tree(project) == before
+    run(project, rebuild_lock=True)
+    assert [card.id for card in cards(project)] == ids
+    assert (project / "deck.lock").exists()
+
+
+def test_an_unreadable_seed_leaves_everything_as_it_was(project: Path) -> None:
+    run(project)
+    edit(project / "seeds" / "a.md", "The first.", "Changed.")
+    (project / "seeds" / "b.md").write_bytes("# 问题？\n\n答案。\n".encode("gb18030"))
+    before = tree(project)
+    with pytest.raises(DeckwrightError, match=r"seeds/b.md:1: is not UTF-8.*--encoding"):
+        run(project)
+    assert tree(project) == before
+    edit(project / "deckwright.yaml", "default_level: easy\n", "default_level: easy\nseeds: {b.md: {encoding: gb18030}}\n")
+    run(project)
+    assert "问题？" in [card.note.question for card in cards(project)]
+
+
+def test_two_seeds_of_one_name_are_told_apart_by_a_key(project: Path) -> None:
+    (project / "seeds" / "a.txt").write_text("1. Why?\nSo.\n2. How?\nThus.\n", "utf-8")
+    with pytest.raises(DeckwrightError, match=r"the seeds a.md and a.txt both have the key 'a'"):
+        run(project)
+    edit(project / "deckwright.yaml", "default_level: easy\n", "default_level: easy\nseeds: {a.txt: {key: a2}}\n")
+    run(project)
+    assert sorted(path.name for path in (project / "cards").iterdir()) == ["a.yaml", "a2.yaml"]
+
+
+def test_the_same_question_in_two_seeds_is_two_notes(project: Path) -> None:
+    (project / "seeds" / "b.md").write_bytes((project / "seeds" / "a.md").read_bytes())
+    run(project)
+    assert len({card.id for card in cards(project)}) == 4
+
+
+def test_questions_that_are_the_same_word_for_word_keep_their_order(project: Path) -> None:
+    (project / "seeds" / "a.md").write_text("".join(f"# What's the output?\n\nIt is {n}.\n\n" for n in range(5)), "utf-8")
+    run(project)
+    ids = {card.note.answer: card.id for card in cards(project)}
+    assert len(set(ids.values())) == 5
+    edit(project / "seeds" / "a.md", "# What's the output?\n\nIt is 2.\n\n", "")
+    run(project)
+    assert {card.note.answer: card.id for card in cards(project)} == ids

@@ -1,0 +1,63 @@
+"""This repository as a stranger finds it."""
+
+from __future__ import annotations
+
+import doctest
+import hashlib
+import re
+import tomllib
+
+import deckwright
+from deckwright import _HOMES
+from tests.conftest import ROOT
+
+SEEDS = {
+    "000_82c720a8aa758e15.txt": "558ee2f38780a5d19834799c37d087009b89c365011663c8624d8bc145ced3ee",
+    "001_05639a3bc28a7237.txt": "68dd8669f4a791b5437dfcffed03a2b4f18ea8c8046ba8bb134439bd1131509f",
+    "002_03238c384d889571.txt": "916b0017ba7e370f61b3a0386cb6b33d809eacbb199ff657056998fce78e6ea3",
+    "003_0592eae54dc82c3d.txt": "785f36f2838603e2ad1d6f72b3f22365af5622e7024ee595eaef544ee4fd3163",
+    "004_ebb4cdbd02d21701.txt": "c87f6d2b622e746c3a491b5ac1e5be45564725c18ad638844f273651797789f7",
+}
+
+
+def test_the_seeds_are_as_they_came() -> None:
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (ROOT / "seeds").iterdir()}
+    assert found == SEEDS
+
+
+def test_every_dependency_says_why_it_is_there() -> None:
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    data = tomllib.loads(text)["project"]
+    extras = data["optional-dependencies"]
+    for requirement in (*data["dependencies"], *extras["test"], *extras["dev"]):
+        assert re.search(rf'^    "{re.escape(requirement)}", +# \S', text, re.M), requirement
+
+
+def test_the_public_names_are_there() -> None:
+    assert sorted(_HOMES) + ["__version__"] == sorted(set(deckwright.__all__) - {"__version__"}) + ["__version__"]
+    for name in deckwright.__all__:
+        assert getattr(deckwright, name) is not None
+    assert doctest.testmod(deckwright).failed == 0
+
+
+def test_the_readme_shows_commands_that_exist() -> None:
+    from deckwright.cli import COMMANDS
+
+    text = (ROOT / "README.md").read_text("utf-8")
+    for name in re.findall(r"^\s*(?:\$ )?deckwright (\w+)", text, re.M):
+        assert name in COMMANDS
+    for command in COMMANDS:
+        assert f"deckwright {command}" in text, command
+
+
+def test_pictures_and_links_of_the_readme_lead_somewhere() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    for target in re.findall(r"\]\(([^)#\s]+)\)|src=\"([^\"]+)\"", text):
+        address = target[0] or target[1]
+        assert address.startswith("http") or (ROOT / address).exists(), address
+
+
+def test_licences_of_the_seeds_are_said_seed_by_seed() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    for name in SEEDS:
+        assert name in text
