@@ -8,11 +8,11 @@ from deckwright import identity
 from deckwright.decks.notetype import FIELDS, note_type
 
 FROZEN = [
-    (('k', 's', 'q', None), 'jyml6j6kfhnn6', 'y5fu2o4mevjze'),
-    (('deep-learning-4hq2m7xd', 's000', '如何解决训练样本少的问题', '答'), 'eo5upvafd4mai', 'ueatzmk53f6ku'),
-    (('deep-learning-4hq2m7xd', 's000', 'café', None), 'wmd56mmsgvwrr', 'bwqpjfipqnfsi'),
-    (('deep-learning-4hq2m7xd', 's001', 'two\nlines', 'and\n\nmore'), 'klylwrup565rk', 't5eyqy6klrr3m'),
-    (('notes', 'notes', 'What?', 'That.'), 'ihdiwu3mnstt2', 'i6lggbq7e6c7d'),
+    (("k", "s", "q", None), "jyml6j6kfhnn6", "y5fu2o4mevjze"),
+    (("deep-learning-4hq2m7xd", "s000", "如何解决训练样本少的问题", "答"), "eo5upvafd4mai", "ueatzmk53f6ku"),
+    (("deep-learning-4hq2m7xd", "s000", "café", None), "wmd56mmsgvwrr", "bwqpjfipqnfsi"),
+    (("deep-learning-4hq2m7xd", "s001", "two\nlines", "and\n\nmore"), "klylwrup565rk", "t5eyqy6klrr3m"),
+    (("notes", "notes", "What?", "That."), "ihdiwu3mnstt2", "i6lggbq7e6c7d"),
 ]
 
 
@@ -48,8 +48,24 @@ def test_the_note_type_is_what_it_was() -> None:
     )  # fmt: skip
     assert kind.name == "deep-learning-4hq2m7xd qa"
     assert kind.id == 1127872665669
-    assert kind.fields == (('Question', 1108795052830), ('Answer', 1292604059798), ('Level', 1734297475723), ('Topics', 1788958893548), ('Extra', 1235446627701), ('Source', 2137844668972), ('ID', 2151072312150), ('Reverse', 1955818313187), ('Spare1', 1494949332311), ('Spare2', 1612245474004), ('Spare3', 1843329182379), ('Spare4', 2100994753106))
-    assert [(name, number) for name, number, _, _ in kind.templates] == [('Card 1', 1906218991272), ('Card 2', 2182264456985)]
+    assert kind.fields == (
+        ("Question", 1108795052830),
+        ("Answer", 1292604059798),
+        ("Level", 1734297475723),
+        ("Topics", 1788958893548),
+        ("Extra", 1235446627701),
+        ("Source", 2137844668972),
+        ("ID", 2151072312150),
+        ("Reverse", 1955818313187),
+        ("Spare1", 1494949332311),
+        ("Spare2", 1612245474004),
+        ("Spare3", 1843329182379),
+        ("Spare4", 2100994753106),
+    )
+    assert [(name, number) for name, number, _, _ in kind.templates] == [
+        ("Card 1", 1906218991272),
+        ("Card 2", 2182264456985),
+    ]
     assert kind.templates[1][2].startswith("{{#Reverse}}") and kind.templates[1][2].endswith("{{/Reverse}}\n")
 
 

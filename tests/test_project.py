@@ -12,7 +12,7 @@ from tests.conftest import ROOT, SETTINGS
 
 
 def settings(text: str) -> Project:
-    return parse(text, Path("."))
+    return parse(text, Path())
 
 
 def test_this_repository() -> None:
@@ -44,16 +44,32 @@ def test_the_nearest_folder_upwards(tmp_path: Path) -> None:
     ("old", "new", "said"),
     [
         ("deck: Notes", "dekc: Notes", r"deckwright.yaml:2: deckwright.yaml has no key 'dekc'; did you mean 'deck'\?"),
-        ("key: notes-k3y4t3st", "key: Not A Key", r"deckwright.yaml:1: 'key' cannot be 'Not A Key'; expected small letters"),
+        (
+            "key: notes-k3y4t3st",
+            "key: Not A Key",
+            r"deckwright.yaml:1: 'key' cannot be 'Not A Key'; expected small letters",
+        ),
         ("deck: Notes\n", "", r"has no 'deck'; expected a text"),
-        ("default_level: easy", "default_level: medium", r"deckwright.yaml:7: 'default_level' has the wrong type; expected one of easy, hard"),
+        (
+            "default_level: easy",
+            "default_level: medium",
+            r"deckwright.yaml:7: 'default_level' has the wrong type; expected one of easy, hard",
+        ),
         ("says: [easy]", "says: easy", r"deckwright.yaml:5: 'says' has the wrong type; expected a list"),
         ("key: hard", "key: easy", r"deckwright.yaml:6: two levels have the key or name of 'easy'"),
         ("levels:", "levels: []\nlevel:", r"has no key 'level'; did you mean 'levels'\?"),
         ("deck: Notes", "deck: [a]", r"deckwright.yaml:2: 'deck' has the wrong type; expected a text"),
         ("deck: Notes", "deck: 'Notes", r"is not YAML"),
-        ("default_level: easy", "default_level: easy\nseeds: {a.md: {licens: x}}", r"the seed a.md has no key 'licens'; did you mean 'licence'\?"),
-        ("default_level: easy", "default_level: easy\nseeds: {a.md: {key: x}, b.md: {key: x}}", r"the seeds a.md and b.md have one key, 'x'"),
+        (
+            "default_level: easy",
+            "default_level: easy\nseeds: {a.md: {licens: x}}",
+            r"the seed a.md has no key 'licens'; did you mean 'licence'\?",
+        ),
+        (
+            "default_level: easy",
+            "default_level: easy\nseeds: {a.md: {key: x}, b.md: {key: x}}",
+            r"the seeds a.md and b.md have one key, 'x'",
+        ),
         ("default_level: easy", "default_level: easy\ntags: [a]", r"tags is no mapping"),
     ],
 )
@@ -64,5 +80,7 @@ def test_errors_name_line_and_remedy(old: str, new: str, said: str) -> None:
 
 
 def test_no_project(tmp_path: Path) -> None:
-    with pytest.raises(DeckwrightError, match="there is no deckwright.yaml here or in a folder above; .*deckwright init"):
+    with pytest.raises(
+        DeckwrightError, match="there is no deckwright.yaml here or in a folder above; .*deckwright init"
+    ):
         find(tmp_path)

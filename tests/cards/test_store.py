@@ -48,7 +48,9 @@ def parsed(text: str) -> store.CardFile:
 
 
 def test_scalars_are_what_is_written() -> None:
-    file = parsed("format: 1\nnotes:\n- id: no\n  question: 012\n  answer: 12:30\n  level: 1e3\n  tags: [yes, ~, 1.0]\n")
+    file = parsed(
+        "format: 1\nnotes:\n- id: no\n  question: 012\n  answer: 12:30\n  level: 1e3\n  tags: [yes, ~, 1.0]\n"
+    )
     card = file.cards[0]
     assert (card.id, card.note.question, card.note.answer, card.note.level) == ("no", "012", "12:30", "1e3")
     assert card.note.tags == ("yes", "~", "1.0")
@@ -57,12 +59,21 @@ def test_scalars_are_what_is_written() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("format: 1\nnotes:\n- question: a\n  anwser: b\n", "a.yaml:4: a note has no key 'anwser'; did you mean 'answer'?"),
+        (
+            "format: 1\nnotes:\n- question: a\n  anwser: b\n",
+            "a.yaml:4: a note has no key 'anwser'; did you mean 'answer'?",
+        ),
         ("format: 1\nnotes:\n- question: a\n  question: b\n", "a.yaml:4: 'question' stands here twice"),
         ("format: 1\nnotes:\n- answer: b\n", "a.yaml:3: a note has no 'question'; expected a text"),
         ("format: 1\nnotes:\n- question: [a]\n", "a.yaml:3: 'question' has the wrong type; expected a text"),
-        ("format: 1\nnotes:\n- question: a\n  skip: yes\n", "a.yaml:4: 'skip' has the wrong type; expected true or false"),
-        ("format: 1\nnotes:\n- question: a\n  tags: x\n", "a.yaml:4: 'tags' has the wrong type; expected a list of texts"),
+        (
+            "format: 1\nnotes:\n- question: a\n  skip: yes\n",
+            "a.yaml:4: 'skip' has the wrong type; expected true or false",
+        ),
+        (
+            "format: 1\nnotes:\n- question: a\n  tags: x\n",
+            "a.yaml:4: 'tags' has the wrong type; expected a list of texts",
+        ),
         ("format: 1\nnotes:\n- question: a\n  kind: quiz\n", "a.yaml:4: 'kind' has the wrong type; expected one of qa"),
         ("format: 2\nnotes: []\n", "a.yaml:1: 'format' has the wrong type; expected format: 1"),
         ("notes: []\n", "the file has no 'format'"),
@@ -117,7 +128,9 @@ def test_new_notes_come_where_they_stand_in_the_document() -> None:
     assert all(line in lines for line in FILE.split("\n"))  # each of them still there, in their order
 
 
-@pytest.mark.parametrize("text", ["format: 1\nnotes: []\n", "format: 1\n", "format: 1\nnotes:\n", "format: 1\nnotes: [ ]"])
+@pytest.mark.parametrize(
+    "text", ["format: 1\nnotes: []\n", "format: 1\n", "format: 1\nnotes:\n", "format: 1\nnotes: [ ]"]
+)
 def test_a_file_without_notes_takes_one(text: str) -> None:
     splice = Splice(parsed(text))
     splice.insert(None, "nnn", Note("New?", "a\nb"))
@@ -126,7 +139,9 @@ def test_a_file_without_notes_takes_one(text: str) -> None:
 
 
 def test_ids_are_written_before_the_first_key() -> None:
-    splice = Splice(parsed("format: 1\nnotes:\n  - question: a\n    answer: b\n  - {question: c}\n  - id:\n    question: d\n"))
+    splice = Splice(
+        parsed("format: 1\nnotes:\n  - question: a\n    answer: b\n  - {question: c}\n  - id:\n    question: d\n")
+    )
     for index, name in enumerate(("one", "two", "three")):
         splice.set_id(index, name)
     assert splice.text() == (
@@ -136,13 +151,19 @@ def test_ids_are_written_before_the_first_key() -> None:
 
 
 def test_files_with_crlf_and_a_byte_order_mark_are_read(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_bytes("\ufefformat: 1\r\nnotes:\r\n- question: 问\r\n  answer: |-\r\n    一\r\n    二\r\n".replace("\ufefformat", "\ufeffformat").encode())
+    (tmp_path / "a.yaml").write_bytes(
+        "\ufefformat: 1\r\nnotes:\r\n- question: 问\r\n  answer: |-\r\n    一\r\n    二\r\n".replace(
+            "\ufefformat", "\ufeffformat"
+        ).encode()
+    )
     card = store.load_all(tmp_path)[0].cards[0]
     assert (card.note.question, card.note.answer) == ("问", "一\n二")
 
 
 TEXT = st.text(
-    st.one_of(st.sampled_from(list("ab 字：:#-?[]{},&*!|>'\"%@`\n\t\\~=.0（）\u3000\u00a0é")), st.characters(codec="utf-8")),
+    st.one_of(
+        st.sampled_from(list("ab 字：:#-?[]{},&*!|>'\"%@`\n\t\\~=.0（）\u3000\u00a0é")), st.characters(codec="utf-8")
+    ),
     min_size=1,
     max_size=60,
 ).map(entering)

@@ -90,11 +90,18 @@ def test_an_edited_note_is_not_overwritten_and_the_conflict_is_told(project: Pat
 
 def test_fields_are_merged_one_by_one(project: Path) -> None:
     run(project)
-    edit(project / "cards" / "a.yaml", "question: What is one?", "question: Mine?\n    extra: also mine\n    tags: [own]")
+    edit(
+        project / "cards" / "a.yaml", "question: What is one?", "question: Mine?\n    extra: also mine\n    tags: [own]"
+    )
     edit(project / "seeds" / "a.md", "The first.", "The seed's.")
     report = run(project)
     card = cards(project)[0]
-    assert (card.note.question, card.note.answer, card.extra, card.note.tags) == ("Mine?", "The seed's.", "also mine", ("own",))
+    assert (card.note.question, card.note.answer, card.extra, card.note.tags) == (
+        "Mine?",
+        "The seed's.",
+        "also mine",
+        ("own",),
+    )
     assert not report.needs_a_person
 
 
@@ -145,12 +152,17 @@ def test_a_note_may_move_to_another_file(project: Path) -> None:
     edit(project / "seeds" / "a.md", "The second.", "The 2nd.")
     report = run(project)
     assert report.findings == []
-    assert {card.file: card.note.answer for card in cards(project)} == {"cards/a.yaml": "The first.", "cards/moved.yaml": "The 2nd."}
+    assert {card.file: card.note.answer for card in cards(project)} == {
+        "cards/a.yaml": "The first.",
+        "cards/moved.yaml": "The 2nd.",
+    }
 
 
 def test_a_note_written_by_hand_gets_an_id_and_is_left_alone(project: Path) -> None:
     run(project)
-    (project / "cards" / "own.yaml").write_text("format: 1\nnotes:\n  # mine\n  - question: Own?\n    answer: Yes.\n", "utf-8")
+    (project / "cards" / "own.yaml").write_text(
+        "format: 1\nnotes:\n  # mine\n  - question: Own?\n    answer: Yes.\n", "utf-8"
+    )
     assert run(project).written == ["cards/own.yaml", "deck.lock"]
     text = (project / "cards" / "own.yaml").read_text("utf-8")
     [card] = [card for card in cards(project) if card.file == "cards/own.yaml"]
@@ -161,7 +173,8 @@ def test_a_note_written_by_hand_gets_an_id_and_is_left_alone(project: Path) -> N
 def test_levels_and_tags_come_from_words(project: Path) -> None:
     edit(project / "deckwright.yaml", "default_level: easy\n", "default_level: easy\ntags:\n  counting: [one, 二]\n")
     (project / "seeds" / "a.md").write_text(
-        "# Numbers\n\n## Hard\n\n### What is one?\n\nFirst.\n\n### 十二是什么？\n\n十二。\n\n## Easy\n\n### What is none?\n\nNone.\n", "utf-8"
+        "# Numbers\n\n## Hard\n\n### What is one?\n\nFirst.\n\n### 十二是什么？\n\n十二。\n\n## Easy\n\n### What is none?\n\nNone.\n",
+        "utf-8",
     )
     run(project)
     assert [(card.note.level, card.note.tags) for card in cards(project)] == [
@@ -172,7 +185,9 @@ def test_levels_and_tags_come_from_words(project: Path) -> None:
 
 
 def test_a_level_that_the_project_lacks_is_told(project: Path) -> None:
-    (project / "seeds" / "a.md").write_text("# T\n\n## expert\n\n### What is one?\n\nFirst.\n\n### Why?\n\nSo.\n", "utf-8")
+    (project / "seeds" / "a.md").write_text(
+        "# T\n\n## expert\n\n### What is one?\n\nFirst.\n\n### Why?\n\nSo.\n", "utf-8"
+    )
     report = run(project)
     assert set(codes(report)) == {"unknown-level"}
     assert [card.note.level for card in cards(project)] == [None, None]
@@ -200,7 +215,11 @@ def test_an_unreadable_seed_leaves_everything_as_it_was(project: Path) -> None:
     with pytest.raises(DeckwrightError, match=r"seeds/b.md:1: is not UTF-8.*--encoding"):
         run(project)
     assert tree(project) == before
-    edit(project / "deckwright.yaml", "default_level: easy\n", "default_level: easy\nseeds: {b.md: {encoding: gb18030}}\n")
+    edit(
+        project / "deckwright.yaml",
+        "default_level: easy\n",
+        "default_level: easy\nseeds: {b.md: {encoding: gb18030}}\n",
+    )
     run(project)
     assert "问题？" in [card.note.question for card in cards(project)]
 
@@ -221,7 +240,9 @@ def test_the_same_question_in_two_seeds_is_two_notes(project: Path) -> None:
 
 
 def test_questions_that_are_the_same_word_for_word_keep_their_order(project: Path) -> None:
-    (project / "seeds" / "a.md").write_text("".join(f"# What's the output?\n\nIt is {n}.\n\n" for n in range(5)), "utf-8")
+    (project / "seeds" / "a.md").write_text(
+        "".join(f"# What's the output?\n\nIt is {n}.\n\n" for n in range(5)), "utf-8"
+    )
     run(project)
     ids = {card.note.answer: card.id for card in cards(project)}
     assert len(set(ids.values())) == 5

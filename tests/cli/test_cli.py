@@ -265,7 +265,9 @@ def test_a_conflict_is_exit_status_one(cli: Cli, project: Path) -> None:
         (("init", "only-a-folder"), "name at least one document"),
     ],
 )
-def test_usage_errors(cli: Cli, argv: tuple[str, ...], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_usage_errors(
+    cli: Cli, argv: tuple[str, ...], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     result = cli(*argv)
     assert result.status == 2 and said in result.err and "Traceback" not in result.err
@@ -299,7 +301,7 @@ def test_the_installed_program_and_a_closed_pipe() -> None:
     program = Path(sys.executable).with_name("deckwright")
     shell = f"'{program}' read --format json '{ROOT / 'seeds'}' | head -c 10"
     result = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"})
-    assert result.stdout.startswith('{') and "Traceback" not in result.stderr
+    assert result.stdout.startswith("{") and "Traceback" not in result.stderr
 
 
 def test_debug_shows_the_traceback() -> None:
@@ -307,6 +309,9 @@ def test_debug_shows_the_traceback() -> None:
     result = subprocess.run([sys.executable, "-m", "deckwright", "read", "-h"], capture_output=True, env=env)
     assert result.returncode == 0
     result = subprocess.run(
-        [sys.executable, "-m", "deckwright", "build", "/gone.md", "-o", "/tmp/x.apkg"], capture_output=True, env=env, text=True
+        [sys.executable, "-m", "deckwright", "build", "/gone.md", "-o", "/tmp/x.apkg"],
+        capture_output=True,
+        env=env,
+        text=True,
     )
     assert "Traceback" in result.stderr

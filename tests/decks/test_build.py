@@ -114,7 +114,9 @@ def test_times_never_go_backwards(ready: Path, monkeypatch: pytest.MonkeyPatch) 
     assert sorted(note["modified"] for note in manifest(ready).values()) == [1_800_000_000, 1_800_000_001]  # type: ignore[type-var]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     before = tree(ready)
-    with pytest.raises(DeckwrightError, match=r"cards/a.yaml:4: the note \w+ was last changed more than a day from now"):
+    with pytest.raises(
+        DeckwrightError, match=r"cards/a.yaml:4: the note \w+ was last changed more than a day from now"
+    ):
         run(ready)
     assert tree(ready) == before
 
@@ -160,7 +162,11 @@ def test_a_picture_with_other_bytes_is_content(ready: Path, monkeypatch: pytest.
 
 def test_pictures_outside_the_project_are_not_packed(ready: Path) -> None:
     (ready / "secret.png").write_bytes(b"secret")
-    edit(ready / "cards" / "a.yaml", "answer: The first.", "answer: The ![x](../../secret.png) ![y](/etc/passwd) ![z](file:///etc/passwd)")
+    edit(
+        ready / "cards" / "a.yaml",
+        "answer: The first.",
+        "answer: The ![x](../../secret.png) ![y](/etc/passwd) ![z](file:///etc/passwd)",
+    )
     report = run(ready)
     assert [finding.code for finding in report.findings] == ["image-missing", "image-missing", "image-unsafe"]
     with zipfile.ZipFile(ready / "build" / "notes.apkg") as archive:
@@ -170,12 +176,27 @@ def test_pictures_outside_the_project_are_not_packed(ready: Path) -> None:
 @pytest.mark.parametrize(
     ("notes", "said"),
     [
-        ("- {id: a, question: q, answer: a, same_as: zzz}", r"cards/own.yaml:3: same_as names zzz, and there is no such note"),
-        ("- {id: a, question: q, same_as: b}\n- {id: b, question: q, same_as: a}", r"same_as leads in a circle: a -> b -> a"),
+        (
+            "- {id: a, question: q, answer: a, same_as: zzz}",
+            r"cards/own.yaml:3: same_as names zzz, and there is no such note",
+        ),
+        (
+            "- {id: a, question: q, same_as: b}\n- {id: b, question: q, same_as: a}",
+            r"same_as leads in a circle: a -> b -> a",
+        ),
         ("- {id: a, question: q, same_as: b}\n- {id: b, question: q}", r"same_as names b, which is unanswered"),
-        ("- {id: a, question: q, same_as: b}\n- {id: b, question: q, answer: a, skip: true}", r"same_as names b, which is skipped"),
-        ("- {id: a, question: q, answer: a, level: harder}", r"cards/own.yaml:3: there is no level 'harder'; expected one of easy, hard"),
-        ("- {id: a, question: q, answer: a, kind: cloze}", r"cards/own.yaml:3: notes of the kind 'cloze' cannot be built yet"),
+        (
+            "- {id: a, question: q, same_as: b}\n- {id: b, question: q, answer: a, skip: true}",
+            r"same_as names b, which is skipped",
+        ),
+        (
+            "- {id: a, question: q, answer: a, level: harder}",
+            r"cards/own.yaml:3: there is no level 'harder'; expected one of easy, hard",
+        ),
+        (
+            "- {id: a, question: q, answer: a, kind: cloze}",
+            r"cards/own.yaml:3: notes of the kind 'cloze' cannot be built yet",
+        ),
         ("- {id: a, question: '<!-- x -->', answer: a}", r"cards/own.yaml:3: the question shows nothing"),
     ],
 )

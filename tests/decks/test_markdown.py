@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from deckwright.cards import store
-from deckwright.characters import letters_and_digits
 from deckwright.decks.markdown import Renderer
 from tests.conftest import ROOT
 from tests.decks.cases import cases
@@ -113,7 +112,27 @@ def test_nothing_of_the_armour_shows(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["[", "![", "](", "`a``b", "*a ", "**a*b", "_a ", "$1 ", "<b ", "<", "- ", "> ", "\\(", "a\n", "| a ", "1.x\n", "&", "{{"]
+    "unit",
+    [
+        "[",
+        "![",
+        "](",
+        "`a``b",
+        "*a ",
+        "**a*b",
+        "_a ",
+        "$1 ",
+        "<b ",
+        "<",
+        "- ",
+        "> ",
+        "\\(",
+        "a\n",
+        "| a ",
+        "1.x\n",
+        "&",
+        "{{",
+    ],
 )
 def test_time_grows_in_step_with_the_text(unit: str) -> None:
     def seconds(times: int) -> float:

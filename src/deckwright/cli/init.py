@@ -31,7 +31,7 @@ def command(paths: tuple[Path, ...], encoding: str | None) -> int:
     questions = sum(seed.questions for seed in started.update.seeds)
     answered = sum(seed.answered for seed in started.update.seeds)
     click.echo(f"{questions} questions, {answered} of them answered, are in {folder / 'cards'}")
-    inside = "" if folder == Path(".") else f"cd {folder} && "
+    inside = "" if folder == Path() else f"cd {folder} && "
     click.echo(f"next: look at them, then `{inside}deckwright build`")
     return 1 if started.update.needs_a_person else 0
 
@@ -43,4 +43,4 @@ def _split(paths: tuple[Path, ...]) -> tuple[Path, list[Path]]:
         return first, list(paths[1:])
     if names_folder:
         raise click.UsageError("name at least one document: deckwright init DIR notes.md")
-    return Path("."), list(paths)
+    return Path(), list(paths)
