@@ -109,12 +109,12 @@ def _as_json(report: BuildReport) -> dict[str, object]:
 
 
 def _print(report: BuildReport, project: Project) -> None:
-    levels = project.levels
-    rows = [("cards", "notes", "packed", *(level.label for level in levels), "no answer", "left out", "findings")]
+    labels = [level.label for level in project.levels]
+    rows = [("cards", "questions", "answered", *labels, "left out", "findings")]
     for source in report.sources:
-        left_out = source.notes - source.status["packed"] - source.status["unanswered"]
-        counts = [source.notes, source.status["packed"], *(source.levels[level.key] for level in levels)]
-        counts += [source.status["unanswered"], left_out, source.findings]
+        packed = [source.levels[level.key] for level in project.levels]
+        answered = source.notes - source.unanswered
+        counts = [source.notes, answered, *packed, answered - sum(packed), source.findings]
         rows.append((source.file, *map(str, counts)))
     totals = [str(sum(int(row[column]) for row in rows[1:])) for column in range(1, len(rows[0]))]
     rows.append((f"{len(report.sources)} files", *totals))

@@ -37,6 +37,7 @@ class SourceReport:
 
     file: str
     notes: int = 0
+    unanswered: int = 0
     status: Counter[Status] = field(default_factory=Counter)
     levels: Counter[str] = field(default_factory=Counter)  # packed notes per level key
     findings: int = 0
@@ -118,6 +119,7 @@ class _Build:
             self.progress(f"{card.file}:{card.line}")
             what = status[str(card.id)]
             source.status[what] += 1
+            source.unanswered += card.note.answer is None
             if what == "unanswered":
                 self.report.unanswered.append(card)
             if what == "packed":

@@ -56,7 +56,8 @@ def question_likeness(text: str) -> float:
 
 LEVEL_WORDS = (
     "初级", "初級", "初阶", "入门", "基础", "基礎", "简单", "容易", "中级", "中級", "中阶", "中等",
-    "进阶", "進階", "高级", "高級", "高阶", "困难", "困難", "easy", "beginner", "basic", "junior", "novice", "medium", "intermediate", "middle", "mid",
+    "进阶", "進階", "高级", "高級", "高阶", "困难", "困難",
+    "easy", "beginner", "basic", "junior", "novice", "medium", "intermediate", "middle", "mid",
     "hard", "advanced", "expert", "senior", "difficult", "principiante", "intermedio", "avanzado", "fácil", "difícil",
     "einfach", "mittel", "schwer", "начальный", "средний", "продвинутый", "初級編", "中級編", "上級編", "上級",
     "🟢", "🟡", "🔴",
