@@ -197,6 +197,7 @@ def test_pictures_outside_the_project_are_not_packed(ready: Path) -> None:
             "- {id: a, question: q, answer: a, kind: cloze}",
             r"cards/own.yaml:3: notes of the kind 'cloze' cannot be built yet",
         ),
+        ('- {id: a, question: "q\\x1fr", answer: a}', r"cards/own.yaml:3: a field holds the character U\+001F"),
         ("- {id: a, question: '<!-- x -->', answer: a}", r"cards/own.yaml:3: the question shows nothing"),
     ],
 )
