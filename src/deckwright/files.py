@@ -1,12 +1,23 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, one by one or many together.
+
+Many files are written under a journal: first all of them under other names, then the journal that says which takes
+whose place, then the places are taken. A run that is killed before the journal has changed nothing; one that is killed
+after it is finished by whoever comes next.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from deckwright.errors import DeckwrightError
+from deckwright.errors import DeckwrightError, Finding
+
+JOURNAL = ".deckwright-journal"
+TEMPORARY = ".deckwright-tmp"
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -14,20 +25,119 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises DeckwrightError where the folder cannot be made or written; the old file is then as it was.
     """
+    staged = _stage(path, data)
+    try:
+        staged.replace(path)
+    except OSError as error:
+        staged.unlink(missing_ok=True)
+        raise _unwritable(path, error) from None
+
+
+def write_together(
+    root: Path, writes: Mapping[Path, bytes], deletes: Sequence[Path] = (), *, what: str = "a run"
+) -> list[Path]:
+    """Replace and delete files under one journal in `root`, in the order given; returns those that changed.
+
+    Files that hold the same bytes already are not touched. Raises DeckwrightError where one cannot be written, and then
+    none has been.
+    """
+    changed = {path: data for path, data in writes.items() if _content(path) != data}
+    gone = [path for path in deletes if path.exists()]
+    if not changed and not gone:
+        return []
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for path, data in changed.items():
+            staged.append((_stage(path, data), path))
+        write_whole(root / JOURNAL, _journal(root, staged, gone, what))
+    except DeckwrightError:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+        raise
+    _finish(root)
+    return [*changed, *gone]
+
+
+def recover(root: Path) -> list[Finding]:
+    """Finish or undo what a killed run began in a project; says what it did."""
+    what = _finish(root)
+    strays = [path for path in _strays(root) if path.is_file()]
+    for path in strays:
+        path.unlink(missing_ok=True)
+    if what:
+        return [Finding("info", "recovered", f"finished what an interrupted {what} had begun", JOURNAL)]
+    if strays:
+        return [Finding("info", "recovered", "undid what an interrupted run had begun; run it again")]
+    return []
+
+
+def _journal(root: Path, staged: Sequence[tuple[Path, Path]], gone: Sequence[Path], what: str) -> bytes:
+    def inside(path: Path) -> str:
+        return os.path.relpath(path, root)
+
+    renames = [[inside(temporary), inside(path)] for temporary, path in staged]
+    return json.dumps({"what": what, "renames": renames, "deletes": [inside(path) for path in gone]}).encode()
+
+
+def _finish(root: Path) -> str | None:
+    """Do what the journal says, if there is one; returns whose it was."""
+    journal = root / JOURNAL
+    try:
+        plan = json.loads(journal.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError):
+        raise DeckwrightError(
+            "cannot be read", file=journal, expected="the journal of an interrupted run", remedy="delete it"
+        ) from None
+    for temporary, path in plan["renames"]:
+        with contextlib.suppress(FileNotFoundError):  # it has taken its place already
+            (root / temporary).replace(root / path)
+    for path in plan["deletes"]:
+        (root / path).unlink(missing_ok=True)
+    for folder in {(root / path).parent for _, path in plan["renames"]}:
+        _flush_folder(folder)
+    journal.unlink(missing_ok=True)
+    return str(plan["what"])
+
+
+def _strays(root: Path) -> Iterator[Path]:
+    for folder in (root, root / "cards", root / "build", root / "seeds"):
+        yield from folder.glob(f".*{TEMPORARY}")
+
+
+def _stage(path: Path, data: bytes) -> Path:
+    """The data, flushed to disk under another name beside the file it is for."""
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=TEMPORARY)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(_mode(path))
-        Path(temporary).replace(path)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise _unwritable(path, error) from None
+    return Path(temporary)
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _flush_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # not every system opens folders
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _mode(path: Path) -> int:

@@ -14,7 +14,7 @@ from deckwright import project as projects
 from deckwright.cards.update import UpdateReport, update
 from deckwright.characters import is_cjk
 from deckwright.errors import DeckwrightError
-from deckwright.files import write_whole
+from deckwright.files import recover, write_together
 from deckwright.project import Project
 from deckwright.seeds.document import read_bytes
 from deckwright.seeds.read import read_file
@@ -43,6 +43,7 @@ def start(folder: Path, files: Sequence[Path], *, encoding: str | None = None) -
     Every document is read before anything is written. Raises DeckwrightError where one cannot be, where the folder is
     a project already, or where two documents have one name.
     """
+    recover(folder)
     if (folder / projects.FILE).exists():
         raise DeckwrightError(
             "there is a project here already",
@@ -54,12 +55,12 @@ def start(folder: Path, files: Sequence[Path], *, encoding: str | None = None) -
         if names.count(file.name) > 1 or (folder / "seeds" / file.name).exists():
             raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
     texts = [text for file in files for text in read_file(file, encoding=encoding).document.lines]
-    for file in files:
-        write_whole(folder / "seeds" / file.name, read_bytes(file, str(file)))
+    writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
     language = "zh" if _mostly_cjk(texts) else "en"
     settings = _settings(folder.resolve().name, language, names, encoding)
-    write_whole(folder / projects.FILE, settings.encode())
-    _write_git_files(folder)
+    writes |= _git_files(folder)
+    writes[folder / projects.FILE] = settings.encode()
+    write_together(folder, writes, what="init")
     project = projects.load(folder)
     return Started(project, update(project))
 
@@ -102,9 +103,7 @@ def _ascii_slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-") or "deck"
 
 
-def _write_git_files(folder: Path) -> None:
+def _git_files(folder: Path) -> dict[Path, bytes]:
     """What git needs to know, unless the folder says something of its own."""
     wanted = {".gitattributes": "deck.lock merge=union\nseeds/** -text\n", ".gitignore": "build/\n"}
-    for name, text in wanted.items():
-        if not (folder / name).exists():
-            write_whole(folder / name, text.encode())
+    return {folder / name: text.encode() for name, text in wanted.items() if not (folder / name).exists()}

@@ -18,7 +18,20 @@ def test_what_is_written_is_read_back() -> None:
     lock.note_types["qa"] = LockedNoteType("qa", "22", 1_700_000_000)
     for note in (
         LockedNote(
-            "two", "b.md", "q\nr", None, "easy", ("x",), ("S",), (1, 12), ("nested",), "d", 5, {"modified": 4}, 9
+            "two",
+            "b.md",
+            "q\nr",
+            None,
+            "easy",
+            ("x",),
+            ("S",),
+            (1, 12),
+            ("nested",),
+            ("answer",),
+            "d",
+            5,
+            {"modified": 4},
+            9,
         ),
         LockedNote("one", "a.md", "问", "答"),
         LockedNote("own"),

@@ -21,7 +21,8 @@ FILE = "deck.lock"
 class LockedNote:
     """A note as last read (`question` to `section`), and as last built (`digest`, `modified` in Unix seconds).
 
-    `released` holds the digest and time of the last release, `retired` the time since when it is no longer packed.
+    `conflicts` are the fields that seed and editor both changed and nobody has settled yet. `released` holds the
+    digest and time of the last release, `retired` the time since when it is no longer packed.
     Notes that never came from a seed have no `seed` and no question.
     """
 
@@ -34,6 +35,7 @@ class LockedNote:
     section: tuple[str, ...] = ()
     label: tuple[int, ...] = ()
     flags: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
     digest: str | None = None
     modified: int | None = None
     released: dict[str, Any] | None = None
@@ -141,7 +143,7 @@ def _check_header(lock: Lock, line: dict[str, Any], number: int) -> None:
 def _note(line: dict[str, Any]) -> LockedNote:
     names = ("id", "seed", "question", "answer", "level", "digest", "modified", "released", "retired")
     plain = {name: line.get(name) for name in names}
-    lists = {name: tuple(line.get(name, ())) for name in ("tags", "section", "label", "flags")}
+    lists = {name: tuple(line.get(name, ())) for name in ("tags", "section", "label", "flags", "conflicts")}
     return LockedNote(**plain, **lists)  # type: ignore[arg-type]
 
 
@@ -184,6 +186,7 @@ def _line(note: LockedNote) -> dict[str, Any]:
         "answer",
         "level",
         "tags",
+        "conflicts",
         "digest",
         "modified",
         "released",

@@ -11,7 +11,7 @@ import yaml
 
 from deckwright.errors import DeckwrightError
 from deckwright.note import KINDS, Choice, Kind, Note
-from deckwright.yamltext import Fields, compose, entry, line_of, list_entry
+from deckwright.yamltext import Fields, compose, entry, line_of, list_entry, one_line
 
 FORMAT = "1"
 FILE_KEYS = ("format", "seed", "notes")
@@ -250,6 +250,27 @@ class Splice:
     def _replace_value(self, key: yaml.Node, value: yaml.Node, name: str, text: str) -> None:
         end = value.end_mark.index if value.value else key.end_mark.index
         self.edits.append((key.start_mark.index, end + (0 if value.value else 1), f"{name}: {text}"))
+
+    def set_seed(self, seed: str) -> None:
+        """Say that the file's notes come from another seed."""
+        node = compose(self.file.text, self.file.shown)
+        assert isinstance(node, yaml.MappingNode)
+        for key, value in node.value:
+            if key.value == "seed":
+                self.edits.append((value.start_mark.index, value.end_mark.index, one_line(seed)))
+
+    def remove(self, index: int) -> None:
+        """Take a note out, with the blank lines behind it; comments stay."""
+        node, text = self.file.nodes[index], self.file.text
+        self._dash_column()
+        start = text.rfind("\n", 0, node.start_mark.index) + 1
+        end = _end_of(text, node)
+        while (line_end := text.find("\n", end)) >= 0 and not text[end:line_end].strip():
+            end = line_end + 1
+        if len(self.file.nodes) == 1:
+            key_end = text.rfind("notes:", 0, start) + len("notes:")
+            self.edits.append((key_end, key_end, " []"))
+        self.edits.append((start, end, ""))
 
     def insert(self, after: int | None, card_id: str, note: Note) -> None:
         """Put a new note behind the one at an index, or before all."""

@@ -1,35 +1,52 @@
 """seeds/ -> cards/ and deck.lock.
 
-A seed is read again only if its bytes or its options changed. Its notes are matched to the last reading, which
-deck.lock keeps, and never to the cards that people have edited since. Field by field: what the editor left as it
-was read follows the seed; what the editor changed stays, and is told where the seed changed it too.
+    seeds that changed ── read ──► readings ── match with the last readings (deck.lock) ──► pairs, new, gone, doubtful
+    pairs ── merge with the cards ──► what the cards take, and conflicts
+    new ──► written where they stand in the document;  gone ──► retired, kept in cards/
+
+A seed is read again only if its bytes or its options changed. What is left over on both sides is matched once more
+across seeds, but only with notes whose own seed is gone: renamed, split or joined.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from deckwright import clock, identity
-from deckwright.cards import lock as locks
-from deckwright.cards import store
-from deckwright.cards.lock import Lock, LockedNote, LockedSeed
-from deckwright.cards.match import match
-from deckwright.cards.store import Card, CardFile, Splice
+from deckwright import identity
+from deckwright.cards.likeness import Likeness
+from deckwright.cards.lock import LockedNote, LockedSeed
+from deckwright.cards.match import Doubt, match
+from deckwright.cards.merge import FIELDS, merge
+from deckwright.cards.store import CardFile, new_file
 from deckwright.cards.text import entering
-from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import write_whole
+from deckwright.cards.workspace import Workspace, locked_as_card, short
+from deckwright.errors import Finding
 from deckwright.note import Note
 from deckwright.project import Project, Seed, seed_key
 from deckwright.seeds.document import decode, read_bytes
 from deckwright.seeds.found import FoundNote, ReadDocument
-from deckwright.seeds.read import files_in, read_document
+from deckwright.seeds.read import read_document
 from deckwright.seeds.tags import tags_for
 
-FIELDS = ("question", "answer", "level")
+Action = Literal["new", "changed", "retired", "returned", "deleted", "conflict", "unsure", "moved", "named"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happens to one note. `fields`: name -> (what it was, what it becomes, or what the seed says)."""
+
+    id: str
+    action: Action
+    question: str
+    file: str | None = None
+    seed: str | None = None
+    fields: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    other: str | None = None  # the id of the note it may be
+    likeness: Likeness | None = None
 
 
 @dataclass(slots=True)
@@ -48,9 +65,10 @@ class SeedReport:
 
 @dataclass(slots=True)
 class UpdateReport:
-    """What `update` did, or would do. A finding of severity "error" needs a person."""
+    """What `update` did, or would do, note by note. A finding of severity "error" needs a person."""
 
     seeds: list[SeedReport] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
 
@@ -71,59 +89,308 @@ def update(
 
     Raises DeckwrightError where a seed, a card file or the lock cannot be read, and leaves all as it was.
     """
-    update = _Update(project, rebuild_lock)
-    for seed in seeds_of(project):
+    update = _Update(Workspace(project, rebuild_lock=rebuild_lock), rebuild_lock)
+    for seed in update.space.seeds:
         progress(seed.file)
-        update.take(seed, reread)
+        update.read(seed, reread)
+    update.match_across_seeds()
+    update.apply()
+    update.retell_conflicts()
     update.name_handmade_notes()
     return update.finish(dry_run)
 
 
 def name_notes(project: Project) -> UpdateReport:
     """Give every note without an id its own, and read nothing."""
-    update = _Update(project, False)
+    update = _Update(Workspace(project), False)
     update.name_handmade_notes()
     return update.finish(False)
 
 
-def seeds_of(project: Project) -> list[Seed]:
-    """The documents in seeds/, by name. Raises DeckwrightError where two have one key."""
-    folder = project.seeds_dir
-    if not folder.exists():
-        return []
-    if not folder.is_dir():
-        raise DeckwrightError("is a file", file=folder, expected="the folder of documents")
-    seeds = [project.seed(path.relative_to(folder).as_posix()) for path in files_in(folder)]
-    owner: dict[str, str] = {}
-    for seed in seeds:
-        if seed.key in owner:
-            raise DeckwrightError(
-                f"the seeds {owner[seed.key]} and {seed.file} both have the key {seed.key!r}",
-                file="deckwright.yaml",
-                remedy="give one of them a key of its own under `seeds:`",
+@dataclass(slots=True)
+class _Reading:
+    """A seed as it was read just now: its notes, and which note of the last reading each of them is."""
+
+    seed: Seed
+    found: Sequence[FoundNote]
+    notes: list[Note]
+    base: list[LockedNote]
+    report: SeedReport
+    known: LockedSeed
+    pairs: dict[int, LockedNote] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+class _Update:
+    def __init__(self, space: Workspace, rebuild: bool) -> None:
+        self.space = space
+        self.project = space.project
+        self.rebuild = rebuild
+        self.report = UpdateReport(findings=space.findings)
+        self.readings: list[_Reading] = []
+        self.doubts: list[tuple[LockedNote, _Reading, int, Likeness]] = []
+        self.inserted: dict[tuple[str, int], str] = {}  # (seed, index in its reading) -> id of a new note
+
+    # Reading
+
+    def read(self, seed: Seed, reread: bool) -> None:
+        path = self.project.seeds_dir / seed.file
+        shown = self.project.shown(path)
+        data = read_bytes(path, shown)
+        known = LockedSeed(seed.file, hashlib.sha256(data).hexdigest(), _options(seed))
+        base = self.base(seed)
+        if self.space.lock.seeds.get(seed.file) == known and not reread:
+            there = [note for note in base if not note.retired]
+            answered = sum(bool(note.answer) for note in there)
+            self.report.seeds.append(SeedReport(seed.file, False, None, len(there), answered))
+            return
+        document = decode(data, shown, seed.encoding)
+        read = read_document(document, marker=seed.marker, level_words=self.project.level_words)
+        notes = [self.note(found, read) for found in read.notes]
+        answered = sum(bool(note.answer) for note in notes)
+        report = SeedReport(seed.file, True, document.encoding, len(notes), answered)
+        self.report.seeds.append(report)
+        if not notes:
+            self.space.tell("error", "no-question", "no question was found in it", shown)
+        reading = _Reading(seed, read.notes, notes, base, report, known)
+        matched = match(base, notes)
+        reading.pairs = {new: base[old] for new, old in matched.pairs.items()}
+        reading.doubts = matched.doubts
+        self.readings.append(reading)
+
+    def base(self, seed: Seed) -> list[LockedNote]:
+        """The last reading; with --rebuild-lock the cards as they are."""
+        if not self.rebuild:
+            return self.space.lock.of_seed(seed.file)
+        files = [file for file in self.space.files if file.seed == seed.file]
+        return [locked_as_card(card, seed.file) for file in files for card in file.cards if card.id]
+
+    def note(self, found: FoundNote, read: ReadDocument) -> Note:
+        """A note as cards/ would hold it: its text as it enters, its level by key, its tags."""
+        note = found.note
+        level = self.project.level_for(note.level) if note.level else None
+        if note.level and level is None:
+            self.space.tell(
+                "warning",
+                "unknown-level",
+                f"the level {note.level!r} is none of this project's; add the word to `says:` in deckwright.yaml",
+                read.document.name,
+                found.first.line + 1,
             )
-        owner[seed.key] = seed.file
-    return seeds
-
-
-def load_lock(project: Project, has_cards: bool, rebuild: bool = False) -> Lock:
-    """deck.lock, or a new one. Raises DeckwrightError where it is missing beside cards that were built from it."""
-    path = project.lock_path
-    if path.exists() and not rebuild:
-        try:
-            return locks.parse(path.read_text("utf-8"), project.key)
-        except UnicodeDecodeError:
-            raise DeckwrightError("is not UTF-8", file=locks.FILE, remedy="restore it from git") from None
-        except OSError as error:
-            raise DeckwrightError(f"cannot be read ({error.strerror})", file=locks.FILE) from None
-    if has_cards and not rebuild:
-        raise DeckwrightError(
-            "is missing, though there are cards",
-            file=locks.FILE,
-            expected="the record of what was last read and released",
-            remedy="restore it from git, or write it anew with `deckwright update --rebuild-lock`",
+        question = entering(note.question)
+        return replace(
+            note,
+            question=question,
+            answer=(entering(note.answer) or None) if note.answer else None,
+            level=level,
+            tags=tags_for(question, note.tags, self.project.tags),
         )
-    return Lock(project.key)
+
+    # Matching across seeds
+
+    def match_across_seeds(self) -> None:
+        """What is left over is matched with the notes whose seed is gone."""
+        there = {seed.file for seed in self.space.seeds}
+        orphans = [note for note in self.space.lock.notes.values() if note.seed and note.seed not in there]
+        open_places = [
+            (reading, at) for reading in self.readings for at in range(len(reading.notes)) if at not in reading.pairs
+        ]
+        matched = match(orphans, [reading.notes[at] for reading, at in open_places]) if orphans else None
+        for new, old in (matched.pairs if matched else {}).items():
+            reading, at = open_places[new]
+            reading.pairs[at] = orphans[old]
+        for doubt in matched.doubts if matched else []:
+            reading, at = open_places[doubt.new]
+            self.doubts.append((orphans[doubt.old], reading, at, doubt.likeness))
+        for reading in self.readings:
+            for doubt in reading.doubts:
+                if doubt.new not in reading.pairs:
+                    self.doubts.append((reading.base[doubt.old], reading, doubt.new, doubt.likeness))
+        adopted = {note.id for reading in self.readings for note in reading.pairs.values()}
+        self.retire_with_seed([note for note in orphans if note.id not in adopted])
+
+    def retire_with_seed(self, orphans: list[LockedNote]) -> None:
+        going = Counter(note.seed for note in orphans if not note.retired)
+        for seed, number in going.items():
+            message = f"the seed is gone; its {number} notes are retired: kept in cards/, no longer packed"
+            self.space.tell("warning", "seed-gone", message, f"seeds/{seed}")
+        for note in orphans:
+            if not note.retired:
+                self.retire(note, None)
+        there = {seed.file for seed in self.space.seeds}
+        self.space.lock.seeds = {file: seed for file, seed in self.space.lock.seeds.items() if file in there}
+
+    # Applying
+
+    def apply(self) -> None:
+        for reading in self.readings:
+            self.apply_reading(reading)
+        self.tell_doubts()
+        for seed in self.space.seeds:
+            for note in self.space.lock.of_seed(seed.file):
+                if note.id not in self.space.where and not note.retired and note.id not in self.inserted.values():
+                    self.delete(note)
+
+    def apply_reading(self, reading: _Reading) -> None:
+        lock, seed = self.space.lock, reading.seed
+        for known in reading.base:
+            lock.notes.pop(known.id, None)
+        target = self.target(reading)
+        fresh: list[_Fresh] = []
+        after = None
+        for at, (found, note) in enumerate(zip(reading.found, reading.notes, strict=True)):
+            old = reading.pairs.get(at)
+            if old is None:
+                card_id = identity.note_id(self.project.key, seed.key, note.question, note.answer, self.space.taken)
+                lock.notes[card_id] = _locked(LockedNote(card_id), seed.file, found, note)
+                self.inserted[seed.file, at] = card_id
+                fresh.append(_Fresh(card_id, note, after))
+                reading.report.new.append(card_id)
+                self.change(Change(card_id, "new", note.question, target.shown if target else None, seed.file))
+                continue
+            lock.notes.pop(old.id, None)  # an orphan moves to its new seed's place in the lock
+            lock.notes[old.id] = _locked(old, seed.file, found, note)
+            if old.id in self.space.where:
+                self.carry(old, note, reading)
+                file, index = self.space.where[old.id]
+                after = index if file is target else after
+        self.retire_gone(reading)
+        self.add(seed, target, fresh)
+        lock.seeds[seed.file] = reading.known
+
+    def target(self, reading: _Reading) -> CardFile | None:
+        """The card file of a seed; that of a renamed seed goes with it."""
+        if file := self.space.file_of(reading.seed.file):
+            return file
+        there = {seed.file for seed in self.space.seeds}
+        adopted = [note for note in reading.pairs.values() if note.seed not in there and note.id in self.space.where]
+        files = Counter(self.space.where[note.id][0].shown for note in adopted)
+        for shown, _ in files.most_common():
+            file = next(file for file in self.space.files if file.shown == shown)
+            if file.seed and file.seed not in there:
+                self.space.splices[shown].set_seed(reading.seed.file)
+                message = f"{file.seed} is now {reading.seed.file}; rename it under `seeds:` in deckwright.yaml as well"
+                self.space.tell("info", "seed-renamed", message, shown)
+                file.seed = reading.seed.file
+                return file
+        return None
+
+    def carry(self, old: LockedNote, new: Note, reading: _Reading) -> None:
+        """Give a card what its seed changed, and tell what both sides did."""
+        space = self.space
+        card = space.card(old.id)
+        assert card
+        merged = merge(old, new, card.note)
+        if merged.changes:
+            space.set_fields(old.id, merged.changes)
+            fields = {name: (getattr(card.note, name), now) for name, now in merged.changes.items()}
+            self.change(Change(old.id, "changed", new.question, card.file, reading.seed.file, fields))
+            reading.report.changed.append(old.id)
+        open_ones = [name for name in old.conflicts if getattr(new, name) != getattr(card.note, name)]
+        conflicts = tuple(name for name in FIELDS if name in merged.conflicts or name in open_ones)
+        locked = space.lock.notes[old.id]
+        if old.retired:
+            self.change(Change(old.id, "returned", new.question, card.file, reading.seed.file))
+        elif old.seed != reading.seed.file:
+            self.change(Change(old.id, "moved", new.question, card.file, reading.seed.file))
+        space.lock.notes[old.id] = replace(locked, conflicts=conflicts, retired=None)
+
+    def retire_gone(self, reading: _Reading) -> None:
+        paired = {note.id for one in self.readings for note in one.pairs.values()}
+        for note in reading.base:
+            if note.id not in paired:
+                self.retire(note, reading.report)
+
+    def retire(self, note: LockedNote, report: SeedReport | None) -> None:
+        self.space.lock.notes[note.id] = replace(note, retired=note.retired or self.space.now, conflicts=())
+        if note.retired:
+            return
+        file, line = self.space.place(note.id)
+        self.change(Change(note.id, "retired", note.question or "", file, note.seed))
+        if report:
+            report.retired.append(note.id)
+            message = f"the question is gone from {note.seed}; {note.id} is retired: kept here, no longer packed"
+            self.space.tell("warning", "gone-from-seed", message, file, line)
+
+    def delete(self, note: LockedNote) -> None:
+        """A note that an editor took out of cards/: it stays out."""
+        self.space.lock.notes[note.id] = replace(note, retired=self.space.now, conflicts=())
+        self.change(Change(note.id, "deleted", note.question or "", None, note.seed))
+        message = f"{note.id} ({short(note.question)}) was deleted from cards/ and is retired"
+        self.space.tell("info", "deleted", message, note.seed)
+
+    def add(self, seed: Seed, target: CardFile | None, fresh: list[_Fresh]) -> None:
+        if not fresh:
+            return
+        if target is not None:
+            for one in fresh:
+                self.space.splices[target.shown].insert(one.after, one.id, one.note)
+            return
+        path = self.space.free_path(seed)
+        self.space.new_files[path] = new_file(seed.file, [(one.id, one.note) for one in fresh])
+
+    # Telling
+
+    def change(self, change: Change) -> None:
+        self.report.changes.append(change)
+
+    def tell_doubts(self) -> None:
+        for old, reading, at, like in self.doubts:
+            new_id = self.inserted.get((reading.seed.file, at))
+            if new_id is None or old.id not in self.space.where:
+                continue
+            note = reading.notes[at]
+            alike = f"question {like.question:.0%}, answer {like.answer or 0:.0%} alike"
+            message = (
+                f"is {short(old.question)!r} ({old.id}) now {short(note.question)!r} ({new_id})? {alike}; "
+                f"if so: deckwright update --same {old.id} {new_id}"
+            )
+            file, line = self.space.place(old.id)
+            self.space.tell("error", "unsure", message, file, line)
+            self.change(Change(old.id, "unsure", note.question, file, reading.seed.file, {}, new_id, like))
+
+    def retell_conflicts(self) -> None:
+        """Every conflict that nobody has settled, until the card says what the seed says."""
+        for note in list(self.space.lock.notes.values()):
+            card = self.space.card(note.id)
+            if not note.conflicts or card is None:
+                continue
+            still = tuple(name for name in note.conflicts if getattr(card.note, name) != getattr(note, name))
+            if still != note.conflicts:
+                self.space.lock.notes[note.id] = replace(note, conflicts=still)
+            for name in still:
+                mine, theirs = getattr(card.note, name), getattr(note, name)
+                message = (
+                    f"{name} of {note.id} was changed both here and in {note.seed}; here: {short(mine)!r}, "
+                    f"in the seed: {short(theirs)!r}; settle it with deckwright update --keep-mine {note.id} "
+                    f"or --take-seed {note.id}"
+                )
+                self.space.tell("error", "conflict", message, card.file, card.line)
+                fields = {name: (mine, theirs)}
+                self.change(Change(note.id, "conflict", card.note.question, card.file, note.seed, fields))
+
+    # Notes that never came from a seed
+
+    def name_handmade_notes(self) -> None:
+        """Notes without an id get one; ids the lock has not seen are entered."""
+        space = self.space
+        for file in space.files:
+            for index, card in enumerate(file.cards):
+                if card.id is None:
+                    key = file.seed and self.project.seed(file.seed).key
+                    origin = key or seed_key(file.path.name)
+                    card_id = identity.note_id(
+                        self.project.key, origin, card.note.question, card.note.answer, space.taken
+                    )
+                    space.splices[file.shown].set_id(index, card_id)
+                    space.lock.notes[card_id] = LockedNote(card_id)
+                    self.change(Change(card_id, "named", card.note.question, card.file))
+                elif card.id not in space.lock.notes:
+                    space.lock.notes[card.id] = LockedNote(card.id)
+
+    def finish(self, dry_run: bool) -> UpdateReport:
+        self.report.written = self.space.finish("update", dry_run=dry_run)
+        return self.report
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,222 +402,13 @@ class _Fresh:
     after: int | None
 
 
-class _Update:
-    def __init__(self, project: Project, rebuild: bool) -> None:
-        self.project = project
-        self.files = store.load_all(project.cards_dir)
-        self.lock = load_lock(project, any(card.id for card in store.cards_in(self.files)), rebuild)
-        self.rebuild = rebuild
-        self.report = UpdateReport(findings=list(self.lock.findings))
-        self.splices = {file.shown: Splice(file) for file in self.files}
-        self.new_files: dict[Path, str] = {}
-        self.where = {card.id: (file, at) for file in self.files for at, card in enumerate(file.cards) if card.id}
-        self.now = clock.now()
-
-    # One seed
-
-    def take(self, seed: Seed, reread: bool) -> None:
-        path = self.project.seeds_dir / seed.file
-        shown = self.project.shown(path)
-        data = read_bytes(path, shown)
-        known = LockedSeed(seed.file, hashlib.sha256(data).hexdigest(), _options(seed))
-        base = self._base(seed)
-        if self.lock.seeds.get(seed.file) == known and not reread:
-            self._count_unread(seed, base)
-            self._retire_deleted(base)
-            return
-        document = decode(data, shown, seed.encoding)
-        words = self.project.level_words
-        read = read_document(document, marker=seed.marker, level_words=words)
-        readings = [self._reading(found, read) for found in read.notes]
-        report = SeedReport(seed.file, True, document.encoding, len(readings), sum(bool(n.answer) for n in readings))
-        self.report.seeds.append(report)
-        if not readings:
-            self._tell("error", "no-question", "no question was found in it", shown)
-        self._reconcile(seed, read, readings, base, report)
-        self.lock.seeds[seed.file] = known
-
-    def _reading(self, found: FoundNote, read: ReadDocument) -> Note:
-        note = found.note
-        level = self.project.level_for(note.level) if note.level else None
-        if note.level and level is None:
-            self._tell(
-                "warning",
-                "unknown-level",
-                f"the level {note.level!r} is none of this project's; add the word to `says:` in deckwright.yaml",
-                read.document.name,
-                found.first.line + 1,
-            )
-        question = entering(note.question)
-        return replace(
-            note,
-            question=question,
-            answer=entering(note.answer) if note.answer else None,
-            level=level,
-            tags=tags_for(question, note.tags, self.project.tags),
-        )
-
-    def _base(self, seed: Seed) -> list[LockedNote]:
-        """The last reading; with --rebuild-lock the cards as they are."""
-        if not self.rebuild:
-            return self.lock.of_seed(seed.file)
-        cards = [card for file in self.files if file.seed == seed.file for card in file.cards if card.id]
-        return [_as_read(card, seed.file) for card in cards]
-
-    def _count_unread(self, seed: Seed, base: Iterable[LockedNote]) -> None:
-        there = [note for note in base if not note.retired]
-        self.report.seeds.append(
-            SeedReport(seed.file, False, None, len(there), sum(bool(note.answer) for note in there))
-        )
-
-    def _retire_deleted(self, base: Iterable[LockedNote]) -> None:
-        for note in base:
-            if note.id not in self.where and not note.retired:
-                self._retire_by_editor(note)
-
-    def _retire_by_editor(self, note: LockedNote) -> None:
-        self.lock.notes[note.id] = replace(note, retired=self.now)
-        question = _short(note.question or "")
-        self._tell("info", "deleted", f"{note.id} ({question}) was deleted from cards/ and is retired", note.seed)
-
-    def _reconcile(
-        self, seed: Seed, read: ReadDocument, readings: list[Note], base: list[LockedNote], report: SeedReport
-    ) -> None:
-        pairs = match(base, readings)
-        for known in base:
-            self.lock.notes.pop(known.id, None)
-        fresh: list[_Fresh] = []
-        target, after = self._target(seed), None
-        for at, (found, note) in enumerate(zip(read.notes, readings, strict=True)):
-            old = pairs.get(at)
-            if old is None:
-                card_id = identity.note_id(self.project.key, seed.key, note.question, note.answer, self._taken)
-                fresh.append(_Fresh(card_id, note, after))
-                report.new.append(card_id)
-                self.lock.notes[card_id] = _locked(card_id, seed.file, found, note, None)
-                continue
-            self.lock.notes[old.id] = _locked(old.id, seed.file, found, note, old)
-            if old.id in self.where:
-                self.lock.notes[old.id] = replace(self.lock.notes[old.id], retired=None)
-                self._carry(old, note, report)
-                file, index = self.where[old.id]
-                after = index if file is target else after
-            elif not old.retired:
-                self._retire_by_editor(self.lock.notes[old.id])
-        self._retire_gone(base, pairs, report)
-        self._add(seed, target, fresh)
-
-    def _retire_gone(self, base: list[LockedNote], pairs: dict[int, LockedNote], report: SeedReport) -> None:
-        paired = {note.id for note in pairs.values()}
-        for note in base:
-            if note.id in paired:
-                continue
-            self.lock.notes[note.id] = replace(note, retired=note.retired or self.now)
-            if note.retired:
-                continue
-            report.retired.append(note.id)
-            file, index = self.where.get(note.id, (None, 0))
-            where = (file.shown, file.cards[index].line) if file else (None, None)
-            message = f"the question is gone from {note.seed}; {note.id} is retired: kept here, no longer packed"
-            self._tell("warning", "gone-from-seed", message, *where)
-
-    # One note
-
-    def _carry(self, old: LockedNote, new: Note, report: SeedReport) -> None:
-        """Three ways, field by field: last reading, new reading, card."""
-        file, index = self.where[old.id]
-        card = file.cards[index]
-        changes: dict[str, Any] = {}
-        for name in FIELDS:
-            was, now, mine = getattr(old, name), getattr(new, name), getattr(card.note, name)
-            if now in (was, mine):
-                continue
-            if mine == was:
-                changes[name] = now
-            else:
-                message = (
-                    f"{name} of {old.id} was changed both here and in {old.seed}; kept is {_short(mine or '')!r}, "
-                    f"the seed says {_short(now or '')!r}"
-                )
-                self._tell("error", "conflict", message, file.shown, card.line)
-        tags = _merged_tags(old.tags, new.tags, card.note.tags)
-        if tags != card.note.tags:
-            changes["tags"] = tags
-        if changes:
-            self.splices[file.shown].set_fields(index, changes)
-            report.changed.append(old.id)
-
-    def _target(self, seed: Seed) -> CardFile | None:
-        return next((file for file in self.files if file.seed == seed.file), None)
-
-    def _add(self, seed: Seed, target: CardFile | None, fresh: list[_Fresh]) -> None:
-        if not fresh:
-            return
-        if target is not None:
-            for one in fresh:
-                self.splices[target.shown].insert(one.after, one.id, one.note)
-            return
-        path = self._free_path(seed)
-        self.new_files[path] = store.new_file(seed.file, [(one.id, one.note) for one in fresh])
-
-    def _free_path(self, seed: Seed) -> Path:
-        stem = Path(seed.file).stem
-        for name in (stem, seed.key, *(f"{stem}-{n}" for n in range(2, 1000))):
-            path = self.project.cards_dir / f"{name}.yaml"
-            if not path.exists() and path not in self.new_files:
-                return path
-        raise DeckwrightError("there is no free name for its card file", file=seed.file)
-
-    def _taken(self, card_id: str) -> bool:
-        return card_id in self.where or card_id in self.lock.notes
-
-    # All of them
-
-    def name_handmade_notes(self) -> None:
-        """Notes without an id get one; ids the lock has not seen are entered."""
-        for file in self.files:
-            for index, card in enumerate(file.cards):
-                if card.id is None:
-                    key = file.seed and self.project.seed(file.seed).key
-                    origin = key or seed_key(file.path.name)
-                    card_id = identity.note_id(
-                        self.project.key, origin, card.note.question, card.note.answer, self._taken
-                    )
-                    self.splices[file.shown].set_id(index, card_id)
-                    self.lock.notes[card_id] = LockedNote(card_id)
-                elif card.id not in self.lock.notes:
-                    self.lock.notes[card.id] = LockedNote(card.id)
-
-    def finish(self, dry_run: bool) -> UpdateReport:
-        writes = dict(self.new_files)
-        for splice in self.splices.values():
-            if splice.edits:
-                writes[splice.file.path] = splice.text()
-        for path, text in writes.items():
-            store.parse(text, path, self.project.shown(path))
-        lock_text = locks.dump(self.lock, [seed.file for seed in seeds_of(self.project)])
-        writes[self.project.lock_path] = lock_text  # the last to be written
-        for path, text in writes.items():
-            data = text.encode()
-            if not path.exists() or path.read_bytes() != data:
-                self.report.written.append(self.project.shown(path))
-                if not dry_run:
-                    write_whole(path, data)
-        return self.report
-
-    def _tell(self, severity: Any, code: str, message: str, file: str | None, line: int | None = None) -> None:
-        self.report.findings.append(Finding(severity, code, message, file, line))
-
-
 def _options(seed: Seed) -> dict[str, Any]:
     """What a seed is read with; a change of it means reading again."""
     return {name: value for name in ("marker", "encoding") if (value := getattr(seed, name))}
 
 
-def _locked(card_id: str, file: str, found: FoundNote, note: Note, old: LockedNote | None) -> LockedNote:
+def _locked(base: LockedNote, file: str, found: FoundNote, note: Note) -> LockedNote:
     """A note as it was read just now; what is known of its releases is kept."""
-    section = tuple(entering(text) for text in note.section)
-    base = old or LockedNote(card_id)
     return replace(
         base,
         seed=file,
@@ -358,24 +416,7 @@ def _locked(card_id: str, file: str, found: FoundNote, note: Note, old: LockedNo
         answer=note.answer,
         level=note.level,
         tags=note.tags,
-        section=section,
+        section=tuple(entering(text) for text in note.section),
         label=found.label,
         flags=found.flags,
     )
-
-
-def _as_read(card: Card, seed: str) -> LockedNote:
-    note = card.note
-    return LockedNote(card.id or "", seed, note.question, note.answer, note.level, note.tags)
-
-
-def _merged_tags(was: tuple[str, ...], now: tuple[str, ...], mine: tuple[str, ...]) -> tuple[str, ...]:
-    """The editor's tags, less those that the seed lost, and those that it gained."""
-    lost = set(was) - set(now)
-    kept = [tag for tag in mine if tag not in lost]
-    return (*kept, *(tag for tag in now if tag not in was and tag not in kept))
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from deckwright.cards.update import UpdateReport, update
+from deckwright.cards.settle import settle
+from deckwright.cards.update import Change, UpdateReport, update
 from deckwright.cli.common import (
     finding_json,
     format_option,
@@ -24,18 +25,38 @@ from deckwright.project import find, load
 @format_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--reread", is_flag=True, help="Read all seeds again, also those that have not changed.")
+@click.option(
+    "--take-seed", multiple=True, metavar="ID", help="Settle a conflict: the note becomes what its seed says."
+)
+@click.option("--keep-mine", multiple=True, metavar="ID", help="Settle a conflict: the note stays as it is in cards/.")
+@click.option("--same", nargs=2, multiple=True, metavar="OLD NEW", help="Two notes are one, which keeps the id OLD.")
 @click.option("--rebuild-lock", is_flag=True, help="Write a lost deck.lock anew from the cards as they are.")
-def command(folder: Path | None, form: str, dry_run: bool, reread: bool, rebuild_lock: bool) -> int:
+def command(
+    folder: Path | None,
+    form: str,
+    dry_run: bool,
+    reread: bool,
+    take_seed: tuple[str, ...],
+    keep_mine: tuple[str, ...],
+    same: tuple[tuple[str, str], ...],
+    rebuild_lock: bool,
+) -> int:
     """Read the documents in seeds/ and bring cards/ and deck.lock up to date.
 
-    Only seeds that changed are read. What you edited in cards/ is never overwritten.
+    Only seeds that changed are read. What you edited in cards/ is never overwritten: where you and the seed changed
+    one thing, yours stays and both are shown.
 
     \b
     Example:
       deckwright update --dry-run
       deckwright update
+      deckwright update --take-seed q7k2m9x4t1bwz
     """
     project = load(folder or find(Path.cwd()))
+    if take_seed or keep_mine or same:
+        if dry_run:
+            raise click.UsageError("--dry-run does not go with --take-seed, --keep-mine and --same")
+        settle(project, same=same, take_seed=take_seed, keep_mine=keep_mine)
     tell = progress()
     report = update(project, reread=reread, rebuild_lock=rebuild_lock, dry_run=dry_run, progress=tell)
     tell("")
@@ -62,7 +83,23 @@ def _as_json(report: UpdateReport) -> dict[str, object]:
         for seed in report.seeds
     ]
     findings = [finding_json(finding) for finding in report.findings]
-    return {"seeds": seeds, "findings": findings, "written": report.written}
+    changes = [_change_json(change) for change in report.changes]
+    return {"seeds": seeds, "changes": changes, "findings": findings, "written": report.written}
+
+
+def _change_json(change: Change) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "id": change.id,
+        "action": change.action,
+        "question": change.question,
+        "file": change.file,
+        "seed": change.seed,
+        "fields": {name: {"was": was, "now": now} for name, (was, now) in change.fields.items()},
+    }
+    if change.other and change.likeness:
+        entry["other"] = change.other
+        entry["likeness"] = {"question": change.likeness.question, "answer": change.likeness.answer}
+    return entry
 
 
 def _print(report: UpdateReport, dry_run: bool) -> None:
@@ -77,5 +114,8 @@ def _print(report: UpdateReport, dry_run: bool) -> None:
     answered = sum(seed.answered for seed in report.seeds)
     rows.append((f"{len(report.seeds)} seeds", str(questions), str(answered), "", "", "", ""))
     print_table(rows, right=(1, 2, 3, 4, 5))
+    for change in report.changes if dry_run else ():
+        fields = f" ({', '.join(change.fields)})" if change.fields else ""
+        click.echo(f"{change.action:>9}  {change.id}  {' '.join(change.question.split())[:60]}{fields}")
     verb = "would write" if dry_run else "wrote"
     click.echo(f"{verb} {', '.join(report.written)}" if report.written else "nothing to write: all is up to date")

@@ -17,7 +17,8 @@ from deckwright.cards import lock as locks
 from deckwright.cards import store
 from deckwright.cards.lock import Lock, LockedNote, LockedNoteType
 from deckwright.cards.store import Card, CardFile
-from deckwright.cards.update import load_lock, name_notes, seeds_of
+from deckwright.cards.update import name_notes
+from deckwright.cards.workspace import load_lock, seeds_of
 from deckwright.decks import describe
 from deckwright.decks.choose import Status, check_same_as, status_of
 from deckwright.decks.media import Pictures
@@ -25,7 +26,7 @@ from deckwright.decks.notetype import NoteType, note_type
 from deckwright.decks.package import PackedNote, pack
 from deckwright.decks.prepare import Prepared, Preparer, Setting
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import write_whole
+from deckwright.files import recover, write_together
 from deckwright.project import Level, Project
 
 DAY = 86_400
@@ -77,6 +78,7 @@ class _Build:
         self.seed_keys = {seed.file: seed.key for seed in seeds_of(project)}
 
     def run(self) -> BuildReport:
+        self.report.findings += recover(self.project.root)
         files = self.named(store.load_all(self.project.cards_dir))
         cards = list(store.cards_in(files))
         self.lock = load_lock(self.project, bool(cards))
@@ -207,8 +209,7 @@ class _Build:
     def write(self, packed: list[PackedNote], style: int, media: dict[str, bytes], cards: Sequence[Card]) -> None:
         lock_text = locks.dump(self.lock, self.seed_keys).encode()
         lock_path = self.project.lock_path
-        changed = not lock_path.exists() or lock_path.read_bytes() != lock_text
-        if changed and self.frozen:
+        if self.frozen and (not lock_path.exists() or lock_path.read_bytes() != lock_text):
             raise DeckwrightError(
                 "would change",
                 file=locks.FILE,
@@ -216,15 +217,11 @@ class _Build:
                 remedy="build without --frozen and commit",
             )
         folder = self.project.build_dir
-        outputs = self.outputs(packed, style, media, cards)
-        for name, data in outputs.items():
-            write_whole(folder / name, data)
-            self.report.written.append(f"{folder.name}/{name}")
-        for level in self.report.empty_levels:
-            (folder / f"{self.project.slug}-{level.key}.apkg").unlink(missing_ok=True)
-        if changed:
-            write_whole(lock_path, lock_text)
-            self.report.written.append(locks.FILE)
+        writes = {folder / name: data for name, data in self.outputs(packed, style, media, cards).items()}
+        stale = [folder / f"{self.project.slug}-{level.key}.apkg" for level in self.report.empty_levels]
+        writes[lock_path] = lock_text  # the last to be written
+        written = write_together(self.project.root, writes, stale, what="build")
+        self.report.written = [self.project.shown(path) for path in written]
 
     def outputs(
         self, packed: list[PackedNote], style: int, media: dict[str, bytes], cards: Sequence[Card]

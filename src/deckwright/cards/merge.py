@@ -1,0 +1,56 @@
+"""Three ways, field by field: the last reading, the new one, the card as people have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+FIELDS = ("question", "answer", "level")
+
+
+class Content(Protocol):
+    """What a seed says of a note."""
+
+    @property
+    def question(self) -> str | None: ...
+
+    @property
+    def answer(self) -> str | None: ...
+
+    @property
+    def level(self) -> str | None: ...
+
+    @property
+    def tags(self) -> tuple[str, ...]: ...
+
+
+@dataclass(slots=True)
+class Merged:
+    """`changes`: what the card takes from the seed; `conflicts`: fields that both sides changed."""
+
+    changes: dict[str, str | tuple[str, ...] | None] = field(default_factory=dict)
+    conflicts: list[str] = field(default_factory=list)
+
+
+def merge(was: Content, now: Content, mine: Content) -> Merged:
+    """What becomes of a card. Tags merge as sets; of the rest an editor's change stays, and two changes conflict."""
+    merged = Merged()
+    for name in FIELDS:
+        before, after, kept = (getattr(one, name) for one in (was, now, mine))
+        if after in (before, kept):
+            continue
+        if kept == before:
+            merged.changes[name] = after
+        else:
+            merged.conflicts.append(name)
+    tags = merged_tags(was.tags, now.tags, mine.tags)
+    if tags != mine.tags:
+        merged.changes["tags"] = tags
+    return merged
+
+
+def merged_tags(was: tuple[str, ...], now: tuple[str, ...], mine: tuple[str, ...]) -> tuple[str, ...]:
+    """The editor's tags, less those that the seed lost, and those that it gained."""
+    lost = set(was) - set(now)
+    kept = [tag for tag in mine if tag not in lost]
+    return (*kept, *(tag for tag in now if tag not in was and tag not in kept))

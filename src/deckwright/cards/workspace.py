@@ -1,0 +1,130 @@
+"""A project's card files and lock, opened to be changed and written back together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from deckwright import clock
+from deckwright.cards import lock as locks
+from deckwright.cards import store
+from deckwright.cards.lock import Lock, LockedNote
+from deckwright.cards.store import Card, CardFile, Splice
+from deckwright.errors import DeckwrightError, Finding, Severity
+from deckwright.files import recover, write_together
+from deckwright.project import Project, Seed
+from deckwright.seeds.read import files_in
+
+
+def seeds_of(project: Project) -> list[Seed]:
+    """The documents in seeds/, by name. Raises DeckwrightError where two have one key."""
+    folder = project.seeds_dir
+    if not folder.exists():
+        return []
+    if not folder.is_dir():
+        raise DeckwrightError("is a file", file=folder, expected="the folder of documents")
+    seeds = [project.seed(path.relative_to(folder).as_posix()) for path in files_in(folder)]
+    owner: dict[str, str] = {}
+    for seed in seeds:
+        if seed.key in owner:
+            raise DeckwrightError(
+                f"the seeds {owner[seed.key]} and {seed.file} both have the key {seed.key!r}",
+                file="deckwright.yaml",
+                remedy="give one of them a key of its own under `seeds:`",
+            )
+        owner[seed.key] = seed.file
+    return seeds
+
+
+def load_lock(project: Project, has_cards: bool, rebuild: bool = False) -> Lock:
+    """deck.lock, or a new one. Raises DeckwrightError where it is missing beside cards that were built from it."""
+    path = project.lock_path
+    if path.exists() and not rebuild:
+        try:
+            return locks.parse(path.read_text("utf-8"), project.key)
+        except UnicodeDecodeError:
+            raise DeckwrightError("is not UTF-8", file=locks.FILE, remedy="restore it from git") from None
+        except OSError as error:
+            raise DeckwrightError(f"cannot be read ({error.strerror})", file=locks.FILE) from None
+    if has_cards and not rebuild:
+        raise DeckwrightError(
+            "is missing, though there are cards",
+            file=locks.FILE,
+            expected="the record of what was last read and released",
+            remedy="restore it from git, or write it anew with `deckwright update --rebuild-lock`",
+        )
+    return Lock(project.key)
+
+
+class Workspace:
+    """Card files, lock and the changes to them; `finish` writes them all or none."""
+
+    def __init__(self, project: Project, *, rebuild_lock: bool = False) -> None:
+        self.project = project
+        self.findings: list[Finding] = recover(project.root)
+        self.seeds = seeds_of(project)
+        self.files = store.load_all(project.cards_dir)
+        self.lock = load_lock(project, any(card.id for card in store.cards_in(self.files)), rebuild_lock)
+        self.findings += self.lock.findings
+        self.splices = {file.shown: Splice(file) for file in self.files}
+        self.new_files: dict[Path, str] = {}
+        self.where = {card.id: (file, at) for file in self.files for at, card in enumerate(file.cards) if card.id}
+        self.now = clock.now()
+
+    def card(self, card_id: str) -> Card | None:
+        file, index = self.where.get(card_id, (None, 0))
+        return file.cards[index] if file else None
+
+    def taken(self, card_id: str) -> bool:
+        return card_id in self.where or card_id in self.lock.notes
+
+    def set_fields(self, card_id: str, changes: dict[str, Any]) -> None:
+        file, index = self.where[card_id]
+        self.splices[file.shown].set_fields(index, changes)
+
+    def file_of(self, seed: str) -> CardFile | None:
+        return next((file for file in self.files if file.seed == seed), None)
+
+    def free_path(self, seed: Seed) -> Path:
+        """Where a new card file for a seed goes."""
+        stem = Path(seed.file).stem
+        for name in (stem, seed.key, *(f"{stem}-{n}" for n in range(2, 1000))):
+            path = self.project.cards_dir / f"{name}.yaml"
+            if not path.exists() and path not in self.new_files:
+                return path
+        raise DeckwrightError("there is no free name for its card file", file=seed.file)
+
+    def place(self, card_id: str) -> tuple[str | None, int | None]:
+        """File and line of a note's card, for findings."""
+        card = self.card(card_id)
+        return (card.file, card.line) if card else (None, None)
+
+    def tell(self, severity: Severity, code: str, message: str, file: str | None, line: int | None = None) -> None:
+        self.findings.append(Finding(severity, code, message, file, line))
+
+    def finish(self, what: str, *, dry_run: bool = False) -> list[str]:
+        """Write card files, then the lock; returns what changed, or would."""
+        writes: dict[Path, bytes] = {}
+        texts = dict(self.new_files)
+        texts |= {splice.file.path: splice.text() for splice in self.splices.values() if splice.edits}
+        for path, text in texts.items():
+            store.parse(text, path, self.project.shown(path))
+            writes[path] = text.encode()
+        writes[self.project.lock_path] = locks.dump(self.lock, [seed.file for seed in self.seeds]).encode()
+        if dry_run:
+            changed = [path for path, data in writes.items() if not path.exists() or path.read_bytes() != data]
+        else:
+            changed = write_together(self.project.root, writes, what=what)
+        return [self.project.shown(path) for path in changed]
+
+
+def short(text: str | None, length: int = 60) -> str:
+    """The beginning of a text, in one line."""
+    line = " ".join((text or "").split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def locked_as_card(card: Card, seed: str) -> LockedNote:
+    """A note as if its card were what was last read."""
+    note = card.note
+    return LockedNote(card.id or "", seed, note.question, note.answer, note.level, note.tags)
