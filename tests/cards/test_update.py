@@ -117,7 +117,9 @@ def test_a_question_gone_from_its_seed_is_kept_and_told_and_comes_back(project: 
     run(project)
     whole = (project / "seeds" / "a.md").read_text("utf-8")
     ids = [card.id for card in cards(project)]
-    (project / "seeds" / "a.md").write_text("# What is one?\n\nThe first.\n\n# Who discovered penicillin?\n\nFleming.\n", "utf-8")
+    (project / "seeds" / "a.md").write_text(
+        "# What is one?\n\nThe first.\n\n# Who discovered penicillin?\n\nFleming.\n", "utf-8"
+    )
     report = run(project)
     assert codes(report) == ["gone-from-seed"]
     assert report.findings[0].file == "cards/a.yaml"

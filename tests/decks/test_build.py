@@ -210,7 +210,9 @@ def test_what_cannot_be_packed_is_an_error_and_writes_nothing(ready: Path, notes
 
 
 def test_left_out_are_skipped_same_and_retired_notes(ready: Path) -> None:
-    (ready / "seeds" / "a.md").write_text("# What is one?\n\nThe first.\n\n# Who discovered penicillin?\n\nFleming.\n", "utf-8")
+    (ready / "seeds" / "a.md").write_text(
+        "# What is one?\n\nThe first.\n\n# Who discovered penicillin?\n\nFleming.\n", "utf-8"
+    )
     update(load(ready))
     first = next(iter(store_ids(ready)))
     (ready / "cards" / "own.yaml").write_text(

@@ -80,6 +80,11 @@ class Likeness:
     def best(self) -> float:
         return max(self.question, self.answer or 0.0)
 
+    @property
+    def worth_telling(self) -> bool:
+        """Whether a person should decide: a good part was kept, and not just letters that any two texts share."""
+        return self.best >= DOUBTFUL and self.closeness >= 1.0
+
 
 def likeness(old_question: str, old_answer: str | None, new_question: str, new_answer: str | None) -> Likeness:
     """Compare a note as it was with one as it is."""

@@ -112,7 +112,7 @@ class _Matcher:
                 else:
                     self.take(pair.old, pair.new)
         for pair in sorted(pairs, key=lambda pair: -pair.score):
-            if pair.old in self.left_old and pair.new in self.left_new and pair.likeness.best >= DOUBTFUL:
+            if pair.old in self.left_old and pair.new in self.left_new and pair.likeness.worth_telling:
                 self.result.doubts.append(Doubt(pair.old, pair.new, pair.likeness))
         self.result.doubts = _one_each(self.result.doubts, self.left_old, self.left_new)
 
