@@ -55,6 +55,10 @@ def kept(old: str, new: str) -> float:
     return share
 
 
+def _share(old: str, new: str) -> float:
+    return LCSseq.similarity(old, new) / len(old) if old else 0.0
+
+
 def _together(old: str, new: str) -> float:
     """The share of a text's runs of three characters that stand in another text."""
     runs = [old[at : at + 3] for at in range(max(1, len(old) - 2))]
@@ -94,7 +98,7 @@ def likeness(old_question: str, old_answer: str | None, new_question: str, new_a
     one, two = sorted([question_close, _close(*answers) if answers else 0.0])
     return Likeness(
         kept(*questions),
-        kept(gist(old_question), gist(new_question)),
+        _share(gist(old_question), gist(new_question)),
         kept(*answers) if answers else None,
         question_close,
         2 * two + one,
