@@ -70,7 +70,9 @@ def reworded(rng: random.Random, text: str, least: float = 0.62) -> str:
     chars = list(text)
     for at in chosen:
         chars[at] = "" if rng.random() < 0.4 else rng.choice(NOISE)
-    return " ".join("".join(chars).split()) + (noise(rng, rng.randint(1, len(letters) // 3 + 1)) if rng.random() < 0.2 else "")
+    return " ".join("".join(chars).split()) + (
+        noise(rng, rng.randint(1, len(letters) // 3 + 1)) if rng.random() < 0.2 else ""
+    )
 
 
 def noise(rng: random.Random, length: int) -> str:
@@ -153,7 +155,9 @@ class World:
         texts = rng.sample(POOL, rng.randint(8, 40))
         for number in range(rng.randint(1, 3)):
             notes = [world.note(*text) for text in texts[number::3]]
-            world.seeds.append(Seed(f"s{number}.md", sorted(notes, key=lambda note: note.level or ""), rng.choice(DIALECTS)))
+            world.seeds.append(
+                Seed(f"s{number}.md", sorted(notes, key=lambda note: note.level or ""), rng.choice(DIALECTS))
+            )
         return world
 
     def note(self, question: str, answer: str | None) -> Note:
@@ -180,7 +184,9 @@ class World:
         touched: set[int] = set()
         for _ in range(rng.randint(0, 8)):
             seed = rng.choice(self.seeds)
-            kind = rng.choice(["question", "answer", "rewrite", "answered", "delete", "insert", "move", "swap", "level", "file"])
+            kind = rng.choice(
+                ["question", "answer", "rewrite", "answered", "delete", "insert", "move", "swap", "level", "file"]
+            )
             self.log.append(f"{kind} in {seed.file}")
             if kind == "file":
                 self.change_file(seed)
@@ -222,7 +228,10 @@ class World:
         """A question that is like none there is or was."""
         question, answer = self.rng.choice(POOL)
         for other in self.ever:
-            for pair in ((question, answer, other.question, other.answer), (other.question, other.answer, question, answer)):
+            for pair in (
+                (question, answer, other.question, other.answer),
+                (other.question, other.answer, question, answer),
+            ):
                 if likeness(*pair).best >= 0.55:
                     return
         note = self.note(question, answer)
@@ -321,7 +330,13 @@ class World:
         alive = 0
         for seed in self.seeds:
             known = {_flat(one.question): one for one in lock.notes.values() if one.seed == seed.file}
-            assert len([one for one in lock.notes.values() if one.seed == seed.file and (not one.retired or one.id not in cards)]) >= len(seed.notes)
+            assert len(
+                [
+                    one
+                    for one in lock.notes.values()
+                    if one.seed == seed.file and (not one.retired or one.id not in cards)
+                ]
+            ) >= len(seed.notes)
             for note in seed.notes:
                 alive += 1
                 self.check_note(note, seed, lock, cards, conflicts)
@@ -329,9 +344,13 @@ class World:
         live = [one for one in lock.notes.values() if one.seed and not one.retired]
         assert len(live) == alive - len([1 for seed in self.seeds for note in seed.notes if note.key in self.deleted])
 
-    def check_note(self, note: Note, seed: Seed, lock: locks.Lock, cards: dict[str, Card], conflicts: dict[str, dict]) -> None:  # type: ignore[type-arg]
+    def check_note(
+        self, note: Note, seed: Seed, lock: locks.Lock, cards: dict[str, Card], conflicts: dict[str, dict]
+    ) -> None:  # type: ignore[type-arg]
         wanted = (entering(note.question), _flat(note.answer))
-        there = [one for one in lock.notes.values() if one.seed == seed.file and (one.question, _flat(one.answer)) == wanted]
+        there = [
+            one for one in lock.notes.values() if one.seed == seed.file and (one.question, _flat(one.answer)) == wanted
+        ]
         assert there, f"{note} is not in the lock"
         if note.key not in self.ids:
             taken = set(self.ids.values())

@@ -1,0 +1,80 @@
+"""A run that is killed loses nothing, and the next one ends where an undisturbed one would have."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deckwright.cards.update import update
+from deckwright.decks.build import build
+from deckwright.errors import DeckwrightError
+from deckwright.files import JOURNAL, TEMPORARY, recover, write_together
+from deckwright.project import load
+from tests.conftest import ROOT, tree
+
+
+def killed(folder: Path, times: int, seed: int) -> dict[str, int]:
+    argv = [sys.executable, "-m", "tests.killer", str(folder), str(times), str(seed)]
+    result = subprocess.run(argv, cwd=ROOT, capture_output=True, text=True)
+    assert result.returncode == 0, f"seed {seed}: {result.stderr[-2000:]}"
+    moments: dict[str, int] = ast.literal_eval(result.stdout)
+    return moments
+
+
+def test_killed_at_random_moments(tmp_path: Path) -> None:
+    moments = killed(tmp_path, 40, 1)
+    assert moments["within"] >= 5
+
+
+@pytest.mark.long
+def test_killed_at_many_random_moments(tmp_path: Path) -> None:
+    moments = killed(tmp_path, 250, 2)
+    assert sum(moments.values()) == 250 and moments["within"] >= 50
+
+
+def test_a_run_killed_behind_its_journal_is_finished_by_the_next(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from deckwright import files
+
+    update(load(project))
+    before = tree(project)
+    (project / "seeds" / "a.md").write_text("# What is one?\n\nThe 1st.\n\n# What is two?\n\nThe second.\n", "utf-8")
+
+    def die(root: Path) -> str | None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(files, "_finish", die)
+    with pytest.raises(KeyboardInterrupt):
+        write_together(
+            project, {project / "cards" / "a.yaml": b"format: 1\nnotes: []\n", project / "deck.lock": b"{}\n"}
+        )
+    monkeypatch.undo()
+    assert tree(project)["cards/a.yaml"] == before["cards/a.yaml"]
+    assert (project / JOURNAL).exists()
+    [told] = recover(project)
+    assert "finished what an interrupted" in told.message
+    assert tree(project)["cards/a.yaml"] == b"format: 1\nnotes: []\n"
+    assert not [name for name in tree(project) if name.endswith((JOURNAL, TEMPORARY))]
+
+
+def test_the_next_command_of_any_kind_says_so(project: Path) -> None:
+    update(load(project))
+    stray = project / "cards" / f".a.yaml.xyz{TEMPORARY}"
+    for command in (update, build):
+        stray.write_text("half", "utf-8")
+        report = command(load(project))  # type: ignore[operator]
+        assert [finding.code for finding in report.findings] == ["recovered"]
+        assert not stray.exists()
+
+
+def test_a_file_that_cannot_be_written_leaves_all_as_it_was(project: Path) -> None:
+    update(load(project))
+    before = tree(project)
+    with pytest.raises(DeckwrightError, match=r"deck.lock: is a file; expected a folder"):
+        write_together(project, {project / "cards" / "a.yaml": b"other", project / "deck.lock" / "x": b"y"})
+    assert tree(project) == before
