@@ -3,16 +3,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: decks test test-long lint clean
+# Older Ankis, each in an environment of its own: learners have them, so the suite imports into them too.
+ANKIS := $(VENV)/anki-24.11/ready $(VENV)/anki-2.1.66/ready
+
+.PHONY: decks test test-long lint bench clean
 
 decks: $(VENV)/decks.stamp
 	$(BIN)/deckwright update
 	$(BIN)/deckwright build
 
-test: lint
+test: lint $(ANKIS)
 	$(BIN)/python -m pytest -q
 
-test-long: lint
+test-long: lint $(ANKIS)
 	$(BIN)/python -m pytest -q -m "long or not long"
 
 lint: $(VENV)/test.stamp
@@ -24,6 +27,13 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Deckwright needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/anki-%/ready: | $(VENV)/bin/python
+	@$(PYTHON) -m venv $(VENV)/anki-$* && $(VENV)/anki-$*/bin/python -m pip install -q --disable-pip-version-check anki==$* \
+	  && touch $@ || echo "Anki $* cannot be installed here; its tests are skipped"
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python benchmarks/run.py
 
 $(VENV)/decks.stamp: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install -q --disable-pip-version-check -e .

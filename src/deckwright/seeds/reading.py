@@ -113,7 +113,7 @@ def _judge(
         numbered = [marks[at] for at in keep]
         headings = [block.first for block in blocks if block.kind is BlockKind.HEADING]
         chain = running(numbered, [0.5 + likeness[at] / 2 for at in keep], headings)
-        keep = [keep[at] for at in chain]
+        keep = _with_misplaced(document, marks, texts, [keep[at] for at in chain])
     elif sum(1 for at in keep if marks[at].number) >= 0.8 * len(keep):
         keep = [at for at in keep if marks[at].number or likeness[at] >= 0.8]
     chosen = tuple(marks[at] for at in keep)
@@ -129,6 +129,23 @@ def _judge(
     alone = 0.0 if len(chosen) == 1 and like < 0.8 else len(chosen) / (len(chosen) + 0.5)
     score = (0.3 * strength + 0.35 * like + 0.15 * run + 0.1 * body + 0.1 * span) * alone
     return _Candidate(family, chosen, score, _reasons(family, chosen, like, run, body, span))
+
+
+def _with_misplaced(document: Document, marks: Sequence[Mark], texts: Sequence[str], chain: list[int]) -> list[int]:
+    """The chain, and questions whose number is out of order, as when somebody has moved them.
+
+    Only where the questions stand apart from what is above them by a blank line, and only those that do so too and end
+    in a question mark: the numbered lists inside answers seldom do either.
+    """
+
+    def apart(at: int) -> bool:
+        line = marks[at].line
+        return line == 0 or not document.lines[line - 1].strip()
+
+    if sum(map(apart, chain)) < 0.9 * len(chain) or len(chain) < 3:
+        return chain
+    moved = {at for at in range(len(marks)) if apart(at) and asks(texts[at])}
+    return sorted(moved | set(chain))
 
 
 def _run(marks: Sequence[Mark]) -> float:
