@@ -33,6 +33,22 @@ NOISE = (
 )
 
 
+OWN: list[tuple[str, str | None]] = [
+    ("Why does bread rise?", "Yeast eats sugar and gives off carbon dioxide, which the gluten of the dough holds in bubbles."),
+    ("How does a sundial tell the hour?", "The shadow of its rod turns with the sun, fifteen degrees an hour if the rod points to the pole."),
+    ("What keeps a bicycle upright?", "The rider steers into the fall; trail and spinning wheels help the front wheel to do it by itself."),
+    ("Explain why the sky is blue.", "Air scatters short waves far more than long ones, so blue reaches us from every direction."),
+    ("What is the difference between weather and climate?", "Weather is what happens today, climate what usually happens over thirty years in one place."),
+    ("Who painted the ceiling of the Sistine Chapel?", "Michelangelo, between 1508 and 1512, lying less often on his back than legend has it."),
+    ("Name the layers of the Earth", "Crust, mantle, liquid outer core and solid inner core, each hotter and denser than the one above."),
+    ("How do vaccines work?", "They show the immune system a harmless part of a germ, so that memory cells wait for the real one."),
+    ("Photosynthesis", "Plants split water with light, give off oxygen, and build sugar from carbon dioxide."),
+    ("When is a number prime?", None),
+    ("What does a transistor do?", "A small current or voltage at one leg opens and closes the way for a large current between the other two."),
+    ("Why is the sea salty?", None),
+]  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Note:
     key: int
@@ -52,7 +68,7 @@ def pool() -> list[tuple[str, str | None]]:
     outputs = ["undefined", "a TypeError is thrown at the second line", "1 2 3", "the promise settles after the loop",
                "NaN, since a string is no number", "false: the two objects differ", "it logs every key of the map"]  # fmt: skip
     found += [("What's the output?", f"It prints {text}.") for text in outputs]
-    return found
+    return found + OWN
 
 
 POOL = pool()
@@ -232,7 +248,7 @@ class World:
                 (question, answer, other.question, other.answer),
                 (other.question, other.answer, question, answer),
             ):
-                if likeness(*pair).best >= 0.55:
+                if max(likeness(*pair).question.share, likeness(*pair).answer.share) >= 0.55:
                     return
         note = self.note(question, answer)
         self.ever.append(note)

@@ -13,13 +13,19 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from deckwright.cards.likeness import DOUBTFUL, KEPT, Likeness, bare, likeness
+from deckwright.cards.likeness import Likeness, bare, likeness
 
 DISTINCT = 16
 """Characters from which an answer can tell a note from all others, if no other has it."""
 
 GIST, CLOSE = 0.4, 0.45
 """What a question must keep of its gist, and how close it must be, to be known again elsewhere by itself."""
+
+GIST_SPELT, CLOSE_SPELT = 0.2, 0.72
+"""The same for words in letters, where either will do: of the gist, runs of three letters."""
+
+WORDS = 0.25
+"""What an answer in spelt words must keep of them to be known again elsewhere by itself."""
 
 MARGIN = 0.08
 """By so much a pair must be liker than its rivals to be sure."""
@@ -112,7 +118,7 @@ class _Matcher:
                 else:
                     self.take(pair.old, pair.new)
         for pair in sorted(pairs, key=lambda pair: -pair.score):
-            if pair.old in self.left_old and pair.new in self.left_new and pair.likeness.worth_telling:
+            if pair.old in self.left_old and pair.new in self.left_new and is_doubtful(pair.likeness):
                 self.result.doubts.append(Doubt(pair.old, pair.new, pair.likeness))
         self.result.doubts = _one_each(self.result.doubts, self.left_old, self.left_new)
 
@@ -122,27 +128,37 @@ class _Matcher:
             for new in sorted(self.left_new):
                 one, two = self.old[old], self.new[new]
                 like = likeness(one.question or "", one.answer, two.question or "", two.answer)
-                if like.best < DOUBTFUL:
+                if not (is_doubtful(like) or like.question.enough or like.answer.enough):
                     continue
                 in_place = anchors.same_gap(old, new)
-                score = like.closeness
+                score = like.score
                 score += 0.15 * in_place + 0.15 * (in_place and anchors.rank(old) == anchors.rank(new, of_new=True))
                 found.append(_Pair(old, new, like, in_place, score))
         return found
 
     def is_sure(self, pair: _Pair) -> bool:
-        like = pair.likeness
-        answer = like.answer or 0.0
-        if like.question >= KEPT and (answer >= KEPT or pair.in_place):
+        question, answer = pair.likeness.question, pair.likeness.answer
+        if pair.in_place or (question.enough and answer.enough):
+            return question.enough or answer.enough
+        if answer.enough and answer.words >= WORDS and self.tells_apart(pair):
             return True
-        if answer >= KEPT and (pair.in_place or self.tells_apart(pair)):
-            return True
-        return like.question >= KEPT and like.gist >= GIST and like.question_close >= CLOSE
+        return question.enough and self.keeps_its_gist(pair.likeness)
+
+    @staticmethod
+    def keeps_its_gist(like: Likeness) -> bool:
+        if like.question.spelt:
+            return like.gist >= GIST_SPELT or like.question.close >= CLOSE_SPELT
+        return like.gist >= GIST and like.question.close >= CLOSE
 
     def tells_apart(self, pair: _Pair) -> bool:
         """Whether the answer is long enough, and no other note's, so that it alone can make the pair."""
         text = bare(self.old[pair.old].answer or "")
         return len(text) >= DISTINCT and self.answers[text] <= 2
+
+
+def is_doubtful(like: Likeness) -> bool:
+    """Whether two notes are alike enough for a person to decide."""
+    return like.question.half or like.answer.half
 
 
 class _Anchors:
@@ -191,7 +207,7 @@ def _one_each(doubts: Sequence[Doubt], left_old: set[int], left_new: set[int]) -
     seen_old: set[int] = set()
     seen_new: set[int] = set()
     kept = []
-    for doubt in sorted(doubts, key=lambda one: -one.likeness.best):
+    for doubt in sorted(doubts, key=lambda one: -one.likeness.score):
         if doubt.old in left_old and doubt.new in left_new and doubt.old not in seen_old and doubt.new not in seen_new:
             seen_old.add(doubt.old)
             seen_new.add(doubt.new)

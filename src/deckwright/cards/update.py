@@ -340,7 +340,7 @@ class _Update:
             if new_id is None or old.id not in self.space.where:
                 continue
             note = reading.notes[at]
-            alike = f"question {like.question:.0%}, answer {like.answer or 0:.0%} alike"
+            alike = f"question {like.question.share:.0%}, answer {like.answer.share:.0%} kept"
             message = (
                 f"is {short(old.question)!r} ({old.id}) now {short(note.question)!r} ({new_id})? {alike}; "
                 f"if so: deckwright update --same {old.id} {new_id}"

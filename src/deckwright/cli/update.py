@@ -98,7 +98,10 @@ def _change_json(change: Change) -> dict[str, object]:
     }
     if change.other and change.likeness:
         entry["other"] = change.other
-        entry["likeness"] = {"question": change.likeness.question, "answer": change.likeness.answer}
+        entry["likeness"] = {
+            "question": change.likeness.question.share,
+            "answer": change.likeness.answer.share,
+        }
     return entry
 
 

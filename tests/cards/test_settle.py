@@ -1,0 +1,182 @@
+"""What a person decides, by one command each; and what a dry run says beforehand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deckwright.cards import store
+from tests.conftest import Result, tree
+
+Cli = Callable[..., Result]
+LONG = "梯度在反向传播时每经过一层都要乘上一个小于一的导数，所以越往前越小，参数几乎不动"
+OTHER = "梯度在反向传播时每经过一层都要乘上一个激活斜率；靠输入端的权重训练极慢，最终模型学无所成"
+
+
+@pytest.fixture
+def read(project: Path, cli: Cli) -> Path:
+    """The small project, read."""
+    (project / "seeds" / "a.md").write_text(f"# What is one?\n\nThe first.\n\n# What is two?\n\n{LONG}.\n", "utf-8")
+    assert cli("update", "--project", project).status == 0
+    return project
+
+
+def cards(project: Path) -> list[store.Card]:
+    return list(store.cards_in(store.load_all(project / "cards")))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def conflict(read: Path, cli: Cli) -> tuple[Path, str]:
+    """A project in which both sides changed one answer, and the note's id."""
+    edit(read / "cards" / "a.yaml", "answer: The first.", "answer: Mine.")
+    edit(read / "seeds" / "a.md", "The first.", "The seed's own.")
+    return read, str(cards(read)[0].id)
+
+
+def test_a_conflict_is_told_until_it_is_settled(conflict: tuple[Path, str], cli: Cli) -> None:
+    project, card_id = conflict
+    for _ in range(2):
+        result = cli("update", "--project", project)
+        assert result.status == 1
+        assert "here: 'Mine.', in the seed: \"The seed's own.\"" in result.err
+        assert f"deckwright update --keep-mine {card_id} or --take-seed {card_id}" in result.err
+    before = tree(project)
+    assert cli("update", "--project", project).status == 1 and tree(project) == before
+
+
+def test_take_seed(conflict: tuple[Path, str], cli: Cli) -> None:
+    project, card_id = conflict
+    cli("update", "--project", project)
+    assert cli("update", "--project", project, "--take-seed", card_id).status == 0
+    assert cards(project)[0].note.answer == "The seed's own."
+    assert cli("update", "--project", project).status == 0
+
+
+def test_keep_mine(conflict: tuple[Path, str], cli: Cli) -> None:
+    project, card_id = conflict
+    cli("update", "--project", project)
+    assert cli("update", "--project", project, "--keep-mine", card_id).status == 0
+    assert cards(project)[0].note.answer == "Mine."
+    assert cli("update", "--project", project, "--reread").status == 0
+
+
+def test_an_edit_to_what_the_seed_says_settles_it_too(conflict: tuple[Path, str], cli: Cli) -> None:
+    project, _ = conflict
+    cli("update", "--project", project)
+    edit(project / "cards" / "a.yaml", "answer: Mine.", "answer: The seed's own.")
+    assert cli("update", "--project", project).status == 0
+
+
+@pytest.mark.parametrize("option", ["--take-seed", "--keep-mine"])
+def test_nothing_to_settle(read: Path, cli: Cli, option: str) -> None:
+    before = tree(read)
+    assert "there is no note zzz" in cli("update", "--project", read, option, "zzz").err
+    card_id = cards(read)[0].id
+    result = cli("update", "--project", read, option, card_id)
+    assert result.status == 2 and f"the note {card_id} is in no conflict" in result.err
+    assert tree(read) == before
+
+
+@pytest.fixture
+def unsure(read: Path, cli: Cli) -> tuple[Path, str, str]:
+    """A question reworded beyond recognition whose answer kept half of itself: the old note's id and the new one's."""
+    old = str(cards(read)[1].id)
+    edit(read / "cards" / "a.yaml", "What is two?", "What is two? (as I put it)")
+    text = f"# 深层网络为何一开始学得很慢？\n\n{OTHER}。\n\n# What is one?\n\nThe first.\n"
+    (read / "seeds" / "a.md").write_text(text, "utf-8")
+    result = cli("update", "--project", read, "--format", "json")
+    assert result.status == 1
+    data = json.loads(result.out)
+    [doubt] = [change for change in data["changes"] if change["action"] == "unsure"]
+    assert doubt["id"] == old and 0.3 < doubt["likeness"]["answer"] < 0.6
+    assert "What is two?" in result.err and "深层网络为何" in result.err
+    assert f"deckwright update --same {old} {doubt['other']}" in result.err
+    return read, old, doubt["other"]
+
+
+def test_what_is_unsure_is_left_as_new_and_retired(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, old, new = unsure
+    assert {card.id for card in cards(project)} >= {old, new}
+    built = json.loads(cli("build", "--project", project, "--format", "json").out)
+    assert built["sources"][0]["status"] == {"packed": 2, "retired": 1}
+
+
+def test_one_command_joins_them(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, old, new = unsure
+    result = cli("update", "--project", project, "--same", old, new)
+    assert [str(card.id) for card in cards(project)].count(old) == 1
+    assert new not in [card.id for card in cards(project)]
+    joined = next(card for card in cards(project) if card.id == old)
+    assert joined.note.question == "What is two? (as I put it)"  # the editor's, in conflict with the seed's
+    assert "激活斜率" in (joined.note.answer or "")
+    assert result.status == 1 and "[conflict]" in result.err
+    assert cli("update", "--project", project, "--take-seed", old).status == 0
+    assert cli("update", "--project", project, "--reread").status == 0
+    assert [card.note.question for card in cards(project) if card.id == old] == ["深层网络为何一开始学得很慢？"]
+
+
+def test_joining_never_loses_an_editors_word(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, old, new = unsure
+    edit(project / "cards" / "a.yaml", f"id: {new}\n", f"id: {new}\n    extra: my own words\n")
+    before = tree(project)
+    result = cli("update", "--project", project, "--same", old, new)
+    assert result.status == 2 and f"{new} was edited and cannot be joined" in result.err
+    assert tree(project) == before
+
+
+def test_two_living_notes_are_not_joined(read: Path, cli: Cli) -> None:
+    one, two = (str(card.id) for card in cards(read))
+    result = cli("update", "--project", read, "--same", one, two)
+    assert result.status == 2 and "are both in their seeds" in result.err
+
+
+def test_a_dry_run_says_exactly_what_would_happen(read: Path, cli: Cli) -> None:
+    edit(read / "seeds" / "a.md", "The first.", "The very first of all.")
+    edit(read / "seeds" / "a.md", f"# What is two?\n\n{LONG}.\n", "# Who was Ada Lovelace?\n\nA mathematician.\n")
+    (read / "cards" / "own.yaml").write_text("format: 1\nnotes:\n- question: By hand?\n", "utf-8")
+    before = tree(read)
+    planned = cli("update", "--project", read, "--dry-run", "--format", "json")
+    assert tree(read) == before
+    text = cli("update", "--project", read, "--dry-run").out
+    done = cli("update", "--project", read, "--format", "json")
+    assert json.loads(planned.out) == json.loads(done.out) and planned.status == done.status
+    changes = json.loads(done.out)["changes"]
+    assert sorted(change["action"] for change in changes) == ["changed", "named", "new", "retired"]
+    for change in changes:
+        assert change["id"] in text and change["action"] in text
+    [changed] = [change for change in changes if change["action"] == "changed"]
+    assert changed["fields"] == {"answer": {"was": "The first.", "now": "The very first of all."}}
+
+
+def test_a_renamed_seed_takes_its_notes_and_its_file_along(read: Path, cli: Cli) -> None:
+    before = {card.id: card.note for card in cards(read)}
+    (read / "seeds" / "a.md").rename(read / "seeds" / "b.md")
+    result = cli("update", "--project", read)
+    assert result.status == 0 and "a.md is now b.md" in result.err
+    assert {card.id: card.note for card in cards(read)} == before
+    assert "seed: b.md\n" in (read / "cards" / "a.yaml").read_text("utf-8")
+    assert cli("update", "--project", read).out.endswith("nothing to write: all is up to date\n")
+
+
+def test_a_seed_that_is_gone_retires_its_notes_and_brings_them_back(read: Path, cli: Cli) -> None:
+    text = (read / "seeds" / "a.md").read_text("utf-8")
+    (read / "seeds" / "a.md").unlink()
+    (read / "seeds" / "z.md").write_text(
+        "# Who was Ada Lovelace?\n\nA mathematician of the nineteenth century.\n", "utf-8"
+    )
+    result = cli("update", "--project", read)
+    assert result.status == 0 and "seeds/a.md: warning: the seed is gone; its 2 notes are retired" in result.err
+    assert len(cards(read)) == 3
+    (read / "seeds" / "a.md").write_text(text, "utf-8")
+    back = json.loads(cli("update", "--project", read, "--format", "json").out)
+    assert [change["action"] for change in back["changes"]] == ["returned", "returned"]
+    assert json.loads(cli("build", "--project", read, "--format", "json").out)["sources"][0]["status"] == {"packed": 2}
