@@ -251,3 +251,75 @@ def test_questions_that_are_the_same_word_for_word_keep_their_order(project: Pat
     edit(project / "seeds" / "a.md", "# What's the output?\n\nIt is 2.\n\n", "")
     run(project)
     assert {card.note.answer: card.id for card in cards(project)} == ids
+
+
+def test_thirty_eight_notes_that_ask_the_same(project: Path) -> None:
+    """They differ in their code alone; edited, moved, joined by another and thinned out, each keeps its id."""
+
+    def document(numbers: list[int], changed: dict[int, str]) -> str:
+        parts = []
+        for n in numbers:
+            code = f"let value{n} = {n * 7919 % 1000};\nconsole.log(value{n} + '{n}');"
+            parts.append(f"## What's the output?\n\n```js\n{changed.get(n, code)}\n```\n\n")
+        return "# Questions\n\n" + "".join(parts)
+
+    def ids_by_code() -> dict[str, str]:
+        return {card.note.answer or "": str(card.id) for card in cards(project)}
+
+    seed = project / "seeds" / "a.md"
+    seed.write_text(document(list(range(38)), {}), "utf-8")
+    run(project)
+    before = ids_by_code()
+    assert len(set(before.values())) == 38
+    order = [*range(5, 20), *range(5), *range(21, 38), 99]  # moved, one gone, one new
+    changed = {
+        11: "let value11 = 111; // changed\nconsole.log(value11 + '11!');",
+        99: "for (const [k] of Object.entries(window)) alert(k)",
+    }
+    seed.write_text(document(order, changed), "utf-8")
+    report = run(project)
+    after = ids_by_code()
+    assert len(report.seeds[0].new) == 1 and len(report.seeds[0].retired) == 1
+    same = set(before) & set(after)
+    assert len(same) == 37 and all(before[code] == after[code] for code in same)  # the one that is gone stays in cards/
+    [edited] = [code for code in after if "changed" in code]
+    [original] = [code for code in before if "value11 " in code]
+    assert after[edited] == before[original]
+
+
+def test_a_split_note_keeps_the_id_of_its_first_part(project: Path) -> None:
+    run(project)
+    first = str(cards(project)[0].id)
+    path = project / "cards" / "a.yaml"
+    edit(
+        path,
+        "    answer: The first.\n",
+        f"    answer: The first half.\n\n  - question: And?\n    answer: The other.\n    split_from: {first}\n",
+    )
+    assert run(project).written == ["cards/a.yaml", "deck.lock"]
+    one, other = cards(project)[:2]
+    assert (one.id, other.split_from) == (first, first) and other.id not in (None, first)
+    assert run(project, reread=True).written == []
+
+
+def test_a_copied_id_names_both_places(project: Path) -> None:
+    run(project)
+    path = project / "cards" / "a.yaml"
+    (project / "cards" / "b.yaml").write_text(path.read_text("utf-8").replace("seed: a.md\n", ""), "utf-8")
+    before = tree(project)
+    with pytest.raises(
+        DeckwrightError, match=r"cards/b.yaml:3: the id \w+ is already that of the note at cards/a.yaml:4"
+    ):
+        run(project)
+    assert tree(project) == before
+
+
+def test_a_reordered_renumbered_and_rewrapped_document_changes_nothing_but_order(repository: Path) -> None:
+    seed = repository / "seeds" / "001_05639a3bc28a7237.txt"
+    before = {card.id: card.note for card in cards(repository)}
+    parts = [part.split(". ", 1)[1] for part in seed.read_text("utf-8").strip().split("\n\n")]
+    parts = parts[10:] + parts[:10]
+    seed.write_text("\n\n".join(f"{number}. {part}" for number, part in enumerate(parts, 1)), "utf-8")
+    report = run(repository)
+    assert {card.id: card.note for card in cards(repository)} == before
+    assert report.written == ["deck.lock"] and not report.changes

@@ -74,9 +74,6 @@ class Lock:
     notes: dict[str, LockedNote] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    def of_seed(self, file: str) -> list[LockedNote]:
-        return [note for note in self.notes.values() if note.seed == file]
-
 
 def parse(text: str, key: str) -> Lock:
     """A lock from its text. Raises DeckwrightError for a line that cannot be one, or another project's lock."""

@@ -128,6 +128,9 @@ class _Update:
         self.rebuild = rebuild
         self.report = UpdateReport(findings=space.findings)
         self.readings: list[_Reading] = []
+        self.base_of: dict[str, list[LockedNote]] = {}
+        for note in space.lock.notes.values():
+            self.base_of.setdefault(note.seed or "", []).append(note)
         self.doubts: list[tuple[LockedNote, _Reading, int, Likeness]] = []
         self.inserted: dict[tuple[str, int], str] = {}  # (seed, index in its reading) -> id of a new note
 
@@ -161,7 +164,7 @@ class _Update:
     def base(self, seed: Seed) -> list[LockedNote]:
         """The last reading; with --rebuild-lock the cards as they are."""
         if not self.rebuild:
-            return self.space.lock.of_seed(seed.file)
+            return self.base_of.get(seed.file, [])
         files = [file for file in self.space.files if file.seed == seed.file]
         return [locked_as_card(card, seed.file) for file in files for card in file.cards if card.id]
 
@@ -223,15 +226,16 @@ class _Update:
     # Applying
 
     def apply(self) -> None:
+        paired = {note.id for reading in self.readings for note in reading.pairs.values()}
         for reading in self.readings:
-            self.apply_reading(reading)
+            self.apply_reading(reading, paired)
         self.tell_doubts()
-        for seed in self.space.seeds:
-            for note in self.space.lock.of_seed(seed.file):
-                if note.id not in self.space.where and not note.retired and note.id not in self.inserted.values():
-                    self.delete(note)
+        fresh = set(self.inserted.values())
+        for note in list(self.space.lock.notes.values()):
+            if note.seed and not note.retired and note.id not in self.space.where and note.id not in fresh:
+                self.delete(note)
 
-    def apply_reading(self, reading: _Reading) -> None:
+    def apply_reading(self, reading: _Reading, paired: set[str]) -> None:
         lock, seed = self.space.lock, reading.seed
         for known in reading.base:
             lock.notes.pop(known.id, None)
@@ -254,7 +258,9 @@ class _Update:
                 self.carry(old, note, reading)
                 file, index = self.space.where[old.id]
                 after = index if file is target else after
-        self.retire_gone(reading)
+        for gone in reading.base:
+            if gone.id not in paired:
+                self.retire(gone, reading.report)
         self.add(seed, target, fresh)
         lock.seeds[seed.file] = reading.known
 
@@ -294,12 +300,6 @@ class _Update:
         elif old.seed != reading.seed.file:
             self.change(Change(old.id, "moved", new.question, card.file, reading.seed.file))
         space.lock.notes[old.id] = replace(locked, conflicts=conflicts, retired=None)
-
-    def retire_gone(self, reading: _Reading) -> None:
-        paired = {note.id for one in self.readings for note in one.pairs.values()}
-        for note in reading.base:
-            if note.id not in paired:
-                self.retire(note, reading.report)
 
     def retire(self, note: LockedNote, report: SeedReport | None) -> None:
         self.space.lock.notes[note.id] = replace(note, retired=note.retired or self.space.now, conflicts=())

@@ -1,0 +1,154 @@
+"""Speed and memory, as ratios against a peer or a floor measured in the same run.
+
+    make bench                 all of them
+    python benchmarks/run.py update
+
+Each line says what is compared and the ratio; seconds are only there to show the scale. Figures of one run stand in
+benchmarks/README.md.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import genanki
+import markdown
+
+from deckwright.cards.update import update
+from deckwright.decks.build import build
+from deckwright.decks.markdown import Renderer
+from deckwright.project import load
+from deckwright.seeds.read import read_text
+
+ROOT = Path(__file__).parent.parent
+SETTINGS = "key: bench-k\ndeck: B\nslug: b\nlevels: [{key: easy, name: Easy}]\ndefault_level: easy\n"
+
+
+def best(work: Callable[[], object], times: int = 3) -> float:
+    """The shortest of some runs, in seconds."""
+    found = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - start)
+    return min(found)
+
+
+def say(what: str, ratio: float, seconds: float, than: float) -> None:
+    print(f"{what:<84} {ratio:6.2f}   ({seconds:.3f} s : {than:.3f} s)")
+
+
+def reading() -> None:
+    """Time per byte of a large document against a small one, for each seed's way of writing and for hostile text."""
+    units = {path.stem[:3]: path.read_text("utf-8") + "\n" for path in sorted((ROOT / "seeds").iterdir())}
+    units |= {"brackets": "[", "stars": "# *a **b\n", "fences": "```\n", "comments": "<!-- \n", "dollars": "$$\n"}
+    for name, unit in units.items():
+        small, large = (read(unit, size) for size in (250_000, 2_500_000))
+        say(f"read {name}: time per character, 2.5 million : 0.25 million", large / small / 10, large, small)
+
+
+def read(unit: str, size: int) -> float:
+    text = (unit * (size // len(unit) + 1))[:size]
+    return best(lambda: read_text(text), 2)
+
+
+def rendering() -> None:
+    """Our normaliser, Python-Markdown and the allow-list together, against Python-Markdown alone."""
+    answers = [
+        found.note.answer
+        for path in sorted((ROOT / "seeds").iterdir())
+        for found in read_text(path.read_text("utf-8")).notes
+    ]
+    texts = [text for text in answers if text] * 5
+    plain = markdown.Markdown(extensions=["tables", "fenced_code"])
+    renderer = Renderer()
+    ours = best(lambda: [renderer.render(text) for text in texts])
+    theirs = best(lambda: [plain.reset().convert(text) for text in texts])
+    say(f"render {len(texts)} answers of the seeds : Python-Markdown alone", ours / theirs, ours, theirs)
+
+
+def project(folder: Path, files: int, notes: int) -> Path:
+    """A project of many seeds, not yet read."""
+    (folder / "seeds").mkdir(parents=True)
+    (folder / "deckwright.yaml").write_text(SETTINGS, "utf-8")
+    for file in range(files):
+        parts = (
+            f"# What is the matter of number {file}.{n}?\n\nThe answer to {file}.{n}, at *some* length: $x_{n}$.\n\n"
+            for n in range(notes)
+        )
+        (folder / "seeds" / f"s{file:03}.md").write_text("".join(parts), "utf-8")
+    return folder
+
+
+def updating() -> None:
+    """10,000 notes in 100 card files: `update` after one changed seed, against reading everything again."""
+    with tempfile.TemporaryDirectory() as name:
+        root = project(Path(name), 100, 100)
+        update(load(root))
+        seed = root / "seeds" / "s050.md"
+        text = seed.read_text("utf-8")
+        every = best(lambda: update(load(root), reread=True))
+        nothing = best(lambda: update(load(root)))
+        turns = iter(range(100))
+
+        def one() -> None:
+            seed.write_text(text.replace("at *some* length", f"at length {next(turns)}"), "utf-8")
+            report = update(load(root))
+            assert [item.was_read for item in report.seeds].count(True) == 1
+
+        changed = best(one)
+        say("update 10,000 notes, one seed of 100 changed : all seeds read", changed / every, changed, every)
+        say("update 10,000 notes, nothing changed : all seeds read", nothing / every, nothing, every)
+
+
+def building() -> None:
+    """Building a package of 10,000 notes against genanki alone, and memory against the size of the cards."""
+    with tempfile.TemporaryDirectory() as name:
+        root = project(Path(name), 100, 100)
+        update(load(root))
+        build(load(root))
+        ours = best(lambda: build(load(root)), 2)
+        theirs = best(lambda: plain_genanki(Path(name) / "plain.apkg"), 2)
+        say(
+            "build 10,000 notes, two packages, rendered and checked : genanki writing 10,000",
+            ours / theirs,
+            ours,
+            theirs,
+        )
+        tracemalloc.start()
+        build(load(root))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        size = sum(path.stat().st_size for path in (root / "cards").iterdir())
+        what = "build 10,000 notes: peak memory : bytes in cards/"
+        print(f"{what:<84} {peak / size:6.2f}   ({peak >> 20} MB : {size >> 20} MB)")
+
+
+def plain_genanki(path: Path) -> None:
+    model = genanki.Model(
+        1 << 30, "m", [{"name": "Q"}, {"name": "A"}], [{"name": "c", "qfmt": "{{Q}}", "afmt": "{{A}}"}]
+    )
+    deck = genanki.Deck(1 << 31, "d")
+    for n in range(10_000):
+        deck.add_note(genanki.Note(model, [f"What is the matter of number {n}?", f"The answer to {n}"]))
+    genanki.Package(deck).write_to_file(str(path))
+
+
+def starting() -> None:
+    """`deckwright --help` against a Python that does nothing but import click."""
+    ours = best(lambda: subprocess.run([sys.executable, "-m", "deckwright", "--help"], capture_output=True), 5)
+    floor = best(lambda: subprocess.run([sys.executable, "-c", "import click"], capture_output=True), 5)
+    say("deckwright --help : python -c 'import click'", ours / floor, ours, floor)
+
+
+ALL = {"start": starting, "read": reading, "render": rendering, "update": updating, "build": building}
+
+if __name__ == "__main__":
+    for asked in sys.argv[1:] or ALL:
+        ALL[asked]()
