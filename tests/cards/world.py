@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deckwright.cards import lock as locks
 from deckwright.cards import store
-from deckwright.cards.likeness import likeness
+from deckwright.cards.likeness import bare, likeness
 from deckwright.cards.store import Card, Splice
 from deckwright.cards.text import entering
 from deckwright.cards.update import UpdateReport, update
@@ -232,6 +232,9 @@ class World:
         rng = self.rng
         if kind == "question":
             return replace(note, question=reworded(rng, note.question))
+        shared = [one for seed in self.seeds for one in seed.notes if bare(one.question) == bare(note.question)]
+        if kind in ("rewrite", "answered") and len(shared) > 1:
+            return note  # its answer is all that tells it from the others: without it nobody could know it again
         if kind == "answer" and note.answer:
             return replace(note, answer=reworded(rng, note.answer))
         if kind == "rewrite" and note.answer:

@@ -79,6 +79,7 @@ class _Matcher:
         self.result = Matched()
         self.left_old = set(range(len(old)))
         self.left_new = set(range(len(new)))
+        self.questions = Counter(bare(note.question or "") for note in old)
         self.answers = Counter(bare(note.answer) for note in (*old, *new) if note.answer)
 
     def run(self) -> Matched:
@@ -142,6 +143,8 @@ class _Matcher:
             return question.enough or answer.enough
         if answer.enough and answer.words >= WORDS and self.tells_apart(pair):
             return True
+        if self.questions[bare(self.old[pair.old].question or "")] > 1:
+            return False  # what many ask tells none of them apart
         return question.enough and self.keeps_its_gist(pair.likeness)
 
     @staticmethod
