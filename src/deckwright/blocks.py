@@ -67,6 +67,7 @@ class Block:
     item: ItemMarker | None = None
 
 
+_HEADLINE = re.compile(r"(\*+)[ \t]+(?=\S)")
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t\u00a0\u3000]+|$)")
 _RULE = re.compile(r"[ \t]{0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
@@ -127,14 +128,18 @@ def item_marker(text: str, start: int = 0) -> ItemMarker | None:
     return None
 
 
-def scan(lines: Sequence[str], *, front_matter: bool = False) -> list[Block]:
-    """Cut lines into blocks. Every line lies in exactly one block; time grows with the number of characters."""
-    return _Scanner(lines).run(front_matter)
+def scan(lines: Sequence[str], *, front_matter: bool = False, org: bool = False) -> list[Block]:
+    """Cut lines into blocks. Every line lies in exactly one block; time grows with the number of characters.
+
+    `org`: headlines begin with stars, as in Org mode.
+    """
+    return _Scanner(lines, _HEADLINE if org else _HEADING).run(front_matter)
 
 
 class _Scanner:
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], heading: re.Pattern[str]) -> None:
         self.lines = lines
+        self.heading = heading
         self.at = 0
         self.blocks: list[Block] = []
         self.closing_fence: dict[str, list[int]] | None = None
@@ -177,7 +182,7 @@ class _Scanner:
             return Block(BlockKind.HTML, at, self.html_end(), indent, start)
         if (end := self.math_end(start)) > at:
             return Block(BlockKind.MATH, at, end, indent, start)
-        if match := _HEADING.match(line):
+        if match := self.heading.match(line):
             return Block(BlockKind.HEADING, at, at, indent, match.end(), level=len(match[1]))
         if match := _QUOTE.match(line):
             return Block(BlockKind.QUOTE, at, at, indent, match.end())

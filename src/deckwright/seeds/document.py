@@ -31,6 +31,16 @@ class Document:
     lines: tuple[str, ...]
 
 
+_HEADLINE = re.compile(r"\*{2,} \S")
+
+
+def is_org(document: Document) -> bool:
+    """Whether a text is an Org outline: by its name, or by headlines of two stars and more, unknown to Markdown."""
+    if document.name.lower().endswith(".org"):
+        return True
+    return sum(_HEADLINE.match(line) is not None for line in document.lines) >= 3
+
+
 def split_lines(text: str) -> tuple[str, ...]:
     """Lines of a text; an end of line at its very end begins no further one."""
     lines = _LINE_END.split(text)

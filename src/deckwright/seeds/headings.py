@@ -10,7 +10,7 @@ from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.mark import Mark
-from deckwright.seeds.words import LEVEL_WORDS, level_key
+from deckwright.seeds.words import LEVEL_WORDS, level_key, names_answer
 
 Role = Literal["title", "section", "level"]
 
@@ -39,7 +39,8 @@ def outline(
     candidates = [block for block in blocks if block.kind is BlockKind.HEADING and block.first not in asked]
     deepest = _deepest(blocks, marks)
     kept = [block for block in candidates if block.level <= deepest]
-    found = _with_title([_heading(document, block, words) for block in kept], asked)
+    over = [_heading(document, block, words) for block in kept]
+    found = _with_title([heading for heading in over if not names_answer(heading.text)], asked)
     found += _numbered_sections(document, blocks, marks)
     return sorted(found, key=lambda heading: heading.line)
 
@@ -52,11 +53,15 @@ def _heading(document: Document, block: Block, words: set[str]) -> Heading:
 
 
 def _deepest(blocks: Sequence[Block], marks: Sequence[Mark]) -> int:
+    if marks and marks[0].family == "outline":
+        return max((block.level for block in blocks), default=0)
     if marks and marks[0].family.startswith("heading-"):
         return int(marks[0].family.removeprefix("heading-"))
     asked = {mark.line for mark in marks}
     deepest, pending = 0, 0
     for block in blocks:
+        if block.kind is BlockKind.HEADING and block.first < min(asked, default=0):
+            deepest = block.level  # what stands over the first question stands over questions
         if block.first in asked:
             deepest, pending = max(deepest, pending), 0
         elif block.kind is BlockKind.HEADING:

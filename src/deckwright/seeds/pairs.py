@@ -15,16 +15,21 @@ from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.emphasis import emphasis
 from deckwright.inline import TokenKind, tokens
 from deckwright.note import Note
+from deckwright.seeds.badges import Badges
 from deckwright.seeds.document import Document
 from deckwright.seeds.found import FoundNote, Slice, Unused
 from deckwright.seeds.headings import Heading
-from deckwright.seeds.markers.label import ANSWER, EMPHASIS
+from deckwright.seeds.markers.label import ANSWER, EMPHASIS, FOLDED_ANSWER
 from deckwright.seeds.markers.mark import Mark
 
 ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
 
-_SEPARATOR = re.compile(r"\s*(?:(?:</?(?:details|p)\b[^<>]*>|<br\s*/?>)\s*|[-*_](?:[ \t]*[-*_]){2,}\s*)+$", re.I)
+_SEPARATOR = re.compile(
+    r"\s*(?:(?:</?(?:details|p|b|strong|div|blockquote)\b[^<>]*>|<br\s*/?>)\s*|[-*_](?:[ \t]*[-*_]){2,}\s*)+$", re.I
+)
+_WRAP_OPEN = re.compile(r"\s*(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=(?:\s*<|$)))+", re.I)
+_WRAP_CLOSE = re.compile(r"(?:\s*(?:</(?:b|strong|p|div|details)>|<br\s*/?>))*\s*</details>\s*$", re.I)
 _PLACEHOLDER = re.compile(
     r"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?(?:todo|tbd|n/?a|(?:your )?answer here|"
     r"待补充|待完善|待解答|待更新|暂无(?:答案)?|未完待续|\.{3,}|…+)[。.!！:：]*\s*$",
@@ -45,7 +50,11 @@ class _Extent:
 
 
 def cut(
-    document: Document, blocks: Sequence[Block], marks: Sequence[Mark], headings: Sequence[Heading]
+    document: Document,
+    blocks: Sequence[Block],
+    marks: Sequence[Mark],
+    headings: Sequence[Heading],
+    level_words: Iterable[str] = (),
 ) -> tuple[list[FoundNote], list[Unused]]:
     """Notes and unused lines, both in the document's order. `marks` and `headings` are in order too."""
     extents, loose = _extents(document, marks, headings)
@@ -53,9 +62,13 @@ def cut(
     quoted = _answers_are_quoted(extents, document, kind_at)
     labelled = _answers_are_labelled(extents, document, kind_at)
     refrain = _refrain(extents, document)
+    badges = Badges(document, [document.lines[mark.line][mark.text : mark.end] for mark in marks], level_words)
     notes = []
     for extent in extents:
+        _take_badge(extent, document, badges)
         _take_question(extent, document)
+    _code_to_questions(extents, document, kind_at)
+    for extent in extents:
         _drop_refrain(extent, document, refrain)
         if labelled:
             _question_up_to_label(extent, document, kind_at)
@@ -63,6 +76,7 @@ def cut(
         if quoted:
             _unquote(extent, document, kind_at)
         _drop_answer_label(extent, document, kind_at)
+        _trim(extent, document)
         notes.append(_found(extent, document))
     return notes, _unused(document, blocks, loose, bool(marks))
 
@@ -90,6 +104,9 @@ def _extents(document: Document, marks: Sequence[Mark], headings: Sequence[Headi
             level = next((heading.text for heading in reversed(stack) if heading.role == "level"), None)
             extents.append(_Extent(mark, [], section, level))
             open_extent = True
+        elif open_extent and _begins_cloze(document, at, extents[-1].mark):
+            open_extent = False
+            loose.append(at)
         elif open_extent:
             extents[-1].body.append(Slice(at, 0, len(line)))
         else:
@@ -97,17 +114,71 @@ def _extents(document: Document, marks: Sequence[Mark], headings: Sequence[Headi
     return extents, loose
 
 
+def _begins_cloze(document: Document, at: int, mark: Mark) -> bool:
+    """A `C:` line among `Q:` and `A:` lines, as hashcards writes cloze deletions, ends the answer above it."""
+    above = document.lines[at - 1] if at else ""
+    return mark.family == "question-label" and document.lines[at].startswith("C: ") and not above.strip()
+
+
+def _code_to_questions(extents: Sequence[_Extent], document: Document, kind_at: dict[int, BlockKind]) -> None:
+    """In a list of questions without answers, code beneath a question is part of it."""
+    filled = [extent for extent in extents if any(piece.of(document).strip() for piece in extent.body)]
+    coded = [
+        extent
+        for extent in filled
+        if all(kind_at[piece.line] in (BlockKind.FENCE, BlockKind.BLANK) for piece in extent.body)
+    ]
+    if len(filled) - len(coded) <= 0.1 * len(extents) < len(extents) / 2 and len(coded) < len(extents) / 2:
+        for extent in coded:
+            while extent.body and not extent.body[-1].of(document).strip():
+                extent.body.pop()
+            extent.question += extent.body
+            extent.body = []
+
+
+def _take_badge(extent: _Extent, document: Document, badges: Badges) -> None:
+    """A level that the question itself carries, at its beginning or its end."""
+    mark = extent.mark
+    if mark.last not in (None, mark.line):
+        return
+    text = document.lines[mark.line][mark.text : mark.end]
+    badge = badges.of(text)
+    if badge is None or not (text[: badge.start] + text[badge.end :]).strip(" *_`"):
+        return
+    extent.level = badge.level
+    at_start = not text[: badge.start].strip(" *_`")
+    if at_start:
+        extent.mark = replace(mark, text=mark.text + badge.end)
+    else:
+        end = mark.text + badge.start
+        extent.mark = replace(mark, end=end, resume=mark.resume)
+
+
 def _take_question(extent: _Extent, document: Document) -> None:
     mark = extent.mark
-    line = document.lines[mark.line]
     extent.removed.append(Slice(mark.line, mark.start, mark.text))
-    at = mark.text
-    for start, end in _marker_emphasis(line[mark.text : mark.end]):
-        extent.question.append(Slice(mark.line, at, mark.text + start))
-        extent.removed.append(Slice(mark.line, mark.text + start, mark.text + end))
-        at = mark.text + end
-    extent.question.append(Slice(mark.line, at, mark.end))
-    extent.removed.append(Slice(mark.line, mark.end, len(line)))
+    last = mark.line if mark.last is None else mark.last
+    pieces = [Slice(at, 0, len(document.lines[at])) for at in range(mark.line, last + 1)]
+    pieces[0] = replace(pieces[0], start=mark.text)
+    pieces[-1] = replace(pieces[-1], end=mark.end)
+    for piece in pieces:
+        _take_words(extent, piece, document)
+    rest = Slice(last, mark.end, len(document.lines[last]))
+    extent.body = [piece for piece in extent.body if piece.line > last]
+    if mark.resume is not None:
+        extent.body.insert(0, replace(rest, start=mark.resume))
+        rest = replace(rest, end=mark.resume)
+    extent.removed.append(rest)
+
+
+def _take_words(extent: _Extent, piece: Slice, document: Document) -> None:
+    """A line of a question, without the emphasis that is the document's marker."""
+    at = piece.start
+    for start, end in _marker_emphasis(piece.of(document)):
+        extent.question.append(Slice(piece.line, at, piece.start + start))
+        extent.removed.append(Slice(piece.line, piece.start + start, piece.start + end))
+        at = piece.start + end
+    extent.question.append(Slice(piece.line, at, piece.end))
 
 
 def _marker_emphasis(text: str) -> list[tuple[int, int]]:
@@ -164,11 +235,15 @@ def _unquote(extent: _Extent, document: Document, kind_at: dict[int, BlockKind])
 
 
 def _label_at(piece: Slice, document: Document) -> tuple[int, int] | None:
-    """Where an answer's label begins and ends in a slice, with the emphasis around it."""
+    """Where an answer's label begins and ends in a slice, with the emphasis, heading or fold around it."""
     text = piece.of(document)
     start = len(text) - len(text.lstrip())
-    opened = EMPHASIS.match(text, start)
-    match = ANSWER.match(text, opened.end() if opened else start)
+    if fold := FOLDED_ANSWER.match(text):
+        return piece.start + start, piece.start + fold.end()
+    hashes = re.compile(r"#{1,6}\s+").match(text, start)
+    begin = hashes.end() if hashes else start
+    opened = EMPHASIS.match(text, begin)
+    match = ANSWER.match(text, opened.end() if opened else begin)
     if not match:
         return None
     closed = EMPHASIS.match(text, match.end()) if opened else None
@@ -187,23 +262,27 @@ def _answers_are_labelled(extents: Sequence[_Extent], document: Document, kind_a
 def _question_up_to_label(extent: _Extent, document: Document, kind_at: dict[int, BlockKind]) -> None:
     for at, piece in enumerate(extent.body):
         if kind_at[piece.line] is not BlockKind.FENCE and _label_at(piece, document):
-            more = [line for line in extent.body[:at] if line.of(document).strip()]
-            if more:
-                extent.question += extent.body[:at]
-                extent.body = extent.body[at:]
+            more = extent.body[:at]
+            while more and _is_nothing(more[-1].of(document)):
+                extent.removed.append(more.pop())
+            extent.question += more
+            extent.body = extent.body[at:]
             return
 
 
 def _drop_answer_label(extent: _Extent, document: Document, kind_at: dict[int, BlockKind]) -> None:
-    for at, piece in enumerate(extent.body):
-        if not piece.of(document).strip():
-            continue
+    """Take the answer's label; a fold that is called "Answer" may hold one more."""
+    for _ in range(3):
+        at = next((n for n, piece in enumerate(extent.body) if not _is_nothing(piece.of(document))), None)
+        if at is None:
+            return
+        piece = extent.body[at]
         label = _label_at(piece, document) if kind_at[piece.line] is not BlockKind.FENCE else None
         rest = [line.of(document).lstrip("-*+ \t") for line in extent.body[at + 1 :]]
-        if label and not any(re.match(r"[Bb][.:、：)]", text) for text in rest[:3]):
-            extent.removed.append(Slice(piece.line, *label))
-            extent.body[at] = Slice(piece.line, label[1], piece.end)
-        return
+        if not label or any(re.match(r"[Bb][.:、：)]", text) for text in rest[:3]):
+            return
+        extent.removed += [*extent.body[:at], Slice(piece.line, piece.start, label[1])]
+        extent.body[: at + 1] = [Slice(piece.line, label[1], piece.end)]
 
 
 def _refrain(extents: Sequence[_Extent], document: Document) -> set[str]:
@@ -224,15 +303,27 @@ def _drop_refrain(extent: _Extent, document: Document, refrain: set[str]) -> Non
 
 def _trim(extent: _Extent, document: Document) -> None:
     """Take rules, line breaks and folding tags from both ends, and an answer that only holds the place of one."""
-    while extent.body and _is_nothing(extent.body[-1].of(document)):
-        extent.removed.append(extent.body.pop())
-    while extent.body and _is_nothing(extent.body[0].of(document)):
-        extent.removed.append(extent.body.pop(0))
+    _trim_ends(extent, document)
     text = "\n".join(piece.of(document) for piece in extent.body)
     says_something = any(char.isalnum() for char in text) or "![" in text
     if _PLACEHOLDER.match(text) or not says_something:
         extent.removed += extent.body
         extent.body = []
+
+
+def _trim_ends(extent: _Extent, document: Document) -> None:
+    while extent.body and _is_nothing(extent.body[-1].of(document)):
+        extent.removed.append(extent.body.pop())
+    while extent.body and _is_nothing(extent.body[0].of(document)):
+        extent.removed.append(extent.body.pop(0))
+    if extent.body and (match := _WRAP_CLOSE.search(extent.body[-1].of(document))):
+        piece = extent.body[-1]
+        extent.body[-1] = replace(piece, end=piece.start + match.start())
+        extent.removed.append(replace(piece, start=piece.start + match.start()))
+    if extent.body and (match := _WRAP_OPEN.match(extent.body[0].of(document))) and match.end():
+        piece = extent.body[0]
+        extent.body[0] = replace(piece, start=piece.start + match.end())
+        extent.removed.append(replace(piece, end=piece.start + match.end()))
 
 
 def _is_nothing(text: str) -> bool:
@@ -295,6 +386,7 @@ _REASONS = {
     "table-of-contents": "a table of contents: links into this document",
     "before-first-question": "stands before the first question",
     "section-text": "stands under a heading, before its first question",
+    "cloze": "a cloze deletion, of which no note is made yet",
     "no-question": "no question was found in the document",
 }
 _TOC_LINE = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*(?:\[TOC\]|\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(#[^)]*\))\s*$", re.I)
@@ -326,4 +418,6 @@ def _code(line: str, kind: BlockKind, before_all: bool, any_marks: bool) -> str:
         return "table-of-contents"
     if not any_marks:
         return "no-question"
+    if line.startswith("C: "):
+        return "cloze"
     return "before-first-question" if before_all else "section-text"

@@ -8,7 +8,7 @@ from pathlib import Path
 from deckwright.blocks import Block, scan
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.damage import lost_questions
-from deckwright.seeds.document import SUFFIXES, Document, load, split_lines
+from deckwright.seeds.document import SUFFIXES, Document, is_org, load, split_lines
 from deckwright.seeds.found import ReadDocument
 from deckwright.seeds.headings import outline
 from deckwright.seeds.markers.mark import Mark
@@ -24,11 +24,11 @@ def read_document(document: Document, *, marker: str | None = None, level_words:
     that everybody uses. Raises DeckwrightError where a pinned marker does not occur.
     """
     words = tuple(level_words)
-    blocks = scan(document.lines, front_matter=True)
+    blocks = scan(document.lines, front_matter=True, org=is_org(document))
     reading = choose(document, blocks, marker, words)
     marks = _with_lost_and_nested(document, blocks, reading.marks)
     headings = outline(document, blocks, marks, words) if marks else []
-    notes, unused = cut(document, blocks, marks, headings)
+    notes, unused = cut(document, blocks, marks, headings, words)
     return ReadDocument(document, reading, tuple(notes), tuple(headings), tuple(unused))
 
 

@@ -37,10 +37,15 @@ def asks(text: str) -> bool:
     return bare.endswith(("?", "？"))
 
 
+def names_answer(text: str) -> bool:
+    """Whether a line is a label for an answer: `Answer: D`, `答案`, `Solution`."""
+    return _ANSWERS.match(text.strip(" \t*_#`")) is not None
+
+
 def question_likeness(text: str) -> float:
     """How much a line reads like a question, 0 to 1: by its mark, its words, or its being short like a topic."""
     bare = text.strip(" \t*_#`")
-    if not bare or _ANSWERS.match(bare):
+    if not bare or names_answer(bare):
         return 0.0
     if asks(bare):
         return 1.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from deckwright.blocks import Block
 from deckwright.seeds.document import Document
-from deckwright.seeds.markers import bold, bullet, heading, number, question_label, summary
+from deckwright.seeds.markers import bold, bullet, heading, number, outline, question_label, summary
 from deckwright.seeds.markers.mark import Mark
 
 Marker = Callable[[Document, list[Block]], Iterator[Mark]]
@@ -32,6 +32,7 @@ class MarkerKind:
 REGISTRY: tuple[MarkerKind, ...] = (
     MarkerKind("question-label", question_label.find, 1.0),
     MarkerKind("summary", summary.find, 0.9),
+    MarkerKind("outline", outline.find, 0.8),
     MarkerKind("heading", heading.find, 0.75),
     MarkerKind("bold", bold.find, 0.6),
     MarkerKind("dotted", number.find_dotted, 0.6),

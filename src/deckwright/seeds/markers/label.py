@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 
 # The words for "question" before a number or a colon. One letter needs the colon, or "Q1" the number.
-WORDS = r"question|q|题目|问题|问|pregunta|frage|вопрос|質問|問|题"
+WORDS = r"question|q|题目|问题|问|pregunta|frage|pergunta|domanda|вопрос|質問|問|题|질문|문제"
 QUESTION = re.compile(
     rf"(?:(?:{WORDS})[ \t]*(?P<number>\d{{1,4}})?[ \t]*[:：.、．)）]"
     r"|第[ \t]*(?P<ordinal>\d{1,4})[ \t]*[题題问問][:：.、．]?)[ \t]*",
     re.I,
 )
-ANSWER = re.compile(r"(?:answer|ans|a|答案|参考答案|答|解答|回答|respuesta|antwort|ответ|回答)[ \t]*[:：][ \t]*", re.I)
+ANSWER = re.compile(
+    r"(?:(?:correct |right )?answers?|ans|a|正确答案|答案|参考答案|答|解答|回答|"
+    r"respuesta|antwort|réponse|resposta|risposta|ответ|답|回答|odpowiedź|svar)[ \t]*[:：][ \t]*",
+    re.I,
+)
+FOLDED_ANSWER = re.compile(
+    r"\s*(?:<details\b[^<>]*>\s*)?<summary\b[^<>]*>\s*(?:<(?:b|strong|i|em)>\s*)?"
+    r"(?:(?:view|show|see|click|toggle|reveal)\b[^<>]{0,20})?"
+    r"(?:answers?|solutions?|explanation|答案|参考答案|查看答案|点击查看答案|解答|解析|ответ|respuesta|réponse|antwort)"
+    r"[^<>\n]{0,12}(?:</(?:b|strong|i|em)>\s*)?</summary>(?:\s*<br\s*/?>)*",
+    re.I,
+)
 DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)(?![\d.]*%)[.、:：]?[ \t\u3000]*(?=[^\s\d.])")
 NUMBER = re.compile(
     r"(?:(?P<dot>\d{1,4})[.、．)）:：](?![\d.])|[(（](?P<wrap>\d{1,4})[)）][.、．]?|(?P<bare>\d{1,4})(?=[ \t]+\S))"

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 class Mark:
     """`family` is what marks of one reading share ("heading-2", "dotted-2", "bullet-0").
 
-    `line` counts from 0. The marker stands at `start`, the question's text between `text` and `end` (indices in
-    the line). `number` is what the label counts with: (12,), (1, 12), or () where there is none. `flag` names
-    what a person should look at.
+    `line` counts from 0. The marker stands at `start`, the question's text between `text` and `end` (indices in the
+    line). Where a question goes on over several lines, `end` is in the line `last`; `resume` is where, in that line, an
+    answer may begin behind the marker. `number` is what the label counts with: (12,), (1, 12), or () where there is
+    none. `flag` names what a person should look at.
     """
 
     family: str
@@ -21,3 +22,5 @@ class Mark:
     end: int
     number: tuple[int, ...] = ()
     flag: str | None = None
+    last: int | None = None
+    resume: int | None = None

@@ -1,0 +1,25 @@
+"""Org outlines: a headline with none beneath it is a question, one with headlines beneath it a section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deckwright.blocks import Block, BlockKind, indent_of
+from deckwright.seeds.document import Document, is_org
+from deckwright.seeds.markers.heading import heading_end
+from deckwright.seeds.markers.label import strip_label
+from deckwright.seeds.markers.mark import Mark
+
+
+def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    if not is_org(document):
+        return
+    headlines = [block for block in blocks if block.kind is BlockKind.HEADING]
+    for block, following in zip(headlines, [*headlines[1:], None], strict=True):
+        if following is not None and following.level > block.level:
+            continue
+        line = document.lines[block.first]
+        end = heading_end(line, block.content)
+        number, text = strip_label(line, block.content, end)
+        if line[text:end].strip():
+            yield Mark("outline", block.first, indent_of(line)[1], text, end, number)
