@@ -96,9 +96,9 @@ def _extents(document: Document, marks: Sequence[Mark], headings: Sequence[Headi
             stack.append(over[at])
             open_extent = False
         elif mark := starts.get(at):
-            if open_extent:
+            if open_extent and line[: mark.start].strip():
                 extents[-1].body.append(Slice(at, 0, mark.start))
-            else:
+            elif not open_extent:
                 mark = replace(mark, start=indent_of(line)[1])
             section = tuple(heading.text for heading in stack if heading.role != "title")
             level = next((heading.text for heading in reversed(stack) if heading.role == "level"), None)
@@ -128,7 +128,7 @@ def _code_to_questions(extents: Sequence[_Extent], document: Document, kind_at: 
         for extent in filled
         if all(kind_at[piece.line] in (BlockKind.FENCE, BlockKind.BLANK) for piece in extent.body)
     ]
-    if len(filled) - len(coded) <= 0.1 * len(extents) < len(extents) / 2 and len(coded) < len(extents) / 2:
+    if len(filled) - len(coded) <= 0.1 * len(extents) and len(coded) < len(extents) / 2:
         for extent in coded:
             while extent.body and not extent.body[-1].of(document).strip():
                 extent.body.pop()
