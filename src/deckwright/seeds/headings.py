@@ -31,14 +31,17 @@ def outline(
     """The headings over the questions, in order.
 
     Sub-headings inside an answer belong to the answer. Where questions are headings themselves, those less deep
-    are sections, and so are those as deep which are not questions. Elsewhere a heading is a section if it is no
-    deeper than one that has a question as the very next thing.
+    are sections, and so are those as deep which are not questions. Elsewhere a heading is a section if it is no deeper
+    than the one over the first question, or one that has a question as the very next thing. A heading behind a list of
+    questions ends it.
     """
     words = {level_key(word) for word in LEVEL_WORDS} | {level_key(word) for word in level_words}
     asked = {mark.line for mark in marks}
     candidates = [block for block in blocks if block.kind is BlockKind.HEADING and block.first not in asked]
     deepest = _deepest(blocks, marks)
-    kept = [block for block in candidates if block.level <= deepest]
+    listed = bool(marks) and marks[0].family.startswith(("number-", "bullet-"))
+    last = max(asked, default=0)
+    kept = [block for block in candidates if block.level <= deepest or (listed and block.first > last)]
     over = [_heading(document, block, words) for block in kept]
     found = _with_title([heading for heading in over if not names_answer(heading.text)], asked)
     found += _numbered_sections(document, blocks, marks)

@@ -26,7 +26,9 @@ ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
 
 _SEPARATOR = re.compile(
-    r"\s*(?:(?:</?(?:details|p|b|strong|div|blockquote)\b[^<>]*>|<br\s*/?>)\s*|[-*_](?:[ \t]*[-*_]){2,}\s*)+$", re.I
+    r"\s*(?:(?:</?(?:details|p|b|strong|div|blockquote)\b[^<>]*>|<br\s*/?>)\s*"
+    r"|[-*_](?:[ \t]*[-*_]){2,}\s*|[?？]{1,2})+$",
+    re.I,
 )
 _WRAP_OPEN = re.compile(r"\s*(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=(?:\s*<|$)))+", re.I)
 _WRAP_CLOSE = re.compile(r"(?:\s*(?:</(?:b|strong|p|div|details)>|<br\s*/?>))*\s*</details>\s*$", re.I)
@@ -166,7 +168,10 @@ def _take_question(extent: _Extent, document: Document) -> None:
     rest = Slice(last, mark.end, len(document.lines[last]))
     extent.body = [piece for piece in extent.body if piece.line > last]
     if mark.resume is not None:
-        extent.body.insert(0, replace(rest, start=mark.resume))
+        extent.body.insert(0, replace(rest, start=mark.resume, end=mark.stop or rest.end))
+        if mark.stop is not None:
+            extent.removed += [replace(rest, start=mark.stop), *extent.body[1:]]
+            extent.body = extent.body[:1]
         rest = replace(rest, end=mark.resume)
     extent.removed.append(rest)
 
@@ -357,7 +362,9 @@ def _question_text(slices: Iterable[Slice], document: Document) -> str:
     for piece in slices:
         lines[piece.line] = lines.get(piece.line, "") + piece.of(document)
     first, *more = [lines[at] for at in sorted(lines)]
-    return "\n".join([first.strip(), *dedent(more).rstrip().split("\n")]) if more else first.strip()
+    gap = "\n" if more and not more[0].strip() else ""
+    rest = dedent(more).rstrip()
+    return f"{first.strip()}\n{gap}{rest}" if rest else first.strip()
 
 
 def dedent(lines: Sequence[str]) -> str:

@@ -180,11 +180,14 @@ def _share_under(marks: Sequence[Mark], blocks: Sequence[Block], weight: Sequenc
 def _with_body(document: Document, marks: Sequence[Mark]) -> float:
     """The share of marks that have a line of anything before the next mark."""
     ends = [mark.line for mark in marks[1:]] + [len(document.lines)]
-    filled = sum(
-        any(document.lines[at].strip() for at in range(mark.line + 1, end))
-        for mark, end in zip(marks, ends, strict=True)
-    )
+    filled = sum(_has_body(document, mark, end) for mark, end in zip(marks, ends, strict=True))
     return filled / len(marks)
+
+
+def _has_body(document: Document, mark: Mark, end: int) -> bool:
+    if mark.resume is not None and document.lines[mark.last or mark.line][mark.resume : mark.stop].strip():
+        return True
+    return any(document.lines[at].strip() for at in range(mark.line + 1, end))
 
 
 def _reasons(family: str, marks: Sequence[Mark], like: float, run: float, body: float, span: float) -> tuple[str, ...]:

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 
 from deckwright.blocks import Block
 from deckwright.seeds.document import Document
-from deckwright.seeds.markers import bold, bullet, heading, number, outline, question_label, summary
+from deckwright.seeds.markers import (
+    bold,
+    bullet,
+    heading,
+    html_heading,
+    inline_pair,
+    number,
+    outline,
+    question_label,
+    summary,
+    table,
+)
 from deckwright.seeds.markers.mark import Mark
 
 Marker = Callable[[Document, list[Block]], Iterator[Mark]]
@@ -32,6 +43,11 @@ class MarkerKind:
 REGISTRY: tuple[MarkerKind, ...] = (
     MarkerKind("question-label", question_label.find, 1.0),
     MarkerKind("summary", summary.find, 0.9),
+    MarkerKind("table", table.find, 0.9),
+    MarkerKind("double-colon", inline_pair.find_double_colon, 0.8),
+    MarkerKind("question-mark-line", inline_pair.find_question_mark_line, 0.95),
+    MarkerKind("bold-lead", inline_pair.find_bold_lead, 0.65),
+    MarkerKind("html-heading", html_heading.find, 0.75),
     MarkerKind("outline", outline.find, 0.8),
     MarkerKind("heading", heading.find, 0.75),
     MarkerKind("bold", bold.find, 0.6),

@@ -11,8 +11,8 @@ class Mark:
 
     `line` counts from 0. The marker stands at `start`, the question's text between `text` and `end` (indices in the
     line). Where a question goes on over several lines, `end` is in the line `last`; `resume` is where, in that line, an
-    answer may begin behind the marker. `number` is what the label counts with: (12,), (1, 12), or () where there is
-    none. `flag` names what a person should look at.
+    answer may begin behind the marker, and `stop` where it ends, if it must end in that line. `number` is what the
+    label counts with: (12,), (1, 12), or () where there is none. `flag` names what a person should look at.
     """
 
     family: str
@@ -24,3 +24,4 @@ class Mark:
     flag: str | None = None
     last: int | None = None
     resume: int | None = None
+    stop: int | None = None

@@ -1,0 +1,26 @@
+"""`<h3>question</h3>`"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from deckwright.blocks import Block, BlockKind, indent_of
+from deckwright.seeds.document import Document
+from deckwright.seeds.markers.label import strip_label
+from deckwright.seeds.markers.mark import Mark
+
+_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>\s*(?P<words>(?:(?!</h[1-6]>).)+?)\s*</h\1>", re.I)
+
+
+def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    for block in blocks:
+        if block.kind is not BlockKind.HTML:
+            continue
+        for at in range(block.first, block.last + 1):
+            line = document.lines[at]
+            if match := _HEADING.match(line):
+                number, text = strip_label(line, *match.span("words"))
+                start = indent_of(line)[1]
+                end = match.end("words")
+                yield Mark(f"html-heading-{match[1]}", at, start, text, end, number, last=at, resume=match.end())

@@ -1,0 +1,53 @@
+"""Question and answer in one line: `term :: definition`, `- **Question?** Answer`, and `?` alone between the two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from deckwright.blocks import Block, BlockKind, indent_of
+from deckwright.seeds.document import Document
+from deckwright.seeds.markers.label import strip_label
+from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.words import asks
+
+_DOUBLE_COLON = re.compile(r"(?P<question>[^:`]{1,200}?)[ \t]*(?<!:)::{1,2}(?!:)[ \t]+(?=\S)")
+_LEAD = re.compile(r"(\*\*|__)(?=\S)(?P<question>(?:(?!\1).)+?)\1[ \t]*[:：]?[ \t]*(?=\S)")
+
+
+def find_double_colon(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    """`term :: definition` and `term ::: definition`, as in Obsidian's spaced repetition."""
+    for block in blocks:
+        if block.kind in (BlockKind.TEXT, BlockKind.ITEM):
+            line = document.lines[block.first]
+            if match := _DOUBLE_COLON.match(line, block.content):
+                yield _pair("double-colon", document, block, match)
+
+
+def find_bold_lead(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    """`**Question?** Answer`: bold words that ask, and go on in the same line."""
+    for block in blocks:
+        if block.kind in (BlockKind.TEXT, BlockKind.ITEM):
+            match = _LEAD.match(document.lines[block.first], block.content)
+            if match and asks(match["question"]):
+                yield _pair("bold-lead", document, block, match)
+
+
+def find_question_mark_line(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    """A line of `?` or `??` alone, between the lines of a question and those of its answer."""
+    for at, line in enumerate(document.lines):
+        if line.strip() not in ("?", "??", "？") or not at or not document.lines[at - 1].strip():
+            continue
+        first = at - 1
+        while first and document.lines[first - 1].strip() and at - first < 20:
+            first -= 1
+        start = indent_of(document.lines[first])[1]
+        end = len(document.lines[at - 1].rstrip())
+        yield Mark("question-mark-line", first, start, start, end, last=at - 1, resume=end)
+
+
+def _pair(family: str, document: Document, block: Block, match: re.Match[str]) -> Mark:
+    line = document.lines[block.first]
+    begin, end = match.span("question")
+    number, text = strip_label(line, begin, end)
+    return Mark(family, block.first, indent_of(line)[1], text, end, number, last=block.first, resume=match.end())
