@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from deckwright.decks.build import build
 from deckwright.errors import DeckwrightError
 from deckwright.files import JOURNAL, TEMPORARY, recover, write_together
 from deckwright.project import load
-from tests.conftest import ROOT, tree
+from tests.conftest import ROOT, Result, tree
 
 
 def killed(folder: Path, times: int, seed: int) -> dict[str, int]:
@@ -78,3 +79,17 @@ def test_a_file_that_cannot_be_written_leaves_all_as_it_was(project: Path) -> No
     with pytest.raises(DeckwrightError, match=r"deck.lock: is a file; expected a folder"):
         write_together(project, {project / "cards" / "a.yaml": b"other", project / "deck.lock" / "x": b"y"})
     assert tree(project) == before
+
+
+def test_a_second_run_at_the_same_time_waits_its_turn(project: Path, cli: Callable[..., Result]) -> None:
+    code = "import sys, pathlib; from deckwright.files import sole\nwith sole(pathlib.Path(sys.argv[1])): print('in', flush=True); sys.stdin.read()"
+    argv = [sys.executable, "-c", code, str(project)]
+    with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout and other.stdout.readline() == "in\n"
+        before = tree(project)
+        for command in ("update", "build"):
+            result = cli(command, "--project", project)
+            assert result.status == 2 and "another deckwright is at work here; wait" in result.err
+        assert tree(project) == before
+        other.communicate("")
+    assert cli("update", "--project", project).status == 0

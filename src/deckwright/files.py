@@ -16,6 +16,11 @@ from pathlib import Path
 
 from deckwright.errors import DeckwrightError, Finding
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 JOURNAL = ".deckwright-journal"
 TEMPORARY = ".deckwright-tmp"
 
@@ -56,6 +61,42 @@ def write_together(
         raise
     _finish(root)
     return [*changed, *gone]
+
+
+_held: dict[Path, int] = {}
+
+
+@contextlib.contextmanager
+def sole(root: Path) -> Iterator[None]:
+    """The only run at work in a project; a second one would take the first one's files for those of a killed run.
+
+    May be entered again by the same run. Raises DeckwrightError where another process is at work. Where the system has
+    no such locks, none is held.
+    """
+    root = root.resolve()
+    if _held.get(root) or fcntl is None:
+        _held[root] = _held.get(root, 0) + 1
+        try:
+            yield
+        finally:
+            _held[root] -= 1
+        return
+    try:
+        handle = os.open(root, os.O_RDONLY)
+    except OSError as error:
+        raise DeckwrightError(f"cannot be opened ({error.strerror})", file=root) from None
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise DeckwrightError(
+                "another deckwright is at work here", file=root, remedy="wait until it is done, then run this again"
+            ) from None
+        _held[root] = 1
+        yield
+    finally:
+        _held[root] = 0
+        os.close(handle)
 
 
 def recover(root: Path) -> list[Finding]:

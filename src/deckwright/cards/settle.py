@@ -10,6 +10,7 @@ from deckwright.cards.merge import merge
 from deckwright.cards.store import Card
 from deckwright.cards.workspace import Workspace
 from deckwright.errors import DeckwrightError
+from deckwright.files import sole
 from deckwright.project import Project
 
 
@@ -25,16 +26,17 @@ def settle(
     `same`: (old, new) are one note, which keeps the old id. `take_seed`, `keep_mine`: ids of notes in conflict. Raises
     DeckwrightError where an id is unknown or a decision would lose what an editor wrote.
     """
-    space = Workspace(project)
-    for card_id in take_seed:
-        note = _in_conflict(space, card_id)
-        space.set_fields(card_id, {name: getattr(note, name) for name in note.conflicts})
-        space.lock.notes[card_id] = replace(note, conflicts=())
-    for card_id in keep_mine:
-        space.lock.notes[card_id] = replace(_in_conflict(space, card_id), conflicts=())
-    for old, new in same:
-        _join(space, old, new)
-    return space.finish("update")
+    with sole(project.root):
+        space = Workspace(project)
+        for card_id in take_seed:
+            note = _in_conflict(space, card_id)
+            space.set_fields(card_id, {name: getattr(note, name) for name in note.conflicts})
+            space.lock.notes[card_id] = replace(note, conflicts=())
+        for card_id in keep_mine:
+            space.lock.notes[card_id] = replace(_in_conflict(space, card_id), conflicts=())
+        for old, new in same:
+            _join(space, old, new)
+        return space.finish("update")
 
 
 def _in_conflict(space: Workspace, card_id: str) -> LockedNote:

@@ -25,6 +25,7 @@ from deckwright.cards.store import CardFile, new_file
 from deckwright.cards.text import entering
 from deckwright.cards.workspace import Workspace, locked_as_card, short
 from deckwright.errors import Finding
+from deckwright.files import sole
 from deckwright.note import Note
 from deckwright.project import Project, Seed, seed_key
 from deckwright.seeds.document import decode, read_bytes
@@ -89,22 +90,24 @@ def update(
 
     Raises DeckwrightError where a seed, a card file or the lock cannot be read, and leaves all as it was.
     """
-    update = _Update(Workspace(project, rebuild_lock=rebuild_lock), rebuild_lock)
-    for seed in update.space.seeds:
-        progress(seed.file)
-        update.read(seed, reread)
-    update.match_across_seeds()
-    update.apply()
-    update.retell_conflicts()
-    update.name_handmade_notes()
-    return update.finish(dry_run)
+    with sole(project.root):
+        update = _Update(Workspace(project, rebuild_lock=rebuild_lock), rebuild_lock)
+        for seed in update.space.seeds:
+            progress(seed.file)
+            update.read(seed, reread)
+        update.match_across_seeds()
+        update.apply()
+        update.retell_conflicts()
+        update.name_handmade_notes()
+        return update.finish(dry_run)
 
 
 def name_notes(project: Project) -> UpdateReport:
     """Give every note without an id its own, and read nothing."""
-    update = _Update(Workspace(project), False)
-    update.name_handmade_notes()
-    return update.finish(False)
+    with sole(project.root):
+        update = _Update(Workspace(project), False)
+        update.name_handmade_notes()
+        return update.finish(False)
 
 
 @dataclass(slots=True)

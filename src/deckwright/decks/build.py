@@ -26,7 +26,7 @@ from deckwright.decks.notetype import NoteType, note_type
 from deckwright.decks.package import PackedNote, pack
 from deckwright.decks.prepare import Prepared, Preparer, Setting
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import recover, write_together
+from deckwright.files import recover, sole, write_together
 from deckwright.project import Level, Project
 
 DAY = 86_400
@@ -64,7 +64,8 @@ def build(
     Raises DeckwrightError for what keeps a package from being right, and with `frozen` where deck.lock would change;
     then nothing has been written.
     """
-    return _Build(project, frozen, progress).run()
+    with sole(project.root):
+        return _Build(project, frozen, progress).run()
 
 
 class _Build:
