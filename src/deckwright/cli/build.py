@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from deckwright.cli.common import (
+    counted,
     finding_json,
     format_option,
     print_findings,
@@ -117,13 +118,13 @@ def _print(report: BuildReport, project: Project) -> None:
         counts = [source.notes, answered, *packed, answered - sum(packed), source.findings]
         rows.append((source.file, *map(str, counts)))
     totals = [str(sum(int(row[column]) for row in rows[1:])) for column in range(1, len(rows[0]))]
-    rows.append((f"{len(report.sources)} files", *totals))
+    rows.append((counted(len(report.sources), "file"), *totals))
     print_table(rows, right=range(1, len(rows[0])))
     _print_unanswered(report)
     for level in report.empty_levels:
         click.echo(f"no package for {level.label}: none of its notes is packed")
     for one in report.packages:
-        click.echo(f"build/{one.file}: {one.notes} notes, {one.cards} cards")
+        click.echo(f"build/{one.file}: {counted(one.notes, 'note')}, {counted(one.cards, 'card')}")
 
 
 SHOWN = 8
@@ -132,7 +133,7 @@ SHOWN = 8
 def _print_unanswered(report: BuildReport) -> None:
     if not report.unanswered:
         return
-    click.echo(f"{len(report.unanswered)} notes wait for an answer and are not packed:")
+    click.echo(f"waiting for an answer, and not packed: {counted(len(report.unanswered), 'note')}")
     for card in report.unanswered[:SHOWN]:
         click.echo(f"  {card.file}:{card.line} {' '.join(card.note.question.split())}")
     if len(report.unanswered) > SHOWN:
@@ -174,5 +175,5 @@ def _print_straight(report: StraightReport) -> None:
         )
     print_table(rows, right=(1, 2, 4))
     if report.unanswered:
-        click.echo(f"{len(report.unanswered)} questions have no answer and are not packed")
-    click.echo(f"wrote {report.written}: {sum(report.packed.values())} notes")
+        click.echo(f"without an answer, and not packed: {counted(len(report.unanswered), 'question')}")
+    click.echo(f"wrote {report.written}: {counted(sum(report.packed.values()), 'note')}")

@@ -67,6 +67,11 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     }
 
 
+def counted(number: int, thing: str) -> str:
+    """`1 note`, `2 notes`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def width(text: str) -> int:
     """Columns a text takes in a terminal: two for a Chinese character."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from deckwright.cli.common import print_findings
+from deckwright.cli.common import counted, print_findings
 from deckwright.seeds.document import SUFFIXES
 from deckwright.start import start
 
@@ -30,7 +30,7 @@ def command(paths: tuple[Path, ...], encoding: str | None) -> int:
     print_findings(started.update.findings)
     questions = sum(seed.questions for seed in started.update.seeds)
     answered = sum(seed.answered for seed in started.update.seeds)
-    click.echo(f"{questions} questions, {answered} of them answered, are in {folder / 'cards'}")
+    click.echo(f"{counted(questions, 'question')}, {answered} answered, in {folder / 'cards'}")
     inside = "" if folder == Path() else f"cd {folder} && "
     click.echo(f"next: look at them, then `{inside}deckwright build`")
     return 1 if started.update.needs_a_person else 0

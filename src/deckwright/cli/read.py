@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from deckwright.cli.common import format_option, print_json, print_table, progress, styled
+from deckwright.cli.common import counted, format_option, print_json, print_table, progress, styled
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.as_json import as_json
 from deckwright.seeds.found import ReadDocument
@@ -93,7 +93,7 @@ def _print_notes(one: ReadDocument) -> None:
     click.echo(styled(one.document.name, bold=True))
     for found in one.notes:
         answer = found.note.answer
-        said = f"{len(answer.splitlines())} lines" if answer and "\n" in answer else "1 line" if answer else "no answer"
+        said = counted(len(answer.splitlines()), "line") if answer else "no answer"
         extras = [text for text in (found.note.level, said, *found.flags) if text]
         question = " ".join(found.note.question.split())
         click.echo(f"  {found.first.line + 1:>5}  {question}  {styled('· ' + ' · '.join(extras), dim=True)}")

@@ -9,6 +9,7 @@ import click
 from deckwright.cards.settle import settle
 from deckwright.cards.update import Change, UpdateReport, update
 from deckwright.cli.common import (
+    counted,
     finding_json,
     format_option,
     print_findings,
@@ -115,7 +116,7 @@ def _print(report: UpdateReport, dry_run: bool) -> None:
         rows.append((seed.file, *map(str, counts), "" if seed.was_read else "not changed"))
     questions = sum(seed.questions for seed in report.seeds)
     answered = sum(seed.answered for seed in report.seeds)
-    rows.append((f"{len(report.seeds)} seeds", str(questions), str(answered), "", "", "", ""))
+    rows.append((counted(len(report.seeds), "seed"), str(questions), str(answered), "", "", "", ""))
     print_table(rows, right=(1, 2, 3, 4, 5))
     for change in report.changes if dry_run else ():
         fields = f" ({', '.join(change.fields)})" if change.fields else ""
