@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckwright.cards import store
-from deckwright.cards.store import Splice
+from deckwright.cards.splice import Splice, new_file
 from deckwright.cards.text import entering
 from deckwright.errors import DeckwrightError
 from deckwright.note import Note
@@ -171,7 +171,7 @@ TEXT = st.text(
 
 @given(TEXT.filter(bool), TEXT, st.lists(TEXT.filter(lambda tag: tag and "\n" not in tag), max_size=4))
 def test_what_is_written_is_read_back(question: str, answer: str, tags: list[str]) -> None:
-    text = store.new_file("a.md", [("abc", Note(question, answer or None, None, tuple(tags)))])
+    text = new_file("a.md", [("abc", Note(question, answer or None, None, tuple(tags)))])
     note = parsed(text).cards[0].note
     assert (note.question, note.answer, list(note.tags)) == (question, answer or None, tags)
     for style in ('"', "|2", "|4", ">"):
@@ -182,10 +182,10 @@ def test_what_is_written_is_read_back(question: str, answer: str, tags: list[str
 
 @given(TEXT.filter(bool), TEXT.filter(bool))
 def test_any_text_can_take_the_place_of_any_other(old: str, new: str) -> None:
-    before = store.new_file("a.md", [("abc", Note("One?", old)), ("def", Note("Two?", "kept"))])
+    before = new_file("a.md", [("abc", Note("One?", old)), ("def", Note("Two?", "kept"))])
     splice = Splice(parsed(before))
     splice.set_fields(0, {"answer": new})
-    assert splice.text() == store.new_file("a.md", [("abc", Note("One?", new)), ("def", Note("Two?", "kept"))])
+    assert splice.text() == new_file("a.md", [("abc", Note("One?", new)), ("def", Note("Two?", "kept"))])
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=80))

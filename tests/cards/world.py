@@ -10,7 +10,8 @@ from pathlib import Path
 from deckwright.cards import lock as locks
 from deckwright.cards import store
 from deckwright.cards.likeness import bare, likeness
-from deckwright.cards.store import Card, Splice
+from deckwright.cards.splice import Splice
+from deckwright.cards.store import Card
 from deckwright.cards.text import entering
 from deckwright.cards.update import UpdateReport, update
 from deckwright.project import load

@@ -20,7 +20,7 @@ import pytest
 
 from deckwright.cards import store
 from deckwright.cards.settle import settle
-from deckwright.cards.store import Splice
+from deckwright.cards.splice import Splice
 from deckwright.cards.update import update
 from deckwright.decks.build import build
 from deckwright.project import load

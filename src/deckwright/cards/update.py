@@ -21,7 +21,8 @@ from deckwright.cards.likeness import Likeness
 from deckwright.cards.lock import LockedNote, LockedSeed
 from deckwright.cards.match import Doubt, match
 from deckwright.cards.merge import FIELDS, merge
-from deckwright.cards.store import CardFile, new_file
+from deckwright.cards.splice import new_file
+from deckwright.cards.store import CardFile
 from deckwright.cards.text import entering
 from deckwright.cards.workspace import Workspace, locked_as_card, short
 from deckwright.errors import Finding

@@ -9,7 +9,8 @@ from deckwright import clock
 from deckwright.cards import lock as locks
 from deckwright.cards import store
 from deckwright.cards.lock import Lock, LockedNote
-from deckwright.cards.store import Card, CardFile, Splice
+from deckwright.cards.splice import Splice
+from deckwright.cards.store import Card, CardFile
 from deckwright.errors import DeckwrightError, Finding, Severity
 from deckwright.files import recover, write_together
 from deckwright.project import Project, Seed

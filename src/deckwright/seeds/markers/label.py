@@ -23,7 +23,7 @@ FOLDED_ANSWER = re.compile(
     r"[^<>\n]{0,12}(?:</(?:b|strong|i|em)>\s*)?</summary>(?:\s*<br\s*/?>)*",
     re.I,
 )
-DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)(?![\d.]*%)[.、:：]?[ \t\u3000]*(?=[^\s\d.])")
+DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(?![\d.]{0,9}%)[.、:：]?[ \t\u3000]*(?=[^\s\d.])")
 NUMBER = re.compile(
     r"(?:(?P<dot>\d{1,4})[.、．)）:：](?![\d.])|[(（](?P<wrap>\d{1,4})[)）][.、．]?|(?P<bare>\d{1,4})(?=[ \t]+\S))"
     r"[ \t\u3000\u00a0]*"

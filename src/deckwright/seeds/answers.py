@@ -1,0 +1,168 @@
+"""Where an answer begins and ends behind its question: labels, quotations, folds, refrains, placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deckwright.blocks import BlockKind
+from deckwright.seeds.document import Document
+from deckwright.seeds.extent import Extent
+from deckwright.seeds.found import Slice
+from deckwright.seeds.markers.label import ANSWER, EMPHASIS, FOLDED_ANSWER
+
+ANSWERS_QUOTED = 0.8
+"""Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
+
+_WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote)\b[^<>]*>|<br\s*/?>", re.I)
+_RULE = re.compile(r"[-*_][-*_ \t]{2,}$|[?？]{1,2}$")
+_WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$))+)", re.I)
+_WRAP_CLOSE = re.compile(r"(?>(?:\s*</(?:b|strong|p|div|details)>|\s*<br\s*/?>)+)\s*$", re.I)
+_PLACEHOLDER = re.compile(
+    r"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?(?:todo|tbd|n/?a|(?:your )?answer here|"
+    r"待补充|待完善|待解答|待更新|暂无(?:答案)?|未完待续|\.{3,}|…+)[。.!！:：]*\s*$",
+    re.I,
+)
+
+
+def _first_filled(extent: Extent, document: Document) -> Slice | None:
+    return next((piece for piece in extent.body if piece.of(document).strip()), None)
+
+
+def answers_are_quoted(extents: Sequence[Extent], document: Document, kind_at: dict[int, BlockKind]) -> bool:
+    firsts = [first for extent in extents if (first := _first_filled(extent, document))]
+    quoted = sum(kind_at[first.line] is BlockKind.QUOTE for first in firsts)
+    return bool(firsts) and quoted >= ANSWERS_QUOTED * len(firsts)
+
+
+def unquote(extent: Extent, document: Document, kind_at: dict[int, BlockKind]) -> None:
+    """Take `>` from the first run of quoted lines; a quotation further down is the author's."""
+    for at, piece in enumerate(extent.body):
+        if not piece.of(document).strip():
+            continue
+        if kind_at[piece.line] is not BlockKind.QUOTE:
+            return
+        sign = piece.of(document).index(">") + 1
+        extent.removed.append(Slice(piece.line, piece.start, piece.start + sign))
+        start = piece.start + sign
+        start += document.lines[piece.line][start : start + 1] == " "
+        extent.body[at] = Slice(piece.line, start, piece.end)
+        if at + 1 < len(extent.body) and not extent.body[at + 1].of(document).strip():
+            return
+
+
+def _label_at(piece: Slice, document: Document) -> tuple[int, int] | None:
+    """Where an answer's label begins and ends in a slice, with the emphasis, heading or fold around it."""
+    text = piece.of(document)
+    start = len(text) - len(text.lstrip())
+    if fold := FOLDED_ANSWER.match(text):
+        return piece.start + start, piece.start + fold.end()
+    hashes = re.compile(r"#{1,6}\s+").match(text, start)
+    begin = hashes.end() if hashes else start
+    opened = EMPHASIS.match(text, begin)
+    match = ANSWER.match(text, opened.end() if opened else begin)
+    if not match:
+        return None
+    closed = EMPHASIS.match(text, match.end()) if opened else None
+    end = closed.end() if closed else match.end()
+    return piece.start + start, piece.start + end
+
+
+def answers_are_labelled(extents: Sequence[Extent], document: Document, kind_at: dict[int, BlockKind]) -> bool:
+    labelled = sum(
+        any(kind_at[piece.line] is not BlockKind.FENCE and _label_at(piece, document) for piece in extent.body)
+        for extent in extents
+    )
+    return bool(extents) and labelled * 2 >= len(extents)
+
+
+def question_up_to_label(extent: Extent, document: Document, kind_at: dict[int, BlockKind]) -> None:
+    for at, piece in enumerate(extent.body):
+        if kind_at[piece.line] is not BlockKind.FENCE and _label_at(piece, document):
+            more = extent.body[:at]
+            while more and _is_nothing(more[-1].of(document)):
+                extent.removed.append(more.pop())
+            extent.question += more
+            extent.body = extent.body[at:]
+            return
+
+
+def drop_answer_label(extent: Extent, document: Document, kind_at: dict[int, BlockKind]) -> None:
+    """Take the answer's label; a fold that is called "Answer" may hold one more."""
+    for _ in range(3):
+        at = next((n for n, piece in enumerate(extent.body) if not _is_nothing(piece.of(document))), None)
+        if at is None:
+            return
+        piece = extent.body[at]
+        label = _label_at(piece, document) if kind_at[piece.line] is not BlockKind.FENCE else None
+        rest = [line.of(document).lstrip("-*+ \t") for line in extent.body[at + 1 :]]
+        if not label or any(re.match(r"[Bb][.:、：)]", text) for text in rest[:3]):
+            return
+        extent.removed += [*extent.body[:at], Slice(piece.line, piece.start, label[1])]
+        extent.body[: at + 1] = [Slice(piece.line, label[1], piece.end)]
+
+
+def refrain(extents: Sequence[Extent], document: Document) -> set[str]:
+    """Lines with a link that close the answers of at least half of the questions, word for word: "back to top"."""
+    last: Counter[str] = Counter()
+    for extent in extents:
+        tail = [text for piece in extent.body if not _is_nothing(text := piece.of(document))][-1:]
+        last.update(text.strip() for text in tail if "](" in text or "<a " in text)
+    return {text for text, times in last.items() if times >= max(3, len(extents) / 2)}
+
+
+def drop_refrain(extent: Extent, document: Document, lines: set[str]) -> None:
+    kept = [piece for piece in extent.body if piece.of(document).strip() not in lines]
+    if len(kept) < len(extent.body):
+        extent.removed += [piece for piece in extent.body if piece.of(document).strip() in lines]
+        extent.body = kept
+
+
+def trim(extent: Extent, document: Document) -> None:
+    """Take rules, line breaks and folding tags from both ends, and an answer that only holds the place of one."""
+    _trim_ends(extent, document)
+    text = "\n".join(piece.of(document) for piece in extent.body)
+    says_something = any(char.isalnum() for char in text) or "![" in text
+    if _PLACEHOLDER.match(text) or not says_something:
+        extent.removed += extent.body
+        extent.body = []
+
+
+def _trim_ends(extent: Extent, document: Document) -> None:
+    while extent.body and _is_nothing(extent.body[-1].of(document)):
+        extent.removed.append(extent.body.pop())
+    while extent.body and _is_nothing(extent.body[0].of(document)):
+        extent.removed.append(extent.body.pop(0))
+    tail = extent.body[-1].of(document)[-200:] if extent.body else ""
+    if "</details>" in tail and (match := _WRAP_CLOSE.search(extent.body[-1].of(document))):
+        piece = extent.body[-1]
+        extent.body[-1] = replace(piece, end=piece.start + match.start())
+        extent.removed.append(replace(piece, start=piece.start + match.start()))
+    if extent.body and (match := _WRAP_OPEN.match(extent.body[0].of(document))) and match.end():
+        piece = extent.body[0]
+        extent.body[0] = replace(piece, start=piece.start + match.end())
+        extent.removed.append(replace(piece, end=piece.start + match.end()))
+
+
+def _is_nothing(text: str) -> bool:
+    """Whether a line is blank, a rule, a `?` between question and answer, or tags that only wrap."""
+    rest = _WRAPPING.sub("", text).strip()
+    return not rest or _RULE.match(rest) is not None
+
+
+def code_to_questions(extents: Sequence[Extent], document: Document, kind_at: dict[int, BlockKind]) -> None:
+    """In a list of questions without answers, code beneath a question is part of it."""
+    filled = [extent for extent in extents if any(piece.of(document).strip() for piece in extent.body)]
+    coded = [
+        extent
+        for extent in filled
+        if all(kind_at[piece.line] in (BlockKind.FENCE, BlockKind.BLANK) for piece in extent.body)
+    ]
+    if len(filled) - len(coded) <= 0.1 * len(extents) and len(coded) < len(extents) / 2:
+        for extent in coded:
+            while extent.body and not extent.body[-1].of(document).strip():
+                extent.body.pop()
+            extent.question += extent.body
+            extent.body = []

@@ -1,0 +1,52 @@
+"""Lines that went into no note, with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from deckwright.blocks import Block, BlockKind
+from deckwright.seeds.document import Document
+from deckwright.seeds.found import Unused
+
+_REASONS = {
+    "front-matter": "front matter: about the document, not in it",
+    "comment": "a comment",
+    "table-of-contents": "a table of contents: links into this document",
+    "before-first-question": "stands before the first question",
+    "section-text": "stands under a heading, before its first question",
+    "cloze": "a cloze deletion, of which no note is made yet",
+    "no-question": "no question was found in the document",
+}
+_TOC_LINE = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*(?:\[TOC\]|\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(#[^)]*\))\s*$", re.I)
+
+
+def unused_ranges(document: Document, blocks: Sequence[Block], loose: Sequence[int], any_marks: bool) -> list[Unused]:
+    kind_at = {line: block.kind for block in blocks for line in range(block.first, block.last + 1)}
+    first_heading_or_note = min(set(range(len(document.lines))) - set(loose), default=0)
+    found: list[Unused] = []
+    for line in loose:
+        if not document.lines[line].strip():
+            continue
+        code = _code(document.lines[line], kind_at[line], line < first_heading_or_note, any_marks)
+        last = found[-1] if found else None
+        between = range(last.last + 1, line) if last else range(0)
+        if last and last.code == code and all(not document.lines[at].strip() for at in between):
+            found[-1] = Unused(last.first, line, code, last.reason)
+        else:
+            found.append(Unused(line, line, code, _REASONS[code]))
+    return found
+
+
+def _code(line: str, kind: BlockKind, before_all: bool, any_marks: bool) -> str:
+    if kind is BlockKind.FRONT_MATTER:
+        return "front-matter"
+    if kind is BlockKind.COMMENT:
+        return "comment"
+    if _TOC_LINE.match(line):
+        return "table-of-contents"
+    if not any_marks:
+        return "no-question"
+    if line.startswith("C: "):
+        return "cloze"
+    return "before-first-question" if before_all else "section-text"
