@@ -144,15 +144,36 @@ def test_levels(name: str) -> None:
     check(text, as_json(read))
 
 
+ARTICLE = "# Bees\n\nThey fly.\n\n" + "".join(
+    f"## {topic}\n\n{'A long paragraph about it. ' * 20}\n\n" for topic in ("Anatomy", "Life cycle", "Honey", "Enemies")
+)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        ARTICLE,
         "# My holiday\n\nWe went to the sea. It was warm.\n\n# The way home\n\nLong.\n",
         "- milk\n- eggs\n- bread\n",
+        "# Changes\n\n## 1.1\n\n- **Fixes**\n\n## 1.0\n\n- **First**\n",
         "```\n# What is this?\nIt is code.\n# And this?\nAlso.\n```\n",
+        "To ask, write `Q: …`. For example:\n\n    Q: What is this?\n    A: A test.\n\n"
+        + "More words follow here. " * 20,
     ],
 )
 def test_what_holds_no_question(text: str) -> None:
     read = read_text(text)
-    assert not read.notes or read.reading.confidence < 0.6
+    assert not read.notes and read.reading.marker is None
     check(text, as_json(read))
+
+
+def test_an_article_says_why_and_its_headings_can_be_had_all_the_same() -> None:
+    assert "are topics rather than questions; --marker heading-2" in read_text(ARTICLE).reading.because[0]
+    notes = read_text(ARTICLE, marker="heading-2").notes
+    assert [found.note.question for found in notes] == ["Anatomy", "Life cycle", "Honey", "Enemies"]
+
+
+def test_a_glossary_is_cards() -> None:
+    terms = ["Ablation", "Bias", "Chunk", "Drift", "Epoch", "Fold", "Gate", "Head", "Init"]
+    text = "".join(f"# {term}\n\nWhat {term.lower()} means, in a line.\n\n" for term in terms)
+    assert [found.note.question for found in read_text(text).notes] == terms

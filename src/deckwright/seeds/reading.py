@@ -21,6 +21,15 @@ more, the headings and lists of articles less."""
 LEAST_LIKENESS = 0.25
 """Below this the words under the marks are no questions, however regular the marks."""
 
+TOPICS = 0.55
+"""Below this the marks stand over topics rather than questions, as the headings of an article do."""
+
+SAYS_SO = 0.8
+"""From this strength on a marker says itself that a question begins."""
+
+SHORT_BODY, FEW = 400, 8
+"""A glossary has at least so many terms, half of them explained in at most so many characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -53,12 +62,23 @@ def choose(
         return _pinned(document, marker, candidates)
     ranked = sorted(candidates, key=lambda candidate: candidate.score, reverse=True)
     if not ranked or ranked[0].score < LEAST_SCORE:
-        return Reading(None, 0.0, ("nothing in it is marked like a question",))
+        return Reading(None, 0.0, (_why_nothing(ranked),))
     best = ranked[0]
     rival = next((other for other in ranked[1:] if other.family.split("-")[0] != best.family.split("-")[0]), None)
     margin = best.score - (rival.score if rival else 0.0)
     confidence = round(min(0.99, best.score * min(1.0, 0.8 + margin)), 2)
     return Reading(best.family, confidence, best.because, best.marks)
+
+
+def _why_nothing(ranked: Sequence[_Candidate]) -> str:
+    headings = next((one for one in ranked if one.family.startswith("heading-") and one.score), None)
+    if headings is None:
+        return "nothing in it is marked like a question"
+    level = headings.family.removeprefix("heading-")
+    return (
+        f"its {len(headings.marks)} headings of level {level} are topics rather than questions; "
+        f"--marker {headings.family} makes a note of each all the same"
+    )
 
 
 def _pinned(document: Document, marker: str, candidates: Sequence[_Candidate]) -> Reading:
@@ -126,9 +146,31 @@ def _judge(
     run = _run(chosen) * (len(chosen) / len(marks) if counts else 1.0)
     body = _with_body(document, chosen)
     span = _share_under(chosen, blocks, weight)
-    alone = 0.0 if len(chosen) == 1 and like < 0.8 else len(chosen) / (len(chosen) + 0.5)
-    score = (0.3 * strength + 0.35 * like + 0.15 * run + 0.1 * body + 0.1 * span) * alone
+    lone = len(chosen) == 1 and (like < 0.8 or span < 0.8)
+    alone = 0.0 if lone else len(chosen) / (len(chosen) + 0.5)
+    topics = like < TOPICS and strength < SAYS_SO and not _glossary(document, blocks, family, chosen, run)
+    score = (0.3 * strength + 0.35 * like + 0.15 * run + 0.1 * body + 0.1 * span) * alone * (0.5 if topics else 1.0)
     return _Candidate(family, chosen, score, _reasons(family, chosen, like, run, body, span))
+
+
+def _glossary(document: Document, blocks: Sequence[Block], family: str, marks: Sequence[Mark], run: float) -> bool:
+    """Whether headings over topics are meant for cards: counted through, or the terms of a glossary.
+
+    A glossary has no title above its terms and explains most of them shortly; an article has a few sections, long ones.
+    """
+    kind, _, depth = family.partition("-")
+    if kind not in ("heading", "bold", "html"):
+        return False
+    if len(marks) >= 3 and run >= 0.8 and all(mark.number for mark in marks):
+        return True
+    if kind != "heading" or any(block.kind is BlockKind.HEADING and block.level < int(depth) for block in blocks):
+        return False
+    ends = [mark.line for mark in marks[1:]] + [len(document.lines)]
+    bodies = sorted(
+        sum(len(document.lines[at].strip()) for at in range(mark.line + 1, end))
+        for mark, end in zip(marks, ends, strict=True)
+    )
+    return len(marks) >= FEW and bodies[len(bodies) // 2] <= SHORT_BODY
 
 
 def _with_misplaced(document: Document, marks: Sequence[Mark], texts: Sequence[str], chain: list[int]) -> list[int]:

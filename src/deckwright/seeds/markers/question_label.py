@@ -12,8 +12,8 @@ from deckwright.seeds.markers.mark import Mark
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     for block in blocks:
-        if block.kind not in (BlockKind.TEXT, BlockKind.ITEM):
-            continue
+        if block.kind not in (BlockKind.TEXT, BlockKind.ITEM) or block.indent >= 4:
+            continue  # an indented label is an example of one
         line = document.lines[block.first]
         start = block.content
         if emphasis := EMPHASIS.match(line, start):
