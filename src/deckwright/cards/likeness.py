@@ -104,7 +104,7 @@ class Kept:
         """Whether it is the same text, by itself or in its old place."""
         if self.share < KEPT:
             return False
-        return not self.spelt or self.close >= 0.55 or self.words >= 0.5
+        return not self.spelt or self.close >= 0.5 or self.words >= 0.5
 
     @property
     def half(self) -> bool:

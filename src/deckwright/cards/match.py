@@ -1,8 +1,8 @@
 """Which note of the last reading is which note of the new one: one assignment for a document.
 
 First what is equal but for markup and wrapping, in order. Then, among what is left, by likeness: the surest pairs
-first, and where several are as like, the one in the same place. What is like but not like enough, or like several, is
-doubtful: it is told, and never guessed.
+first, and where several are as like, the one in the same place or under the same number. What is like but not like
+enough, or like several, is doubtful: it is told, and never guessed.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ GIST_SPELT, CLOSE_SPELT = 0.2, 0.72
 WORDS = 0.25
 """What an answer in spelt words must keep of them to be known again elsewhere by itself."""
 
+LABEL = 0.1
+"""What an equal number adds to the score of a pair: less than the same place, since lists are numbered anew."""
+
 MARGIN = 0.08
 """By so much a pair must be liker than its rivals to be sure."""
 
@@ -39,6 +42,18 @@ class Text(Protocol):
 
     @property
     def answer(self) -> str | None: ...
+
+    @property
+    def label(self) -> tuple[int, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A note of a new reading: its words, and the number its document gives it."""
+
+    question: str
+    answer: str | None
+    label: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +148,7 @@ class _Matcher:
                     continue
                 in_place = anchors.same_gap(old, new)
                 score = like.score
+                score += LABEL * bool(one.label and one.label == two.label)
                 score += 0.15 * in_place + 0.15 * (in_place and anchors.rank(old) == anchors.rank(new, of_new=True))
                 found.append(_Pair(old, new, like, in_place, score))
         return found

@@ -19,7 +19,7 @@ from typing import Any, Literal
 from deckwright import identity
 from deckwright.cards.likeness import Likeness
 from deckwright.cards.lock import LockedNote, LockedSeed
-from deckwright.cards.match import Doubt, match
+from deckwright.cards.match import Asked, Doubt, match
 from deckwright.cards.merge import FIELDS, merge
 from deckwright.cards.splice import new_file
 from deckwright.cards.store import CardFile
@@ -160,7 +160,7 @@ class _Update:
         if not notes:
             self.space.tell("error", "no-question", "no question was found in it", shown)
         reading = _Reading(seed, read.notes, notes, base, report, known)
-        matched = match(base, notes)
+        matched = match(base, [_asked(note, found) for note, found in zip(notes, read.notes, strict=True)])
         reading.pairs = {new: base[old] for new, old in matched.pairs.items()}
         reading.doubts = matched.doubts
         self.readings.append(reading)
@@ -202,7 +202,8 @@ class _Update:
         open_places = [
             (reading, at) for reading in self.readings for at in range(len(reading.notes)) if at not in reading.pairs
         ]
-        matched = match(orphans, [reading.notes[at] for reading, at in open_places]) if orphans else None
+        asked = [_asked(reading.notes[at], reading.found[at]) for reading, at in open_places]
+        matched = match(orphans, asked) if orphans else None
         for new, old in (matched.pairs if matched else {}).items():
             reading, at = open_places[new]
             reading.pairs[at] = orphans[old]
@@ -404,6 +405,10 @@ class _Fresh:
     id: str
     note: Note
     after: int | None
+
+
+def _asked(note: Note, found: FoundNote) -> Asked:
+    return Asked(note.question, note.answer, found.label)
 
 
 def _options(seed: Seed) -> dict[str, Any]:
