@@ -58,6 +58,32 @@ def read(unit: str, size: int) -> float:
     return best(lambda: read_text(text), 2)
 
 
+HOSTILE = (
+    "[", "![", "](", "`a``b", "*a ", "**a*b", "_a ", "$1 ", "<b ", "<", "- ", "> ", "\\(", "a\n", "| a ", "1.x\n", "&", "{{", "-", "?",
+    "<br>", "</b>", " ", "<b> ", "_ -", "=", "1.", "1.1", "(", "** ", "`", "<summary>", "第", "a :: ", "|", "#", "# ",
+)  # fmt: skip
+
+
+def hostile() -> None:
+    """Openers that are never closed, and their like: time for eight times the text, in which 8 is in step."""
+    renderer = Renderer()
+    for name, work in (
+        ("read", lambda text: read_text(f"# q?\n{text}x\n# r?\n{text}x\n")),
+        ("render", renderer.render),
+    ):
+        worst, seconds, unit = max((*grown(work, unit), unit) for unit in HOSTILE)
+        say(
+            f"{name} {len(HOSTILE)} hostile texts of up to 16,000 pieces, the worst ({unit!r}) : in step",
+            worst / 8,
+            *seconds,
+        )
+
+
+def grown(work: Callable[[str], object], unit: str) -> tuple[float, tuple[float, float]]:
+    small, large = (best(lambda times=times: work(unit * times)) for times in (2_000, 16_000))
+    return large / max(small, 0.002), (large, small)
+
+
 def rendering() -> None:
     """Our normaliser, Python-Markdown and the allow-list together, against Python-Markdown alone."""
     answers = [
@@ -147,7 +173,14 @@ def starting() -> None:
     say("deckwright --help : python -c 'import click'", ours / floor, ours, floor)
 
 
-ALL = {"start": starting, "read": reading, "render": rendering, "update": updating, "build": building}
+ALL = {
+    "start": starting,
+    "read": reading,
+    "hostile": hostile,
+    "render": rendering,
+    "update": updating,
+    "build": building,
+}
 
 if __name__ == "__main__":
     for asked in sys.argv[1:] or ALL:

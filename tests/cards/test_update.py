@@ -323,3 +323,14 @@ def test_a_reordered_renumbered_and_rewrapped_document_changes_nothing_but_order
     report = run(repository)
     assert {card.id: card.note for card in cards(repository)} == before
     assert report.written == ["deck.lock"] and not report.changes
+
+
+def test_an_empty_seeds_folder_retires_nothing(project: Path) -> None:
+    run(project)
+    (project / "seeds" / "a.md").rename(project / "a.md")
+    before = tree(project)
+    with pytest.raises(
+        DeckwrightError, match=r"seeds: holds no document; expected the one that was read last; put them back"
+    ):
+        run(project)
+    assert tree(project) == before

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -109,43 +108,6 @@ def test_nothing_of_the_armour_shows(text: str) -> None:
     for char in ("\U000f1000", "\U000f0041", "\U000f1001"):
         assert page.count(char) <= text.count(char)
     assert "tight" not in page and "wzxhzdk" not in page
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "[",
-        "![",
-        "](",
-        "`a``b",
-        "*a ",
-        "**a*b",
-        "_a ",
-        "$1 ",
-        "<b ",
-        "<",
-        "- ",
-        "> ",
-        "\\(",
-        "a\n",
-        "| a ",
-        "1.x\n",
-        "&",
-        "{{",
-    ],
-)
-def test_time_grows_in_step_with_the_text(unit: str) -> None:
-    def seconds(times: int) -> float:
-        text = unit * times
-        best = float("inf")
-        for _ in range(3):
-            start = time.perf_counter()
-            RENDERER.render(text)
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    small, large = seconds(1_000), seconds(8_000)
-    assert large < 0.05 or large / small < 24, f"{small:.4f} s, then {large:.4f} s for 8 times the text"
 
 
 def test_nesting_is_capped_and_told() -> None:

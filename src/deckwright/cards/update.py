@@ -25,7 +25,7 @@ from deckwright.cards.splice import new_file
 from deckwright.cards.store import CardFile
 from deckwright.cards.text import entering
 from deckwright.cards.workspace import Workspace, locked_as_card, short
-from deckwright.errors import Finding
+from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import sole
 from deckwright.note import Note
 from deckwright.project import Project, Seed, seed_key
@@ -93,6 +93,7 @@ def update(
     """
     with sole(project.root):
         update = _Update(Workspace(project, rebuild_lock=rebuild_lock), rebuild_lock)
+        update.check_seeds_are_there()
         for seed in update.space.seeds:
             progress(seed.file)
             update.read(seed, reread)
@@ -137,6 +138,17 @@ class _Update:
             self.base_of.setdefault(note.seed or "", []).append(note)
         self.doubts: list[tuple[LockedNote, _Reading, int, Likeness]] = []
         self.inserted: dict[tuple[str, int], str] = {}  # (seed, index in its reading) -> id of a new note
+
+    def check_seeds_are_there(self) -> None:
+        """An empty seeds/ is a mistake more likely than a wish to retire every note."""
+        known = len(self.space.lock.seeds)
+        if known and not self.space.seeds:
+            raise DeckwrightError(
+                "holds no document",
+                file=self.project.shown(self.project.seeds_dir),
+                expected=f"the {known} that were read last" if known > 1 else "the one that was read last",
+                remedy="put them back; `deckwright build` needs none of them",
+            )
 
     # Reading
 
