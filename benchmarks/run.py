@@ -59,24 +59,20 @@ def read(unit: str, size: int) -> float:
 
 
 HOSTILE = (
-    "[", "![", "](", "`a``b", "*a ", "**a*b", "_a ", "$1 ", "<b ", "<", "- ", "> ", "\\(", "a\n", "| a ", "1.x\n", "&", "{{", "-", "?",
-    "<br>", "</b>", " ", "<b> ", "_ -", "=", "1.", "1.1", "(", "** ", "`", "<summary>", "第", "a :: ", "|", "#", "# ",
+    "[", "![", "](", "`a``b", "*a ", "**a*b", "_a ", "$1 ", "<b ", "<", "- ", "> ", "\\(", "a\n", "| a ", "1.x\n", "&",
+    "{{", "-", "?", "<br>", "</b>", " ", "<b> ", "_ -", "=", "1.", "1.1", "(", "** ", "`", "<summary>", "第", "a :: ",
+    "|", "#", "# ",
 )  # fmt: skip
 
 
 def hostile() -> None:
     """Openers that are never closed, and their like: time for eight times the text, in which 8 is in step."""
     renderer = Renderer()
-    for name, work in (
-        ("read", lambda text: read_text(f"# q?\n{text}x\n# r?\n{text}x\n")),
-        ("render", renderer.render),
-    ):
+    works = {"read": lambda text: read_text(f"# q?\n{text}x\n# r?\n{text}x\n"), "render": renderer.render}
+    for name, work in works.items():
         worst, seconds, unit = max((*grown(work, unit), unit) for unit in HOSTILE)
-        say(
-            f"{name} {len(HOSTILE)} hostile texts of up to 16,000 pieces, the worst ({unit!r}) : in step",
-            worst / 8,
-            *seconds,
-        )
+        what = f"{name} {len(HOSTILE)} hostile texts of up to 16,000 pieces, the worst ({unit!r}) : in step"
+        say(what, worst / 8, *seconds)
 
 
 def grown(work: Callable[[str], object], unit: str) -> tuple[float, tuple[float, float]]:
