@@ -12,7 +12,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
 
 TAB = 4
 """Columns to a tab stop (CommonMark 2.2)."""
@@ -31,9 +30,6 @@ class BlockKind(StrEnum):
     MATH = "math"
     FRONT_MATTER = "front-matter"
     TEXT = "text"
-
-
-Bullet = Literal["-", "*", "+"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +103,12 @@ def indent_of(line: str) -> tuple[int, int]:
     return columns, len(line)
 
 
+def fence_opening(line: str) -> str:
+    """The fence that a line opens, or nothing."""
+    match = _FENCE.match(line)
+    return match[1] if match else ""
+
+
 def item_marker(text: str, start: int = 0) -> ItemMarker | None:
     """The list marker at `start`, if one stands there."""
     if match := _BULLET.match(text, start):
@@ -144,7 +146,6 @@ class _Scanner:
         self.blocks: list[Block] = []
         self.closing_fence: dict[str, list[int]] | None = None
         self.comment_ends: list[int] | None = None
-        self.math_ends: dict[str, list[int]] = {}
 
     def run(self, front_matter: bool) -> list[Block]:
         if front_matter:

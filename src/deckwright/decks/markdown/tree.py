@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from deckwright.blocks import Block, BlockKind, ItemMarker, indent_of, item_marker, scan, table_cells
+from deckwright.blocks import Block, BlockKind, ItemMarker, fence_opening, indent_of, item_marker, scan, table_cells
 
 MAX_DEPTH = 8
 
@@ -111,11 +111,37 @@ def starts_with_marker(line: str) -> bool:
     return item_marker(bare) is not None or _MARK.match(bare) is not None
 
 
-@dataclass(slots=True)
-class _Item:
-    number: int | None
-    lines: list[str]
-    lazy_from: int | None = None  # index of the first line that is not indented under the item
+class _Gathered:
+    """Lines of a container, as they are found, and whether the last of them stands in an open fence."""
+
+    def __init__(self, first: str) -> None:
+        self.lines: list[str] = []
+        self.fence = ""
+        self.add(first)
+
+    def add(self, line: str) -> None:
+        self.lines.append(line)
+        bare = line.strip()
+        if not self.fence:
+            self.fence = fence_opening(line)
+        elif len(bare) >= len(self.fence) and not bare.strip(self.fence[0]):
+            self.fence = ""
+
+    def goes_on(self) -> bool:
+        """Whether a line that is not indented can still belong to the last paragraph in these lines."""
+        last = self.lines[-1]
+        if self.fence or not last.strip():
+            return False
+        return scan([last])[0].kind in (BlockKind.TEXT, BlockKind.ITEM, BlockKind.QUOTE)
+
+
+class _Item(_Gathered):
+    """An item's lines; `lazy_from` is the index of the first that is not indented under it."""
+
+    def __init__(self, number: int | None, first: str) -> None:
+        super().__init__(first)
+        self.number = number
+        self.lazy_from: int | None = None
 
 
 class _Builder:
@@ -206,18 +232,18 @@ class _Builder:
         return Code("\n".join(cut), fence[2].strip("{.}"))
 
     def quote(self, block: Block) -> None:
-        lines = [self.lines[block.first][block.content :]]
+        gathered = _Gathered(self.lines[block.first][block.content :])
         while self.at < len(self.blocks):
             following = self.blocks[self.at]
             line = self.lines[following.first]
             if following.kind is BlockKind.QUOTE:
-                lines.append(line[following.content :])
-            elif following.kind is BlockKind.TEXT and _goes_on(lines):
-                lines.append(line.strip())
+                gathered.add(line[following.content :])
+            elif following.kind is BlockKind.TEXT and gathered.goes_on():
+                gathered.add(line.strip())
             else:
                 break
             self.at += 1
-        self.add(Quote(self.inside(lines)))
+        self.add(Quote(self.inside(gathered.lines)))
 
     def inside(self, lines: list[str]) -> list[Node]:
         if self.depth + 1 >= MAX_DEPTH:
@@ -281,25 +307,24 @@ class _Builder:
         assert marker
         line = self.lines[block.first]
         inner = _content_column(line, block)
-        gathered = _Item(marker.number, [line[min(inner, len(line)) :] if marker.plain else line[block.content :]])
+        gathered = _Item(marker.number, line[min(inner, len(line)) :] if marker.plain else line[block.content :])
         blank = False
         while self.at < len(self.blocks):
             following = self.blocks[self.at]
             if following.kind is BlockKind.BLANK:
                 blank = True
             elif following.indent >= inner:
-                gathered.lines += [""] if blank else []
-                gathered.lines += [
-                    one[inner:] if one[:inner].isspace() else one
-                    for one in self.lines[following.first : following.last + 1]
-                ]
+                if blank:
+                    gathered.add("")
+                for one in self.lines[following.first : following.last + 1]:
+                    gathered.add(one[inner:] if one[:inner].isspace() else one)
                 blank = False
             elif following.kind is BlockKind.ITEM and self.ends_item(following, block):
                 return gathered, blank, following
-            elif not blank and following.kind in (BlockKind.TEXT, BlockKind.ITEM) and _goes_on(gathered.lines):
+            elif not blank and following.kind in (BlockKind.TEXT, BlockKind.ITEM) and gathered.goes_on():
                 if gathered.lazy_from is None:
                     gathered.lazy_from = len(gathered.lines)
-                gathered.lines.append(_escaped_marker(self.lines[following.first].strip()))
+                gathered.add(_escaped_marker(self.lines[following.first].strip()))
             else:
                 return gathered, blank, following
             self.at += 1
@@ -328,18 +353,6 @@ def _content_column(line: str, block: Block) -> int:
     if not rest.strip():
         return marker.end + 1
     return marker.end + (gap if 1 <= gap <= 4 else 1)
-
-
-def _goes_on(lines: Sequence[str]) -> bool:
-    """Whether a line that is not indented can still belong to the last paragraph in these lines."""
-    if not lines or not lines[-1].strip():
-        return False
-    last = scan(lines[-1:])[0].kind
-    return last in (BlockKind.TEXT, BlockKind.ITEM, BlockKind.QUOTE) and not _in_fence(lines)
-
-
-def _in_fence(lines: Sequence[str]) -> bool:
-    return any(block.kind is BlockKind.FENCE for block in scan(lines)[-1:])
 
 
 def _escaped_marker(line: str) -> str:
