@@ -46,7 +46,7 @@ def write_together(
     Files that hold the same bytes already are not touched. Raises DeckwrightError where one cannot be written, and then
     none has been.
     """
-    changed = {path: data for path, data in writes.items() if _content(path) != data}
+    changed = what_changes(writes)
     gone = [path for path in deletes if path.exists()]
     if not changed and not gone:
         return []
@@ -97,6 +97,11 @@ def sole(root: Path) -> Iterator[None]:
     finally:
         _held[root] = 0
         os.close(handle)
+
+
+def what_changes(writes: Mapping[Path, bytes]) -> dict[Path, bytes]:
+    """Those of the writes that would make a file other than it is."""
+    return {path: data for path, data in writes.items() if _content(path) != data}
 
 
 def recover(root: Path) -> list[Finding]:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import yaml
+
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.words import level_key
 from deckwright.yamltext import Fields, compose, line_of
@@ -174,8 +176,8 @@ def _form(fields: Fields, name: str) -> str:
     return text
 
 
-def _level(node: object) -> Level:
-    fields = Fields(node, FILE, "a level", _LEVEL_KEYS)  # type: ignore[arg-type]
+def _level(node: yaml.Node) -> Level:
+    fields = Fields(node, FILE, "a level", _LEVEL_KEYS)
     key = _form(fields, "key")
     return Level(key, fields.required("name"), fields.texts("says"))
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
-from deckwright.characters import is_cjk
+from deckwright.characters import is_cjk, letters_and_digits
 
 KEPT = 0.6
 """Share of its characters that a question or an answer must keep to be the same one."""
@@ -32,8 +32,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 def bare(text: str) -> str:
     """A text without markup, white space, punctuation and case; as it is without space where nothing else is left."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    letters = "".join(char for char in folded if char.isalnum())
-    return letters or "".join(folded.split())
+    return letters_and_digits(folded) or "".join(folded.split())
 
 
 @lru_cache(maxsize=65536)

@@ -209,7 +209,7 @@ class _Update:
 
     def match_across_seeds(self) -> None:
         """What is left over is matched with the notes whose seed is gone."""
-        there = {seed.file for seed in self.space.seeds}
+        there = self.space.seed_files
         orphans = [note for note in self.space.lock.notes.values() if note.seed and note.seed not in there]
         open_places = [
             (reading, at) for reading in self.readings for at in range(len(reading.notes)) if at not in reading.pairs
@@ -237,7 +237,7 @@ class _Update:
         for note in orphans:
             if not note.retired:
                 self.retire(note, None)
-        there = {seed.file for seed in self.space.seeds}
+        there = self.space.seed_files
         self.space.lock.seeds = {file: seed for file, seed in self.space.lock.seeds.items() if file in there}
 
     # Applying
@@ -285,7 +285,7 @@ class _Update:
         """The card file of a seed; that of a renamed seed goes with it."""
         if file := self.space.file_of(reading.seed.file):
             return file
-        there = {seed.file for seed in self.space.seeds}
+        there = self.space.seed_files
         adopted = [note for note in reading.pairs.values() if note.seed not in there and note.id in self.space.where]
         files = Counter(self.space.where[note.id][0].shown for note in adopted)
         for shown, _ in files.most_common():

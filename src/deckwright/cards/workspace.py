@@ -12,7 +12,7 @@ from deckwright.cards.lock import Lock, LockedNote
 from deckwright.cards.splice import Splice
 from deckwright.cards.store import Card, CardFile
 from deckwright.errors import DeckwrightError, Finding, Severity
-from deckwright.files import recover, write_together
+from deckwright.files import recover, what_changes, write_together
 from deckwright.project import Project, Seed
 from deckwright.seeds.read import files_in
 
@@ -64,6 +64,7 @@ class Workspace:
         self.project = project
         self.findings: list[Finding] = recover(project.root)
         self.seeds = seeds_of(project)
+        self.seed_files = {seed.file for seed in self.seeds}
         self.files = store.load_all(project.cards_dir)
         self.lock = load_lock(project, any(card.id for card in store.cards_in(self.files)), rebuild_lock)
         self.findings += self.lock.findings
@@ -105,17 +106,12 @@ class Workspace:
 
     def finish(self, what: str, *, dry_run: bool = False) -> list[str]:
         """Write card files, then the lock; returns what changed, or would."""
-        writes: dict[Path, bytes] = {}
-        texts = dict(self.new_files)
-        texts |= {splice.file.path: splice.text() for splice in self.splices.values() if splice.edits}
-        for path, text in texts.items():
+        for path, text in self.new_files.items():
             store.parse(text, path, self.project.shown(path))
-            writes[path] = text.encode()
+        texts = self.new_files | {one.file.path: one.text() for one in self.splices.values() if one.edits}
+        writes = {path: text.encode() for path, text in texts.items()}
         writes[self.project.lock_path] = locks.dump(self.lock, [seed.file for seed in self.seeds]).encode()
-        if dry_run:
-            changed = [path for path, data in writes.items() if not path.exists() or path.read_bytes() != data]
-        else:
-            changed = write_together(self.project.root, writes, what=what)
+        changed = list(what_changes(writes)) if dry_run else write_together(self.project.root, writes, what=what)
         return [self.project.shown(path) for path in changed]
 
 

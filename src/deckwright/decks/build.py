@@ -15,7 +15,7 @@ from pathlib import Path
 from deckwright import clock
 from deckwright.cards import lock as locks
 from deckwright.cards import store
-from deckwright.cards.lock import Lock, LockedNote, LockedNoteType
+from deckwright.cards.lock import LockedNote, LockedNoteType
 from deckwright.cards.store import Card, CardFile
 from deckwright.cards.update import name_notes
 from deckwright.cards.workspace import load_lock, seeds_of
@@ -244,6 +244,3 @@ class _Build:
         outputs["NOTES.md"] = describe.notes_for_learners(self.project, self.report.packages).encode()
         outputs["SHA256SUMS"] = describe.sums(outputs).encode()
         return outputs
-
-
-__all__ = ["BuildReport", "Lock", "SourceReport", "build"]

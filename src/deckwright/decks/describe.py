@@ -14,7 +14,7 @@ from typing import Any
 from deckwright._version import __version__
 from deckwright.cards.lock import Lock
 from deckwright.cards.store import Card
-from deckwright.decks.notetype import NoteType
+from deckwright.decks.notetype import REVERSE, NoteType
 from deckwright.decks.package import PackedNote, content
 from deckwright.project import Level, Project
 
@@ -41,7 +41,7 @@ def package(
     digests: Mapping[str, str],
 ) -> Package:
     held = json.dumps(content(notes, kind, style, digests), ensure_ascii=False, sort_keys=True).encode()
-    cards = sum(2 if note.fields[7] else 1 for note in notes)
+    cards = sum(2 if note.fields[REVERSE] else 1 for note in notes)
     return Package(name, level, hashlib.sha256(data).hexdigest(), hashlib.sha256(held).hexdigest(), len(notes), cards)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import re
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -94,10 +95,7 @@ def check(notes: Iterable[PackedNote], media: Mapping[str, bytes]) -> None:
 def _has_content(html: str) -> bool:
     if "<img" in html:
         return True
-    text = html
-    while "<" in text and ">" in text[text.index("<") :]:
-        start = text.index("<")
-        text = text[:start] + text[text.index(">", start) + 1 :]
+    text = re.sub(r"<[^>]*>", "", html)
     return bool(text.replace("&nbsp;", " ").strip())
 
 

@@ -20,6 +20,7 @@ _WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote)\b[^<>]*>|<br\s
 _RULE = re.compile(r"[-*_][-*_ \t]{2,}$|[?？]{1,2}$")
 _WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$))+)", re.I)
 _WRAP_CLOSE = re.compile(r"(?>(?:\s*</(?:b|strong|p|div|details)>|\s*<br\s*/?>)+)\s*$", re.I)
+_HASHES = re.compile(r"#{1,6}\s+")
 _PLACEHOLDER = re.compile(
     r"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?(?:todo|tbd|n/?a|(?:your )?answer here|"
     r"待补充|待完善|待解答|待更新|暂无(?:答案)?|未完待续|\.{3,}|…+)[。.!！:：]*\s*$",
@@ -59,7 +60,7 @@ def _label_at(piece: Slice, document: Document) -> tuple[int, int] | None:
     start = len(text) - len(text.lstrip())
     if fold := FOLDED_ANSWER.match(text):
         return piece.start + start, piece.start + fold.end()
-    hashes = re.compile(r"#{1,6}\s+").match(text, start)
+    hashes = _HASHES.match(text, start)
     begin = hashes.end() if hashes else start
     opened = EMPHASIS.match(text, begin)
     match = ANSWER.match(text, opened.end() if opened else begin)

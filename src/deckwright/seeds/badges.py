@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from deckwright.seeds.document import Document
-from deckwright.seeds.words import LEVEL_WORDS, level_key
+from deckwright.seeds.words import level_key, level_keys
 
 _BRACKETED = r"[\[【(（<《「]\s*([^\[\]【】()（）<>《》「」]{1,16})\s*[\]】)）>》」]"
 _AT_START = re.compile(rf"\s*(?:\*\*|`)?{_BRACKETED}(?:\*\*|`)?[ \t:：-]*")
@@ -31,7 +31,7 @@ class Badges:
     """The signs of one document: its legend, and the words for levels."""
 
     def __init__(self, document: Document, questions: Sequence[str], level_words: Iterable[str] = ()) -> None:
-        self.words = {level_key(word) for word in (*LEVEL_WORDS, *level_words)}
+        self.words = level_keys(level_words)
         self.signs = self._legend(document)
         letters = {match[1].strip().casefold() for text in questions for match in self._brackets(text)} & set(SHORT)
         self.letters = letters if len(letters) > 1 else set()

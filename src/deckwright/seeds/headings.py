@@ -10,7 +10,7 @@ from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.mark import Mark
-from deckwright.seeds.words import LEVEL_WORDS, level_key, names_answer
+from deckwright.seeds.words import level_key, level_keys, names_answer
 
 Role = Literal["title", "section", "level"]
 
@@ -35,7 +35,7 @@ def outline(
     than the one over the first question, or one that has a question as the very next thing. A heading behind a list of
     questions ends it.
     """
-    words = {level_key(word) for word in LEVEL_WORDS} | {level_key(word) for word in level_words}
+    words = level_keys(level_words)
     asked = {mark.line for mark in marks}
     candidates = [block for block in blocks if block.kind is BlockKind.HEADING and block.first not in asked]
     deepest = _deepest(blocks, marks)

@@ -62,7 +62,7 @@ def cut(
         drop_answer_label(extent, document, kind_at)
         trim(extent, document)
         notes.append(_found(extent, document))
-    return notes, unused_ranges(document, blocks, loose, bool(marks))
+    return notes, unused_ranges(document, kind_at, loose, bool(marks))
 
 
 def _extents(document: Document, marks: Sequence[Mark], headings: Sequence[Heading]) -> tuple[list[Extent], list[int]]:
@@ -114,12 +114,10 @@ def _take_badge(extent: Extent, document: Document, badges: Badges) -> None:
     if badge is None or not (text[: badge.start] + text[badge.end :]).strip(" *_`"):
         return
     extent.level = badge.level
-    at_start = not text[: badge.start].strip(" *_`")
-    if at_start:
+    if not text[: badge.start].strip(" *_`"):
         extent.mark = replace(mark, text=mark.text + badge.end)
     else:
-        end = mark.text + badge.start
-        extent.mark = replace(mark, end=end, resume=mark.resume)
+        extent.mark = replace(mark, end=mark.text + badge.start)
 
 
 def _take_question(extent: Extent, document: Document) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from deckwright.errors import DeckwrightError
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers import REGISTRY, Mark
 from deckwright.seeds.numbering import running
-from deckwright.seeds.words import LEVEL_WORDS, asks, level_key, question_likeness
+from deckwright.seeds.words import asks, level_key, level_keys, question_likeness
 
 LEAST_SCORE = 0.48
 """Below this no family of marks is taken for questions. Found by trying: documents of questions score 0.6 and
@@ -56,8 +56,7 @@ def choose(
 
     Raises DeckwrightError where the pinned marker does not occur in the document.
     """
-    words = {level_key(word) for word in LEVEL_WORDS} | {level_key(word) for word in level_words}
-    candidates = _candidates(document, list(blocks), words)
+    candidates = _candidates(document, list(blocks), level_keys(level_words))
     if marker is not None:
         return _pinned(document, marker, candidates)
     ranked = sorted(candidates, key=lambda candidate: candidate.score, reverse=True)
@@ -165,10 +164,8 @@ def _glossary(document: Document, blocks: Sequence[Block], family: str, marks: S
         return True
     if kind != "heading" or any(block.kind is BlockKind.HEADING and block.level < int(depth) for block in blocks):
         return False
-    ends = [mark.line for mark in marks[1:]] + [len(document.lines)]
     bodies = sorted(
-        sum(len(document.lines[at].strip()) for at in range(mark.line + 1, end))
-        for mark, end in zip(marks, ends, strict=True)
+        sum(len(document.lines[at].strip()) for at in range(mark.line + 1, end)) for mark, end in _ends(document, marks)
     )
     return len(marks) >= FEW and bodies[len(bodies) // 2] <= SHORT_BODY
 
@@ -221,9 +218,13 @@ def _share_under(marks: Sequence[Mark], blocks: Sequence[Block], weight: Sequenc
 
 def _with_body(document: Document, marks: Sequence[Mark]) -> float:
     """The share of marks that have a line of anything before the next mark."""
-    ends = [mark.line for mark in marks[1:]] + [len(document.lines)]
-    filled = sum(_has_body(document, mark, end) for mark, end in zip(marks, ends, strict=True))
+    filled = sum(_has_body(document, mark, end) for mark, end in _ends(document, marks))
     return filled / len(marks)
+
+
+def _ends(document: Document, marks: Sequence[Mark]) -> Iterator[tuple[Mark, int]]:
+    """Each mark with the line before which what lies under it ends."""
+    return zip(marks, [*(mark.line for mark in marks[1:]), len(document.lines)], strict=True)
 
 
 def _has_body(document: Document, mark: Mark, end: int) -> bool:

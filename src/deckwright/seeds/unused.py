@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from deckwright.blocks import Block, BlockKind
+from deckwright.blocks import BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.found import Unused
 
@@ -21,8 +21,9 @@ _REASONS = {
 _TOC_LINE = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*(?:\[TOC\]|\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(#[^)]*\))\s*$", re.I)
 
 
-def unused_ranges(document: Document, blocks: Sequence[Block], loose: Sequence[int], any_marks: bool) -> list[Unused]:
-    kind_at = {line: block.kind for block in blocks for line in range(block.first, block.last + 1)}
+def unused_ranges(
+    document: Document, kind_at: Mapping[int, BlockKind], loose: Sequence[int], any_marks: bool
+) -> list[Unused]:
     first_heading_or_note = min(set(range(len(document.lines))) - set(loose), default=0)
     found: list[Unused] = []
     for line in loose:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _ASKS = re.compile(
     r"什么|什麽|什麼|甚麼|为何|為何|何为|如何|怎么|怎麼|怎样|怎樣|怎被|哪些|哪个|哪种|哪里|多少|几种|是否|能否|可否|有没有|吗|呢|"
@@ -70,6 +71,11 @@ LEVEL_WORDS = (
 """What documents call their levels. A project's own words come on top."""
 
 _LEVEL_PREFIX = re.compile(r"(?:difficulty|level|难度|难易度|级别|等级|nivel|niveau|уровень)\s*[:：]?\s*", re.I)
+
+
+def level_keys(more: Iterable[str] = ()) -> set[str]:
+    """The words for levels, as they are compared: those that everybody uses, and a project's own."""
+    return {level_key(word) for word in (*LEVEL_WORDS, *more)}
 
 
 def level_key(text: str) -> str:

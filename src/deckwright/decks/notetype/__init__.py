@@ -27,6 +27,8 @@ FIELDS = (
 )
 """Frozen: a field that is added later strands learners, hence the spare ones."""
 
+REVERSE = FIELDS.index("Reverse")
+
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
