@@ -38,7 +38,7 @@ class DeckwrightError(Exception):
 class Finding:
     """Something worth telling that does not stop the work.
 
-    `code` is stable and in kebab-case; `line` counts from 1.
+    `code` is stable and in kebab-case; `line` and `column` count from 1.
     """
 
     severity: Severity
@@ -46,6 +46,7 @@ class Finding:
     message: str
     file: str | None = None
     line: int | None = None
+    column: int | None = None
 
     def __str__(self) -> str:
         return f"{place(self.file, self.line)}{self.severity}: {self.message} [{self.code}]"

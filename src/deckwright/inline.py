@@ -55,6 +55,7 @@ _DESTINATION = re.compile(
     r"\([ \t\n]*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()<](?:[^\s()]|\([^\s()]*\))*)?)"
     r"(?:[ \t\n]+(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'))?[ \t\n]*\)"
 )
+_MAX_INNER_DOLLARS, _MAX_FORMULA = 16, 2000  # further on it is no formula, and looking there would take time
 _ESCAPABLE = set("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _MATH_PAIRS = {"\\(": ("\\)", TokenKind.MATH), "\\[": ("\\]", TokenKind.DISPLAY_MATH)}
 
@@ -128,8 +129,19 @@ class _Tokenizer:
         closing = bisect_right(self.dollars, at)
         if closing == len(self.dollars) or not _closes(text, self.dollars[closing]):
             return at + 1
-        end = self.dollars[closing]
+        end = self.outside_braces(at + 1, closing)
         return self.add(TokenKind.MATH, at, end + 1, text[at + 1 : end])
+
+    def outside_braces(self, start: int, closing: int) -> int:
+        """A formula ends at the first `$` where no brace is open, as in `$\\text{if $x$}$`; else at the first."""
+        assert self.dollars
+        for end in self.dollars[closing : closing + _MAX_INNER_DOLLARS]:
+            if end - start > _MAX_FORMULA:
+                break
+            inner = self.text[start:end]
+            if inner.count("{") - inner.count("\\{") <= inner.count("}") - inner.count("\\}"):
+                return end if _closes(self.text, end) else self.dollars[closing]
+        return self.dollars[closing]
 
     def backslash(self, at: int) -> int:
         pair = self.text[at : at + 2]

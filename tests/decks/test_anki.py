@@ -14,6 +14,7 @@ from deckwright.decks.build import build
 from deckwright.decks.notetype import FIELDS
 from deckwright.project import load
 from tests.decks.anki_desk import Desk, Log, desk
+from tests.decks.pictures import picture
 
 
 @pytest.fixture
@@ -133,7 +134,7 @@ def test_a_changed_level_reaches_field_and_tag(repository: Path, tmp_path: Path)
 
 def test_reverse_cards_extra_text_and_pictures(project: Path, tmp_path: Path) -> None:
     (project / "cards" / "media").mkdir(parents=True)
-    (project / "cards" / "media" / "图 1.png").write_bytes(PNG)
+    (project / "cards" / "media" / "图 1.png").write_bytes(picture())
     (project / "cards" / "own.yaml").write_text(OWN, "utf-8")
     os.environ.pop("SOURCE_DATE_EPOCH", None)
     report = build(load(project))
@@ -163,10 +164,6 @@ notes:
   - question: What is missing?
     answer: A picture ![Untitled](gone.png)
 """
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d494844520000000100000001080600000"
-    "01f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
-)
 
 
 def test_tags_hold_in_anki(project: Path, tmp_path: Path) -> None:

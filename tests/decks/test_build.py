@@ -17,6 +17,7 @@ from deckwright.decks.build import BuildReport, build
 from deckwright.errors import DeckwrightError
 from deckwright.project import load
 from tests.conftest import ROOT, tree
+from tests.decks.pictures import picture
 
 
 @pytest.fixture
@@ -146,29 +147,29 @@ def test_what_counts_as_content(ready: Path, monkeypatch: pytest.MonkeyPatch, ch
 def test_a_picture_with_other_bytes_is_content(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     media = ready / "cards" / "media"
     media.mkdir()
-    (media / "p.png").write_bytes(b"one")
+    (media / "p.png").write_bytes(picture("red"))
     edit(ready / "cards" / "a.yaml", "answer: The first.", "answer: The first. ![p](p.png)")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
     run(ready)
-    (media / "p.png").write_bytes(b"two")
+    (media / "p.png").write_bytes(picture("blue"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800001000")
     run(ready)
     assert sum(note["modified"] == 1_800_001_000 for note in manifest(ready).values()) == 1
     with zipfile.ZipFile(ready / "build" / "notes.apkg") as archive:
         [name] = json.loads(archive.read("media")).values()
-        assert archive.read("0") == b"two"
-    assert name == f"p-{hashlib.sha256(b'two').hexdigest()[:12]}.png"
+        assert archive.read("0") == picture("blue")
+    assert name == f"p-{hashlib.sha256(picture('blue')).hexdigest()[:12]}.png"
 
 
 def test_pictures_outside_the_project_are_not_packed(ready: Path) -> None:
-    (ready / "secret.png").write_bytes(b"secret")
+    (ready.parent / "secret.png").write_bytes(picture())
     edit(
         ready / "cards" / "a.yaml",
         "answer: The first.",
         "answer: The ![x](../../secret.png) ![y](/etc/passwd) ![z](file:///etc/passwd)",
     )
     report = run(ready)
-    assert [finding.code for finding in report.findings] == ["image-missing", "image-missing", "image-unsafe"]
+    assert [finding.code for finding in report.findings] == ["image-outside", "image-outside", "image-unsafe"]
     with zipfile.ZipFile(ready / "build" / "notes.apkg") as archive:
         assert json.loads(archive.read("media")) == {}
 
@@ -195,7 +196,35 @@ def test_pictures_outside_the_project_are_not_packed(ready: Path) -> None:
         ),
         (
             "- {id: a, question: q, answer: a, kind: cloze}",
-            r"cards/own.yaml:3: notes of the kind 'cloze' cannot be built yet",
+            r"cards/own.yaml:3: a note of the kind cloze has no deletion; expected one at least, such as \{\{c1::answer",
+        ),
+        (
+            "- {id: a, question: 'a {{c1::b', kind: cloze}",
+            r"cards/own.yaml:3: a deletion is not closed; expected \}\} behind it",
+        ),
+        (
+            "- {id: a, question: '{{c0::b}}', kind: cloze}",
+            r"cards/own.yaml:3: Anki makes no card of a deletion numbered 0",
+        ),
+        (
+            '- {id: a, question: "{{c1::one\\n\\ntwo}}", kind: cloze}',
+            r"cards/own.yaml:3: a deletion begins in one block and ends in another",
+        ),
+        (
+            "- {id: a, question: q, answer: a, kind: choice, choices: [{text: x}]}",
+            r"cards/own.yaml:3: a note of the kind choice has 1 choices; expected 2 to 26",
+        ),
+        (
+            "- {id: a, question: q, answer: a, choices: [{text: x}, {text: y}]}",
+            r"cards/own.yaml:3: a note of the kind qa has choices; expected kind: choice",
+        ),
+        (
+            "- {id: a, question: '{{c1::q}}', kind: cloze, reverse: true}",
+            r"cards/own.yaml:3: a note of the kind cloze cannot be reversed",
+        ),
+        (
+            "- {id: a, question: q, answer: " + "long " * 14_000 + "}",
+            r"cards/own.yaml:3: the note has 68 KiB; expected 64 KiB at most; split it",
         ),
         ('- {id: a, question: "q\\x1fr", answer: a}', r"cards/own.yaml:3: a field holds the character U\+001F"),
         ("- {id: a, question: '<!-- x -->', answer: a}", r"cards/own.yaml:3: the question shows nothing"),

@@ -25,6 +25,7 @@ from deckwright.cards.update import update
 from deckwright.decks.build import build
 from deckwright.project import load
 from tests.conftest import ROOT
+from tests.decks.pictures import picture
 
 DAY = 86_400
 START = int(time.time()) - 60 * DAY
@@ -214,7 +215,7 @@ def live(life: Life) -> None:
     author.edit(ids[31], tags=("新标签",))
     author.edit(ids[32], extra="more")
     (author.root / "cards" / "media").mkdir()
-    (author.root / "cards" / "media" / "p.png").write_bytes(b"first picture")
+    (author.root / "cards" / "media" / "p.png").write_bytes(picture("red"))
     author.write("hand.yaml", "format: 1\nnotes:\n  - question: By hand?\n    answer: Yes. ![p](p.png)\n")
     assert life.publish_and_import() == {"new": 1, "updated": 5, "duplicate": 71}
     anki.do("review", count=5)
@@ -237,7 +238,7 @@ def live(life: Life) -> None:
     old.unlink()
     settings = author.root / "deckwright.yaml"
     settings.write_text(settings.read_text("utf-8").replace(old.name, "network-questions.txt"), "utf-8")
-    (author.root / "cards" / "media" / "p.png").write_bytes(b"second picture")
+    (author.root / "cards" / "media" / "p.png").write_bytes(picture("blue"))
     assert life.publish_and_import()["updated"] == 1
     state = anki.do("state")
     assert state["missing"] == []

@@ -24,7 +24,9 @@ from deckwright.errors import Finding
         ("![Untitled](gone%201.png)", "", "image-missing"),
         ('<p align="center">\n<img src="gone.png">\n</p>', "", "image-missing"),
         ("![x](data:image/png;base64,AAAA)", "x", "image-unsafe"),
-        ("![x](../../etc/passwd)", "x", "image-missing"),
+        ("![x](../../etc/passwd)", "x", "image-outside"),
+        ("![x](/etc/passwd)", "x", "image-outside"),
+        ("![x](http://[bad)", "x <a>↗ [bad</a>", "image-remote"),
         ("![x](notes.txt)", "x", "image-type"),
     ],
 )
@@ -32,7 +34,7 @@ def test_never_a_broken_picture(tmp_path: Path, text: str, shown: str, code: str
     (tmp_path / "notes.txt").write_text("no picture", "utf-8")
     findings: list[Finding] = []
     used: set[str] = set()
-    html = Renderer().render(text, Pictures((tmp_path,)).of_note("cards/a.yaml", 7, findings, used)).html
+    html = Renderer().render(text, Pictures((tmp_path,), tmp_path).of_note("cards/a.yaml", 7, findings, used)).html
     assert html == (f'<span class="picture">{shown}</span>' if shown else "")
     assert [(finding.code, finding.file, finding.line) for finding in findings] == [(code, "cards/a.yaml", 7)]
     assert not used

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -30,6 +31,19 @@ NOTE_KEYS = (
     "skip",
 )
 """In the order in which a machine writes them."""
+TEXT_KEYS = ("question", "answer", "extra")
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Where a text stands in a card file: the line and column (from 1) of its first character.
+
+    In a block (`|-`) every line of the text is a line of the file; elsewhere only the first line's place is known.
+    """
+
+    line: int
+    column: int
+    block: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,17 @@ class Card:
     same_as: str | None = None
     split_from: str | None = None
     skip: bool = False
+    places: Mapping[str, TextPlace] = field(default_factory=dict, compare=False)  # by key; choices as `choices.0`
+
+    def position(self, key: str, offset: int, text: str | None = None) -> tuple[int, int]:
+        """Line and column, both from 1, of the character at `offset` in the text of a key."""
+        place = self.places.get(key)
+        if place is None:
+            return self.line, 1
+        said = text if text is not None else str(getattr(self.note, key, None) or getattr(self, key, None) or "")
+        above = said.count("\n", 0, offset) if place.block else 0
+        begin = said.rfind("\n", 0, offset) + 1
+        return place.line + above, place.column + (offset - begin if place.block or not begin else 0)
 
 
 @dataclass(slots=True)
@@ -92,22 +117,24 @@ def parse(text: str, path: Path, shown: str) -> CardFile:
     if fields.text("format") != FORMAT:
         raise fields.error("format", f"format: {FORMAT}; a newer file needs a newer deckwright")
     nodes = fields.nodes("notes")
-    cards = [_card(node, shown) for node in nodes]
+    lines = text.split("\n")
+    cards = [_card(node, shown, lines) for node in nodes]
     mappings = [node for node in nodes if isinstance(node, yaml.MappingNode)]
     return CardFile(path, shown, text, fields.text("seed"), cards, mappings, fields.values.get("notes"))
 
 
-def _card(node: yaml.Node, shown: str) -> Card:
+def _card(node: yaml.Node, shown: str, lines: list[str]) -> Card:
     fields = Fields(node, shown, "a note", NOTE_KEYS)
     kind = fields.text("kind") or "qa"
     if kind not in KINDS:
         raise fields.error("kind", f"one of {', '.join(KINDS)}")
+    choices = [_Choice.of(choice, shown) for choice in fields.nodes("choices")]
     note = Note(
         question=fields.required("question"),
         answer=fields.text("answer") or None,
         level=fields.text("level"),
         tags=fields.texts("tags"),
-        choices=tuple(_choice(choice, shown) for choice in fields.nodes("choices")),
+        choices=tuple(one.choice for one in choices),
         kind=_kind(kind),
     )
     return Card(
@@ -121,16 +148,38 @@ def _card(node: yaml.Node, shown: str) -> Card:
         same_as=fields.text("same_as"),
         split_from=fields.text("split_from"),
         skip=fields.flag("skip"),
+        places=_places(fields, choices, lines),
     )
+
+
+def _places(fields: Fields, choices: Iterable[_Choice], lines: list[str]) -> dict[str, TextPlace]:
+    nodes: dict[str, Any] = {name: node for name, node in fields.values.items() if name in TEXT_KEYS}
+    nodes |= {f"choices.{at}": choice.node for at, choice in enumerate(choices)}
+    return {name: _place(node, lines) for name, node in nodes.items()}
+
+
+def _place(node: Any, lines: list[str]) -> TextPlace:
+    line, column = node.start_mark.line, node.start_mark.column
+    if node.style not in ("|", ">"):
+        return TextPlace(line + 1, column + (2 if node.style else 1), False)
+    first = str(node.value).split("\n", 1)[0]
+    below = lines[line + 1] if line + 1 < len(lines) else ""
+    return TextPlace(line + 2, max(len(below) - len(first), 0) + 1, node.style == "|")
 
 
 def _kind(text: str) -> Kind:
     return next(kind for kind in KINDS if kind == text)
 
 
-def _choice(node: yaml.Node, shown: str) -> Choice:
-    fields = Fields(node, shown, "a choice", ("text", "correct"))
-    return Choice(fields.required("text"), fields.flag("correct"))
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    choice: Choice
+    node: yaml.Node  # of its text
+
+    @classmethod
+    def of(cls, node: yaml.Node, shown: str) -> _Choice:
+        fields = Fields(node, shown, "a choice", ("text", "correct"))
+        return cls(Choice(fields.required("text"), fields.flag("correct")), fields.values["text"])
 
 
 def _check_ids(files: Iterable[CardFile]) -> None:

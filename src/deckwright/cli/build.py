@@ -30,6 +30,7 @@ from deckwright.seeds.read import files_in
 @project_option
 @format_option
 @click.option("--frozen", is_flag=True, help="Fail instead of changing deck.lock.")
+@click.option("--fetch-media", is_flag=True, help="Fetch pictures that lie elsewhere into cards/media/fetched/.")
 @click.option("--encoding", help="Read FILEs as this encoding, for example gb18030.")
 @click.option("--marker", help="Take these marks for questions in FILEs, for example heading-2.")
 def command(
@@ -38,6 +39,7 @@ def command(
     folder: Path | None,
     form: str,
     frozen: bool,
+    fetch_media: bool,
     encoding: str | None,
     marker: str | None,
 ) -> int:
@@ -49,12 +51,14 @@ def command(
       deckwright build notes.md -o notes.apkg   documents: one package, no project needed
     """
     if files or output:
+        if frozen or fetch_media:
+            raise click.UsageError("--frozen and --fetch-media are for a project; make one with `deckwright init`")
         return _straight(files, output, form, encoding, marker)
     if encoding or marker:
         raise click.UsageError("--encoding and --marker go with FILEs; in a project they stand in deckwright.yaml")
     project = load(folder or find(Path.cwd()))
     tell = progress()
-    report = build(project, frozen=frozen, progress=tell)
+    report = build(project, frozen=frozen, fetch_media=fetch_media, progress=tell)
     tell("")
     print_findings(report.findings)
     if form == "json":

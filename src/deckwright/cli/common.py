@@ -64,6 +64,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "file": finding.file,
         "line": finding.line,
+        "column": finding.column,
     }
 
 

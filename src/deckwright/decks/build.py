@@ -8,9 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from deckwright import clock
 from deckwright.cards import lock as locks
@@ -21,15 +20,18 @@ from deckwright.cards.update import name_notes
 from deckwright.cards.workspace import load_lock, seeds_of
 from deckwright.decks import describe
 from deckwright.decks.choose import Status, check_same_as, status_of
-from deckwright.decks.media import Pictures
-from deckwright.decks.notetype import NoteType, note_type
-from deckwright.decks.package import PackedNote, pack
-from deckwright.decks.prepare import Prepared, Preparer, Setting
+from deckwright.decks.media import Fetcher, Pictures
+from deckwright.decks.notetype import note_type
+from deckwright.decks.package import DatedType, PackedNote, pack
+from deckwright.decks.prepare import Prepared, Preparer, packed_note
+from deckwright.decks.setting import Settings
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import recover, sole, write_together
+from deckwright.note import KINDS, Kind
 from deckwright.project import Level, Project
 
 DAY = 86_400
+Types = Mapping[Kind, DatedType]
 
 
 @dataclass(slots=True)
@@ -57,26 +59,39 @@ class BuildReport:
 
 
 def build(
-    project: Project, *, frozen: bool = False, progress: Callable[[str], None] = lambda note: None
+    project: Project,
+    *,
+    frozen: bool = False,
+    fetch_media: bool = False,
+    progress: Callable[[str], None] = lambda note: None,
 ) -> BuildReport:
-    """Build the packages of a project into build/.
+    """Build the packages of a project into build/; with `fetch_media`, pictures from elsewhere are fetched and kept.
 
     Raises DeckwrightError for what keeps a package from being right, and with `frozen` where deck.lock would change;
     then nothing has been written.
     """
     with sole(project.root):
-        return _Build(project, frozen, progress).run()
+        return _Build(project, frozen, fetch_media, progress).run()
+
+
+def pictures_of(
+    project: Project, fetching: bool = False, progress: Callable[[str], None] = lambda note: None
+) -> Pictures:
+    """Where the notes of a project have their pictures: cards/media/, cards/ itself, and beside the documents."""
+    media = project.cards_dir / "media"
+    folders = (media, project.cards_dir, project.seeds_dir)
+    return Pictures(folders, project.root, Fetcher(media / "fetched", fetching, progress=progress))
 
 
 class _Build:
-    def __init__(self, project: Project, frozen: bool, progress: Callable[[str], None]) -> None:
+    def __init__(self, project: Project, frozen: bool, fetch_media: bool, progress: Callable[[str], None]) -> None:
         self.project = project
         self.frozen = frozen
+        self.fetch_media = fetch_media
         self.progress = progress
         self.now = clock.now()
         self.report = BuildReport()
-        self.type = note_type(project.key, "qa", project.language)
-        self.seed_keys = {seed.file: seed.key for seed in seeds_of(project)}
+        self.settings = Settings(project, {seed.file: seed.key for seed in seeds_of(project)})
 
     def run(self) -> BuildReport:
         self.report.findings += recover(self.project.root)
@@ -86,7 +101,7 @@ class _Build:
         self.report.findings += self.lock.findings
         status = {str(card.id): status_of(card, self.lock.notes.get(str(card.id))) for card in cards}
         check_same_as(cards, status)
-        preparer = Preparer(Pictures((self.project.cards_dir / "media", self.project.cards_dir)))
+        preparer = Preparer(pictures_of(self.project, self.fetch_media, self.progress))
         packed = [note for file in files for note in self.of_file(file, status, preparer)]
         if not packed:
             raise DeckwrightError(
@@ -94,8 +109,8 @@ class _Build:
                 file="cards",
                 remedy="write answers there" if cards else "put documents into seeds/ and run `deckwright update`",
             )
-        style = self.style_time(self.type)
-        self.write(packed, style, preparer.pictures.files, cards)
+        types = {kind: self.dated(kind) for kind in KINDS if any(note.kind == kind for note in packed)}
+        self.write(packed, types, preparer.pictures.files, cards)
         return self.report
 
     def named(self, files: list[CardFile]) -> list[CardFile]:
@@ -134,55 +149,12 @@ class _Build:
         return packed
 
     def note(self, card: Card, file: CardFile, preparer: Preparer) -> tuple[PackedNote, Level]:
-        if card.note.kind != "qa":
-            raise DeckwrightError(
-                f"notes of the kind {card.note.kind!r} cannot be built yet",
-                file=card.file,
-                line=card.line,
-                expected="kind: qa",
-            )
-        level = self.level(card)
         locked = self.lock.notes.get(str(card.id)) or LockedNote(str(card.id))
-        setting = Setting(
-            f"{self.project.deck}::{level.name}",
-            level.key,
-            level.label,
-            self.source_line(locked, file),
-            self.project.slug,
-            self.seed_key(locked.seed or file.seed),
-        )
+        setting = self.settings.of(card, locked, file.seed)
         prepared = preparer.prepare(card, setting)
         modified = self.note_time(locked, prepared, card)
         self.lock.notes[locked.id] = replace(locked, digest=prepared.digest, modified=modified)
-        note = PackedNote(
-            locked.id,
-            setting.deck,
-            prepared.fields,
-            prepared.tags,
-            modified,
-            prepared.media,
-            f"{card.file}:{card.line}",
-        )
-        return note, level
-
-    def level(self, card: Card) -> Level:
-        key = card.note.level or self.project.default_level
-        known = [level.key for level in self.project.levels]
-        if key not in known:
-            raise DeckwrightError(
-                f"there is no level {key!r}", file=card.file, line=card.line, expected=f"one of {', '.join(known)}"
-            )
-        return self.project.level(key)
-
-    def seed_key(self, file: str | None) -> str | None:
-        return self.seed_keys.get(file) or self.project.seed(file).key if file else None
-
-    def source_line(self, locked: LockedNote, file: CardFile) -> str:
-        """The seed's title and the sections above the question, but for the level's."""
-        seed = locked.seed or file.seed
-        title = (self.project.seed(seed).title or Path(seed).stem) if seed else ""
-        sections = [text for text in locked.section if self.project.level_for(text) is None]
-        return " › ".join(part for part in (title, *sections) if part)
+        return packed_note(card, setting.deck, prepared, modified), self.project.level(setting.level)
 
     def note_time(self, locked: LockedNote, prepared: Prepared, card: Card) -> int:
         """The time of a note's last change: kept while its digest is, else now, and never backwards."""
@@ -199,16 +171,18 @@ class _Build:
             return before
         return self.now if before is None else max(self.now, before + 1)
 
-    def style_time(self, kind: NoteType) -> int:
-        before = self.lock.note_types.get(kind.kind)
-        if before and before.digest == kind.digest:
-            return before.modified
+    def dated(self, kind: Kind) -> DatedType:
+        """A note type with the time of its last change: kept while its digest is, else now."""
+        made = note_type(self.project.key, kind, self.project.language)
+        before = self.lock.note_types.get(kind)
+        if before and before.digest == made.digest:
+            return DatedType(made, before.modified)
         modified = max(self.now, before.modified + 1) if before else self.now
-        self.lock.note_types[kind.kind] = LockedNoteType(kind.kind, kind.digest, modified)
-        return modified
+        self.lock.note_types[kind] = LockedNoteType(kind, made.digest, modified)
+        return DatedType(made, modified)
 
-    def write(self, packed: list[PackedNote], style: int, media: dict[str, bytes], cards: Sequence[Card]) -> None:
-        lock_text = locks.dump(self.lock, self.seed_keys).encode()
+    def write(self, packed: list[PackedNote], types: Types, media: dict[str, bytes], cards: Sequence[Card]) -> None:
+        lock_text = locks.dump(self.lock, self.settings.seed_keys).encode()
         lock_path = self.project.lock_path
         if self.frozen and (not lock_path.exists() or lock_path.read_bytes() != lock_text):
             raise DeckwrightError(
@@ -218,14 +192,14 @@ class _Build:
                 remedy="build without --frozen and commit",
             )
         folder = self.project.build_dir
-        writes = {folder / name: data for name, data in self.outputs(packed, style, media, cards).items()}
+        writes = {folder / name: data for name, data in self.outputs(packed, types, media, cards).items()}
         stale = [folder / f"{self.project.slug}-{level.key}.apkg" for level in self.report.empty_levels]
         writes[lock_path] = lock_text  # the last to be written
         written = write_together(self.project.root, writes, stale, what="build")
         self.report.written = [self.project.shown(path) for path in written]
 
     def outputs(
-        self, packed: list[PackedNote], style: int, media: dict[str, bytes], cards: Sequence[Card]
+        self, packed: list[PackedNote], types: Types, media: dict[str, bytes], cards: Sequence[Card]
     ) -> dict[str, bytes]:
         """File name in build/ -> content."""
         outputs: dict[str, bytes] = {}
@@ -237,8 +211,8 @@ class _Build:
             if not notes and level:
                 self.report.empty_levels.append(level)
                 continue
-            outputs[name] = pack(notes, self.type, style, media)
-            self.report.packages.append(describe.package(name, level, outputs[name], notes, self.type, style, digests))
+            outputs[name] = pack(notes, types, media)
+            self.report.packages.append(describe.package(name, level, outputs[name], notes, types, digests))
         manifest = describe.manifest(self.report.packages, packed, self.lock, cards, self.project)
         outputs["manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
         outputs["NOTES.md"] = describe.notes_for_learners(self.project, self.report.packages).encode()

@@ -14,8 +14,8 @@ from typing import Any
 from deckwright._version import __version__
 from deckwright.cards.lock import Lock
 from deckwright.cards.store import Card
-from deckwright.decks.notetype import REVERSE, NoteType
-from deckwright.decks.package import PackedNote, content
+from deckwright.decks.package import DatedType, PackedNote, content
+from deckwright.note import Kind
 from deckwright.project import Level, Project
 
 
@@ -36,12 +36,11 @@ def package(
     level: Level | None,
     data: bytes,
     notes: Sequence[PackedNote],
-    kind: NoteType,
-    style: int,
+    types: Mapping[Kind, DatedType],
     digests: Mapping[str, str],
 ) -> Package:
-    held = json.dumps(content(notes, kind, style, digests), ensure_ascii=False, sort_keys=True).encode()
-    cards = sum(2 if note.fields[REVERSE] else 1 for note in notes)
+    held = json.dumps(content(notes, types, digests), ensure_ascii=False, sort_keys=True).encode()
+    cards = sum(note.cards for note in notes)
     return Package(name, level, hashlib.sha256(data).hexdigest(), hashlib.sha256(held).hexdigest(), len(notes), cards)
 
 
@@ -57,7 +56,7 @@ def manifest(
             "deckwright": __version__,
             "python": platform.python_version(),
             "sqlite": sqlite3.sqlite_version,
-            **{name: version(name) for name in ("genanki", "markdown", "nh3", "pyyaml")},
+            **{name: version(name) for name in ("genanki", "markdown", "nh3", "py-svg-hush", "pygments", "pyyaml")},
         },
         "packages": [
             {

@@ -21,6 +21,7 @@ import genanki
 from deckwright import identity
 from deckwright.decks.notetype import FIELDS, NoteType
 from deckwright.errors import DeckwrightError
+from deckwright.note import Kind
 
 SQLITE_VERSION = 3_040_001
 """Written into the database's header for whichever library wrote it (bytes 96-99, https://sqlite.org/fileformat2.html)."""
@@ -31,12 +32,22 @@ class PackedNote:
     """A note as Anki gets it: HTML for every field, tags, and when it last changed (Unix seconds)."""
 
     id: str
+    kind: Kind
     deck: str
     fields: tuple[str, ...]
     tags: tuple[str, ...]
     modified: int
+    cards: int = 1
     media: frozenset[str] = frozenset()
     place: str = ""  # file:line, for errors
+
+
+@dataclass(frozen=True, slots=True)
+class DatedType:
+    """A note type, and when it last changed (Unix seconds)."""
+
+    type: NoteType
+    modified: int
 
 
 class _Model(genanki.Model):  # type: ignore[misc]
@@ -52,22 +63,27 @@ class _Note(genanki.Note):  # type: ignore[misc]
     def write_to_db(self, cursor: Any, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:
         super().write_to_db(cursor, self.modified, deck_id, id_gen)
 
+    def _cloze_cards(self) -> list[genanki.Card]:
+        """One card for each number. genanki's pattern does not see deletions within deletions."""
+        numbers = {int(number) for number in re.findall(r"\{\{c(\d+)::", self.fields[0])}
+        return [genanki.Card(number - 1) for number in sorted(numbers)]
+
     def _check_invalid_html_tags_in_fields(self) -> None:
         """Left out: its pattern takes quadratic time, and the HTML has passed an allow-list."""
 
 
-def pack(notes: Sequence[PackedNote], note_type: NoteType, style_modified: int, media: Mapping[str, bytes]) -> bytes:
+def pack(notes: Sequence[PackedNote], types: Mapping[Kind, DatedType], media: Mapping[str, bytes]) -> bytes:
     """The bytes of a package with notes in the order given, in the decks that they name.
 
     Raises DeckwrightError for what Anki would take badly: an id used twice, an empty front, a separator in a field, a
     missing picture.
     """
     check(notes, media)
-    model = _model(note_type, style_modified)
+    models = {kind: _model(dated) for kind, dated in types.items()}
     decks: dict[str, genanki.Deck] = {}
     for position, note in enumerate(notes, 1):
         deck = decks.setdefault(note.deck, genanki.Deck(identity.number("deck", note.deck), note.deck))
-        made = _Note(model, list(note.fields), guid=note.id, tags=list(note.tags), due=position)
+        made = _Note(models[note.kind], list(note.fields), guid=note.id, tags=list(note.tags), due=position)
         made.modified = note.modified
         deck.add_note(made)
     names = sorted(set().union(*(note.media for note in notes)))
@@ -99,7 +115,8 @@ def _has_content(html: str) -> bool:
     return bool(text.replace("&nbsp;", " ").strip())
 
 
-def _model(note_type: NoteType, modified: int) -> _Model:
+def _model(dated: DatedType) -> _Model:
+    note_type = dated.type
     model = _Model(
         note_type.id,
         note_type.name,
@@ -109,8 +126,9 @@ def _model(note_type: NoteType, modified: int) -> _Model:
             for name, template_id, front, back in note_type.templates
         ],
         css=note_type.css,
+        model_type=genanki.Model.CLOZE if note_type.kind == "cloze" else genanki.Model.FRONT_BACK,
     )
-    model.modified = modified
+    model.modified = dated.modified
     return model
 
 
@@ -144,25 +162,20 @@ def _zip(database: bytes, media: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def content(
-    notes: Sequence[PackedNote], note_type: NoteType, style_modified: int, digests: Mapping[str, str]
-) -> dict[str, Any]:
+def content(notes: Sequence[PackedNote], types: Mapping[Kind, DatedType], digests: Mapping[str, str]) -> dict[str, Any]:
     """What a package holds, whichever library wrote it: the base of its content digest.
 
     `digests` are the SHA-256 of the media, by name.
     """
     return {
-        "note_type": [
-            note_type.id,
-            note_type.name,
-            note_type.fields,
-            note_type.templates,
-            note_type.css,
-            style_modified,
+        "note_types": [
+            [kind, kept.id, kept.name, kept.fields, kept.templates, kept.css, dated.modified]
+            for kind, dated in sorted(types.items())
+            if (kept := dated.type) and any(note.kind == kind for note in notes)
         ],
         "decks": sorted({note.deck for note in notes}),
         "notes": [
-            [note.id, note.deck, dict(zip(FIELDS, note.fields, strict=True)), note.tags, note.modified]
+            [note.id, note.kind, note.deck, dict(zip(FIELDS, note.fields, strict=True)), note.tags, note.modified]
             for note in notes
         ],
         "media": {name: digests[name] for name in sorted(set().union(*(note.media for note in notes)))},

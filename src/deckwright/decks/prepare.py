@@ -1,4 +1,4 @@
-"""Cards -> notes as Anki gets them: rendered, tagged, with digest and modification time."""
+"""Cards -> notes as Anki gets them: rendered, tagged, with the digest of their content."""
 
 from __future__ import annotations
 
@@ -7,34 +7,30 @@ import html
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from deckwright.cards.store import Card
+from deckwright.decks.formulas import problem
+from deckwright.decks.kinds import cards_of, check_kind, sides, without_signs
 from deckwright.decks.markdown import Renderer
 from deckwright.decks.media import Pictures
-from deckwright.errors import Finding
+from deckwright.decks.package import PackedNote
+from deckwright.decks.setting import Setting
+from deckwright.errors import DeckwrightError, Finding
 from deckwright.identity import nfc
 
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a note takes from where it stands: deck, level (key and label), source line, tag root, seed's key."""
-
-    deck: str
-    level: str
-    level_label: str
-    source: str
-    slug: str
-    seed_key: str | None
+MAX_BYTES = 64 << 10
+"""Of all fields of a note. Longer ones are slow on phones, and no card."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A note's fields and tags, the names of its pictures, and the digest of its content."""
+    """A note's fields and tags, how many cards it has, the names of its pictures, and the digest of its content."""
 
     fields: tuple[str, ...]
     tags: tuple[str, ...]
+    cards: int
     media: frozenset[str]
     digest: str
 
@@ -48,29 +44,86 @@ class Preparer:
     renderer: Renderer = field(default_factory=Renderer)
 
     def prepare(self, card: Card, setting: Setting) -> Prepared:
+        """Raises DeckwrightError for a note that no card can be made of."""
+        check_kind(card)
         used: set[str] = set()
         image = self.pictures.of_note(card.file, card.line, self.findings, used)
-        rendered = []
-        for text in (card.note.question, card.note.answer or "", card.extra or ""):
+
+        def render(text: str) -> str:
             result = self.renderer.render(text, image)
-            rendered.append(result.html)
-            for told in result.told:
-                self.findings.append(Finding("warning", "nested-too-deeply", told, card.file, card.line))
-        question, answer, extra = rendered
+            self.findings.extend(
+                Finding("warning", "nested-too-deeply", told, card.file, card.line) for told in result.told
+            )
+            self.findings.extend(finding for tex in result.formulas if (finding := _formula_finding(card, tex)))
+            return result.html
+
+        question, answer = sides(card, render)
         topics = " · ".join(html.escape(tag.replace("::", " › ")) for tag in card.note.tags)
         fields = (
             question,
             answer,
             html.escape(setting.level_label),
             topics,
-            extra,
+            render(card.extra) if card.extra else "",
             html.escape(setting.source),
             card.id or "",
             "1" if card.reverse else "",
             *("",) * 4,
         )
+        _check_size(card, fields)
         media = frozenset(used)
-        return Prepared(fields, tags_of(card, setting), media, digest(card, setting.level, self.pictures.files, media))
+        content = digest(card, setting.level, self.pictures.sources, media)
+        return Prepared(fields, tags_of(card, setting), cards_of(card), media, content)
+
+
+def packed_note(card: Card, deck: str, prepared: Prepared, modified: int) -> PackedNote:
+    """A prepared note as a package takes it; `modified` in Unix seconds."""
+    return PackedNote(
+        str(card.id),
+        card.note.kind,
+        deck,
+        prepared.fields,
+        prepared.tags,
+        modified,
+        prepared.cards,
+        prepared.media,
+        f"{card.file}:{card.line}",
+    )
+
+
+def texts_of(card: Card) -> Iterator[tuple[str, str]]:
+    """Every Markdown text of a note, with its key as `Card.places` has it."""
+    yield "question", card.note.question
+    yield from ((f"choices.{at}", choice.text) for at, choice in enumerate(card.note.choices))
+    if card.note.answer:
+        yield "answer", card.note.answer
+    if card.extra:
+        yield "extra", card.extra
+
+
+def _formula_finding(card: Card, tex: str) -> Finding | None:
+    tex = without_signs(tex)
+    wrong = problem(tex)
+    if wrong is None:
+        return None
+    line, column = next(
+        (card.position(key, text.index(tex) + wrong.at, text) for key, text in texts_of(card) if tex in text),
+        (card.line, 1),
+    )
+    shown = " ".join(tex.split())
+    return Finding("warning", wrong.code, f"{wrong.message}, in the formula {shown}", card.file, line, column)
+
+
+def _check_size(card: Card, fields: tuple[str, ...]) -> None:
+    size = sum(len(text.encode()) for text in fields)
+    if size > MAX_BYTES:
+        raise DeckwrightError(
+            f"the note has {size / 1024:.0f} KiB",
+            file=card.file,
+            line=card.line,
+            expected=f"{MAX_BYTES >> 10} KiB at most",
+            remedy="split it into notes that ask one thing each",
+        )
 
 
 def tags_of(card: Card, setting: Setting) -> tuple[str, ...]:
@@ -88,8 +141,8 @@ def tag_text(tag: str) -> str:
     return "::".join(part.strip("-") for part in bare.split("::") if part.strip("-:")).strip(":")
 
 
-def digest(card: Card, level: str, files: Mapping[str, bytes], media: frozenset[str]) -> str:
-    """SHA-256 of a note's content, in hexadecimal.
+def digest(card: Card, level: str, sources: Mapping[str, str], media: frozenset[str]) -> str:
+    """SHA-256 of a note's content, in hexadecimal; `sources` are those of its pictures' files.
 
     No template, HTML, line or file name is in it, so that none of these re-sends a note to learners. `reverse` is in
     it where it is set: a card more must reach them.
@@ -103,7 +156,7 @@ def digest(card: Card, level: str, files: Mapping[str, bytes], media: frozenset[
         "kind": note.kind,
         "extra": nfc(card.extra or ""),
         "choices": [[nfc(choice.text), choice.correct] for choice in note.choices],
-        "media": sorted(hashlib.sha256(files[name]).hexdigest() for name in media),
+        "media": sorted(sources[name] for name in media),
     }
     if card.reverse:
         content["reverse"] = True

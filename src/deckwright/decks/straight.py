@@ -11,13 +11,15 @@ from pathlib import Path
 from deckwright import clock, identity
 from deckwright.cards.store import Card
 from deckwright.cards.text import entering
+from deckwright.decks.kinds import answered
 from deckwright.decks.media import Pictures
 from deckwright.decks.notetype import note_type
-from deckwright.decks.package import PackedNote, pack
-from deckwright.decks.prepare import Preparer, Setting, tag_text
+from deckwright.decks.package import DatedType, PackedNote, pack
+from deckwright.decks.prepare import Preparer, packed_note, tag_text
+from deckwright.decks.setting import Setting
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import write_whole
-from deckwright.note import Note
+from deckwright.note import Kind, Note
 from deckwright.project import seed_key
 from deckwright.seeds.found import FoundNote, ReadDocument
 from deckwright.seeds.read import read_file
@@ -46,23 +48,21 @@ def build_straight(
     key = slug_of(output.stem)
     taken: set[str] = set()
     packed: list[PackedNote] = []
-    kind = note_type(key)
+    kinds: set[Kind] = set()
     media: dict[str, bytes] = {}
     for file in files:
         read = read_file(file, encoding=encoding, marker=marker)
         report.documents.append(read)
         modified = _modified(file)
-        preparer = Preparer(Pictures((file.parent,)), report.findings)
+        preparer = Preparer(Pictures((file.parent,), file.parent), report.findings)
         for found in read.notes:
             card = _card(found, key, file, taken)
-            if card.note.answer is None:
+            if not answered(card):
                 report.unanswered.append(card)
                 continue
             prepared = preparer.prepare(card, _setting(card, output.stem, key, read))
-            place = f"{card.file}:{card.line}"
-            packed.append(
-                PackedNote(str(card.id), output.stem, prepared.fields, prepared.tags, modified, prepared.media, place)
-            )
+            kinds.add(card.note.kind)
+            packed.append(packed_note(card, output.stem, prepared, modified))
             report.packed[str(file)] += 1
         media |= preparer.pictures.files
     if not packed:
@@ -73,7 +73,9 @@ def build_straight(
             expected="at least one question with an answer",
             remedy="see with `deckwright read` what is found",
         )
-    write_whole(output, pack(packed, kind, max(note.modified for note in packed), media))
+    style = max(note.modified for note in packed)
+    types = {kind: DatedType(note_type(key, kind), style) for kind in sorted(kinds)}
+    write_whole(output, pack(packed, types, media))
     report.written = str(output)
     return report
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from deckwright.cards.text import BREAK_AFTER
 from deckwright.characters import is_cjk
+from deckwright.decks.formulas import is_harmful
 from deckwright.decks.markdown.armour import Armour
 from deckwright.decks.markdown.tree import starts_with_marker
 from deckwright.emphasis import Run, emphasis
@@ -19,6 +20,9 @@ ImageHtml = Callable[[str, str], str]
 """(address, alternative text) -> the HTML that stands for the picture."""
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# A backslash that a bracket may follow: set apart, or MathJax would take what is between two of them for a formula.
+_MATH_SIGN = re.compile(r"\\(?=[()\[\]]|$)")
+BACKSLASH = "<span>\\</span>"
 _LINKABLE = re.compile(r"(?:https?|mailto):", re.I)
 _OPAQUE = {TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.TAG, TokenKind.COMMENT, TokenKind.URL}
 
@@ -29,6 +33,7 @@ class Inline:
 
     armour: Armour
     image: ImageHtml
+    formulas: list[str] = field(default_factory=list)  # those rendered so far
 
     def __call__(self, text: str, *, marks: bool = True) -> str:
         """`marks=False` leaves `*` and line ends alone, as in a block of HTML."""
@@ -50,7 +55,9 @@ class Inline:
         return "".join(pieces)
 
     def words(self, text: str) -> str:
-        return self.armour.text(_ENTITY.sub(lambda match: html.unescape(match[0]), text))
+        said = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+        pieces = _MATH_SIGN.split(said)
+        return self.armour.hold(BACKSLASH).join(self.armour.text(piece) for piece in pieces)
 
     def token(self, token: Token) -> str:
         return self.armour.hold(self.token_html(token))
@@ -60,11 +67,11 @@ class Inline:
         if kind is TokenKind.CODE:
             return f"<code>{html.escape(value, quote=False)}</code>"
         if kind is TokenKind.MATH:
-            return math_html(value, display=False)
+            return self.formula(value, display=False)
         if kind is TokenKind.DISPLAY_MATH:
-            return math_html(value, display=True)
+            return self.formula(value, display=True)
         if kind is TokenKind.ESCAPE:
-            return html.escape(value)
+            return BACKSLASH if value == "\\" else html.escape(value)
         if kind is TokenKind.URL:
             return f"{_anchor(token.target)}{html.escape(value)}</a>"
         if kind is TokenKind.LINK_OPEN:
@@ -76,6 +83,14 @@ class Inline:
         if kind is TokenKind.TAG:
             return self.tag(value)
         return ""
+
+    def formula(self, tex: str, *, display: bool) -> str:
+        """A formula as Anki gives it to MathJax, every character intact; as code where MathJax would do harm."""
+        self.formulas.append(tex)
+        shown = html.escape(tex, quote=False)
+        if is_harmful(tex):
+            return f"<code>{shown}</code>"
+        return f"\\[{shown}\\]" if display else f"\\({shown}\\)"
 
     def tag(self, tag: str) -> str:
         if not re.match(r"<img\b", tag, re.I):
@@ -116,12 +131,6 @@ class Inline:
         if hard or before in BREAK_AFTER or starts_with_marker(rest_of_line):
             return self.armour.hold("<br>")
         return "" if is_cjk(before) and is_cjk(after) else " "
-
-
-def math_html(tex: str, *, display: bool) -> str:
-    """A formula as Anki gives it to MathJax, every character intact."""
-    opening, closing = ("\\[", "\\]") if display else ("\\(", "\\)")
-    return opening + html.escape(tex, quote=False) + closing
 
 
 def _anchor(target: str, title: str = "") -> str:

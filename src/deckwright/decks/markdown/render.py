@@ -23,6 +23,7 @@ class Rendered:
 
     html: str
     told: tuple[str, ...] = ()
+    formulas: tuple[str, ...] = ()  # LaTeX, in no order
 
 
 def plain_image(address: str, alternative: str) -> str:
@@ -44,7 +45,8 @@ class Renderer:
         """A Markdown text as safe HTML; one paragraph alone comes without its `<p>`."""
         tree = parse(text)
         armour = Armour()
-        source = Writer(armour, Inline(armour, image)).write(tree.nodes)
+        inline = Inline(armour, image)
+        source = Writer(armour, inline).write(tree.nodes)
         self._markdown.reset()
         safe = clean(_mended(armour.free(self._markdown.convert(source))))
         told = (
@@ -52,7 +54,7 @@ class Renderer:
             if tree.capped
             else ()
         )
-        return Rendered(_tidy(safe), told)
+        return Rendered(_tidy(safe), told, tuple(inline.formulas))
 
 
 def _mended(raw: str) -> str:

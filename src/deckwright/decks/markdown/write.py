@@ -6,12 +6,11 @@ is tight is told by a stand-in and mended afterwards.
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Sequence
 
 from deckwright.decks.markdown.armour import Armour
-from deckwright.decks.markdown.inline import Inline, math_html
+from deckwright.decks.markdown.code import highlighted
+from deckwright.decks.markdown.inline import Inline
 from deckwright.decks.markdown.tree import (
     Code,
     Heading,
@@ -53,7 +52,7 @@ class Writer:
         if isinstance(node, Code):
             return self.armour.hold(code_html(node))
         if isinstance(node, Math):
-            return self.armour.hold(math_html(node.tex, display=True))
+            return self.armour.hold(self.inline.formula(node.tex, display=True))
         if isinstance(node, Html):
             return self.armour.hold(self.armour.free(self.inline(node.text, marks=False)))
         if isinstance(node, Table):
@@ -89,6 +88,4 @@ class Writer:
 
 
 def code_html(code: Code) -> str:
-    language = re.sub(r"[^\w+#.-]", "", code.language)
-    name = f' class="language-{language}"' if language else ""
-    return f"<pre><code{name}>{html.escape(code.text, quote=False)}</code></pre>"
+    return f"<pre><code>{highlighted(code.text, code.language)}</code></pre>"

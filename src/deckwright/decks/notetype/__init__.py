@@ -27,18 +27,23 @@ FIELDS = (
 )
 """Frozen: a field that is added later strands learners, hence the spare ones."""
 
-REVERSE = FIELDS.index("Reverse")
+_TEMPLATES: dict[Kind, tuple[tuple[str, str, str], ...]] = {
+    "qa": (("Card 1", "front.html", "back.html"), ("Card 2", "reverse-front.html", "reverse-back.html")),
+    "choice": (("Card 1", "front.html", "back.html"),),
+    "cloze": (("Cloze", "front.html", "back.html"),),
+}
+"""Name, front and back of every template of a kind. Frozen like the fields: where they differ, Anki updates no note."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
-    """A note type as Anki has it; `templates` are name, front and back."""
+    """A note type as Anki has it; `templates` are name, id, front and back."""
 
     kind: Kind
     id: int
     name: str
     fields: tuple[tuple[str, int], ...]  # name, id
-    templates: tuple[tuple[str, int, str, str], ...]  # name, id, front, back
+    templates: tuple[tuple[str, int, str, str], ...]
     css: str
 
     @property
@@ -50,12 +55,9 @@ class NoteType:
 
 def note_type(project_key: str, kind: Kind = "qa", language: str | None = None) -> NoteType:
     """The note type of a kind in a project. Its ids and its name derive from both."""
-    names = ("Card 1", "Card 2")
-    fronts = ("front.html", "reverse-front.html")
-    backs = ("back.html", "reverse-back.html")
     templates = tuple(
-        (name, identity.number(project_key, kind, "template", name), _file(front, language), _file(back, language))
-        for name, front, back in zip(names, fronts, backs, strict=True)
+        (name, identity.number(project_key, kind, "template", name), *_sides(kind, front, back, language))
+        for name, front, back in _TEMPLATES[kind]
     )
     return NoteType(
         kind,
@@ -63,10 +65,16 @@ def note_type(project_key: str, kind: Kind = "qa", language: str | None = None) 
         f"{project_key} {kind}",
         tuple((field, identity.number(project_key, kind, "field", field)) for field in FIELDS),
         templates,
-        _file("style.css", None),
+        style_sheet(),
     )
 
 
-def _file(name: str, language: str | None) -> str:
-    text = (files(__package__) / "qa" / name).read_text("utf-8")
-    return text.replace(' lang=""', f' lang="{language}"' if language else "")
+def style_sheet() -> str:
+    """The style sheet of every kind of card."""
+    return (files(__package__) / "style.css").read_text("utf-8")
+
+
+def _sides(kind: Kind, front: str, back: str, language: str | None) -> tuple[str, str]:
+    texts = [(files(__package__) / kind / name).read_text("utf-8") for name in (front, back)]
+    first, second = (text.replace(' lang=""', f' lang="{language}"' if language else "") for text in texts)
+    return first, second

@@ -1,0 +1,94 @@
+"""A look at a picture's bytes: is it one, of which type, how large; SVG without what could run or load."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+
+import py_svg_hush
+from PIL import Image
+
+LARGE = 1 << 20
+"""Bytes from which on a picture is told: a deck of such is slow to synchronise."""
+HUGE = 20 << 20
+"""Bytes from which on a picture is not packed."""
+
+_SUFFIX = {
+    "PNG": ".png",
+    "JPEG": ".jpg",
+    "MPO": ".jpg",
+    "GIF": ".gif",
+    "WEBP": ".webp",
+    "AVIF": ".avif",
+    "BMP": ".bmp",
+}
+_ALIKE = {".jpg": {".jpg", ".jpeg"}}
+SUFFIXES = frozenset({*_SUFFIX.values(), ".jpeg", ".svg"})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`content` and `suffix` as packed, None where it cannot be; `told` are findings' codes and messages."""
+
+    content: bytes | None
+    suffix: str
+    told: tuple[tuple[str, str], ...] = ()
+
+
+def look(content: bytes, suffix: str, name: str) -> Look:
+    """Judge a picture by its bytes; `suffix` is what its name says, with the dot."""
+    if len(content) > HUGE:
+        return Look(None, suffix, (("image-huge", f"the picture {name} has {_mib(content)}, and is not packed"),))
+    seen = _svg(content, name) if _is_svg(content) else _raster(content, name)
+    if seen.content is None:
+        return seen
+    told = list(seen.told)
+    said = suffix.lower()
+    if said not in _ALIKE.get(seen.suffix, {seen.suffix}):
+        told.append(("image-mislabelled", f"the picture {name} is in truth {seen.suffix[1:].upper()}; rename it"))
+        said = seen.suffix
+    if len(content) > LARGE:
+        told.append(("image-large", f"the picture {name} has {_mib(content)}; make it smaller"))
+    return Look(seen.content, said, tuple(told))
+
+
+def _mib(content: bytes) -> str:
+    return f"{len(content) / (1 << 20):.1f} MiB"
+
+
+def _is_svg(content: bytes) -> bool:
+    head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith((b"<?xml", b"<svg", b"<!--", b"<!DOCTYPE")) and b"<svg" in content[:65536]
+
+
+def _raster(content: bytes, name: str) -> Look:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=tuple(_SUFFIX)) as picture:
+                kind = picture.format or ""
+                picture.load()
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        return Look(None, "", (("image-huge", f"the picture {name} has too many pixels, and is not packed"),))
+    except Exception:  # Pillow's readers raise whatever their format's code does
+        return Look(None, "", (("image-broken", f"the picture {name} cannot be read as one, and is not packed"),))
+    return Look(content, _SUFFIX[kind])
+
+
+def _svg(content: bytes, name: str) -> Look:
+    """An SVG that has passed an allow-list: no scripts, handlers, foreign HTML, nothing from elsewhere."""
+    try:
+        clean = bytes(py_svg_hush.filter_svg(content))
+        before, after = _measure(content), _measure(clean)
+    except Exception:  # the library raises its own errors, expat others
+        return Look(None, "", (("image-broken", f"the picture {name} is no well-formed SVG, and is not packed"),))
+    told = (("image-cleaned", f"parts of {name} that could run or load something were taken out"),)
+    return Look(clean, ".svg", told if after < before else ())
+
+
+def _measure(content: bytes) -> int:
+    """Elements and attributes that count; comments and metadata do not."""
+    root = ElementTree.fromstring(content)
+    return sum(1 + sum("}" not in name for name in element.attrib) for element in root.iter())

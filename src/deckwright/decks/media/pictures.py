@@ -1,0 +1,156 @@
+"""Pictures: what becomes of every `![…](…)` and `<img>`.
+
+A local picture is packed under a name that holds its content's hash, since Anki never replaces a file of the same
+name. One that is elsewhere, missing or broken leaves its caption and a finding, and never a broken picture.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from deckwright.decks.markdown.inline import ImageHtml
+from deckwright.decks.media.fetch import Fetcher, FetchError
+from deckwright.decks.media.look import SUFFIXES, look
+from deckwright.errors import Finding
+
+_NO_CAPTION = {
+    "",
+    "untitled",
+    "image",
+    "img",
+    "picture",
+    "pic",
+    "photo",
+    "alt",
+    "alt text",
+    "图片",
+    "图像",
+    "图",
+    "screenshot",
+}
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.I)  # one letter is a drive's
+_HOST = re.compile(r"https?://([^/?#]*)", re.I)
+_FILE_NAME = re.compile(r"\S*\.(?:png|jpe?g|gif|webp|svg|avif|bmp)", re.I)
+
+
+def caption(alternative: str) -> str:
+    """The alternative text, if it says anything: not `Untitled`, not `image`, not a file name."""
+    text = " ".join(alternative.split())
+    return "" if text.casefold() in _NO_CAPTION or _FILE_NAME.fullmatch(text) else text
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A picture's name in the package, None where it is not packed, and what is told of it."""
+
+    name: str | None
+    told: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Pictures:
+    """The pictures of one deck.
+
+    `folders` are where a relative address is looked for, in this order; none may lead out of `root`. `fetcher` has
+    those from elsewhere that were fetched.
+    """
+
+    folders: Sequence[Path]
+    root: Path
+    fetcher: Fetcher | None = None
+    files: dict[str, bytes] = field(default_factory=dict)  # name in the package -> content
+    sources: dict[str, str] = field(default_factory=dict)  # name in the package -> SHA-256 of the file it was made of
+    _packed: dict[Path, _Packed] = field(default_factory=dict)
+
+    def of_note(self, file: str, line: int | None, findings: list[Finding], used: set[str]) -> ImageHtml:
+        """What renders the pictures of one note: tells into `findings`, and names what it packs in `used`."""
+
+        def image(address: str, alternative: str) -> str:
+            said = caption(alternative)
+            packed = self._picture(address)
+            findings.extend(Finding("warning", *told, file, line) for told in packed.told)
+            if packed.name:
+                used.add(packed.name)
+                return f'<img src="{packed.name}" alt="{html.escape(said)}">'
+            return _stand_in(said, address if _is_remote(address) else None)
+
+        return image
+
+    def _picture(self, address: str) -> _Packed:
+        if not address:
+            return _Packed(None, (("image-missing", "a picture has no address"),))
+        if _is_remote(address):
+            return self._remote(f"https:{address}" if address.startswith("//") else address)
+        if scheme := _SCHEME.match(address):
+            return _Packed(None, (("image-unsafe", f"a picture from {scheme[0]} is not packed"),))
+        return self._local(address)
+
+    def _remote(self, url: str) -> _Packed:
+        path = self.fetcher.kept(url) if self.fetcher else None
+        if path is None and self.fetcher and self.fetcher.fetching:
+            try:
+                path = self.fetcher.get(url)
+            except FetchError as error:
+                return _Packed(None, (("image-not-fetched", f"the picture {url} was not fetched: {error}"),))
+        if path is None:
+            remedy = "save it to cards/media/, or build with --fetch-media" if self.fetcher else "save it beside"
+            return _Packed(
+                None, (("image-remote", f"the picture {url} is not packed, as it lies elsewhere; {remedy}"),)
+            )
+        return self._pack(path, url)
+
+    def _local(self, address: str) -> _Packed:
+        shown = unquote(address)
+        relative = PurePosixPath(unquote(address.split("?", 1)[0].split("#", 1)[0]))
+        where = ", ".join(dict.fromkeys(folder.name or str(folder) for folder in self.folders))
+        if relative.is_absolute() or "\0" in shown:
+            return _Packed(None, (("image-outside", f"the picture {shown} is refused: its path does not begin here"),))
+        paths = [(folder / relative).resolve() for folder in self.folders]
+        inside = [path for path in paths if path.is_relative_to(self.root.resolve())]
+        if found := next((path for path in inside if path.is_file()), None):
+            return self._pack(found, shown)
+        if len(inside) < len(paths):
+            outside = f"the picture {shown} is refused: it lies outside of {self.root.name or self.root}"
+            return _Packed(None, (("image-outside", outside),))
+        return _Packed(None, (("image-missing", f"the picture {shown} is not there; looked in {where}"),))
+
+    def _pack(self, path: Path, shown: str) -> _Packed:
+        if path not in self._packed:
+            self._packed[path] = self._looked_at(path, shown)
+        return self._packed[path]
+
+    def _looked_at(self, path: Path, shown: str) -> _Packed:
+        if path.suffix.lower() not in SUFFIXES:
+            return _Packed(None, (("image-type", f"{shown} is no picture that Anki shows"),))
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            return _Packed(None, (("image-missing", f"the picture {shown} cannot be read ({error.strerror})"),))
+        seen = look(content, path.suffix, shown)
+        if seen.content is None:
+            return _Packed(None, seen.told)
+        stem = re.sub(r"[^A-Za-z0-9]+", "-", path.stem).strip("-").lower()[:40] or "picture"
+        name = f"{stem}-{hashlib.sha256(seen.content).hexdigest()[:12]}{seen.suffix}"
+        self.files[name] = seen.content
+        self.sources[name] = hashlib.sha256(content).hexdigest()
+        return _Packed(name, seen.told)
+
+
+def _is_remote(address: str) -> bool:
+    return address.startswith("//") or address[:8].lower().startswith(("http://", "https://"))
+
+
+def _stand_in(said: str, address: str | None) -> str:
+    link = ""
+    if address:
+        url = f"https:{address}" if address.startswith("//") else address
+        host = _HOST.match(url)
+        link = f'<a href="{html.escape(url)}">↗ {html.escape(host[1] if host else url)}</a>'
+    text = " ".join(part for part in (html.escape(said), link) if part)
+    return f'<span class="picture">{text}</span>' if text else ""
