@@ -9,6 +9,7 @@ import pytest
 from deckwright.decks.markdown import Renderer
 from deckwright.decks.media import Pictures
 from deckwright.errors import Finding
+from tests.decks.pictures import picture
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,89 @@ def test_never_a_broken_picture(tmp_path: Path, text: str, shown: str, code: str
     assert html == (f'<span class="picture">{shown}</span>' if shown else "")
     assert [(finding.code, finding.file, finding.line) for finding in findings] == [(code, "cards/a.yaml", 7)]
     assert not used
+
+
+def findings_of(folder: Path, text: str) -> tuple[str, list[str], Pictures]:
+    findings: list[Finding] = []
+    pictures = Pictures((folder / "media",), folder)
+    html = Renderer().render(text, pictures.of_note("cards/a.yaml", 7, findings, set())).html
+    return html, [finding.code for finding in findings], pictures
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "suffix", "codes"),
+    [
+        ("a.png", picture(), ".png", []),
+        ("a.JPG", picture(form="JPEG"), ".jpg", []),
+        ("a.jpeg", picture(form="JPEG"), ".jpeg", []),
+        ("a.webp", picture(form="WEBP"), ".webp", []),
+        ("a.gif", picture(form="GIF"), ".gif", []),
+        ("a.png", picture(form="JPEG"), ".jpg", ["image-mislabelled"]),
+        ("a.svg", picture(), ".png", ["image-mislabelled"]),
+        ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", ".svg", ["image-mislabelled"]),
+        ("a.png", picture(size=(1, 1)) + b"\0" * (1 << 20), ".png", ["image-large"]),
+        ("a.png", picture()[:-30], None, ["image-broken"]),
+        ("a.png", b"", None, ["image-broken"]),
+        ("a.jpg", b"<html>404</html>", None, ["image-broken"]),
+        ("a.svg", b"<svg><g></svg>", None, ["image-broken"]),
+        ("a.svg", b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><svg>&b;</svg>', None, ["image-broken"]),
+        ("a.pdf", b"%PDF", None, ["image-type"]),
+        ("a.eps", b"%!PS-Adobe-3.0 EPSF-3.0", None, ["image-type"]),
+        ("a.png", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", None, ["image-broken"]),
+    ],
+)  # fmt: skip
+def test_a_picture_is_what_its_bytes_are(
+    tmp_path: Path, name: str, content: bytes, suffix: str | None, codes: list[str]
+) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / name).write_bytes(content)
+    html, told, pictures = findings_of(tmp_path, f"![the picture]({name})")
+    assert told == codes
+    assert [Path(packed).suffix for packed in pictures.files] == ([suffix] if suffix else [])
+    assert ("<img" in html) == bool(suffix)
+    assert "the picture" in html
+
+
+def test_a_picture_with_too_many_pixels_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "bomb.png").write_bytes(picture(size=(14_000, 14_000)))
+    assert findings_of(tmp_path, "![x](bomb.png)")[1] == ["image-huge"]
+
+
+EVIL = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="alert(1)">
+<script>alert(1)</script><a href="javascript:alert(1)"><text>词</text></a>
+<foreignObject><iframe src="https://e.org"/></foreignObject><image href="https://e.org/x.png"/>
+<style>@import url(https://e.org/x.css); .a { fill: red }</style><use xlink:href="https://e.org/x.svg#a"/>
+<circle r="3" class="a" onclick="alert(1)" style="background: url(https://e.org/y)"/><animate onbegin="alert(1)"/>
+</svg>"""
+
+
+def test_svg_loses_what_could_run_or_load(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "e.svg").write_text(EVIL, "utf-8")
+    _, told, pictures = findings_of(tmp_path, "![x](e.svg)")
+    assert told == ["image-cleaned"]
+    (clean,) = (content.decode() for content in pictures.files.values())
+    assert "词" in clean and "<circle" in clean
+    for word in ("script", "alert", "onload", "onclick", "@import", "url(h", "foreignObject", "iframe", "javascript"):
+        assert word not in clean, word
+
+
+def test_an_svg_that_does_nothing_is_told_nothing_of(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    text = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><defs><linearGradient id="g"/></defs><path d="M0 0h9" fill="url(#g)"/><text>图</text></svg>'
+    (tmp_path / "media" / "a.svg").write_text(text, "utf-8")
+    _, told, pictures = findings_of(tmp_path, "![x](a.svg)")
+    assert told == [] and "url(#g)" in next(iter(pictures.files.values())).decode()
+
+
+def test_pictures_that_leave_the_project_are_refused(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    (project / "media").mkdir(parents=True)
+    (tmp_path / "secret.png").write_bytes(picture())
+    (project / "media" / "link.png").symlink_to(tmp_path / "secret.png")
+    (project / "beside.png").write_bytes(picture())
+    assert findings_of(project, "![x](../../secret.png)")[1] == ["image-outside"]
+    assert findings_of(project, "![x](..%2f..%2fsecret.png)")[1] == ["image-outside"]
+    assert findings_of(project, "![x](link.png)")[1] == ["image-outside"]
+    assert findings_of(project, "![x](../beside.png)")[1] == []

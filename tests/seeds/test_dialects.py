@@ -101,7 +101,7 @@ DIALECTS: dict[str, tuple[str, Notes]] = {
     ),
     "hashcards-with-cloze-lines": (
         '---\nname = "Bees"\n---\n\nQ: Who builds the comb?\nA: The workers.\n\nC: The [queen] lays.\n\nQ: Who eats royal jelly?\nA: The queen.\n',
-        [("Who builds the comb?", "The workers."), ("Who eats royal jelly?", "The queen.")],
+        [("Who builds the comb?", "The workers."), ("The [queen] lays.", None), ("Who eats royal jelly?", "The queen.")],
     ),
 }  # fmt: skip
 

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from deckwright.blocks import BlockKind, indent_of, scan
+from deckwright.cloze import from_brackets
+from deckwright.note import Note
 
 BREAK_AFTER = "。？！；：;:.!?"
 """A line that ends so keeps its end when it is rendered, without a mark."""
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def entered(note: Note) -> Note:
+    """A note of a reading, its texts as cards/ keeps them; hashcards' deletions as Anki writes them."""
+    question = entering(note.question)
+    return replace(
+        note,
+        question=from_brackets(question) if note.kind == "cloze" else question,
+        answer=(entering(note.answer) or None) if note.answer else None,
+    )
 
 
 def entering(text: str) -> str:

@@ -23,7 +23,7 @@ from deckwright.cards.match import Asked, Doubt, match
 from deckwright.cards.merge import FIELDS, merge
 from deckwright.cards.splice import new_file
 from deckwright.cards.store import CardFile
-from deckwright.cards.text import entering
+from deckwright.cards.text import entered, entering
 from deckwright.cards.workspace import Workspace, locked_as_card, short
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import sole
@@ -196,14 +196,8 @@ class _Update:
                 read.document.name,
                 found.first.line + 1,
             )
-        question = entering(note.question)
-        return replace(
-            note,
-            question=question,
-            answer=(entering(note.answer) or None) if note.answer else None,
-            level=level,
-            tags=tags_for(question, note.tags, self.project.tags),
-        )
+        note = entered(note)
+        return replace(note, level=level, tags=tags_for(note.question, note.tags, self.project.tags))
 
     # Matching across seeds
 

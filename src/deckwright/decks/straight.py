@@ -10,7 +10,7 @@ from pathlib import Path
 
 from deckwright import clock, identity
 from deckwright.cards.store import Card
-from deckwright.cards.text import entering
+from deckwright.cards.text import entered
 from deckwright.decks.kinds import answered
 from deckwright.decks.media import Pictures
 from deckwright.decks.notetype import note_type
@@ -19,7 +19,7 @@ from deckwright.decks.prepare import Preparer, packed_note, tag_text
 from deckwright.decks.setting import Setting
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import write_whole
-from deckwright.note import Kind, Note
+from deckwright.note import Kind
 from deckwright.project import seed_key
 from deckwright.seeds.found import FoundNote, ReadDocument
 from deckwright.seeds.read import read_file
@@ -90,11 +90,10 @@ def _modified(file: Path) -> int:
 
 
 def _card(found: FoundNote, key: str, file: Path, taken: set[str]) -> Card:
-    note = found.note
-    question, answer = entering(note.question), entering(note.answer) if note.answer else None
-    card_id = identity.note_id(key, seed_key(file.name), question, answer, taken.__contains__)
+    note = entered(found.note)
+    card_id = identity.note_id(key, seed_key(file.name), note.question, note.answer, taken.__contains__)
     taken.add(card_id)
-    return Card(card_id, Note(question, answer, note.level, note.tags, note.section), str(file), found.first.line + 1)
+    return Card(card_id, note, str(file), found.first.line + 1)
 
 
 def _setting(card: Card, deck: str, key: str, read: ReadDocument) -> Setting:

@@ -48,6 +48,8 @@ def _note(found: FoundNote, read: ReadDocument) -> dict[str, Any]:
         ],
         "flags": list(found.flags),
     }
+    if note.kind != "qa":
+        entry["kind"] = note.kind
     if note.choices:
         entry["choices"] = [{"text": choice.text, "correct": choice.correct} for choice in note.choices]
     return entry

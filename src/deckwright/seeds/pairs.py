@@ -25,6 +25,7 @@ from deckwright.seeds.answers import (
     unquote,
 )
 from deckwright.seeds.badges import Badges
+from deckwright.seeds.cloze_lines import FAMILY as CLOZE
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.found import FoundNote, Slice, Unused
@@ -88,20 +89,11 @@ def _extents(document: Document, marks: Sequence[Mark], headings: Sequence[Headi
             level = next((heading.text for heading in reversed(stack) if heading.role == "level"), None)
             extents.append(Extent(mark, [], section, level))
             open_extent = True
-        elif open_extent and _begins_cloze(document, at, extents[-1].mark):
-            open_extent = False
-            loose.append(at)
         elif open_extent:
             extents[-1].body.append(Slice(at, 0, len(line)))
         else:
             loose.append(at)
     return extents, loose
-
-
-def _begins_cloze(document: Document, at: int, mark: Mark) -> bool:
-    """A `C:` line among `Q:` and `A:` lines, as hashcards writes cloze deletions, ends the answer above it."""
-    above = document.lines[at - 1] if at else ""
-    return mark.family == "question-label" and document.lines[at].startswith("C: ") and not above.strip()
 
 
 def _take_badge(extent: Extent, document: Document, badges: Badges) -> None:
@@ -189,7 +181,7 @@ def _found(extent: Extent, document: Document) -> FoundNote:
     )
     mark = extent.mark
     return FoundNote(
-        Note(question, answer, extent.level, (), extent.section),
+        Note(question, answer, extent.level, (), extent.section, kind="cloze" if mark.family == CLOZE else "qa"),
         places[0],
         places[-1],
         filled[0].line if filled else None,

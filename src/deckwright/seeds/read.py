@@ -7,6 +7,7 @@ from pathlib import Path
 
 from deckwright.blocks import Block, scan
 from deckwright.errors import DeckwrightError
+from deckwright.seeds.cloze_lines import cloze_lines
 from deckwright.seeds.damage import lost_questions
 from deckwright.seeds.document import SUFFIXES, Document, is_org, load, split_lines
 from deckwright.seeds.found import ReadDocument
@@ -33,7 +34,12 @@ def read_document(document: Document, *, marker: str | None = None, level_words:
 
 
 def _with_lost_and_nested(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Mark]:
-    found = [*marks, *lost_questions(document, blocks, marks), *nested_questions(document, blocks, marks)]
+    found = [
+        *marks,
+        *lost_questions(document, blocks, marks),
+        *nested_questions(document, blocks, marks),
+        *cloze_lines(document, blocks, marks),
+    ]
     return sorted(found, key=lambda mark: (mark.line, mark.start))
 
 

@@ -15,7 +15,6 @@ _REASONS = {
     "table-of-contents": "a table of contents: links into this document",
     "before-first-question": "stands before the first question",
     "section-text": "stands under a heading, before its first question",
-    "cloze": "a cloze deletion, of which no note is made yet",
     "no-question": "no question was found in the document",
 }
 _TOC_LINE = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*(?:\[TOC\]|\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(#[^)]*\))\s*$", re.I)
@@ -48,6 +47,4 @@ def _code(line: str, kind: BlockKind, before_all: bool, any_marks: bool) -> str:
         return "table-of-contents"
     if not any_marks:
         return "no-question"
-    if line.startswith("C: "):
-        return "cloze"
     return "before-first-question" if before_all else "section-text"

@@ -24,6 +24,7 @@ _SUFFIX = {
     "AVIF": ".avif",
     "BMP": ".bmp",
 }
+_OPENED = tuple(name for name in _SUFFIX if name != "MPO")  # Pillow opens those as JPEG
 _ALIKE = {".jpg": {".jpg", ".jpeg"}}
 SUFFIXES = frozenset({*_SUFFIX.values(), ".jpeg", ".svg"})
 
@@ -67,7 +68,7 @@ def _raster(content: bytes, name: str) -> Look:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=tuple(_SUFFIX)) as picture:
+            with Image.open(io.BytesIO(content), formats=_OPENED) as picture:
                 kind = picture.format or ""
                 picture.load()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
