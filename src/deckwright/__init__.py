@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from deckwright.decks.straight import StraightReport, build_straight
     from deckwright.errors import DeckwrightError, Finding
     from deckwright.note import Note
+    from deckwright.preview.write import PreviewReport, preview
     from deckwright.project import Project, find, load
     from deckwright.seeds.as_json import as_json
     from deckwright.seeds.found import ReadDocument
@@ -32,6 +33,7 @@ _HOMES = {
     "DeckwrightError": "errors",
     "Finding": "errors",
     "Note": "note",
+    "PreviewReport": "preview.write",
     "Project": "project",
     "ReadDocument": "seeds.found",
     "Started": "start",
@@ -42,6 +44,7 @@ _HOMES = {
     "build_straight": "decks.straight",
     "find": "project",
     "load": "project",
+    "preview": "preview.write",
     "read_file": "seeds.read",
     "read_text": "seeds.read",
     "start": "start",
@@ -53,6 +56,7 @@ __all__ = [
     "DeckwrightError",
     "Finding",
     "Note",
+    "PreviewReport",
     "Project",
     "ReadDocument",
     "Started",
@@ -64,6 +68,7 @@ __all__ = [
     "build_straight",
     "find",
     "load",
+    "preview",
     "read_file",
     "read_text",
     "start",

@@ -148,7 +148,8 @@ def _finish(root: Path) -> str | None:
 
 
 def _strays(root: Path) -> Iterator[Path]:
-    for folder in (root, root / "cards", root / "build", root / "seeds"):
+    inner = ("cards", "cards/media", "cards/media/fetched", "build", "build/preview", "build/preview/media", "seeds")
+    for folder in (root, *(root / name for name in inner)):
         yield from folder.glob(f".*{TEMPORARY}")
 
 

@@ -7,8 +7,8 @@ import io
 from PIL import Image
 
 
-def picture(colour: str = "red", form: str = "PNG", size: tuple[int, int] = (4, 3)) -> bytes:
+def picture(colour: str = "red", form: str = "PNG", size: tuple[int, int] = (4, 3), mode: str = "RGB") -> bytes:
     """A picture of one colour, in any format that Pillow writes."""
     buffer = io.BytesIO()
-    Image.new("RGB", size, colour).save(buffer, form)
+    Image.new(mode, size, colour).save(buffer, form)
     return buffer.getvalue()

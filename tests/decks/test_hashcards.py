@@ -24,7 +24,7 @@ def test_cloze_lines_become_cloze_notes(project: Path, tmp_path: Path) -> None:
         ("qa", "Who eats jelly?"),
     ]
     (project / "seeds" / "a.md").write_text(DECK.replace("[queen]", "old [queen]"), "utf-8")
-    assert [change.action for change in update(load(project)).changes] == ["updated"]
+    assert [change.action for change in update(load(project)).changes] == ["changed"]
     build(load(project))
     with desk(tmp_path / "anki") as anki:
         assert anki.take(project / "build" / "notes.apkg") == Log(3, 0, 0, 0)

@@ -20,6 +20,7 @@ COMMANDS = {
     "init": "Make a deck project from documents.",
     "update": "Bring cards/ up to date with seeds/.",
     "build": "Build Anki packages from cards/, or from documents straight away.",
+    "preview": "Show all notes on a web page, without Anki.",
 }
 
 

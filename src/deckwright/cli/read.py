@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from deckwright.cli.common import counted, format_option, print_json, print_table, progress, styled
+from deckwright.cli.common import counted, print_json, print_table, progress, styled
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.as_json import as_json
 from deckwright.seeds.found import ReadDocument
@@ -15,7 +15,14 @@ from deckwright.seeds.read import files_in, read_file
 
 @click.command("read", short_help="Show what is found in documents; writes nothing.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
-@format_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="text for people, json for scripts, html for a page that shows each document beside its notes.",
+)
 @click.option("--encoding", help="Read as this encoding, for example gb18030.")
 @click.option("--marker", help="Take these marks for questions, for example heading-2.")
 def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: str | None) -> int:
@@ -26,6 +33,7 @@ def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: st
     \b
     Example:
       deckwright read notes.md
+      deckwright read --format html notes.md > page.html
       deckwright read --format json seeds/ > notes.json
     """
     files: list[Path] = []
@@ -50,6 +58,10 @@ def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: st
     _told_encodings(read)
     if form == "json":
         print_json({"documents": [as_json(document) for document in read]})
+    elif form == "html" and read:
+        from deckwright.preview.reading import page
+
+        click.echo(page(read))
     elif read:
         _print(read)
     if failed or not files:

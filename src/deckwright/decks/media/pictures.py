@@ -92,10 +92,11 @@ class Pictures:
         return self._local(address)
 
     def _remote(self, url: str) -> _Packed:
-        path = self.fetcher.kept(url) if self.fetcher else None
+        secure = re.sub("^http:", "https:", url, flags=re.I)
+        path = self.fetcher.kept(secure) if self.fetcher else None
         if path is None and self.fetcher and self.fetcher.fetching:
             try:
-                path = self.fetcher.get(url)
+                path = self.fetcher.get(secure)
             except FetchError as error:
                 return _Packed(None, (("image-not-fetched", f"the picture {url} was not fetched: {error}"),))
         if path is None:

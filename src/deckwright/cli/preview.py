@@ -1,0 +1,57 @@
+"""`deckwright preview`"""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+
+import click
+
+from deckwright.cli.common import (
+    counted,
+    finding_json,
+    format_option,
+    print_findings,
+    print_json,
+    progress,
+    project_option,
+)
+from deckwright.preview.write import PreviewReport, preview
+from deckwright.project import find, load
+
+
+@click.command("preview", short_help="Show all notes on a web page, without Anki.")
+@project_option
+@format_option
+@click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
+def command(folder: Path | None, form: str, opened: bool) -> int:
+    """Write a web page of all notes into build/preview/: cards as Anki shows them, with search and filters.
+
+    The page needs neither Anki nor a network; open it as a file, or put the folder on any web host.
+
+    \b
+    Example:
+      deckwright preview --open
+    """
+    project = load(folder or find(Path.cwd()))
+    tell = progress()
+    report = preview(project, progress=tell)
+    tell("")
+    print_findings(report.findings)
+    if form == "json":
+        print_json(_as_json(report, project.shown(report.page)))
+    else:
+        not_packed = report.notes - report.status["packed"]
+        click.echo(f"{project.shown(report.page)}: {counted(report.notes, 'note')}, {not_packed} of them not packed")
+    if opened:
+        webbrowser.open(report.page.resolve().as_uri())
+    return 0
+
+
+def _as_json(report: PreviewReport, page: str) -> dict[str, object]:
+    return {
+        "page": page,
+        "notes": report.notes,
+        "status": dict(report.status),
+        "findings": [finding_json(finding) for finding in report.findings],
+    }

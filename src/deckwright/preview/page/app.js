@@ -1,0 +1,363 @@
+// The page: a list of notes that can be searched and filtered, and one note whose cards can be turned.
+// notes.js, search.js and cards-N.js call deckwright.notes, .search and .sides with what they hold.
+"use strict";
+
+const deckwright = (() => {
+  const ROWS = 80; // put into the list at a time
+  const STATUS = {
+    answered: "with an answer",
+    unanswered: "without an answer",
+    packed: "packed",
+    "same-as": "asked elsewhere too",
+    skipped: "skipped",
+    retired: "retired",
+    findings: "with findings",
+  };
+  const $ = (id) => document.getElementById(id);
+  let data = null; // what notes.js holds
+  let texts = null; // what is searched, a text for each note
+  let terms = [];
+  let found = []; // indices of the notes that the filters let through
+  let rows = 0; // how many of them are in the list
+  let current = -1; // index of the note that is shown
+  let card = 0;
+  let turned = false;
+  const sides = new Map(); // number of a file -> its notes
+  const waiting = new Map(); // number of a file -> called when it is there
+
+  function element(name, properties = {}, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  }
+
+  // Data
+
+  function notes(loaded) {
+    data = loaded;
+    const packed = data.notes.filter((note) => note.status === "packed").length;
+    $("total").textContent = `${data.notes.length} notes, ${packed} packed`;
+    fillSelects();
+    const wanted = indexOfAddress();
+    filter();
+    if (wanted >= 0 || window.matchMedia("(min-width: 52rem)").matches) show(wanted >= 0 ? wanted : (found[0] ?? -1), wanted >= 0);
+  }
+
+  function search(loaded) {
+    texts = loaded;
+    if (terms.length) filter();
+  }
+
+  function loadSides(index, then) {
+    const number = Math.floor(index / data.perFile);
+    const ready = () => then(sides.get(number)[index % data.perFile]);
+    if (sides.has(number)) return ready();
+    if (!waiting.has(number)) document.head.append(element("script", { src: `cards-${number}.js` }));
+    waiting.set(number, ready);
+  }
+
+  function takeSides(loaded) {
+    sides.set(loaded.number, loaded.notes);
+    waiting.get(loaded.number)?.();
+    waiting.delete(loaded.number);
+  }
+
+  // Filters
+
+  function counted(of) {
+    const counts = new Map();
+    for (const note of data.notes) {
+      for (const key of of(note)) {
+        const count = counts.get(key) ?? { packed: 0, open: 0 };
+        count[note.status === "packed" ? "packed" : "open"] += 1;
+        counts.set(key, count);
+      }
+    }
+    return counts;
+  }
+
+  function bySize(counts) {
+    const size = ([, count]) => count.packed + count.open;
+    return [...counts].sort((a, b) => size(b) - size(a) || (a[0] < b[0] ? -1 : 1));
+  }
+
+  function fillSelects() {
+    const option = (value, text) => element("option", { value, textContent: text });
+    const levels = counted((note) => [note.level]);
+    const topics = bySize(counted((note) => note.topics));
+    const seeds = [...new Set(data.notes.map((note) => note.seed))].sort();
+    $("level").append(...data.levels.map((level) => option(level.key, level.name)));
+    $("topic").append(...topics.map(([topic]) => option(topic, topic)), option("\u0000", "none"));
+    $("seed").append(...seeds.map((seed) => option(seed || "\u0000", seed || "none")));
+    const there = new Set(data.notes.map((note) => note.status));
+    const offered = ["answered", "unanswered", "packed", "same-as", "skipped", "retired", "findings"];
+    $("status").append(
+      ...offered
+        .filter((key) => there.has(key) || key === "answered" || key === "findings")
+        .map((key) => option(key, STATUS[key])),
+    );
+    bars("level", data.levels.map((level) => [level.key, levels.get(level.key) ?? { packed: 0, open: 0 }, level.name]));
+    bars("topic", topics.slice(0, 12).map(([topic, count]) => [topic, count, topic]));
+  }
+
+  function bars(select, entries) {
+    const most = Math.max(1, ...entries.map(([, count]) => count.packed + count.open));
+    const part = (name, count) => {
+      const made = element("span", { className: name });
+      made.style.width = `${(100 * count) / most}%`;
+      return made;
+    };
+    $(`${select}-bars`).replaceChildren(
+      ...entries.map(([key, count, name]) => {
+        const open = count.open ? ` + ${count.open}` : "";
+        const track = element("span", { className: "page-bar-track" });
+        track.append(part("page-bar-packed", count.packed), part("page-bar-open", count.open));
+        const button = element(
+          "button",
+          { className: "page-bar", type: "button" },
+          element("span", { className: "page-bar-name", textContent: name }),
+          track,
+          element("span", { className: "page-bar-count", textContent: `${count.packed}${open}` }),
+        );
+        button.dataset.key = key;
+        button.setAttribute("aria-pressed", "false");
+        button.setAttribute("aria-label", `${name}: ${count.packed} packed, ${count.open} not packed`);
+        button.addEventListener("click", () => {
+          $(select).value = $(select).value === key ? "" : key;
+          filter();
+        });
+        return element("li", {}, button);
+      }),
+    );
+  }
+
+  function isOf(note, status) {
+    if (status === "answered") return note.status !== "unanswered";
+    return status === "findings" ? note.findings > 0 : note.status === status;
+  }
+
+  function matches(note, index, chosen) {
+    if (chosen.level && note.level !== chosen.level) return false;
+    if (chosen.topic && !(chosen.topic === "\u0000" ? note.topics.length === 0 : note.topics.includes(chosen.topic))) return false;
+    if (chosen.seed && note.seed !== (chosen.seed === "\u0000" ? "" : chosen.seed)) return false;
+    if (chosen.status && !isOf(note, chosen.status)) return false;
+    const text = texts ? texts[index] : note.question.toLowerCase();
+    return terms.every((term) => text.includes(term));
+  }
+
+  function filter() {
+    const chosen = Object.fromEntries(["level", "topic", "seed", "status"].map((id) => [id, $(id).value]));
+    terms = $("words").value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+    found = [];
+    data.notes.forEach((note, index) => matches(note, index, chosen) && found.push(index));
+    for (const id of ["level", "topic"]) {
+      for (const bar of $(`${id}-bars`).querySelectorAll("button")) {
+        bar.setAttribute("aria-pressed", String(bar.dataset.key === chosen[id]));
+      }
+    }
+    $("found").textContent = found.length === data.notes.length ? "" : `${found.length} of ${data.notes.length} notes`;
+    rows = 0;
+    $("list").replaceChildren();
+    more();
+    showPosition();
+  }
+
+  // List
+
+  function more() {
+    const levels = Object.fromEntries(data.levels.map((level) => [level.key, level.name]));
+    const next = found.slice(rows, rows + ROWS);
+    rows += next.length;
+    $("list").append(...next.map((index) => row(index, levels)));
+    if (rows < found.length && $("list").lastChild) end.observe($("list").lastChild);
+  }
+
+  const end = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      end.unobserve(entry.target);
+      more();
+    }
+  });
+
+  function row(index, levels) {
+    const note = data.notes[index];
+    const about = [levels[note.level] ?? note.level, ...note.topics];
+    if (note.status !== "packed") about.push(STATUS[note.status]);
+    if (note.findings) about.push(note.findings === 1 ? "1 finding" : `${note.findings} findings`);
+    const link = element(
+      "a",
+      { className: "page-row", href: `#${encodeURIComponent(note.id)}` },
+      element("span", { className: "page-row-question" }, ...marked(note.question)),
+      element("span", { className: "page-row-about", textContent: about.join(" · ") }),
+    );
+    link.dataset.index = index;
+    if (index === current) link.setAttribute("aria-current", "true");
+    return element("li", {}, link);
+  }
+
+  function marked(text) {
+    const lower = text.toLowerCase();
+    const term = terms.find((one) => lower.includes(one));
+    if (!term || lower.length !== text.length) return [text];
+    const at = lower.indexOf(term);
+    const hit = element("mark", { textContent: text.slice(at, at + term.length) });
+    return [text.slice(0, at), hit, text.slice(at + term.length)];
+  }
+
+  // One note
+
+  function indexOfAddress() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    return id ? data.notes.findIndex((note) => note.id === id) : -1;
+  }
+
+  function show(index, open = true) {
+    if (index < 0) return;
+    $("list").querySelector("[aria-current]")?.removeAttribute("aria-current");
+    current = index;
+    card = 0;
+    turned = false;
+    if (open) document.body.dataset.view = "note";
+    const inList = $("list").querySelector(`[data-index="${index}"]`);
+    inList?.setAttribute("aria-current", "true");
+    inList?.scrollIntoView({ block: "nearest" });
+    showPosition();
+    loadSides(index, (loaded) => {
+      if (index !== current) return;
+      showCards(loaded);
+      showSide(loaded);
+      showAbout(loaded);
+    });
+  }
+
+  function showPosition() {
+    const at = found.indexOf(current);
+    $("position").textContent = at >= 0 ? `${at + 1} / ${found.length}` : `– / ${found.length}`;
+    $("previous").disabled = at <= 0;
+    $("next").disabled = at === found.length - 1;
+  }
+
+  function showCards(loaded) {
+    const buttons = loaded.sides.map((_, number) => {
+      const button = element("button", { className: "page-button", type: "button", textContent: `Card ${number + 1}` });
+      button.setAttribute("aria-pressed", String(number === card));
+      button.addEventListener("click", () => {
+        card = number;
+        turned = false;
+        showCards(loaded);
+        showSide(loaded);
+      });
+      return button;
+    });
+    $("cards").replaceChildren(...(buttons.length > 1 ? buttons : []));
+  }
+
+  function showSide(loaded) {
+    const note = data.notes[current];
+    const both = loaded.sides[card];
+    if (both) $("card").innerHTML = both[turned ? 1 : 0];
+    else $("card").textContent = note.question;
+    $("flip").disabled = !both;
+    $("flip").textContent = turned ? "Show question" : "Show answer";
+    if (turned) $("card").querySelector("#answer")?.scrollIntoView({ block: "nearest" });
+    else $("main").scrollTop = 0;
+  }
+
+  function showAbout(loaded) {
+    const note = data.notes[current];
+    const said = [note.kind === "qa" ? "" : note.kind, STATUS[note.status], note.seed && `seed ${note.seed}`].filter(Boolean);
+    const link = element("a", { href: `#${encodeURIComponent(note.id)}`, textContent: note.id });
+    const list = loaded.findings.map((one) => {
+      const item = element("li", { textContent: `${one.place}: ${one.message} [${one.code}]` });
+      item.classList.toggle("page-error", one.severity === "error");
+      return item;
+    });
+    $("about").replaceChildren(
+      element("p", {}, element("code", { textContent: note.place }), " · ", link, ` · ${said.join(" · ")}`),
+      ...(list.length ? [element("ul", { className: "page-findings" }, ...list)] : []),
+    );
+  }
+
+  function step(by) {
+    const at = found.indexOf(current);
+    const next = found[at < 0 ? 0 : at + by];
+    if (next === undefined) return;
+    while (found.indexOf(next) >= rows) more();
+    location.hash = encodeURIComponent(data.notes[next].id);
+  }
+
+  function flip() {
+    if (current < 0) return;
+    turned = !turned;
+    loadSides(current, showSide);
+  }
+
+  // Controls
+
+  function toList() {
+    document.body.dataset.view = "list";
+    $("words").blur();
+    $("list").querySelector("[aria-current]")?.focus();
+  }
+
+  function key(event) {
+    const typing = /^(input|select|textarea)$/i.test(event.target.tagName);
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") toList();
+    else if (typing) return;
+    else if (event.key === " " && !/^(button|summary)$/i.test(event.target.tagName)) flip();
+    else if (event.key === "ArrowRight") step(1);
+    else if (event.key === "ArrowLeft") step(-1);
+    else if (event.key === "/") {
+      document.body.dataset.view = "list";
+      $("words").focus();
+    } else return;
+    event.preventDefault();
+  }
+
+  function setTheme(dark) {
+    document.documentElement.classList.toggle("page-dark", dark);
+    $("card").classList.toggle("nightMode", dark);
+    $("theme").setAttribute("aria-pressed", String(dark));
+  }
+
+  function remembered() {
+    try {
+      return localStorage.getItem("deckwright-theme");
+    } catch {
+      return null; // some browsers give pages from a file no storage
+    }
+  }
+
+  function remember(dark) {
+    try {
+      localStorage.setItem("deckwright-theme", dark ? "dark" : "light");
+    } catch {
+      /* then it is forgotten */
+    }
+  }
+
+  const theme = remembered();
+  setTheme(theme ? theme === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches);
+  $("theme").addEventListener("click", () => {
+    const dark = !document.documentElement.classList.contains("page-dark");
+    setTheme(dark);
+    remember(dark);
+  });
+  if (window.matchMedia("(max-width: 52rem)").matches) $("chart").open = false;
+  $("words").addEventListener("input", filter);
+  for (const id of ["level", "topic", "seed", "status"]) $(id).addEventListener("change", filter);
+  $("previous").addEventListener("click", () => step(-1));
+  $("next").addEventListener("click", () => step(1));
+  $("flip").addEventListener("click", flip);
+  $("back").addEventListener("click", toList);
+  $("list").addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link && Number(link.dataset.index) === current) document.body.dataset.view = "note";
+  });
+  window.addEventListener("hashchange", () => show(indexOfAddress()));
+  document.addEventListener("keydown", key);
+
+  return { notes, search, sides: takeSides };
+})();
