@@ -25,6 +25,7 @@ from deckwright.preview.template import fill
 from deckwright.project import Project
 
 _BLOCK_END = re.compile(r"</(?:p|li|div|tr|h[1-6]|pre|ul|ol|td|th)>|<br>")
+_MATH_SIGN = re.compile(r"\\[()\[\]]")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -88,7 +89,7 @@ class _Gatherer:
             findings = [Finding("error", "not-packed", error.problem, card.file, error.line or card.line)]
         return ShownNote(
             card.id or f"{card.file}:{card.line}",
-            _words(fields["Question"]),
+            _MATH_SIGN.sub("", _words(fields["Question"])),
             _words(" ".join([fields["Question"], fields["Answer"], fields["Extra"], fields["Topics"]])),
             setting.level,
             card.note.tags,

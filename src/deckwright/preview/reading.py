@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -137,7 +138,8 @@ class _Writer:
         )
 
     def html(self, text: str) -> str:
-        return with_mathml(self.renderer.render(text, _image).html)
+        made = with_mathml(self.renderer.render(text, _image).html)
+        return re.sub(r"<(pre|table)>", r'<\1 tabindex="0">', made)  # scrolled by keyboard where they are wide
 
 
 def _image(address: str, alternative: str) -> str:

@@ -23,6 +23,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 # A backslash that a bracket may follow: set apart, or MathJax would take what is between two of them for a formula.
 _MATH_SIGN = re.compile(r"\\(?=[()\[\]]|$)")
 BACKSLASH = "<span>\\</span>"
+_STRIKE = re.compile(r"(?<!~)~~(?!~)")
 _LINKABLE = re.compile(r"(?:https?|mailto):", re.I)
 _OPAQUE = {TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.TAG, TokenKind.COMMENT, TokenKind.URL}
 
@@ -45,6 +46,7 @@ class Inline:
         if marks:
             cuts += self.emphasis_cuts(text, found)
             cuts += self.break_cuts(text, found)
+            cuts += self.strike_cuts(text, found)
         pieces, at = [], 0
         for start, end, stand_in in sorted(cuts):
             if start < at:
@@ -111,6 +113,21 @@ class Inline:
         opening = "".join("<strong>" if size == 2 else "<em>" for size in run.openings)
         left = self.armour.text(run.char * run.left)
         return self.armour.hold(closing) + left + self.armour.hold(opening)
+
+    def strike_cuts(self, text: str, found: list[Token]) -> list[tuple[int, int, str]]:
+        """`~~struck out~~`, as GitHub has it."""
+        opaque = [(token.start, token.end) for token in found if token.kind is not TokenKind.LINK_OPEN]
+        cuts, begin = [], None
+        for match in _STRIKE.finditer(text):
+            if any(start <= match.start() < end for start, end in opaque):
+                continue
+            before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+            if begin is None:
+                begin = match if after.strip() else None
+            elif before.strip():
+                cuts += [(*begin.span(), self.armour.hold("<del>")), (*match.span(), self.armour.hold("</del>"))]
+                begin = None
+        return cuts
 
     def break_cuts(self, text: str, found: list[Token]) -> list[tuple[int, int, str]]:
         """What becomes of each end of line: a break, a space or nothing."""

@@ -6,6 +6,7 @@ is tight is told by a stand-in and mended afterwards.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from deckwright.decks.markdown.armour import Armour
@@ -24,6 +25,7 @@ from deckwright.decks.markdown.tree import (
     Table,
 )
 
+_BOX = re.compile(r"\[([ xX])\] +(?=\S)")
 TIGHT, ROMAN, APART = "<!--tight-->", "<!--roman-->", "<!--apart-->"
 
 
@@ -77,7 +79,7 @@ class Writer:
             first, rest = (
                 (children[0], children[1:]) if children and isinstance(children[0], Paragraph) else (None, children)
             )
-            body = [lead + self.inline(first.text) if first else lead or self.armour.hold("")]
+            body = [lead + self.item_text(first.text) if first else lead or self.armour.hold("")]
             inner = self.write(rest)
             if inner:
                 body.append(inner)
@@ -85,6 +87,13 @@ class Writer:
             head = f"{marker:<3} {lines[0]}"
             items.append("\n".join([head, *(f"    {line}" if line else "" for line in lines[1:])]))
         return "\n\n".join(items)
+
+    def item_text(self, text: str) -> str:
+        """The first paragraph of an item; a check box is shown as one."""
+        box = _BOX.match(text)
+        if not box:
+            return self.inline(text)
+        return self.armour.hold("☐ " if box[1] == " " else "☑ ") + self.inline(text[box.end() :])
 
 
 def code_html(code: Code) -> str:

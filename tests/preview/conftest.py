@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deckwright.preview.write import preview
+from deckwright.project import load
+from tests.conftest import ROOT
+from tests.preview import browser as browsers
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    if browsers.CHROMIUM is None:
+        pytest.skip("there is no Chromium here: apt-get install chromium")
+    with browsers.chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with one note of every construct, and its page in build/preview/."""
+    folder = tmp_path_factory.mktemp("gallery") / "project"
+    shutil.copytree(ROOT / "tests" / "gallery", folder)
+    preview(load(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This repository's own project, and its page."""
+    folder = tmp_path_factory.mktemp("deck")
+    for name in ("seeds", "cards"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("deckwright.yaml", "deck.lock"):
+        shutil.copy(ROOT / name, folder / name)
+    preview(load(folder))
+    return folder

@@ -1,0 +1,214 @@
+"""The page of all notes, opened as a file in a real Chromium: every control, no request, no fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deckwright.cards import store
+from deckwright.preview.write import preview
+from deckwright.project import load
+from tests.preview.browser import Watched, address, faults, needs_chromium, watched
+
+pytestmark = needs_chromium
+
+
+@pytest.fixture
+def seen(browser, deck: Path) -> Iterator[Watched]:  # type: ignore[no-untyped-def]
+    with watched(browser) as opened:
+        opened.page.goto(address(deck / "build/preview/index.html"))
+        opened.page.wait_for_selector("#card .deckwright")
+        yield opened
+        assert opened.all_quiet(), opened
+
+
+def rows(seen: Watched) -> list[str]:
+    return seen.page.locator(".page-row-question").all_inner_texts()
+
+
+def shown(seen: Watched) -> str:
+    return seen.page.locator("#card").inner_text()
+
+
+def test_every_note_of_the_deck_is_there(seen: Watched, deck: Path) -> None:
+    cards = list(store.cards_in(store.load_all(deck / "cards")))
+    assert f"{len(cards)} notes" in seen.page.locator("#total").inner_text()
+    while (count := len(rows(seen))) < len(cards):
+        seen.page.locator(".page-row").last.scroll_into_view_if_needed()
+        seen.until(f"document.querySelectorAll('.page-row').length > {count}")
+
+
+def test_flip_by_button_and_by_space(seen: Watched) -> None:
+    assert seen.page.locator("#card .answer").count() == 0
+    seen.page.get_by_role("button", name="Show answer").click()
+    assert seen.page.locator("#card .answer").inner_text().strip()
+    seen.page.locator("#main").focus()
+    seen.page.keyboard.press("Space")
+    assert seen.page.locator("#card .answer").count() == 0
+
+
+def test_arrows_and_buttons_step_through_what_is_found(seen: Watched) -> None:
+    questions = rows(seen)[:3]
+    seen.page.keyboard.press("ArrowRight")
+    seen.until("document.getElementById('position').textContent.startsWith('2 /')")
+    assert questions[1] in shown(seen)
+    seen.page.get_by_role("button", name="Next note").click()
+    seen.until("document.getElementById('position').textContent.startsWith('3 /')")
+    seen.page.keyboard.press("ArrowLeft")
+    seen.page.get_by_role("button", name="Previous note").click()
+    seen.until("document.getElementById('position').textContent.startsWith('1 /')")
+    assert seen.page.get_by_role("button", name="Previous note").is_disabled()
+
+
+@pytest.mark.parametrize("words", ["relu", "ReLU", "ＲｅＬＵ", "梯度 消失"])
+def test_search_as_you_type(seen: Watched, words: str) -> None:
+    seen.page.keyboard.press("/")
+    seen.page.keyboard.type(words)
+    found = seen.page.locator("#found").inner_text()
+    count = int(found.split()[0])
+    assert 0 < count < 60
+    assert len(rows(seen)) == count
+    seen.page.keyboard.press("Escape")
+    seen.page.fill("#words", "")
+    assert seen.page.locator("#found").inner_text() == ""
+
+
+def test_search_finds_words_of_the_answer_and_of_its_place(seen: Watched) -> None:
+    seen.page.fill("#words", "孪生网络")
+    assert rows(seen) == ["如何解决训练样本少的问题"]
+    seen.page.fill("#words", "cards/004")
+    assert seen.page.locator("#found").inner_text().startswith("46 of")
+    seen.page.fill("#words", "no such words")
+    assert rows(seen) == []
+
+
+def test_filters(seen: Watched) -> None:
+    for select in ("level", "topic", "seed", "status"):
+        for option in seen.page.locator(f"#{select} option").all()[1:3]:
+            value = option.get_attribute("value")
+            seen.page.select_option(f"#{select}", value)
+            found = seen.page.locator("#found").inner_text()
+            assert re.fullmatch(r"\d+ of \d+ notes", found), (select, value)
+        seen.page.select_option(f"#{select}", "")
+    seen.page.select_option("#status", "unanswered")
+    if rows(seen):
+        assert "without an answer" in seen.page.locator(".page-row-about").first.inner_text()
+
+
+def test_the_chart_counts_and_filters(seen: Watched, deck: Path) -> None:
+    cards = list(store.cards_in(store.load_all(deck / "cards")))
+    bar = seen.page.locator("#level-bars button").first
+    counts = [int(number) for number in re.findall(r"\d+", bar.locator(".page-bar-count").inner_text())]
+    assert sum(counts) == sum(card.note.level == "beginner" for card in cards)
+    bar.click()
+    assert bar.get_attribute("aria-pressed") == "true"
+    assert seen.page.locator("#found").inner_text().startswith(f"{sum(counts)} of")
+    bar.click()
+    assert bar.get_attribute("aria-pressed") == "false"
+    seen.page.get_by_text("Counts by level and topic").click()
+    assert not bar.is_visible()
+
+
+def test_a_link_leads_to_a_note(seen: Watched, deck: Path) -> None:
+    card = list(store.cards_in(store.load_all(deck / "cards")))[40]
+    seen.page.goto(f"{address(deck / 'build/preview/index.html')}#{card.id}")
+    seen.until(f"document.getElementById('about').textContent.includes({card.id!r})")
+    assert f"{card.file}:{card.line}" in seen.page.locator("#about").inner_text()
+
+
+def test_dark_and_light(seen: Watched) -> None:
+    ground = "getComputedStyle(document.querySelector('#card')).backgroundColor"
+    light = seen.page.evaluate(ground)
+    seen.page.get_by_role("button", name="Dark").click()
+    assert seen.page.evaluate(ground) != light
+    seen.page.reload()
+    seen.page.wait_for_selector("#card .deckwright")
+    assert seen.page.evaluate(ground) != light
+    seen.page.get_by_role("button", name="Dark").click()
+
+
+def test_findings_beside_the_note(browser, gallery: Path) -> None:  # type: ignore[no-untyped-def]
+    with watched(browser) as seen:
+        seen.page.goto(f"{address(gallery / 'build/preview/index.html')}#pictures")
+        seen.page.wait_for_selector("#card .deckwright")
+        seen.page.get_by_role("button", name="Show answer").click()
+        assert "example.org/far.png is not packed" in seen.page.locator(".page-findings").inner_text()
+        loaded = "[...document.querySelectorAll('#card img')].map(image => image.naturalWidth > 0)"
+        seen.until(f"{loaded}.length === 2 && {loaded}.every(Boolean)")
+        assert seen.all_quiet(), seen
+
+
+def test_cards_of_one_note(browser, gallery: Path) -> None:  # type: ignore[no-untyped-def]
+    with watched(browser) as seen:
+        seen.page.goto(f"{address(gallery / 'build/preview/index.html')}#cloze")
+        seen.page.wait_for_selector("#card .deckwright")
+        assert "[...]" in shown(seen)
+        seen.page.get_by_role("button", name="Card 2").click()
+        assert "[动词]" in shown(seen)
+        seen.page.get_by_role("button", name="Show answer").click()
+        assert "丢弃" in seen.page.locator("#card .cloze").inner_text()
+        seen.page.goto(f"{address(gallery / 'build/preview/index.html')}#formulas")
+        seen.page.wait_for_selector("#card math")
+        assert seen.page.evaluate("document.querySelector('#card math').getBoundingClientRect().width") > 5
+        assert seen.all_quiet(), seen
+
+
+def test_on_a_phone_the_list_gives_way_to_the_note(browser, deck: Path) -> None:  # type: ignore[no-untyped-def]
+    with watched(browser, 390, 800) as seen:
+        seen.page.goto(address(deck / "build/preview/index.html"))
+        seen.page.wait_for_selector(".page-row")
+        assert not seen.page.locator("#main").is_visible()
+        seen.page.locator(".page-row").nth(2).click()
+        seen.page.wait_for_selector("#card .deckwright")
+        assert not seen.page.locator("#list").is_visible()
+        assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        seen.page.get_by_role("button", name="List").click()
+        assert seen.page.locator("#list").is_visible()
+        assert seen.all_quiet(), seen
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 820, 390])
+def test_nothing_keeps_people_from_using_it(browser, gallery: Path, width: int, theme: str) -> None:  # type: ignore[no-untyped-def]
+    with watched(browser, width, 800, theme) as seen:
+        page = address(gallery / "build/preview/index.html")
+        seen.page.goto(page)
+        seen.page.wait_for_selector(".page-row")
+        assert faults(seen.page) == []
+        ids = [str(card.id) for card in store.cards_in(store.load_all(gallery / "cards"))]
+        for note in ids:
+            seen.page.evaluate("id => { location.hash = id }", note)
+            seen.until(f"document.getElementById('about').textContent.includes({note!r})")
+            seen.page.locator("#flip").click()
+            assert faults(seen.page) == [], note
+            assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), note
+        assert seen.all_quiet(), seen
+
+
+def test_a_note_that_cannot_be_packed_is_shown_with_the_reason(browser, project: Path) -> None:  # type: ignore[no-untyped-def]
+    (project / "cards").mkdir()
+    text = "format: 1\nnotes:\n- {question: 'a {{c1::b', kind: cloze}\n- {question: What?, answer: That.}\n"
+    (project / "cards" / "own.yaml").write_text(text, "utf-8")
+    report = preview(load(project))
+    assert [finding.code for finding in report.findings] == ["not-packed"]
+    with watched(browser) as seen:
+        seen.page.goto(f"{address(report.page)}#cards/own.yaml:3")
+        seen.page.wait_for_selector(".page-findings")
+        assert "a deletion is not closed" in seen.page.locator(".page-findings").inner_text()
+        assert "a {{c1::b" in shown(seen)
+        assert seen.all_quiet(), seen
+
+
+def test_a_second_preview_leaves_nothing_of_the_first(project: Path) -> None:
+    (project / "cards").mkdir()
+    notes = "".join(f"- {{question: Q{number}, answer: A}}\n" for number in range(150))
+    (project / "cards" / "own.yaml").write_text(f"format: 1\nnotes:\n{notes}", "utf-8")
+    folder = preview(load(project)).page.parent
+    assert (folder / "cards-1.js").exists()
+    (project / "cards" / "own.yaml").write_text("format: 1\nnotes:\n- {question: Q, answer: A}\n", "utf-8")
+    preview(load(project))
+    assert not (folder / "cards-1.js").exists()
+    assert (folder / "cards-0.js").exists()
