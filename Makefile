@@ -44,4 +44,4 @@ $(VENV)/test.stamp: pyproject.toml | $(VENV)/bin/python
 	@touch $@ $(VENV)/decks.stamp
 
 clean:
-	rm -rf $(VENV) build/*.apkg build/manifest.json build/SHA256SUMS build/NOTES.md .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build/*.apkg build/manifest.json build/SHA256SUMS build/NOTES.md build/preview .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +50,17 @@ def repository(tmp_path: Path) -> Path:
     for name in ("deckwright.yaml", "deck.lock"):
         shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """A real Chromium for the whole run; what needs it is skipped where there is none."""
+    from tests.preview.browser import CHROMIUM, chromium
+
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium here: apt-get install chromium")
+    with chromium() as opened:
+        yield opened
 
 
 SETTINGS = """\

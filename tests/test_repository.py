@@ -9,6 +9,8 @@ import tomllib
 
 import deckwright
 from deckwright import _HOMES
+from deckwright.decks.formulas import HARMFUL
+from deckwright.decks.markdown.safe import ATTRIBUTES, TAGS
 from tests.conftest import ROOT
 
 SEEDS = {
@@ -55,6 +57,22 @@ def test_pictures_and_links_of_the_readme_lead_somewhere() -> None:
     for target in re.findall(r"\]\(([^)#\s]+)\)|src=\"([^\"]+)\"", text):
         address = target[0] or target[1]
         assert address.startswith("http") or (ROOT / address).exists(), address
+
+
+def test_the_docs_state_the_allow_list() -> None:
+    text = (ROOT / "docs" / "safety.md").read_text("utf-8")
+    said = text[text.index("## Elements") : text.index("## Attributes")]
+    assert set(re.findall(r"`(\w+)`", said)) == TAGS
+    rows = dict(re.findall(r"^\| (`[^|]+`) \| (`[^|]+) \|$", text, re.M))
+    stated = {(tag, name) for tags, names in rows.items() for tag in quoted(tags) for name in quoted(names)}
+    meant = {(tag, name) for tag, names in ATTRIBUTES.items() for name in names}
+    assert stated == meant | {("li", "value"), ("span", "class")}
+    formulas = text[text.index("A formula with one of") : text.index("is shown as code")]
+    assert set(re.findall(r"`\\(\w+)`", formulas)) == HARMFUL
+
+
+def quoted(text: str) -> list[str]:
+    return re.findall(r"`(\w+)`", text)
 
 
 def test_licences_of_the_seeds_are_said_seed_by_seed() -> None:

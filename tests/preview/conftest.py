@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,15 +8,6 @@ import pytest
 from deckwright.preview.write import preview
 from deckwright.project import load
 from tests.conftest import ROOT
-from tests.preview import browser as browsers
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    if browsers.CHROMIUM is None:
-        pytest.skip("there is no Chromium here: apt-get install chromium")
-    with browsers.chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="session")

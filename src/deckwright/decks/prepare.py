@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import json
 import re
 import unicodedata
@@ -14,6 +13,7 @@ from deckwright.cards.store import Card
 from deckwright.decks.formulas import problem
 from deckwright.decks.kinds import cards_of, check_kind, sides, without_signs
 from deckwright.decks.markdown import Renderer
+from deckwright.decks.markdown.safe import plain
 from deckwright.decks.media import Pictures
 from deckwright.decks.package import PackedNote
 from deckwright.decks.setting import Setting
@@ -58,14 +58,14 @@ class Preparer:
             return result.html
 
         question, answer = sides(card, render)
-        topics = " · ".join(html.escape(tag.replace("::", " › ")) for tag in card.note.tags)
+        topics = " · ".join(plain(tag.replace("::", " › ")) for tag in card.note.tags)
         fields = (
             question,
             answer,
-            html.escape(setting.level_label),
+            plain(setting.level_label),
             topics,
             render(card.extra) if card.extra else "",
-            html.escape(setting.source),
+            plain(setting.source),
             card.id or "",
             "1" if card.reverse else "",
             *("",) * 4,

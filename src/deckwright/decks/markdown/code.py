@@ -32,13 +32,15 @@ def highlighted(code: str, language: str) -> str:
     lexer = _lexer(language.casefold()) if language and len(code) <= MAX_CHARACTERS else None
     if lexer is None:
         return html.escape(code, quote=False)
-    pieces = [(_group(str(kind)), text) for kind, text in lexer.get_tokens(code)]
-    if "".join(text for _, text in pieces) != code:
+    whole = f"{code}\n"  # some lexers know a line only by its end
+    pieces = [(_group(str(kind)), text) for kind, text in lexer.get_tokens(whole)]
+    if "".join(text for _, text in pieces) != whole:
         return html.escape(code, quote=False)
+    pieces[-1] = (pieces[-1][0], pieces[-1][1].removesuffix("\n"))
     shown = []
     for group, run in groupby(pieces, key=lambda piece: piece[0]):
         text = html.escape("".join(text for _, text in run), quote=False)
-        shown.append(f'<span class="{group}">{text}</span>' if group else text)
+        shown.append(f'<span class="{group}">{text}</span>' if group and text else text)
     return "".join(shown)
 
 
