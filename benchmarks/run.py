@@ -9,6 +9,8 @@ benchmarks/README.md.
 
 from __future__ import annotations
 
+import json
+import random
 import shutil
 import subprocess
 import sys
@@ -164,6 +166,57 @@ def plain_genanki(path: Path) -> None:
     genanki.Package(deck).write_to_file(str(path))
 
 
+def checking() -> None:
+    """The rules over 100,000 notes against 10,000, and the memory of the process that does it."""
+    figures = []
+    for files in (100, 1000):
+        with tempfile.TemporaryDirectory() as folder:
+            questions(Path(folder), files)
+            out = subprocess.run([sys.executable, "-c", CHECK, folder], capture_output=True, text=True, check=True)
+            figures.append(json.loads(out.stdout))
+    (near, _, few), (far, peak, many) = figures
+    say("check: CPU time of the rules for a note, 100,000 : 10,000", far / many / (near / few), far, near)
+    print(f"{'check 100,000 notes: peak memory of the process':<84} {peak:6.0f}   MB")
+
+
+def questions(folder: Path, files: int) -> None:
+    """Card files of 100 notes each, about things that have names of two or three words, out of 8,000 words."""
+    chance = random.Random(1)
+    words = ["".join(chance.choices([chr(0x4E00 + n) for n in range(1500)], k=2 + n % 2)) for n in range(8000)]
+    asks = ("什么是{}？", "如何解决{}？", "为什么要用{}？", "请解释{}的原理", "{}有哪些优缺点？")
+    (folder / "deckwright.yaml").write_text(SETTINGS, "utf-8")
+    (folder / "cards").mkdir()
+    for file in range(files):
+        notes = []
+        for number in range(100):
+            about = "".join(chance.choices(words, k=chance.choice((2, 3, 4))))
+            answer = "，".join("".join(chance.choices(words, k=6)) for _ in range(12))
+            question = chance.choice(asks).format(about)
+            notes.append(f"  - question: {question}\n    answer: {answer}。\n    level: easy\n    tags: [t{number}]\n")
+        (folder / "cards" / f"f{file:04}.yaml").write_text("format: 1\nnotes:\n" + "".join(notes), "utf-8")
+
+
+CHECK = """
+import json, resource, sys, time
+from pathlib import Path
+from deckwright.cards import store
+from deckwright.cards.lock import Lock
+from deckwright.checks.deck import Deck
+from deckwright.checks.rules import RULES
+from deckwright.project import load
+project = load(Path(sys.argv[1]))
+files = store.load_all(project.cards_dir, to_change=False)
+cards = list(store.cards_in(files))
+deck = Deck(project, files, Lock(project.key), cards, dict.fromkeys(range(len(cards)), "packed"), [])
+start = time.process_time()
+for rule in RULES.values():
+    for _ in rule.find(deck):
+        pass
+took = time.process_time() - start
+print(json.dumps([took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(cards)]))
+"""
+
+
 def previewing() -> None:
     """The page of 10,000 notes in Chromium: to first paint against an empty page, a search against a bare loop."""
     chromium = shutil.which("chromium")
@@ -224,6 +277,7 @@ ALL = {
     "render": rendering,
     "update": updating,
     "build": building,
+    "check": checking,
     "preview": previewing,
 }
 

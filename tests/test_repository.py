@@ -7,6 +7,8 @@ import hashlib
 import re
 import tomllib
 
+import yaml
+
 import deckwright
 from deckwright import _HOMES
 from deckwright.decks.formulas import HARMFUL
@@ -57,6 +59,14 @@ def test_pictures_and_links_of_the_readme_lead_somewhere() -> None:
     for target in re.findall(r"\]\(([^)#\s]+)\)|src=\"([^\"]+)\"", text):
         address = target[0] or target[1]
         assert address.startswith("http") or (ROOT / address).exists(), address
+
+
+def test_the_hook_for_pre_commit_calls_a_command_that_exists() -> None:
+    from deckwright.cli import COMMANDS
+
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert hook["entry"].split()[:2] == ["deckwright", "check"] and "check" in COMMANDS
+    assert re.match(hook["files"], "cards/own.yaml") and not re.match(hook["files"], "README.md")
 
 
 def test_the_docs_state_the_allow_list() -> None:

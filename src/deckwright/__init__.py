@@ -17,6 +17,8 @@ from deckwright._version import __version__
 
 if TYPE_CHECKING:
     from deckwright.cards.update import UpdateReport, update
+    from deckwright.checks.fix import FixReport, fix
+    from deckwright.checks.run import CheckReport, check
     from deckwright.decks.build import BuildReport, build
     from deckwright.decks.straight import StraightReport, build_straight
     from deckwright.errors import DeckwrightError, Finding
@@ -30,8 +32,10 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "BuildReport": "decks.build",
+    "CheckReport": "checks.run",
     "DeckwrightError": "errors",
     "Finding": "errors",
+    "FixReport": "checks.fix",
     "Note": "note",
     "PreviewReport": "preview.write",
     "Project": "project",
@@ -42,7 +46,9 @@ _HOMES = {
     "as_json": "seeds.as_json",
     "build": "decks.build",
     "build_straight": "decks.straight",
+    "check": "checks.run",
     "find": "project",
+    "fix": "checks.fix",
     "load": "project",
     "preview": "preview.write",
     "read_file": "seeds.read",
@@ -53,8 +59,10 @@ _HOMES = {
 
 __all__ = [
     "BuildReport",
+    "CheckReport",
     "DeckwrightError",
     "Finding",
+    "FixReport",
     "Note",
     "PreviewReport",
     "Project",
@@ -66,7 +74,9 @@ __all__ = [
     "as_json",
     "build",
     "build_straight",
+    "check",
     "find",
+    "fix",
     "load",
     "preview",
     "read_file",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 def place(file: str | Path | None, line: int | None) -> str:
@@ -38,7 +39,7 @@ class DeckwrightError(Exception):
 class Finding:
     """Something worth telling that does not stop the work.
 
-    `code` is stable and in kebab-case; `line` and `column` count from 1.
+    `code` is stable and in kebab-case; `line` and `column` count from 1; `remedy` says what to do.
     """
 
     severity: Severity
@@ -47,6 +48,8 @@ class Finding:
     file: str | None = None
     line: int | None = None
     column: int | None = None
+    length: int = 0  # characters from `column` on
+    remedy: str | None = None
 
     def __str__(self) -> str:
         return f"{place(self.file, self.line)}{self.severity}: {self.message} [{self.code}]"

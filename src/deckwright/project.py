@@ -10,12 +10,13 @@ from pathlib import Path
 
 import yaml
 
-from deckwright.errors import DeckwrightError
+from deckwright.errors import SEVERITIES, DeckwrightError, Severity
 from deckwright.seeds.words import level_key
 from deckwright.yamltext import Fields, compose, line_of
 
 FILE = "deckwright.yaml"
-_KEYS = ("key", "deck", "slug", "language", "levels", "default_level", "tags", "seeds")
+_KEYS = ("key", "deck", "slug", "language", "levels", "default_level", "tags", "glossary", "checks", "seeds")
+_CHECK_KEYS = ("severity", "off")
 _LEVEL_KEYS = ("key", "name", "says")
 _SEED_KEYS = ("key", "title", "origin", "licence", "marker", "encoding")
 _KEY_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -49,6 +50,15 @@ class Seed:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What deckwright.yaml says of one of the linter's rules: another severity, or off with the reason."""
+
+    severity: Severity | None = None
+    off: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A folder with deckwright.yaml. Deck names in Anki are `deck::level name`."""
 
@@ -61,6 +71,8 @@ class Project:
     default_level: str
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     declared: Mapping[str, Seed] = field(default_factory=dict)
+    glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a term -> other ways of writing it
+    checks: Mapping[str, Check] = field(default_factory=dict)  # by the rule's code
 
     @property
     def seeds_dir(self) -> Path:
@@ -159,8 +171,10 @@ def parse(text: str, root: Path) -> Project:
         fields.text("language"),
         levels,
         default,
-        _tags(fields),
+        _word_lists(fields, "tags"),
         _seeds(fields),
+        _word_lists(fields, "glossary"),
+        _checks(fields),
     )
 
 
@@ -182,12 +196,30 @@ def _level(node: yaml.Node) -> Level:
     return Level(key, fields.required("name"), fields.texts("says"))
 
 
-def _tags(fields: Fields) -> dict[str, tuple[str, ...]]:
-    node = fields.values.get("tags")
+def _word_lists(fields: Fields, name: str) -> dict[str, tuple[str, ...]]:
+    node = fields.values.get(name)
     if node is None:
         return {}
-    inner = Fields(node, FILE, "tags", ())
-    return {tag: inner.texts(tag) for tag in inner.values}
+    inner = Fields(node, FILE, name, ())
+    return {word: inner.texts(word) for word in inner.values}
+
+
+def _checks(fields: Fields) -> dict[str, Check]:
+    node = fields.values.get("checks")
+    if node is None:
+        return {}
+    inner = Fields(node, FILE, "checks", ())
+    found: dict[str, Check] = {}
+    for code, value in inner.values.items():
+        check = Fields(value, FILE, f"the check {code}", _CHECK_KEYS)
+        said = check.text("severity")
+        severity = next((one for one in SEVERITIES if one == said), None)
+        if said and severity is None:
+            raise check.error("severity", f"one of {', '.join(SEVERITIES)}")
+        if "off" in check.values and not check.text("off"):
+            raise check.error("off", "the reason why it is off")
+        found[code] = Check(severity, check.text("off"), line_of(inner.keys[code]))
+    return found
 
 
 def _seeds(fields: Fields) -> dict[str, Seed]:

@@ -193,7 +193,7 @@ def test_a_note_that_cannot_be_packed_is_shown_with_the_reason(browser, project:
     text = "format: 1\nnotes:\n- {question: 'a {{c1::b', kind: cloze}\n- {question: What?, answer: That.}\n"
     (project / "cards" / "own.yaml").write_text(text, "utf-8")
     report = preview(load(project))
-    assert [finding.code for finding in report.findings] == ["not-packed"]
+    assert [finding.code for finding in report.findings] == ["no-card"]
     with watched(browser) as seen:
         seen.page.goto(f"{address(report.page)}#cards/own.yaml:3")
         seen.page.wait_for_selector(".page-findings")

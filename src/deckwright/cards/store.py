@@ -29,9 +29,11 @@ NOTE_KEYS = (
     "same_as",
     "split_from",
     "skip",
+    "allow",
 )
 """In the order in which a machine writes them."""
 TEXT_KEYS = ("question", "answer", "extra")
+PLACED_KEYS = ("id", "level", "tags", "same_as", "allow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Card:
     same_as: str | None = None
     split_from: str | None = None
     skip: bool = False
+    allow: Mapping[str, str] = field(default_factory=dict)  # a rule of the linter -> why the note may break it
     places: Mapping[str, TextPlace] = field(default_factory=dict, compare=False)  # by key; choices as `choices.0`
 
     def position(self, key: str, offset: int, text: str | None = None) -> tuple[int, int]:
@@ -86,11 +89,19 @@ class CardFile:
     notes_node: yaml.Node | None = None
 
 
-def load_all(folder: Path, shown: str = "cards") -> list[CardFile]:
-    """The card files of a folder, by name. Raises DeckwrightError for the first thing that is wrong."""
+def load_all(folder: Path, shown: str = "cards", *, to_change: bool = True) -> list[CardFile]:
+    """The card files of a folder, by name. Raises DeckwrightError for the first thing that is wrong.
+
+    With `to_change=False` they come without the YAML nodes that a change needs: those are most of the memory.
+    """
     if folder.exists() and not folder.is_dir():
         raise DeckwrightError("is a file", file=shown, expected="the folder of card files")
-    files = [load(path, f"{shown}/{path.name}") for path in sorted(folder.glob("*.yaml"))]
+    files = []
+    for path in sorted(folder.glob("*.yaml")):
+        files.append(load(path, f"{shown}/{path.name}"))
+        if not to_change:
+            files[-1].nodes.clear()
+            files[-1].notes_node = None
     _check_ids(files)
     return files
 
@@ -148,23 +159,34 @@ def _card(node: yaml.Node, shown: str, lines: list[str]) -> Card:
         same_as=fields.text("same_as"),
         split_from=fields.text("split_from"),
         skip=fields.flag("skip"),
+        allow=_allowed(fields, shown),
         places=_places(fields, choices, lines),
     )
 
 
+def _allowed(fields: Fields, shown: str) -> dict[str, str]:
+    node = fields.values.get("allow")
+    if node is None:
+        return {}
+    inner = Fields(node, shown, "allow", ())
+    return {code: inner.required(code) for code in inner.values}
+
+
 def _places(fields: Fields, choices: Iterable[_Choice], lines: list[str]) -> dict[str, TextPlace]:
     nodes: dict[str, Any] = {name: node for name, node in fields.values.items() if name in TEXT_KEYS}
+    nodes |= {name: node for name, node in fields.values.items() if name in PLACED_KEYS}
     nodes |= {f"choices.{at}": choice.node for at, choice in enumerate(choices)}
     return {name: _place(node, lines) for name, node in nodes.items()}
 
 
 def _place(node: Any, lines: list[str]) -> TextPlace:
     line, column = node.start_mark.line, node.start_mark.column
-    if node.style not in ("|", ">"):
-        return TextPlace(line + 1, column + (2 if node.style else 1), False)
+    style = getattr(node, "style", None)
+    if style not in ("|", ">"):
+        return TextPlace(line + 1, column + (2 if style else 1), False)
     first = str(node.value).split("\n", 1)[0]
     below = lines[line + 1] if line + 1 < len(lines) else ""
-    return TextPlace(line + 2, max(len(below) - len(first), 0) + 1, node.style == "|")
+    return TextPlace(line + 2, max(len(below) - len(first), 0) + 1, style == "|")
 
 
 def _kind(text: str) -> Kind:

@@ -19,6 +19,7 @@ COMMANDS = {
     "read": "Show what is found in documents; writes nothing.",
     "init": "Make a deck project from documents.",
     "update": "Bring cards/ up to date with seeds/.",
+    "check": "Find what keeps notes from being good cards.",
     "build": "Build Anki packages from cards/, or from documents straight away.",
     "preview": "Show all notes on a web page, without Anki.",
 }

@@ -29,7 +29,7 @@ project_option = click.option(
     help="The project's folder.  [default: the nearest one upwards with deckwright.yaml]",
 )
 
-_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
 def colour(stream: Any = None) -> bool:
@@ -52,7 +52,7 @@ def print_findings(findings: Iterable[Finding]) -> None:
         text = str(finding)
         if colour(sys.stderr):
             text = text.replace(
-                f"{finding.severity}:", click.style(f"{finding.severity}:", fg=_COLOURS[finding.severity]), 1
+                f"{finding.severity}:", click.style(f"{finding.severity}:", fg=SEVERITY_COLOURS[finding.severity]), 1
             )
         click.echo(text, err=True)
 

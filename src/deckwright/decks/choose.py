@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from deckwright.cards.lock import LockedNote
@@ -26,31 +26,34 @@ def status_of(card: Card, locked: LockedNote | None) -> Status:
 
 def check_same_as(cards: Sequence[Card], status: Mapping[str, Status]) -> None:
     """Raise DeckwrightError for a `same_as` that leads to no packed note."""
+    for card, problem in same_as_problems(cards, status):
+        raise DeckwrightError(
+            problem,
+            file=card.file,
+            line=card.line,
+            expected="the id of a note that is packed",
+            remedy="mend it or take it out",
+        )
+
+
+def same_as_problems(cards: Sequence[Card], status: Mapping[str, Status]) -> Iterator[tuple[Card, str]]:
+    """Every note whose `same_as` leads to no packed note, with what is wrong."""
     by_id = {card.id: card for card in cards}
     for card in cards:
-        if not card.same_as:
-            continue
-        seen = [card.id]
-        target = card
-        while target.same_as:
-            if target.same_as in seen:
-                raise _error(
-                    card, f"same_as leads in a circle: {' -> '.join(str(one) for one in (*seen, target.same_as))}"
-                )
-            seen.append(target.same_as)
-            following = by_id.get(target.same_as)
-            if following is None:
-                raise _error(card, f"same_as names {target.same_as}, and there is no such note")
-            target = following
-        if status.get(str(target.id)) in ("unanswered", "skipped", "retired"):
-            raise _error(card, f"same_as names {target.id}, which is {status[str(target.id)]} and not packed")
+        if card.same_as and (problem := _problem(card, by_id, status)):
+            yield card, problem
 
 
-def _error(card: Card, problem: str) -> DeckwrightError:
-    return DeckwrightError(
-        problem,
-        file=card.file,
-        line=card.line,
-        expected="the id of a note that is packed",
-        remedy="mend it or take it out",
-    )
+def _problem(card: Card, by_id: Mapping[str | None, Card], status: Mapping[str, Status]) -> str | None:
+    seen = [card.id]
+    target = card
+    while target.same_as:
+        if target.same_as in seen:
+            return f"same_as leads in a circle: {' -> '.join(str(one) for one in (*seen, target.same_as))}"
+        seen.append(target.same_as)
+        following = by_id.get(target.same_as)
+        if following is None:
+            return f"same_as names {target.same_as}, and there is no such note"
+        target = following
+    what = status.get(str(target.id))
+    return f"same_as names {target.id}, which is {what} and not packed" if what != "packed" else None

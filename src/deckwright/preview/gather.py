@@ -13,11 +13,12 @@ from deckwright.cards import store
 from deckwright.cards.lock import LockedNote
 from deckwright.cards.store import Card, CardFile
 from deckwright.cards.workspace import load_lock, seeds_of
+from deckwright.checks.run import check
 from deckwright.decks.build import pictures_of
 from deckwright.decks.choose import Status, status_of
 from deckwright.decks.notetype import FIELDS, NoteType, note_type
 from deckwright.decks.prepare import Prepared, Preparer
-from deckwright.decks.setting import Setting, Settings
+from deckwright.decks.setting import Settings
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.note import KINDS
 from deckwright.preview.formulas import with_mathml
@@ -58,14 +59,19 @@ class Shown:
 
 def gather(project: Project, progress: Callable[[str], None] = lambda note: None) -> Shown:
     """All notes, in the order of the card files. Raises DeckwrightError where those or the lock cannot be read."""
-    files = store.load_all(project.cards_dir)
+    files = store.load_all(project.cards_dir, to_change=False)
     lock = load_lock(project, any(card.id for card in store.cards_in(files)))
     gatherer = _Gatherer(project, Settings(project, {seed.file: seed.key for seed in seeds_of(project)}))
+    told: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    for one in check(project, progress=progress).checked:
+        if one.finding.severity != "info":
+            told[one.found.card.file, one.found.card.line].append(one.finding)
     shown = Shown()
     for file in files:
         for card in file.cards:
             progress(f"{card.file}:{card.line}")
-            shown.notes.append(gatherer.note(card, file, lock.notes.get(str(card.id)) or LockedNote(str(card.id))))
+            locked = lock.notes.get(str(card.id)) or LockedNote(str(card.id))
+            shown.notes.append(gatherer.note(card, file, locked, told[card.file, card.line]))
     shown.media = gatherer.preparer.pictures.files
     shown.findings = [finding for note in shown.notes for finding in note.findings]
     return shown
@@ -77,23 +83,20 @@ class _Gatherer:
         self.preparer = Preparer(pictures_of(project))
         self.types = {kind: note_type(project.key, kind, project.language) for kind in KINDS}
 
-    def note(self, card: Card, file: CardFile, locked: LockedNote) -> ShownNote:
-        told = len(self.preparer.findings)
-        setting = self.settings.of(card, locked, file.seed)
+    def note(self, card: Card, file: CardFile, locked: LockedNote, findings: list[Finding]) -> ShownNote:
+        level, seed = card.note.level or self.settings.project.default_level, locked.seed or file.seed
         try:
-            prepared = self.preparer.prepare(card, setting)
+            prepared = self.preparer.prepare(card, self.settings.of(card, locked, file.seed))
             fields, sides = dict(zip(FIELDS, prepared.fields, strict=True)), self.sides(card, prepared)
-            findings = self.preparer.findings[told:]
-        except DeckwrightError as error:
-            fields, sides = _plain(card, setting), ()
-            findings = [Finding("error", "not-packed", error.problem, card.file, error.line or card.line)]
+        except DeckwrightError:  # the linter says why
+            fields, sides = _plain(card), ()
         return ShownNote(
             card.id or f"{card.file}:{card.line}",
             _MATH_SIGN.sub("", _words(fields["Question"])),
             _words(" ".join([fields["Question"], fields["Answer"], fields["Extra"], fields["Topics"]])),
-            setting.level,
+            level,
             card.note.tags,
-            setting.seed_key or "",
+            self.settings.seed_key(seed) or "",
             status_of(card, locked),
             card.note.kind,
             card.file,
@@ -121,7 +124,7 @@ def _cards(card: Card, kind: NoteType, fields: dict[str, str]) -> Iterator[tuple
             yield fill(front, fields), fill(back, fields)
 
 
-def _plain(card: Card, setting: Setting) -> dict[str, str]:
+def _plain(card: Card) -> dict[str, str]:
     """The fields of a note that no card can be made of."""
     fields: dict[str, str] = defaultdict(str)
     fields |= {"Question": html.escape(card.note.question), "Answer": html.escape(card.note.answer or "")}

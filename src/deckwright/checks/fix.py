@@ -1,0 +1,125 @@
+"""Fixes that are certain: a few characters of a card file become others, and every other byte stays."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from deckwright.cards import store
+from deckwright.cards.store import Card, CardFile
+from deckwright.checks.run import Checked, CheckReport, check
+from deckwright.decks.prepare import texts_of
+from deckwright.errors import DeckwrightError
+from deckwright.files import sole, write_together
+from deckwright.project import Project
+
+
+@dataclass(slots=True)
+class FixReport:
+    """What was fixed, or would be: findings by file, the difference as a unified diff, and what is left."""
+
+    fixed: list[Checked] = field(default_factory=list)
+    skipped: list[Checked] = field(default_factory=list)  # written so that a machine cannot change it in place
+    difference: str = ""
+    written: list[str] = field(default_factory=list)
+
+
+def fix(project: Project, *, dry_run: bool = False, progress: Callable[[str], None] = lambda note: None) -> FixReport:
+    """Make every certain fix in cards/. Raises DeckwrightError where the files cannot be read or written."""
+    with sole(project.root):
+        report = FixReport()
+        found = check(project, progress=progress)
+        files = store.load_all(project.cards_dir, to_change=False)
+        writes = {}
+        for file in files:
+            text = _fixed(file, found, report)
+            if text != file.text:
+                writes[file.path] = text.encode()
+                report.difference += "".join(_difference(file.shown, file.text, text))
+        if writes and not dry_run:
+            report.written = [project.shown(path) for path in write_together(project.root, writes, what="check --fix")]
+        return report
+
+
+def _fixed(file: CardFile, found: CheckReport, report: FixReport) -> str:
+    text = file.text
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    edits: list[tuple[int, int, str, Checked]] = []
+    for checked in found.checked:
+        if checked.found.card.file != file.shown or checked.found.fix is None:
+            continue
+        edit = _edit(checked, text, starts)
+        if edit and not any(edit[0] < end and start < edit[1] for start, end, _, _ in edits):
+            edits.append((*edit, checked))
+        else:
+            report.skipped.append(checked)
+    return _applied(file, edits, report)
+
+
+def _edit(checked: Checked, text: str, starts: list[int]) -> tuple[int, int, str] | None:
+    """The range of the file that a finding is about; None where the file says it in another way than the text does."""
+    found, finding = checked.found, checked.finding
+    if found.fix is None or finding.line is None or finding.column is None:
+        return None
+    start = starts[finding.line - 1] + finding.column - 1
+    end = start + finding.length
+    said = dict(texts_of(found.card))[found.key][found.start : found.end]
+    return (start, end, found.fix) if text[start:end] == said else None
+
+
+def _applied(file: CardFile, edits: list[tuple[int, int, str, Checked]], report: FixReport) -> str:
+    """The text with the edits that leave everything else as it was: all at once, or else one by one."""
+    text = _with(file.text, edits)
+    if _only_those(file, text, edits):
+        report.fixed += [checked for *_, checked in edits]
+        return text
+    kept: list[tuple[int, int, str, Checked]] = []
+    for edit in edits:
+        if _only_those(file, _with(file.text, [*kept, edit]), [*kept, edit]):
+            kept.append(edit)
+            report.fixed.append(edit[3])
+        else:
+            report.skipped.append(edit[3])
+    return _with(file.text, kept)
+
+
+def _with(text: str, edits: list[tuple[int, int, str, Checked]]) -> str:
+    for start, end, new, _ in sorted(edits, key=lambda edit: edit[0], reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _only_those(file: CardFile, text: str, edits: list[tuple[int, int, str, Checked]]) -> bool:
+    """Whether a changed file reads as the old one with just the texts changed that were meant."""
+    try:
+        cards = store.parse(text, file.path, file.shown).cards
+    except DeckwrightError:
+        return False
+    meant = {(id_of(card), key): said for card in file.cards for key, said in texts_of(card)}
+    for checked in sorted((edit[3] for edit in edits), key=lambda one: one.found.start, reverse=True):
+        found = checked.found
+        place = (id_of(found.card), found.key)
+        meant[place] = meant[place][: found.start] + str(found.fix) + meant[place][found.end :]
+    return len(cards) == len(file.cards) and all(
+        {(id_of(old), key): said for key, said in texts_of(new)}
+        == {place: said for place, said in meant.items() if place[0] == id_of(old)}
+        and _rest(new) == _rest(old)
+        for old, new in zip(file.cards, cards, strict=True)
+    )
+
+
+def id_of(card: Card) -> str:
+    return card.id or f"line {card.line}"
+
+
+def _rest(card: Card) -> tuple[object, ...]:
+    note = card.note
+    return (card.id, note.level, note.tags, note.kind, card.reverse, card.skip, card.same_as, card.split_from)
+
+
+def _difference(name: str, old: str, new: str) -> Iterator[str]:
+    for line in difflib.unified_diff(old.splitlines(), new.splitlines(), name, name, n=0, lineterm=""):
+        yield line + "\n"

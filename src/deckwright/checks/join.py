@@ -1,0 +1,44 @@
+"""Write `same_as` into a note: it asks what another one asks, and only that one is packed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from deckwright.cards.workspace import Workspace, short
+from deckwright.decks.choose import same_as_problems, status_of
+from deckwright.errors import DeckwrightError
+from deckwright.files import sole
+from deckwright.project import Project
+
+
+def join(project: Project, pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Point each first id at the second; returns a line for each. Raises DeckwrightError, and then writes nothing."""
+    with sole(project.root):
+        space = Workspace(project)
+        said = []
+        for joined, kept in pairs:
+            for card_id in (joined, kept):
+                if card_id not in space.where:
+                    raise DeckwrightError(f"there is no note {card_id}", file="cards", remedy="name the id of a note")
+            if joined == kept:
+                raise DeckwrightError(f"{joined} cannot be the same as itself", file="cards")
+            space.set_fields(joined, {"same_as": kept})
+            one, other = space.card(joined), space.card(kept)
+            assert one and other
+            said.append(f"{short(one.note.question)!r} is now asked by {short(other.note.question)!r} ({kept})")
+        space.finish("check --same-as", dry_run=True)
+        _check(space)
+        space.finish("check --same-as")
+    return said
+
+
+def _check(space: Workspace) -> None:
+    """Raise DeckwrightError where the notes would then lead to none that is packed."""
+    from deckwright.cards import store
+
+    texts = {one.file.shown: (one.text(), one.file.path) for one in space.splices.values()}
+    files = [store.parse(text, path, shown) for shown, (text, path) in texts.items()]
+    cards = list(store.cards_in(files))
+    status = {str(card.id): status_of(card, space.lock.notes.get(str(card.id))) for card in cards}
+    for card, problem in same_as_problems(cards, status):
+        raise DeckwrightError(problem, file=card.file, line=card.line, remedy="name a note that is packed")

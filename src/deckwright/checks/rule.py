@@ -1,0 +1,63 @@
+"""A rule of the linter, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from deckwright.cards.store import Card
+from deckwright.checks.deck import Deck
+from deckwright.errors import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something a rule found: the characters `start` to `end` of one of a note's texts, or the note as a whole.
+
+    `key` is that of the text ("question", "answer", "extra", "choices.0", "tags"); `fix` is what those characters
+    become where that is certain. `severity` is set where it is not that of the rule.
+    """
+
+    card: Card
+    message: str
+    key: str = ""
+    start: int = 0
+    end: int = 0
+    remedy: str | None = None
+    fix: str | None = None
+    others: tuple[Card, ...] = ()
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what it is called, how much it matters, a line of documentation, an example of what trips it."""
+
+    code: str
+    severity: Severity
+    summary: str
+    example: str
+    find: Callable[[Deck], Iterable[Found]]
+    fixable: bool = False
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(
+    code: str, severity: Severity, summary: str, *, example: str, fixable: bool = False
+) -> Callable[[Callable[[Deck], Iterable[Found]]], Callable[[Deck], Iterable[Found]]]:
+    """Enter a function into the registry as a rule."""
+
+    def enter(find: Callable[[Deck], Iterable[Found]]) -> Callable[[Deck], Iterable[Found]]:
+        assert code not in _RULES, code
+        _RULES[code] = Rule(code, severity, summary, example, find, fixable)
+        return find
+
+    return enter
+
+
+def entered() -> dict[str, Rule]:
+    """The rules entered so far, by code, in order."""
+    return _RULES

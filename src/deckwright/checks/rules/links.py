@@ -1,0 +1,36 @@
+"""Rules about notes that point at other notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deckwright.checks.deck import Deck
+from deckwright.checks.rule import Found, rule
+from deckwright.decks.choose import same_as_problems
+
+
+@rule(
+    "same-as",
+    "error",
+    "`same_as` that leads to no packed note: to none, in a circle, or to one that is left out",
+    example="- {question: What is dropout?, same_as: q7k2m9x4t1bwz}   # and there is no such note",
+)
+def same_as(deck: Deck) -> Iterator[Found]:
+    status = {str(card.id): deck.status[at] for at, card in enumerate(deck.cards)}
+    for card, problem in same_as_problems(deck.cards, status):
+        yield Found(card, problem, "same_as", remedy="name the id of a note that is packed, or take it out")
+
+
+@rule(
+    "split-from",
+    "warning",
+    "`split_from` that names no note",
+    example="- {question: What is dropout?, answer: …, split_from: q7k2m9x4t1bwz}   # and there is no such note",
+)
+def split_from(deck: Deck) -> Iterator[Found]:
+    ids = {card.id for card in deck.cards} | set(deck.lock.notes)
+    for card in deck.cards:
+        if card.split_from and card.split_from not in ids:
+            yield Found(
+                card, f"split_from names {card.split_from}, and there is no such note", remedy="mend or delete it"
+            )

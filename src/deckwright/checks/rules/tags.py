@@ -1,0 +1,54 @@
+"""Rules about topics and levels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from deckwright.checks.deck import Deck
+from deckwright.checks.rule import Found, rule
+
+
+@rule(
+    "tag-variants",
+    "warning",
+    "tags that differ only by case, width, hyphens or spaces: Anki files them apart",
+    example="- {question: …, tags: [Batch-Norm]}\n- {question: …, tags: [batch norm]}",
+)
+def tag_variants(deck: Deck) -> Iterator[Found]:
+    uses = Counter(tag for card in deck.live() for tag in card.note.tags)
+    forms: dict[str, set[str]] = defaultdict(set)
+    for tag in uses:
+        forms[_bare(tag)].add(tag)
+    usual = {tag: max(variants, key=lambda one: (uses[one], one)) for variants in forms.values() for tag in variants}
+    for card in deck.live():
+        for tag in card.note.tags:
+            if usual[tag] != tag:
+                message = f"the tag {tag!r} is elsewhere written {usual[tag]!r}"
+                yield Found(card, message, "tags", remedy="write one of them everywhere")
+
+
+def _bare(tag: str) -> str:
+    return re.sub(r"[\s_-]+", "", unicodedata.normalize("NFKC", tag).casefold())
+
+
+@rule("no-topic", "info", "a note without a tag: it is found under no topic", example="- {question: …, answer: …}")
+def no_topic(deck: Deck) -> Iterator[Found]:
+    for card in deck.live():
+        if not card.note.tags:
+            yield Found(card, "the note has no topic", "question", remedy="give it one to three `tags`")
+
+
+@rule(
+    "default-level",
+    "info",
+    "a note without a level of its own, which gets `default_level`",
+    example="- {question: …, answer: …, tags: […]}",
+)
+def default_level(deck: Deck) -> Iterator[Found]:
+    for card in deck.live():
+        if card.note.level is None:
+            message = f"the note has no level, and gets {deck.project.default_level!r}"
+            yield Found(card, message, "question", remedy="set its `level`")

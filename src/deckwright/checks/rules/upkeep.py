@@ -1,0 +1,65 @@
+"""Rules about ids, merges that wait for a person, and what the linter itself is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from deckwright.checks.deck import Deck
+from deckwright.checks.rule import Found, entered, rule
+
+_GIVEN = re.compile(r"[a-z][a-z2-7]{12}")
+
+
+@rule(
+    "handmade-id",
+    "warning",
+    "an id that a person wrote: ids are given by `deckwright update`, and never change",
+    example="- {id: dropout-1, question: …}",
+)
+def handmade_id(deck: Deck) -> Iterator[Found]:
+    for card in deck.cards:
+        if card.id is None:
+            continue
+        if card.id not in deck.lock.notes:
+            message = f"the id {card.id} was not given by deckwright"
+        elif not _GIVEN.fullmatch(card.id) and not _came_with_a_seed(deck, card.id):
+            message = f"the id {card.id} has not the form of those that deckwright gives"
+        else:
+            continue
+        yield Found(card, message, "id", remedy="delete it, unless learners have it; `deckwright update` gives one")
+
+
+def _came_with_a_seed(deck: Deck, card_id: str) -> bool:
+    return deck.lock.notes[card_id].seed is not None
+
+
+@rule(
+    "conflict",
+    "error",
+    "a field that its document and an editor both changed, and nobody has settled",
+    example="(a note whose line in deck.lock has `conflicts`)",
+)
+def conflict(deck: Deck) -> Iterator[Found]:
+    for card in deck.cards:
+        locked = deck.locked(card)
+        for name in locked.conflicts if locked else ():
+            if getattr(card.note, name) == getattr(locked, name):
+                continue
+            remedy = f"settle it with `deckwright update --keep-mine {card.id}` or `--take-seed {card.id}`"
+            yield Found(card, f"{name} was changed both here and in its document", name, remedy=remedy)
+
+
+@rule(
+    "unused-allow",
+    "info",
+    "`allow:` for a rule that there is not",
+    example="allow: {answer-to-long: it is a table}",
+)
+def unused_allow(deck: Deck) -> Iterator[Found]:
+    for card in deck.cards:
+        for code in card.allow:
+            if code not in entered():
+                yield Found(
+                    card, f"there is no rule {code!r}", "allow", remedy="`deckwright check --rules` names them all"
+                )

@@ -1,0 +1,192 @@
+"""`deckwright check`"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from deckwright.checks.fix import FixReport, fix
+from deckwright.checks.join import join
+from deckwright.checks.rules import RULES
+from deckwright.checks.run import Checked, CheckReport, check
+from deckwright.cli.common import (
+    SEVERITY_COLOURS,
+    counted,
+    finding_json,
+    format_option,
+    print_json,
+    print_table,
+    progress,
+    project_option,
+    styled,
+    width,
+)
+from deckwright.errors import SEVERITIES
+from deckwright.project import find, load
+
+
+@click.command("check", short_help="Find what keeps notes from being good cards.")
+@project_option
+@format_option
+@click.option("--fix", "fixing", is_flag=True, help="Mend what can be mended with certainty.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would be changed, and change nothing.")
+@click.option(
+    "--same-as",
+    nargs=2,
+    multiple=True,
+    metavar="ID TARGET",
+    help="The note ID asks what TARGET asks: only that is packed.",
+)
+@click.option("--rules", is_flag=True, help="Name all rules.")
+@click.option("--quiet", is_flag=True, help="Leave out what is only for information.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+def command(
+    folder: Path | None,
+    form: str,
+    fixing: bool,
+    dry_run: bool,
+    same_as: tuple[tuple[str, str], ...],
+    rules: bool,
+    quiet: bool,
+    files: tuple[Path, ...],
+) -> int:
+    """Check the notes in cards/: answers, questions, duplicates, formulas, pictures, wording, ids.
+
+    With FILEs, all is checked, and what concerns them is shown. A rule is switched off with its reason, for a project
+    in deckwright.yaml (checks:) or for a note (allow:).
+
+    \b
+    Example:
+      deckwright check
+      deckwright check --fix --dry-run
+      deckwright check --same-as rqbdwe6fbxriz p5yziwhgnmiv2
+    """
+    if rules:
+        _print_rules(form)
+        return 0
+    if dry_run and not fixing:
+        raise click.UsageError("--dry-run goes with --fix")
+    project = load(folder or find(Path.cwd()))
+    if same_as:
+        for line in join(project, same_as):
+            click.echo(line)
+        return 0
+    tell = progress()
+    if fixing:
+        fixed = fix(project, dry_run=dry_run, progress=tell)
+        tell("")
+        _print_fixed(fixed, form, dry_run)
+        if dry_run:
+            return 0
+    report = check(project, progress=tell)
+    tell("")
+    _narrow(report, files, quiet)
+    if form == "json":
+        print_json(_as_json(report))
+    else:
+        _print(report)
+    return 1 if any(one.severity == "error" for one in report.findings) else 0
+
+
+def _narrow(report: CheckReport, files: tuple[Path, ...], quiet: bool) -> None:
+    names = {path.name for path in files}
+    report.checked = [
+        one
+        for one in report.checked
+        if (not names or Path(one.found.card.file).name in names) and not (quiet and one.finding.severity == "info")
+    ]
+
+
+def _print(report: CheckReport) -> None:
+    for one in report.checked:
+        _print_finding(one)
+    counts = Counter((one.severity, one.code) for one in report.findings)
+    if counts or report.off:
+        rows = [("rule", "severity", "found", "switched off")]
+        for rule in RULES.values():
+            found = {severity: counts[severity, rule.code] for severity in SEVERITIES}
+            severity = next((one for one in SEVERITIES if found[one]), rule.severity)
+            if found[severity] or report.off[rule.code]:
+                rows.append((rule.code, severity, str(found[severity]), str(report.off[rule.code] or "")))
+        print_table(rows, right=(2, 3))
+    totals = [counted(sum(1 for one in report.findings if one.severity == name), name) for name in SEVERITIES[:2]]
+    fixable = sum(one.found.fix is not None for one in report.checked)
+    more = f"; {fixable} can be mended with --fix" if fixable else ""
+    click.echo(f"{counted(report.notes, 'note')}: {', '.join(totals)}{more}")
+
+
+def _print_finding(one: Checked) -> None:
+    """A finding as a compiler would print it: place, words, a caret, what to do."""
+    finding = one.finding
+    place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part)
+    severity = styled(f"{finding.severity}:", fg=SEVERITY_COLOURS[finding.severity], bold=True)
+    click.echo(f"{styled(place, bold=True)}: {severity} {finding.message} [{finding.code}]")
+    if one.source is not None and finding.line and finding.column:
+        source, column = _window(one.source, finding.column)
+        gutter = f"{finding.line:>6} | "
+        click.echo(styled(gutter, dim=True) + source)
+        marked = source[column - 1 : column - 1 + max(finding.length, 1)] or "^"
+        carets = "^" * max(width(marked), 1)
+        click.echo(" " * 6 + styled(" | ", dim=True) + " " * width(source[: column - 1]) + styled(carets, fg="red"))
+    if finding.remedy:
+        click.echo(f"       = {finding.remedy}")
+
+
+def _window(line: str, column: int, before: int = 40, after: int = 60) -> tuple[str, int]:
+    """The part of a long line around a column, and the column in it."""
+    start = max(column - 1 - before, 0)
+    lead = "…" if start else ""
+    tail = "…" if len(line) > column + after else ""
+    return f"{lead}{line[start : column + after]}{tail}", column - start + len(lead)
+
+
+def _print_fixed(report: FixReport, form: str, dry_run: bool) -> None:
+    if form == "json" and not dry_run:
+        return
+    if form == "json":
+        print_json({"fixed": [finding_json(one.finding) for one in report.fixed], "difference": report.difference})
+        return
+    for line in report.difference.splitlines():
+        colour = "green" if line.startswith("+") else "red" if line.startswith("-") else None
+        click.echo(styled(line, fg=colour))
+    what = "would be mended" if dry_run else "mended"
+    click.echo(f"{counted(len(report.fixed), 'finding')} {what}", err=not sys.stdout.isatty())
+    for one in report.skipped:
+        finding = one.finding
+        click.echo(f"{finding.file}:{finding.line}: is written so that only a person can mend it: {finding.message}")
+
+
+def _print_rules(form: str) -> None:
+    if form == "json":
+        print_json(
+            [
+                {"code": one.code, "severity": one.severity, "summary": one.summary, "fixable": one.fixable}
+                for one in RULES.values()
+            ]
+        )
+        return
+    rows = [("rule", "severity", "fix", "what it finds")]
+    rows += [(one.code, one.severity, "yes" if one.fixable else "", one.summary) for one in RULES.values()]
+    print_table(rows)
+
+
+def _as_json(report: CheckReport) -> dict[str, object]:
+    return {
+        "notes": report.notes,
+        "findings": [
+            finding_json(one.finding)
+            | {
+                "remedy": one.finding.remedy,
+                "length": one.finding.length,
+                "id": one.found.card.id,
+                "others": [card.id for card in one.found.others],
+                "fixable": one.found.fix is not None,
+            }
+            for one in report.checked
+        ],
+        "rules": dict(Counter(one.code for one in report.findings)),
+        "switched_off": dict(report.off),
+    }

@@ -1,0 +1,134 @@
+"""--fix mends what is certain, once, and not a byte beside it; --same-as joins two notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deckwright.cards import store
+from deckwright.checks.fix import fix
+from deckwright.project import load
+from tests.checks.test_rules import deck, write  # noqa: F401
+from tests.conftest import SETTINGS, Result, tree
+
+NOTES = """\
+# A comment, with,commas 首先,其次.
+- id: given22222222   # 注,释
+  question: '什么是 Relu?'
+  answer: |-
+    首先,它很快;其次,`首先,其次` 和 $首先,其次$。@@
+    ```
+    首先,其次
+    ```
+  tags: [甲,乙]
+- question: "双引号\\t里,面的 \\u6587字,与梯度弥散"
+  answer: >-
+    折叠的,文字
+    第二,行
+- question: plain 文字,与 "引号"
+  extra: '单''引号,里'
+"""
+
+
+def test_what_is_certain_is_mended_and_nothing_else(deck: Path) -> None:  # noqa: F811
+    write(deck, NOTES.replace("@@", "  "))
+    path = deck / "cards" / "own.yaml"
+    before = path.read_text("utf-8")
+    report = fix(load(deck))
+    after = path.read_text("utf-8")
+    assert [finding.finding.code for finding in report.fixed].count("mixed-punctuation") >= 4
+    for kept in (
+        "# A comment, with,commas 首先,其次.",
+        "# 注,释",
+        "`首先,其次` 和 $首先,其次$。\n",
+        "    首先,其次\n",
+        "[甲,乙]",
+    ):
+        assert kept in after
+    assert "首先，它很快；其次，`" in after and "'什么是 ReLU？'" in after and "plain 文字，与" in after
+    assert without(before) == without(after)
+    again = fix(load(deck))
+    assert again.fixed == [] and path.read_text("utf-8") == after
+    cards = store.load(path, "own").cards
+    assert cards[0].note.tags == ("甲", "乙") and len(cards) == 3
+
+
+def without(text: str) -> str:
+    """A file without the characters that fixes may change."""
+    return re.sub(r"[,;:?!，；：？！.。()（）]|Relu|ReLU|梯度弥散|梯度消失| +$", "", text, flags=re.M)
+
+
+def test_a_dry_run_shows_and_does_nothing(deck: Path, cli: Callable[..., Result]) -> None:  # noqa: F811
+    write(deck, NOTES.replace("@@", "  "))
+    before = tree(deck)
+    result = cli("check", "--project", deck, "--fix", "--dry-run")
+    assert result.status == 0 and tree(deck) == before
+    assert "-  question: '什么是 Relu?'\n" in result.out
+    assert "+  question: '什么是 ReLU？'\n" in result.out
+    cli("check", "--project", deck, "--fix")
+    assert tree(deck) != before
+
+
+def test_what_a_machine_cannot_mend_in_place_is_said(deck: Path, cli: Callable[..., Result]) -> None:  # noqa: F811
+    write(deck, '- {question: "a\\u6587,\\u5b57", answer: b}\n')
+    before = tree(deck)
+    result = cli("check", "--project", deck, "--fix")
+    assert "only a person can mend it" in result.out
+    assert tree(deck) == before
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from("甲乙 ,;.?!()aB1`$*\n-#:'\"\\"), max_size=24).filter(lambda text: text.strip() != ""),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_fixing_is_done_in_one_go_whatever_the_text(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    from deckwright.cards.text import entering
+    from deckwright.yamltext import entry
+
+    texts = [clean for text in texts if (clean := entering(text))]
+    folder = tmp_path_factory.mktemp("fix")
+    (folder / "deckwright.yaml").write_text(SETTINGS, "utf-8")
+    (folder / "deck.lock").write_text('{"format": 1, "key": "notes-k3y4t3st"}\n', "utf-8")
+    (folder / "cards").mkdir()
+    notes = "".join("  - " + entry("question", text, 4)[4:] for text in texts)
+    path = folder / "cards" / "own.yaml"
+    path.write_text(f"format: 1\nnotes:\n{notes}" if texts else "format: 1\n", "utf-8")
+    before = path.read_text("utf-8")
+    report = fix(load(folder))
+    after = path.read_text("utf-8")
+    assert without(before) == without(after)
+    assert (after == before) == (not report.fixed)
+    assert fix(load(folder)).fixed == []
+
+
+def test_two_notes_become_one(deck: Path, cli: Callable[..., Result]) -> None:  # noqa: F811
+    notes = "- {id: given22222222, question: What is dropout?, answer: a}\n- id: conflict22222\n  question: theirs\n  answer: b\n"
+    write(deck, notes)
+    result = cli("check", "--project", deck, "--same-as", "conflict22222", "given22222222")
+    assert result.status == 0 and "is now asked by 'What is dropout?'" in result.out
+    text = (deck / "cards" / "own.yaml").read_text("utf-8")
+    assert text == f"format: 1\nnotes:\n{notes}  same_as: given22222222\n"
+
+
+@pytest.mark.parametrize(
+    ("pair", "said"),
+    [
+        (("given22222222", "zzzz"), "there is no note zzzz"),
+        (("given22222222", "given22222222"), "cannot be the same as itself"),
+        (("given22222222", "flagged222222"), "which is unanswered and not packed"),
+    ],
+)
+def test_what_cannot_be_joined(deck: Path, cli: Callable[..., Result], pair: tuple[str, str], said: str) -> None:  # noqa: F811
+    write(deck, "- id: given22222222\n  question: a\n  answer: b\n- id: flagged222222\n  question: c\n")
+    before = tree(deck)
+    result = cli("check", "--project", deck, "--same-as", *pair)
+    assert result.status == 2 and said in result.err
+    assert tree(deck) == before
