@@ -48,12 +48,12 @@ def test_a_second_run_changes_no_byte(project: Path) -> None:
     assert tree(project) == before
 
 
-def test_the_repository_is_up_to_date(repository: Path) -> None:
-    before = tree(repository)
-    assert run(repository).written == []
-    report = run(repository, reread=True)
+def test_the_repository_is_up_to_date(committed: Path) -> None:
+    before = tree(committed)
+    assert run(committed).written == []
+    report = run(committed, reread=True)
     assert report.written == [] and [seed.questions for seed in report.seeds] == [9, 21, 26, 16, 46]
-    assert tree(repository) == before
+    assert tree(committed) == before
 
 
 def test_a_dry_run_writes_nothing_and_says_what_it_would(project: Path) -> None:

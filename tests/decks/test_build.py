@@ -67,23 +67,23 @@ def test_a_second_build_changes_no_byte(repository: Path) -> None:
     assert tree(repository) == before
 
 
-def test_the_committed_lock_is_that_of_the_cards(repository: Path) -> None:
-    lock = (repository / "deck.lock").read_bytes()
-    run(repository, frozen=True)
-    assert (repository / "deck.lock").read_bytes() == lock
+def test_the_committed_lock_is_that_of_the_cards(committed: Path) -> None:
+    lock = (committed / "deck.lock").read_bytes()
+    run(committed, frozen=True)
+    assert (committed / "deck.lock").read_bytes() == lock
 
 
-def test_the_same_bytes_anywhere(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    run(repository, frozen=True)
+def test_the_same_bytes_anywhere(committed: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    run(committed, frozen=True)
     elsewhere = tmp_path_factory.mktemp("else where") / "字"
-    for name, content in tree(repository).items():
+    for name, content in tree(committed).items():
         if not name.startswith("build/"):
             (elsewhere / name).parent.mkdir(parents=True, exist_ok=True)
             (elsewhere / name).write_bytes(content)
     env = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1893456000"}
     code = "import sys; from deckwright.cli import run; sys.exit(run(['build', '--frozen', '--project', sys.argv[1]]))"
     subprocess.run([sys.executable, "-c", code, str(elsewhere)], env=env, check=True, capture_output=True)
-    for package in (repository / "build").glob("*.apkg"):
+    for package in (committed / "build").glob("*.apkg"):
         assert (elsewhere / "build" / package.name).read_bytes() == package.read_bytes()
 
 

@@ -14,8 +14,8 @@ from deckwright.decks.prepare import texts_of
 _HAN = "\u3400-\u9fff\u3040-\u30ff"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
 _HALF = re.compile(
-    rf"(?<=[{_HAN}）”』」])(?:[,;:?!](?=[{_HAN}A-Za-z0-9]|\s*$|\n)|\.(?=\s*(?:\n|$)|[{_HAN}]))"
-    rf"|(?<=[A-Za-z0-9%])[,;:?!](?=[{_HAN}])",
+    rf"(?:(?<=[{_HAN}）”』」])|(?<=[{_HAN}]\)))(?:[,;:?!](?=[{_HAN}A-Za-z0-9]|\s*$|\n)|\.(?=\s*(?:\n|$)|[{_HAN}]))"
+    rf"|(?<=[A-Za-z0-9%)])[,;:?!](?=[{_HAN}])",
 )
 _LAST = re.compile(r"(?<=[A-Za-z0-9%])[?!](?=\s*$|\n)")  # of a line with Chinese in it
 _HAN_CHARACTER = re.compile(rf"[{_HAN}]")
