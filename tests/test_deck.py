@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from collections import Counter
 from pathlib import Path
@@ -26,8 +27,8 @@ def packed() -> list[Card]:
 def test_the_linter_finds_no_error_and_nothing_open(committed: Path) -> None:
     report = check(load(committed))
     assert [one for one in report.findings if one.severity == "error"] == []
-    open_rules = {"no-answer", "default-level", "no-topic", "same-question", "mixed-punctuation", "glossary", "no-card"}
-    assert [one for one in report.findings if one.code in open_rules] == []
+    assert [one for one in report.findings if one.severity == "warning"] == []
+    assert [one for one in report.findings if one.code in ("default-level", "no-topic")] == []
 
 
 def test_all_that_is_not_left_out_is_packed_in_three_levels(committed: Path) -> None:
@@ -39,7 +40,7 @@ def test_all_that_is_not_left_out_is_packed_in_three_levels(committed: Path) -> 
 
 def test_the_ids_are_those_that_reading_the_seeds_gave(repository: Path) -> None:
     read = {card.id for card in store.cards_in(store.load_all(repository / "cards"))}
-    assert {card.id for card in CARDS if not card.split_from} >= read
+    assert {card.id for card in CARDS} >= read
     assert len(read) == 118
 
 
@@ -55,13 +56,26 @@ def test_every_note_has_a_level_and_one_to_three_topics_of_the_tree() -> None:
         assert 1 <= len(card.note.tags) <= 3, card.id
 
 
+def test_the_pictures_are_those_that_the_script_draws(tmp_path: Path) -> None:
+    spec = importlib.util.spec_from_file_location("draw", ROOT / "cards" / "media" / "draw.py")
+    assert spec and spec.loader
+    draw = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(draw)
+    draw.main(tmp_path)
+    committed = {path.name: path.read_bytes() for path in (ROOT / "cards" / "media").glob("*.svg")}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == committed
+    texts = " ".join(card.note.answer or "" for card in CARDS)
+    assert all(f"]({name})" in texts for name in committed)
+
+
 WRITTEN = [card for card in CARDS if card.answered_by == "editor"]
 
 
 @pytest.mark.parametrize("card", WRITTEN, ids=lambda card: card.id)
 def test_an_answer_that_was_written_is_of_a_cards_length(card: Card) -> None:
     text = re.sub(r"\$\$.*?\$\$|\$[^$\n]*\$", "", card.note.answer or "", flags=re.S)
-    assert 40 <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 400
+    cards_of_few_words = card.note.kind != "qa" or card.reverse
+    assert (0 if cards_of_few_words else 40) <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 400
 
 
 def test_the_questions_that_the_seeds_left_open_were_answered_by_an_editor(repository: Path) -> None:

@@ -78,7 +78,7 @@ def test_the_formulas_of_this_repositorys_notes_arrive(committed: Path, tmp_path
             page = text_of(anki.note(str(card.id)).cards()[0].answer())
             for text in (card.note.question, card.note.answer or ""):
                 for token in tokens(text):
-                    if token.kind in (TokenKind.MATH, TokenKind.DISPLAY_MATH):
+                    if token.kind in (TokenKind.MATH, TokenKind.DISPLAY_MATH) and "{{c" not in token.value:
                         assert token.value in page, (card.file, card.line, token.value)
                         checked += 1
     assert checked > 100

@@ -48,6 +48,7 @@ def wants_a_look(deck: Deck) -> Iterator[Found]:
         for flag in locked.flags if locked else ():
             said = {
                 "split-from-running-text": "was cut from running text, since the document had lost its line ends",
+                "unnumbered": "stood without a number among numbered ones",
                 "nested": "was a question inside another one's list",
             }.get(flag, f"was read with the flag {flag!r}")
             remedy = "look whether it is whole, then say so: `allow: {wants-a-look: seen}`"
