@@ -199,3 +199,13 @@ def test_how_text_enters() -> None:
     assert entering("- a  \n- b  \n") == "- a\n- b"
     assert entering("cafe\u0301") == "café"
     assert entering("```\ncode  \nmore\n```") == "```\ncode\nmore\n```"
+
+
+def test_new_fields_come_in_the_order_in_which_a_machine_writes_them(tmp_path: Path) -> None:
+    text = "format: 1\nnotes:\n  - id: aaaaaaaaaaaaa\n    question: q\n"
+    splice = Splice(store.parse(text, tmp_path / "a.yaml", "a.yaml"))
+    splice.set_fields(0, {"answered_by": "editor", "level": "easy", "answer": "one\ntwo", "tags": ("t",)})
+    assert (
+        splice.text()
+        == text + "    answer: |-\n      one\n      two\n    level: easy\n    tags: [t]\n    answered_by: editor\n"
+    )

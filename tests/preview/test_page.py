@@ -113,10 +113,11 @@ def test_the_chart_counts_and_filters(seen: Watched, deck: Path) -> None:
 
 
 def test_a_link_leads_to_a_note(seen: Watched, deck: Path) -> None:
-    card = list(store.cards_in(store.load_all(deck / "cards")))[40]
+    card = list(store.cards_in(store.load_all(deck / "cards")))[-1]
     seen.page.goto(f"{address(deck / 'build/preview/index.html')}#{card.id}")
     seen.until(f"document.getElementById('about').textContent.includes({card.id!r})")
     assert f"{card.file}:{card.line}" in seen.page.locator("#about").inner_text()
+    assert seen.page.locator(".page-row[aria-current]").is_visible()
 
 
 def test_dark_and_light(seen: Watched) -> None:

@@ -79,7 +79,7 @@ class Splice:
                 remedy="write it as one key to a line",
             )
         present = {key.value: (key, value) for key, value in node.value}
-        for name, value in changes.items():
+        for name, value in sorted(changes.items(), key=lambda change: NOTE_KEYS.index(change[0])):
             if name in present:
                 self._replace(node, *present[name], name, value)
             elif value:

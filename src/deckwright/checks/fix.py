@@ -98,20 +98,20 @@ def _only_those(file: CardFile, text: str, edits: list[tuple[int, int, str, Chec
         cards = store.parse(text, file.path, file.shown).cards
     except DeckwrightError:
         return False
-    meant = {(id_of(card), key): said for card in file.cards for key, said in texts_of(card)}
+    meant = {(_id_of(card), key): said for card in file.cards for key, said in texts_of(card)}
     for checked in sorted((edit[3] for edit in edits), key=lambda one: one.found.start, reverse=True):
         found = checked.found
-        place = (id_of(found.card), found.key)
+        place = (_id_of(found.card), found.key)
         meant[place] = meant[place][: found.start] + str(found.fix) + meant[place][found.end :]
     return len(cards) == len(file.cards) and all(
-        {(id_of(old), key): said for key, said in texts_of(new)}
-        == {place: said for place, said in meant.items() if place[0] == id_of(old)}
+        {(_id_of(old), key): said for key, said in texts_of(new)}
+        == {place: said for place, said in meant.items() if place[0] == _id_of(old)}
         and _rest(new) == _rest(old)
         for old, new in zip(file.cards, cards, strict=True)
     )
 
 
-def id_of(card: Card) -> str:
+def _id_of(card: Card) -> str:
     return card.id or f"line {card.line}"
 
 

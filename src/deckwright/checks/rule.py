@@ -15,7 +15,8 @@ class Found:
     """Something a rule found: the characters `start` to `end` of one of a note's texts, or the note as a whole.
 
     `key` is that of the text ("question", "answer", "extra", "choices.0", "tags"); `fix` is what those characters
-    become where that is certain. `severity` is set where it is not that of the rule.
+    become where that is certain; `others` are the notes it is also about. `line` and `column` are set where the place
+    is known, but not as a range of one of the texts.
     """
 
     card: Card

@@ -17,7 +17,7 @@ from deckwright.project import FILE, Project
 
 @dataclass(slots=True)
 class Checked:
-    """A finding with the lines of its place, and those of a note that is like its own."""
+    """A finding, what it was made of, and the line of the card file that it is about."""
 
     finding: Finding
     found: Found
@@ -56,7 +56,7 @@ def look(deck: Deck, progress: Callable[[str], None] = lambda note: None) -> Che
                 report.off[rule.code] += 1
                 continue
             finding = _finding(found, rule, deck)
-            source = lines[found.card.file][finding.line - 1] if finding.line else None
+            source = next(iter(lines[found.card.file][(finding.line or 1) - 1 : finding.line or 1]), None)
             report.checked.append(Checked(finding, found, source))
     report.checked.sort(key=lambda one: (order[one.found.card.file], one.finding.line or 0, one.finding.column or 0))
     return report

@@ -11,7 +11,6 @@ from deckwright.cli.common import (
     counted,
     finding_json,
     format_option,
-    print_findings,
     print_json,
     progress,
     project_option,
@@ -37,12 +36,15 @@ def command(folder: Path | None, form: str, opened: bool) -> int:
     tell = progress()
     report = preview(project, progress=tell)
     tell("")
-    print_findings(report.findings)
     if form == "json":
         print_json(_as_json(report, project.shown(report.page)))
     else:
         not_packed = report.notes - report.status["packed"]
         click.echo(f"{project.shown(report.page)}: {counted(report.notes, 'note')}, {not_packed} of them not packed")
+        if report.findings:
+            click.echo(
+                f"{counted(len(report.findings), 'finding')} beside the notes; `deckwright check` lists them", err=True
+            )
     if opened:
         webbrowser.open(report.page.resolve().as_uri())
     return 0

@@ -219,6 +219,7 @@ const deckwright = (() => {
     card = 0;
     turned = false;
     if (open) document.body.dataset.view = "note";
+    while (found.indexOf(index) >= rows) more();
     const inList = $("list").querySelector(`[data-index="${index}"]`);
     inList?.setAttribute("aria-current", "true");
     inList?.scrollIntoView({ block: "nearest" });
@@ -286,7 +287,6 @@ const deckwright = (() => {
     const at = found.indexOf(current);
     const next = found[at < 0 ? 0 : at + by];
     if (next === undefined) return;
-    while (found.indexOf(next) >= rows) more();
     location.hash = encodeURIComponent(data.notes[next].id);
   }
 
