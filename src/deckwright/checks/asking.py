@@ -53,7 +53,7 @@ _ENGLISH = re.compile(
     "its|this|that|these|those|you|your|we|our|there|between|as|than|into|about|some|any|other|please|if|then"
 )
 _LETTERS = "a-zà-öø-ÿа-яё0-9"
-_WORD = re.compile(rf"[{_LETTERS}]+(?:[-*'’+.][{_LETTERS}]+)*\+*|[\u3400-\u9fff]+|[\u3040-\u30ff]+|[\uac00-\ud7af]+")
+_WORD = re.compile(rf"[{_LETTERS}]+(?:[-*'’+.][{_LETTERS}]+)*[+#]*|[\u3400-\u9fff]+|[\u3040-\u30ff]+|[\uac00-\ud7af]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Pair:
     apart: float
 
 
-def alike(texts: Sequence[frozenset[Piece]], threshold: float) -> Iterator[Pair]:
+def alike(texts: Sequence[frozenset[Piece]], threshold: float, *, most_sharing: int = MOST_SHARING) -> Iterator[Pair]:
     """The pairs whose likeness is at least `threshold`."""
     spread = Counter(piece for text in texts for piece in text)
     count = len(texts)
@@ -45,7 +45,7 @@ def alike(texts: Sequence[frozenset[Piece]], threshold: float) -> Iterator[Pair]
         seen: set[int] = set()
         for piece in _rarest(text, weigh, weights[index], threshold):
             seen.update(having[piece])
-            if spread[piece] <= MOST_SHARING:
+            if spread[piece] <= most_sharing:
                 having[piece].append(index)
         for other in sorted(seen):
             both = text & texts[other]

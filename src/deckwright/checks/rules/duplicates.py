@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import unicodedata
 import zlib
 from collections.abc import Iterator
 
@@ -27,6 +28,8 @@ HALF = 0.5
 """Where less than half of what two questions ask is common to both, they are not called the same."""
 ANSWERS = 0.85
 """From which share of equal characters on two answers are the same."""
+PHRASE = 20
+"""A stretch of characters that more answers have is a phrase, and says nothing of slipped answers."""
 
 _SHINGLE = 5
 _SKETCH = 12
@@ -83,7 +86,7 @@ def _letter_for_letter(cards: list[Card]) -> set[tuple[int, int]]:
     first: dict[str, int] = {}
     found = set()
     for index, card in enumerate(cards):
-        words = letters_and_digits(card.note.question.casefold())
+        words = "".join(unicodedata.normalize("NFKC", card.note.question).casefold().split()).strip("?!.。…")
         if words in first:
             found.add((first[words], index))
         else:
@@ -125,9 +128,9 @@ def same_answer(deck: Deck) -> Iterator[Found]:
     cards = [card for card in deck.live() if card.note.answer and card.note.kind == "qa"]
     texts = [letters_and_digits(card.note.answer or "").casefold() for card in cards]
     asking = _asking(deck.project)
-    for pair in alike([_sketch(text) for text in texts], RELATED):
+    for pair in alike([_sketch(text) for text in texts], RELATED, most_sharing=PHRASE):
         one, other = cards[pair.first], cards[pair.second]
-        if linked(one, other) or fuzz.ratio(texts[pair.first], texts[pair.second]) < 100 * ANSWERS:
+        if linked(one, other) or not fuzz.ratio(texts[pair.first], texts[pair.second], score_cutoff=100 * ANSWERS):
             continue
         if alike_enough(asking.of(one.note.question), asking.of(other.note.question)):
             continue  # told as the same question
