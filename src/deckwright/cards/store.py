@@ -32,8 +32,8 @@ NOTE_KEYS = (
     "allow",
 )
 """In the order in which a machine writes them."""
-TEXT_KEYS = ("question", "answer", "extra")
-PLACED_KEYS = ("id", "level", "tags", "same_as", "allow")
+PLACED_KEYS = ("id", "question", "answer", "level", "tags", "extra", "same_as", "allow")
+"""Those of which a finding can name line and column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +173,7 @@ def _allowed(fields: Fields, shown: str) -> dict[str, str]:
 
 
 def _places(fields: Fields, choices: Iterable[_Choice], lines: list[str]) -> dict[str, TextPlace]:
-    nodes: dict[str, Any] = {name: node for name, node in fields.values.items() if name in TEXT_KEYS}
-    nodes |= {name: node for name, node in fields.values.items() if name in PLACED_KEYS}
+    nodes: dict[str, Any] = {name: node for name, node in fields.values.items() if name in PLACED_KEYS}
     nodes |= {f"choices.{at}": choice.node for at, choice in enumerate(choices)}
     return {name: _place(node, lines) for name, node in nodes.items()}
 

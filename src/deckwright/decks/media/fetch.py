@@ -60,7 +60,7 @@ class Fetcher:
     folder: Path
     fetching: bool = False
     allowed: Callable[[str], bool] = is_public
-    context: ssl.SSLContext = field(default_factory=ssl.create_default_context)
+    context: ssl.SSLContext | None = None  # whom to trust; by default whom the system trusts
     progress: Callable[[str], None] = lambda note: None
     _failed: dict[str, str] = field(default_factory=dict)
 
@@ -108,6 +108,7 @@ class Fetcher:
         addresses = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         if refused := next((address for address in addresses if not self.allowed(address)), None):
             raise FetchError(f"{host} is at {refused}, which is no public address")
+        self.context = self.context or ssl.create_default_context()
         raw = socket.create_connection((addresses[0], port), timeout=TIMEOUT)
         try:
             wrapped = self.context.wrap_socket(raw, server_hostname=host)
