@@ -212,18 +212,26 @@ def test_a_missing_lock_is_an_error_until_it_is_rebuilt(project: Path) -> None:
 def test_an_unreadable_seed_leaves_everything_as_it_was(project: Path) -> None:
     run(project)
     edit(project / "seeds" / "a.md", "The first.", "Changed.")
-    (project / "seeds" / "b.md").write_bytes("# 问题？\n\n答案。\n".encode("gb18030"))
+    (project / "seeds" / "b.md").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1")
     before = tree(project)
-    with pytest.raises(DeckwrightError, match=r"seeds/b.md:1: is not UTF-8.*--encoding"):
+    with pytest.raises(DeckwrightError, match=r"seeds/b.md: is a binary file"):
         run(project)
     assert tree(project) == before
+
+
+def test_an_encoding_is_told_from_the_bytes_and_can_be_pinned(project: Path) -> None:
+    (project / "seeds" / "b.md").write_bytes("# 什么是过拟合？\n\n模型记住了训练集的噪声。\n".encode("gb18030"))
+    report = run(project)
+    assert "什么是过拟合？" in [card.note.question for card in cards(project)]
+    (told,) = [finding for finding in report.findings if finding.code == "encoding"]
+    assert told.file == "seeds/b.md" and "`seeds: {b.md: {encoding: gb18030}}`" in told.message
     edit(
         project / "deckwright.yaml",
         "default_level: easy\n",
         "default_level: easy\nseeds: {b.md: {encoding: gb18030}}\n",
     )
-    run(project)
-    assert "问题？" in [card.note.question for card in cards(project)]
+    report = run(project)
+    assert report.findings == [] and report.changes == []
 
 
 def test_two_seeds_of_one_name_are_told_apart_by_a_key(project: Path) -> None:

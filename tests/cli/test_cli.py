@@ -98,7 +98,7 @@ def test_a_marker_can_be_pinned(cli: Cli, tmp_path: Path) -> None:
 
 
 BAD: list[tuple[bytes, str]] = [
-    ("# 为什么？\n\n因为。\n".encode("gb18030"), "notes.md:1: is not UTF-8: byte 8 does not fit; expected UTF-8, or UTF-16 with a byte order mark; pass --encoding"),
+    (b"# What?\n\n\x01\x81\xfe\xff\x02\x03\x81\n", "notes.md:3: is not UTF-8: byte 10 does not fit; expected UTF-8, or an encoding that can be told from the bytes; pass --encoding"),
     (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xfe", "notes.md: is a binary file; expected a text document"),
     (b"# What?\n\nA NUL \0 here\n", "notes.md:3: holds a NUL character"),
     (b"\xff\xfe#", "notes.md:1: is not utf-16"),
@@ -220,7 +220,7 @@ def test_a_project_from_documents(cli: Cli, notes: Path, tmp_path: Path) -> None
 
 
 def test_init_writes_nothing_where_a_document_cannot_be_read(cli: Cli, tmp_path: Path) -> None:
-    (tmp_path / "bad.md").write_bytes(b"\xff\xfa")
+    (tmp_path / "bad.md").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1")
     assert cli("init", tmp_path / "p", tmp_path / "bad.md").status == 2
     assert not (tmp_path / "p").exists()
 

@@ -169,6 +169,12 @@ class _Update:
         answered = sum(bool(note.answer) for note in notes)
         report = SeedReport(seed.file, True, document.encoding, len(notes), answered)
         self.report.seeds.append(report)
+        if document.encoding not in ("utf-8", "utf-8-sig") and not seed.encoding:
+            message = (
+                f"was read as {document.encoding}, as its bytes suggest; if that is right, write it down in "
+                f"deckwright.yaml: `seeds: {{{seed.file}: {{encoding: {document.encoding}}}}}`"
+            )
+            self.space.tell("info", "encoding", message, shown)
         if not notes:
             self.space.tell("error", "no-question", "no question was found in it", shown)
         reading = _Reading(seed, read.notes, notes, base, report, known)

@@ -19,6 +19,11 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LIKELY = (
+    "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254",
+    "utf_16_le", "utf_16_be",
+)  # fmt: skip
+_SAMPLE = 1 << 16  # bytes that detection looks at
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -50,11 +55,11 @@ def split_lines(text: str) -> tuple[str, ...]:
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> Document:
-    """A document from its bytes: a byte order mark decides, then strict UTF-8; `encoding` overrules both.
+    """A document from its bytes: a byte order mark decides, then strict UTF-8, then detection; or `encoding` alone.
 
     Raises DeckwrightError for bytes that are no text in that encoding, and for an encoding Python lacks.
     """
-    codec = encoding or next((codec for bom, codec in _BOMS if data.startswith(bom)), "utf-8")
+    codec = encoding or next((codec for bom, codec in _BOMS if data.startswith(bom)), None) or _detected(data)
     try:
         codec = codecs.lookup(codec).name
         text = data.decode(codec)
@@ -76,6 +81,39 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Document:
     return Document(name, codec, split_lines(text))
 
 
+def _detected(data: bytes) -> str:
+    """UTF-8 where the bytes are that, else the likeliest of the encodings that documents have; UTF-8 if none is."""
+    if half := _half_zeros(data):
+        return half
+    try:
+        data.decode("utf-8")
+        return "utf-8"
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
+
+        for found in from_bytes(data[:_SAMPLE], cp_isolation=list(_LIKELY)):
+            if _is_text(data, found.encoding):
+                return found.encoding
+        return "utf-8"
+
+
+def _half_zeros(data: bytes) -> str | None:
+    """UTF-16 without a mark, where every other byte of Latin text is zero; it would pass for UTF-8 with NULs."""
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    if min(even, odd) or max(even, odd) * 4 < len(data):
+        return None
+    codec = "utf-16-le" if odd else "utf-16-be"
+    return codec if _is_text(data, codec) else None
+
+
+def _is_text(data: bytes, codec: str) -> bool:
+    try:
+        text = data.decode(codec)
+    except UnicodeError:
+        return False
+    return not any(char < " " and char not in "\t\n\r\f" for char in text)
+
+
 def _undecodable(data: bytes, name: str, codec: str, asked: str | None, error: Exception) -> DeckwrightError:
     at = error.start if isinstance(error, UnicodeDecodeError) else 0
     line = data.count(b"\n", 0, at) + 1
@@ -91,7 +129,7 @@ def _undecodable(data: bytes, name: str, codec: str, asked: str | None, error: E
         f"is not {'UTF-8' if codec == 'utf-8' else codec}: byte {at} does not fit",
         file=name,
         line=line,
-        expected="UTF-8, or UTF-16 with a byte order mark",
+        expected="UTF-8, or an encoding that can be told from the bytes",
         remedy="pass --encoding, for example --encoding gb18030",
     )
 
