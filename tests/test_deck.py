@@ -13,7 +13,6 @@ from deckwright.cards import store
 from deckwright.cards.store import Card
 from deckwright.checks.run import check
 from deckwright.decks.build import build
-from deckwright.decks.kinds import answered
 from deckwright.project import load
 from tests.conftest import ROOT
 
@@ -51,7 +50,7 @@ def test_every_note_has_a_level_and_one_to_three_topics_of_the_tree() -> None:
     used = Counter(tag for card in CARDS for tag in card.note.tags)
     assert set(used) == tree
     for card in CARDS:
-        assert answered(card) or card.same_as, card.id
+        assert card.note.answered or card.same_as, card.id
         assert card.note.level in {"beginner", "intermediate", "advanced"}, card.id
         assert 1 <= len(card.note.tags) <= 3, card.id
 

@@ -32,3 +32,8 @@ class Note:
     section: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     kind: Kind = "qa"
+
+    @property
+    def answered(self) -> bool:
+        """Whether a learner gets an answer from it: of its own, a right option, or a deletion."""
+        return bool(self.answer) or self.kind == "cloze" or any(choice.correct for choice in self.choices)

@@ -160,13 +160,13 @@ class _Update:
         base = self.base(seed)
         if self.space.lock.seeds.get(seed.file) == known and not reread:
             there = [note for note in base if not note.retired]
-            answered = sum(bool(note.answer) for note in there)
+            answered = sum(bool(note.answer) or "{{c1::" in (note.question or "") for note in there)
             self.report.seeds.append(SeedReport(seed.file, False, None, len(there), answered))
             return
         document = decode(data, shown, seed.encoding)
         read = read_document(document, marker=seed.marker, level_words=self.project.level_words)
         notes = [self.note(found, read) for found in read.notes]
-        answered = sum(bool(note.answer) for note in notes)
+        answered = sum(note.answered for note in notes)
         report = SeedReport(seed.file, True, document.encoding, len(notes), answered)
         self.report.seeds.append(report)
         if document.encoding not in ("utf-8", "utf-8-sig") and not seed.encoding:

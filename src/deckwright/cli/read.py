@@ -83,7 +83,7 @@ def _print(read: list[ReadDocument]) -> None:
             _print_notes(one)
     rows = [("document", "questions", "answered", "marker", "confidence", "lines not used")]
     for one in read:
-        answered = sum(found.note.answer is not None for found in one.notes)
+        answered = sum(found.note.answered for found in one.notes)
         unused = sum(part.last - part.first + 1 for part in one.unused)
         rows.append(
             (
@@ -105,7 +105,7 @@ def _print_notes(one: ReadDocument) -> None:
     click.echo(styled(one.document.name, bold=True))
     for found in one.notes:
         answer = found.note.answer
-        said = counted(len(answer.splitlines()), "line") if answer else "no answer"
+        said = counted(len(answer.splitlines()), "line") if answer else "cloze" if found.note.answered else "no answer"
         extras = [text for text in (found.note.level, said, *found.flags) if text]
         question = " ".join(found.note.question.split())
         click.echo(f"  {found.first.line + 1:>5}  {question}  {styled('· ' + ' · '.join(extras), dim=True)}")

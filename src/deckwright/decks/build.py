@@ -20,7 +20,6 @@ from deckwright.cards.update import name_notes
 from deckwright.cards.workspace import load_lock, seeds_of
 from deckwright.decks import describe
 from deckwright.decks.choose import Status, check_same_as, status_of
-from deckwright.decks.kinds import answered
 from deckwright.decks.media import Fetcher, Pictures
 from deckwright.decks.notetype import note_type
 from deckwright.decks.package import DatedType, PackedNote, pack
@@ -138,7 +137,7 @@ class _Build:
             self.progress(f"{card.file}:{card.line}")
             what = status[str(card.id)]
             source.status[what] += 1
-            source.unanswered += not answered(card)
+            source.unanswered += not card.note.answered
             if what == "unanswered":
                 self.report.unanswered.append(card)
             if what == "packed":

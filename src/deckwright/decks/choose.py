@@ -7,7 +7,6 @@ from typing import Literal
 
 from deckwright.cards.lock import LockedNote
 from deckwright.cards.store import Card
-from deckwright.decks.kinds import answered
 from deckwright.errors import DeckwrightError
 
 Status = Literal["packed", "unanswered", "same-as", "skipped", "retired"]
@@ -21,7 +20,7 @@ def status_of(card: Card, locked: LockedNote | None) -> Status:
         return "skipped"
     if card.same_as:
         return "same-as"
-    return "packed" if answered(card) else "unanswered"
+    return "packed" if card.note.answered else "unanswered"
 
 
 def check_same_as(cards: Sequence[Card], status: Mapping[str, Status]) -> None:

@@ -27,14 +27,6 @@ _BRACES = (
 )
 
 
-def answered(card: Card) -> bool:
-    """Whether a learner gets an answer from it: of its own, a right option, a deletion."""
-    note = card.note
-    if note.kind == "choice" and any(choice.correct for choice in note.choices):
-        return True
-    return bool(note.answer) or note.kind == "cloze"
-
-
 def check_kind(card: Card) -> None:
     """Raise DeckwrightError where a note lacks what its kind needs."""
     note = card.note

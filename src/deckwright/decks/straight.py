@@ -11,7 +11,6 @@ from pathlib import Path
 from deckwright import clock, identity
 from deckwright.cards.store import Card
 from deckwright.cards.text import entered
-from deckwright.decks.kinds import answered
 from deckwright.decks.media import Pictures
 from deckwright.decks.notetype import note_type
 from deckwright.decks.package import DatedType, PackedNote, pack
@@ -57,7 +56,7 @@ def build_straight(
         preparer = Preparer(Pictures((file.parent,), file.parent), report.findings)
         for found in read.notes:
             card = _card(found, key, file, taken)
-            if not answered(card):
+            if not card.note.answered:
                 report.unanswered.append(card)
                 continue
             prepared = preparer.prepare(card, _setting(card, output.stem, key, read))

@@ -149,7 +149,7 @@ def _image(address: str, alternative: str) -> str:
 
 def _kind(owner: Owner | None) -> str:
     if isinstance(owner, FoundNote):
-        return "note" if owner.note.answer or owner.note.kind == "cloze" else "note page-unanswered"
+        return "note" if owner.note.answered else "note page-unanswered"
     if isinstance(owner, Heading):
         return "heading"
     return "unused" if owner else "blank"
@@ -180,7 +180,7 @@ def _line(piece: Slice, owner: Owner | None, read: ReadDocument) -> str:
 
 
 def _counts(read: ReadDocument) -> str:
-    return f"{len(read.notes)} questions, {sum(found.note.answer is not None for found in read.notes)} answered"
+    return f"{len(read.notes)} questions, {sum(found.note.answered for found in read.notes)} answered"
 
 
 def _head(read: ReadDocument) -> str:

@@ -9,7 +9,6 @@ from deckwright.characters import is_cjk, letters_and_digits
 from deckwright.checks.deck import Deck
 from deckwright.checks.prose import prose
 from deckwright.checks.rule import Found, rule
-from deckwright.decks.kinds import answered
 from deckwright.inline import TokenKind, tokens
 
 LONGEST = 800
@@ -26,7 +25,7 @@ _LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 )
 def no_answer(deck: Deck) -> Iterator[Found]:
     for card in deck.live():
-        if not answered(card):
+        if not card.note.answered:
             remedy = "mark the right choices, or write an answer" if card.note.choices else "write an answer"
             yield Found(card, "the question has no answer, and is not packed", "question", remedy=remedy)
 
