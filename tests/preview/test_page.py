@@ -149,6 +149,7 @@ def test_cards_of_one_note(browser, gallery: Path) -> None:  # type: ignore[no-u
         seen.page.goto(f"{address(gallery / 'build/preview/index.html')}#cloze")
         seen.page.wait_for_selector("#card .deckwright")
         assert "[...]" in shown(seen)
+        assert any(row.startswith("Dropout 在训练时以概率 p 丢弃") for row in rows(seen))
         seen.page.get_by_role("button", name="Card 2").click()
         assert "[动词]" in shown(seen)
         seen.page.get_by_role("button", name="Show answer").click()

@@ -22,7 +22,7 @@ from deckwright.decks.setting import Settings
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.note import KINDS
 from deckwright.preview.formulas import with_mathml
-from deckwright.preview.template import fill
+from deckwright.preview.template import fill, reveal
 from deckwright.project import Project
 
 _BLOCK_END = re.compile(r"</(?:p|li|div|tr|h[1-6]|pre|ul|ol|td|th)>|<br>")
@@ -90,10 +90,11 @@ class _Gatherer:
             fields, sides = dict(zip(FIELDS, prepared.fields, strict=True)), self.sides(card, prepared)
         except DeckwrightError:  # the linter says why
             fields, sides = _plain(card), ()
+        asked = reveal(fields["Question"], 0, back=True) if card.note.kind == "cloze" else fields["Question"]
         return ShownNote(
             card.id or f"{card.file}:{card.line}",
-            _MATH_SIGN.sub("", _words(fields["Question"])),
-            _words(" ".join([fields["Question"], fields["Answer"], fields["Extra"], fields["Topics"]])),
+            _MATH_SIGN.sub("", _words(asked)),
+            _words(" ".join([asked, fields["Answer"], fields["Extra"], fields["Topics"]])),
             level,
             card.note.tags,
             self.settings.seed_key(seed) or "",
