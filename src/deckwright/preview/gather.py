@@ -90,7 +90,9 @@ class _Gatherer:
             fields, sides = dict(zip(FIELDS, prepared.fields, strict=True)), self.sides(card, prepared)
         except DeckwrightError:  # the linter says why
             fields, sides = _plain(card), ()
-        asked = reveal(fields["Question"], 0, back=True) if card.note.kind == "cloze" else fields["Question"]
+        asked = fields["Question"]
+        if sides and card.note.kind == "cloze":
+            asked = reveal(asked, 0, back=True)
         return ShownNote(
             card.id or f"{card.file}:{card.line}",
             _MATH_SIGN.sub("", _words(asked)),
