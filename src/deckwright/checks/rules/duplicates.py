@@ -20,10 +20,12 @@ from deckwright.project import Project
 
 SAME = 0.8
 """From which likeness on (0 to 1) two questions are the same."""
-SIMILAR = 0.5
-RELATED = 0.33
-"""From which on they may be: if one has little of its own (OWN), or if they share a piece that few notes have (FEW)."""
-OWN, FEW = 0.25, 4
+SIMILAR, OWN = 0.5, 0.25
+"""From which likeness on they may be the same, where one has at most so much that the other lacks."""
+RELATED, FEW = 0.33, 4
+"""The same, where they share a piece that at most so many notes have."""
+HELD = 0.25
+"""The same, where besides one holds all that the other is about."""
 HALF = 0.5
 """Where less than half of what two questions ask is common to both, they are not called the same."""
 ANSWERS = 0.85
@@ -65,10 +67,11 @@ def _alike(deck: Deck) -> Iterator[tuple[Card, Card, float]]:
     asking = _asking(deck.project)
     asked = [asking.of(card.note.question) for card in cards]
     found = dict.fromkeys(_letter_for_letter(cards), 1.0)
-    for pair in alike([one.about for one in asked], RELATED):
+    for pair in alike([one.about for one in asked], HELD):
         near = pair.likeness >= SIMILAR and pair.apart <= OWN
+        rare = pair.rarest <= FEW and (pair.likeness >= RELATED or pair.apart == 0)
         both_ask = asked[pair.first].asks_alike(asked[pair.second])
-        if (near or pair.rarest <= FEW) and both_ask:
+        if (near or rare) and both_ask:
             likeness = pair.likeness if both_ask >= HALF else min(pair.likeness, SIMILAR)
             found.setdefault((pair.first, pair.second), likeness)
     for (first, second), likeness in sorted(found.items()):

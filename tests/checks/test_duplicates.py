@@ -1,0 +1,53 @@
+"""Over the seeds as read: what five documents ask twice is found, and nothing else is called the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deckwright.checks.near import alike
+from deckwright.checks.run import check
+from deckwright.project import load
+
+ASKED_TWICE = {
+    "weight sharing": ("p5yziwhgnmiv2", "rqbdwe6fbxriz"),
+    "fine-tuning": ("aa3vxbqmg4vdp", "kgr4uuau77vvr"),
+    "collinearity": ("fel3y4qdoer67", "ub74h2ss3ujlo"),
+    "dropout": ("b5rzdmtyqlo3v", "cxwlqn6m26owr"),
+    "gradients that vanish": ("e5dggbjobmxiw", "ubnk6rtz2tnnx"),
+    "gradients that explode": ("iajech3w6tmvj", "ht6dtwc4a4tz5"),
+    "ReLU": ("rsw4uadqg6zdd", "hf6cda3kjscbf"),
+    "no free lunch": ("z2v53ntb4qacv", "tld5q4cv2jwnv"),
+    "what an activation function is for": ("qqosuzt4nc2uo", "mev7yzb7wyn3w"),
+    "ensembles": ("rppse6uvnzjyd", "muo43bnqpltej"),
+    "1x1 convolution": ("ftvgbflbhsnjh", "wqueulppxtuz5"),
+}
+THE_SAME = {"weight sharing", "fine-tuning", "dropout", "what an activation function is for", "ensembles"}
+
+
+@pytest.fixture
+def pairs(repository: Path) -> dict[str, set[frozenset[str | None]]]:
+    found: dict[str, set[frozenset[str | None]]] = {"same-question": set(), "similar-question": set()}
+    for one in check(load(repository)).checked:
+        if one.finding.code in found:
+            found[one.finding.code].add(frozenset({one.found.card.id, *(card.id for card in one.found.others)}))
+    return found
+
+
+def test_what_is_asked_twice_is_found(pairs: dict[str, set[frozenset[str | None]]]) -> None:
+    told = pairs["same-question"] | pairs["similar-question"]
+    assert {name for name, pair in ASKED_TWICE.items() if frozenset(pair) not in told} == set()
+
+
+def test_no_two_different_questions_are_called_the_same(pairs: dict[str, set[frozenset[str | None]]]) -> None:
+    assert pairs["same-question"] == {frozenset(ASKED_TWICE[name]) for name in THE_SAME}
+    assert len(pairs["similar-question"]) <= 12
+
+
+def test_likeness_is_the_weight_of_what_is_shared() -> None:
+    texts = [frozenset("abcd"), frozenset("abcd"), frozenset("abxy"), frozenset("pqrs")]
+    found = {(pair.first, pair.second): pair for pair in alike(texts, 0.2)}
+    assert set(found) == {(0, 1), (0, 2), (1, 2)}
+    assert found[0, 1].likeness == pytest.approx(1) and found[0, 1].apart == pytest.approx(0)
+    assert found[0, 2].likeness < 0.5 and found[0, 2].rarest == 3
