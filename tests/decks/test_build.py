@@ -204,7 +204,7 @@ def test_pictures_outside_the_project_are_not_packed(ready: Path) -> None:
         ),
         (
             "- {id: a, question: '{{c0::b}}', kind: cloze}",
-            r"cards/own.yaml:3: Anki makes no card of a deletion numbered 0",
+            r"cards/own.yaml:3: Anki makes no card of its own of a deletion numbered 0; expected 1 to 500",
         ),
         (
             '- {id: a, question: "{{c1::one\\n\\ntwo}}", kind: cloze}',

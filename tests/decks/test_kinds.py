@@ -150,3 +150,11 @@ def test_where_deletions_begin_and_end(text: str, kinds: str) -> None:
 )
 def test_deletions_in_brackets(text: str, said: str) -> None:
     assert cloze.from_brackets(text) == said
+
+
+def test_the_greatest_number_is_where_anki_begins_to_join_cards(tmp_path: Path) -> None:
+    with desk(tmp_path / "anki") as anki:
+        note = anki.col.new_note(anki.col.models.by_name("Cloze"))
+        note["Text"] = "".join(f"{{{{c{number}::x}}}}" for number in (499, cloze.MAX_NUMBER, cloze.MAX_NUMBER + 1))
+        anki.col.add_note(note, 1)
+        assert [card.ord + 1 for card in note.cards()] == [499, cloze.MAX_NUMBER, cloze.MAX_NUMBER]

@@ -50,7 +50,7 @@ def _check_cloze(card: Card) -> None:
         raise _error(card, "a note of the kind cloze has no deletion", "one at least, such as {{c1::answer}}")
     if numbers[0] < 1 or numbers[-1] > cloze.MAX_NUMBER:
         wrong = numbers[0] if numbers[0] < 1 else numbers[-1]
-        raise _error(card, f"Anki makes no card of a deletion numbered {wrong}", f"1 to {cloze.MAX_NUMBER}")
+        raise _error(card, f"Anki makes no card of its own of a deletion numbered {wrong}", f"1 to {cloze.MAX_NUMBER}")
 
 
 def cards_of(card: Card) -> int:
