@@ -51,8 +51,10 @@ def test_it_is_told(cli: Callable[..., Result], tmp_path: Path) -> None:
     result = cli("read", tmp_path / "notes.txt")
     assert result.status == 0 and "notes.txt: read as gb18030" in result.err
     assert "什么是过拟合？" in result.out
+    built = cli("build", tmp_path / "notes.txt", "-o", tmp_path / "notes.apkg")
+    assert built.status == 0 and "notes.txt: read as gb18030" in built.err
 
 
 def test_utf_8_is_never_taken_for_something_else() -> None:
-    for text in (CHINESE, JAPANESE, KOREAN, SPANISH, RUSSIAN, "plain"):
+    for text in (CHINESE, JAPANESE, KOREAN, SPANISH, RUSSIAN, "plain", "x", ""):
         assert decode(text.encode(), "notes.txt").encoding == "utf-8"

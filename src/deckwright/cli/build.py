@@ -15,6 +15,7 @@ from deckwright.cli.common import (
     print_table,
     progress,
     project_option,
+    tell_encodings,
 )
 from deckwright.decks.build import BuildReport, build
 from deckwright.decks.straight import StraightReport, build_straight
@@ -73,6 +74,7 @@ def _straight(files: tuple[Path, ...], output: Path | None, form: str, encoding:
         raise click.UsageError("name documents and a package: deckwright build notes.md -o notes.apkg")
     found = [file for path in files for file in files_in(path)]
     report = build_straight(found, output, encoding=encoding, marker=marker)
+    tell_encodings(report.documents)
     print_findings(report.findings)
     if form == "json":
         print_json(_straight_json(report))

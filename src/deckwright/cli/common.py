@@ -8,11 +8,14 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from deckwright.errors import Finding
+
+if TYPE_CHECKING:
+    from deckwright.seeds.found import ReadDocument
 
 format_option = click.option(
     "--format",
@@ -66,6 +69,13 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "line": finding.line,
         "column": finding.column,
     }
+
+
+def tell_encodings(read: Iterable[ReadDocument]) -> None:
+    """Say of every document that is not UTF-8 what it was taken for."""
+    for one in read:
+        if one.document.encoding != "utf-8":
+            click.echo(f"{one.document.name}: read as {one.document.encoding}", err=True)
 
 
 def counted(number: int, thing: str) -> str:

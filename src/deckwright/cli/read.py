@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from deckwright.cli.common import counted, print_json, print_table, progress, styled
+from deckwright.cli.common import counted, print_json, print_table, progress, styled, tell_encodings
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.as_json import as_json
 from deckwright.seeds.found import ReadDocument
@@ -55,7 +55,7 @@ def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: st
             tell("")
             click.echo(f"error: {error}", err=True)
     tell("")
-    _told_encodings(read)
+    tell_encodings(read)
     if form == "json":
         print_json({"documents": [as_json(document) for document in read]})
     elif form == "html" and read:
@@ -69,12 +69,6 @@ def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: st
             click.echo("error: there are no documents in it", err=True)
         return 2
     return 0 if all(document.notes for document in read) else 1
-
-
-def _told_encodings(read: list[ReadDocument]) -> None:
-    for one in read:
-        if one.document.encoding != "utf-8":
-            click.echo(f"{one.document.name}: read as {one.document.encoding}", err=True)
 
 
 def _print(read: list[ReadDocument]) -> None:

@@ -100,7 +100,7 @@ def _detected(data: bytes) -> str:
 def _half_zeros(data: bytes) -> str | None:
     """UTF-16 without a mark, where every other byte of Latin text is zero; it would pass for UTF-8 with NULs."""
     even, odd = data[0::2].count(0), data[1::2].count(0)
-    if min(even, odd) or max(even, odd) * 4 < len(data):
+    if not data or min(even, odd) or max(even, odd) * 4 < len(data):
         return None
     codec = "utf-16-le" if odd else "utf-16-be"
     return codec if _is_text(data, codec) else None
