@@ -70,7 +70,7 @@ def test_the_pictures_are_those_that_the_script_draws(tmp_path: Path) -> None:
 WRITTEN = [card for card in CARDS if card.answered_by == "editor"]
 
 
-@pytest.mark.parametrize("card", WRITTEN, ids=lambda card: card.id)
+@pytest.mark.parametrize("card", [card for card in WRITTEN if not card.same_as], ids=lambda card: card.id)
 def test_an_answer_that_was_written_is_of_a_cards_length(card: Card) -> None:
     text = re.sub(r"\$\$.*?\$\$|\$[^$\n]*\$", "", card.note.answer or "", flags=re.S)
     cards_of_few_words = card.note.kind != "qa" or card.reverse
