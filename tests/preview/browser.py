@@ -46,11 +46,11 @@ class Watched:
 
     def until(self, condition: str) -> None:
         """Wait for a condition; the page's own policy forbids Playwright's way of waiting, which evaluates text."""
-        for _ in range(200):
+        for _ in range(1200):
             if self.page.evaluate(condition):
                 return
             self.page.wait_for_timeout(25)
-        raise AssertionError(f"not within 5 s: {condition}")
+        raise AssertionError(f"not within 30 s: {condition}")
 
     def all_quiet(self) -> bool:
         return (self.console, self.requests, self.dialogs) == ([], [], [])

@@ -190,5 +190,8 @@ def test_a_browser_would_notice(browser, tmp_path: Path) -> None:  # type: ignor
     (tmp_path / "page.html").write_text('<img src=x onerror=alert(1)><img src="https://evil.example/x.png">', "utf-8")
     with watched(browser) as seen:
         seen.page.goto(address(tmp_path / "page.html"))
-        seen.page.wait_for_timeout(100)
+        for _ in range(100):
+            if seen.dialogs and seen.requests:
+                break
+            seen.page.wait_for_timeout(50)
         assert seen.dialogs == ["1"] and seen.requests == ["https://evil.example/x.png"]
