@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from deckwright.cards import store
 from deckwright.cards.splice import Splice, new_file
 from deckwright.cards.text import entering
+from deckwright.cards.update import update
 from deckwright.errors import DeckwrightError
 from deckwright.note import Note
+from deckwright.project import load
 
 FILE = """\
 # A comment at the top
@@ -209,3 +211,11 @@ def test_new_fields_come_in_the_order_in_which_a_machine_writes_them(tmp_path: P
         splice.text()
         == text + "    answer: |-\n      one\n      two\n    level: easy\n    tags: [t]\n    answered_by: editor\n"
     )
+
+
+def test_a_byte_order_mark_stays(project: Path) -> None:
+    (project / "cards").mkdir()
+    path = project / "cards" / "own.yaml"
+    path.write_bytes(b"\xef\xbb\xbfformat: 1\nnotes:\n  - question: q\n")
+    update(load(project))
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfformat: 1\nnotes:\n  - id: ")

@@ -132,3 +132,23 @@ def test_what_cannot_be_joined(deck: Path, cli: Callable[..., Result], pair: tup
     result = cli("check", "--project", deck, "--same-as", *pair)
     assert result.status == 2 and said in result.err
     assert tree(deck) == before
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_line_ends_and_a_byte_order_mark_stay(deck: Path, mark: bytes, end: str) -> None:  # noqa: F811
+    text = (
+        "format: 1\nnotes:\n- id: given22222222\n  question: 甲？\n  answer: |-\n    首先,它很快。\n    其次,它很小。\n"
+    )
+    path = deck / "cards" / "own.yaml"
+    path.write_bytes(mark + text.replace("\n", end).encode())
+    assert len(fix(load(deck)).fixed) == 2
+    mended = text.replace("先,它", "先，它").replace("次,它", "次，它")
+    assert path.read_bytes() == mark + mended.replace("\n", end).encode()
+
+
+def test_many_fixes_in_one_file(deck: Path) -> None:  # noqa: F811
+    notes = "".join(f"- question: 第{number}题,很短\n  answer: '甲,乙 {number}'\n" for number in range(1500))
+    write(deck, notes + '- {question: "a\\u6587,\\u5b57", answer: b}\n')
+    report = fix(load(deck))
+    assert len(report.fixed) == 3000 and len(report.skipped) == 1

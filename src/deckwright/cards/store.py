@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -87,6 +88,11 @@ class CardFile:
     cards: list[Card]
     nodes: list[yaml.MappingNode] = field(default_factory=list)
     notes_node: yaml.Node | None = None
+    marked: bool = False  # whether the file begins with a byte order mark, which `text` has not
+
+    def encoded(self, text: str) -> bytes:
+        """A changed text as the bytes of the file."""
+        return (codecs.BOM_UTF8 if self.marked else b"") + text.encode()
 
 
 def load_all(folder: Path, shown: str = "cards", *, to_change: bool = True) -> list[CardFile]:
@@ -109,7 +115,8 @@ def load_all(folder: Path, shown: str = "cards", *, to_change: bool = True) -> l
 def load(path: Path, shown: str) -> CardFile:
     """One card file."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DeckwrightError(
             "is not UTF-8",
@@ -119,7 +126,9 @@ def load(path: Path, shown: str) -> CardFile:
         ) from None
     except OSError as error:
         raise DeckwrightError(f"cannot be read ({error.strerror})", file=shown) from None
-    return parse(text, path, shown)
+    file = parse(text, path, shown)
+    file.marked = data.startswith(codecs.BOM_UTF8)
+    return file
 
 
 def parse(text: str, path: Path, shown: str) -> CardFile:
@@ -184,7 +193,7 @@ def _place(node: Any, lines: list[str]) -> TextPlace:
     if style not in ("|", ">"):
         return TextPlace(line + 1, column + (2 if style else 1), False)
     first = str(node.value).split("\n", 1)[0]
-    below = lines[line + 1] if line + 1 < len(lines) else ""
+    below = lines[line + 1].rstrip("\r") if line + 1 < len(lines) else ""
     return TextPlace(line + 2, max(len(below) - len(first), 0) + 1, style == "|")
 
 

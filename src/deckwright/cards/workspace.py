@@ -108,8 +108,8 @@ class Workspace:
         """Write card files, then the lock; returns what changed, or would."""
         for path, text in self.new_files.items():
             store.parse(text, path, self.project.shown(path))
-        texts = self.new_files | {one.file.path: one.text() for one in self.splices.values() if one.edits}
-        writes = {path: text.encode() for path, text in texts.items()}
+        writes = {path: text.encode() for path, text in self.new_files.items()}
+        writes |= {one.file.path: one.file.encoded(one.text()) for one in self.splices.values() if one.edits}
         writes[self.project.lock_path] = locks.dump(self.lock, [seed.file for seed in self.seeds]).encode()
         changed = list(what_changes(writes)) if dry_run else write_together(self.project.root, writes, what=what)
         return [self.project.shown(path) for path in changed]

@@ -14,6 +14,9 @@ from deckwright.errors import DeckwrightError
 from deckwright.files import sole, write_together
 from deckwright.project import Project
 
+Edit = tuple[int, int, str, Checked]
+"""`text[start:end]` of a card file becomes other text, for a finding."""
+
 
 @dataclass(slots=True)
 class FixReport:
@@ -35,7 +38,7 @@ def fix(project: Project, *, dry_run: bool = False, progress: Callable[[str], No
         for file in files:
             text = _fixed(file, found, report)
             if text != file.text:
-                writes[file.path] = text.encode()
+                writes[file.path] = file.encoded(text)
                 report.difference += "".join(_difference(file.shown, file.text, text))
         if writes and not dry_run:
             report.written = [project.shown(path) for path in write_together(project.root, writes, what="check --fix")]
@@ -47,16 +50,20 @@ def _fixed(file: CardFile, found: CheckReport, report: FixReport) -> str:
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    edits: list[tuple[int, int, str, Checked]] = []
-    for checked in found.checked:
+    edits: list[Edit] = []
+    for checked in found.checked:  # in the order of the file
         if checked.found.card.file != file.shown or checked.found.fix is None:
             continue
         edit = _edit(checked, text, starts)
-        if edit and not any(edit[0] < end and start < edit[1] for start, end, _, _ in edits):
+        if edit and (not edits or edits[-1][1] <= edit[0]):
             edits.append((*edit, checked))
         else:
             report.skipped.append(checked)
-    return _applied(file, edits, report)
+    kept = _sound(file, edits)
+    report.fixed += [checked for *_, checked in kept]
+    sound = {id(checked) for *_, checked in kept}
+    report.skipped += [checked for *_, checked in edits if id(checked) not in sound]
+    return _with(text, kept)
 
 
 def _edit(checked: Checked, text: str, starts: list[int]) -> tuple[int, int, str] | None:
@@ -70,43 +77,37 @@ def _edit(checked: Checked, text: str, starts: list[int]) -> tuple[int, int, str
     return (start, end, found.fix) if text[start:end] == said else None
 
 
-def _applied(file: CardFile, edits: list[tuple[int, int, str, Checked]], report: FixReport) -> str:
-    """The text with the edits that leave everything else as it was: all at once, or else one by one."""
-    text = _with(file.text, edits)
-    if _only_those(file, text, edits):
-        report.fixed += [checked for *_, checked in edits]
-        return text
-    kept: list[tuple[int, int, str, Checked]] = []
-    for edit in edits:
-        if _only_those(file, _with(file.text, [*kept, edit]), [*kept, edit]):
-            kept.append(edit)
-            report.fixed.append(edit[3])
-        else:
-            report.skipped.append(edit[3])
-    return _with(file.text, kept)
+def _sound(file: CardFile, edits: list[Edit]) -> list[Edit]:
+    """The edits that leave everything else as it was; halved until those that do not are found."""
+    if not edits or _only_those(file, _with(file.text, edits), edits):
+        return edits
+    if len(edits) == 1:
+        return []
+    half = len(edits) // 2
+    first, second = _sound(file, edits[:half]), _sound(file, edits[half:])
+    both = [*first, *second]
+    return both if _only_those(file, _with(file.text, both), both) else first
 
 
-def _with(text: str, edits: list[tuple[int, int, str, Checked]]) -> str:
+def _with(text: str, edits: list[Edit]) -> str:
     for start, end, new, _ in sorted(edits, key=lambda edit: edit[0], reverse=True):
         text = text[:start] + new + text[end:]
     return text
 
 
-def _only_those(file: CardFile, text: str, edits: list[tuple[int, int, str, Checked]]) -> bool:
+def _only_those(file: CardFile, text: str, edits: list[Edit]) -> bool:
     """Whether a changed file reads as the old one with just the texts changed that were meant."""
     try:
         cards = store.parse(text, file.path, file.shown).cards
     except DeckwrightError:
         return False
-    meant = {(_id_of(card), key): said for card in file.cards for key, said in texts_of(card)}
-    for checked in sorted((edit[3] for edit in edits), key=lambda one: one.found.start, reverse=True):
+    meant = {_id_of(card): dict(texts_of(card)) for card in file.cards}
+    for *_, checked in sorted(edits, key=lambda edit: edit[0], reverse=True):
         found = checked.found
-        place = (_id_of(found.card), found.key)
-        meant[place] = meant[place][: found.start] + str(found.fix) + meant[place][found.end :]
+        texts = meant[_id_of(found.card)]
+        texts[found.key] = texts[found.key][: found.start] + str(found.fix) + texts[found.key][found.end :]
     return len(cards) == len(file.cards) and all(
-        {(_id_of(old), key): said for key, said in texts_of(new)}
-        == {place: said for place, said in meant.items() if place[0] == _id_of(old)}
-        and _rest(new) == _rest(old)
+        dict(texts_of(new)) == meant[_id_of(old)] and _rest(new) == _rest(old)
         for old, new in zip(file.cards, cards, strict=True)
     )
 
