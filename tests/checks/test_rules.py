@@ -155,3 +155,15 @@ def test_json(deck: Path, cli: Callable[..., Result]) -> None:
     (one,) = [finding for finding in data["findings"] if finding["code"] == "mixed-punctuation"]
     assert (one["file"], one["line"], one["column"], one["length"]) == ("cards/own.yaml", 3, 18, 1)
     assert one["fixable"] is True and data["rules"]["mixed-punctuation"] == 1
+
+
+def test_alike_questions_come_with_the_command_that_joins_them(deck: Path, cli: Callable[..., Result]) -> None:
+    write(
+        deck,
+        "- {id: given22222222, question: What is collinearity?, answer: a}\n"
+        "- {id: flagged222222, question: 'What is collinearity, and how is it cured?', answer: bb}\n",
+    )
+    out = cli("check", "--project", deck).out
+    assert "'What is collinearity?' may ask the same as 'What is collinearity, and how is it cured?'" in out
+    assert "deckwright check --same-as given22222222 flagged222222" in out
+    assert "info: the note has no topic; give it one to three `tags` [no-topic]" in out

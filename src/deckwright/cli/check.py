@@ -123,9 +123,10 @@ def _print_finding(one: Checked) -> None:
     finding = one.finding
     place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part)
     severity = styled(f"{finding.severity}:", fg=SEVERITY_COLOURS[finding.severity], bold=True)
+    if finding.severity == "info" and not finding.length and not one.found.others:  # of a note as a whole
+        click.echo(f"{styled(place, bold=True)}: {severity} {finding.message}; {finding.remedy} [{finding.code}]")
+        return
     click.echo(f"{styled(place, bold=True)}: {severity} {finding.message} [{finding.code}]")
-    if finding.severity == "info" and not finding.length:
-        return  # of a note as a whole, and only for information
     if one.source is not None and finding.line and finding.column:
         source, column = _window(one.source, finding.column)
         gutter = f"{finding.line:>6} | "
