@@ -27,3 +27,10 @@ def is_punctuation(char: str) -> bool:
 def letters_and_digits(text: str) -> str:
     """What remains when space, punctuation, signs and marks are left out."""
     return "".join(char for char in text if char.isalnum())
+
+
+def as_word(term: str) -> str:
+    """A term as a pattern; one in Latin letters must not be part of a longer word."""
+    before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", term) else ""
+    after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", term) else ""
+    return before + re.escape(term) + after

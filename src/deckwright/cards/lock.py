@@ -74,6 +74,10 @@ class Lock:
     notes: dict[str, LockedNote] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
+    def note(self, card_id: str | None) -> LockedNote:
+        """What is known of a note; nothing but its id, if that is new."""
+        return self.notes.get(card_id or "") or LockedNote(card_id or "")
+
 
 def parse(text: str, key: str) -> Lock:
     """A lock from its text. Raises DeckwrightError for a line that cannot be one, or another project's lock."""

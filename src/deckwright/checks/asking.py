@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from deckwright.characters import as_word
+
 _ASPECTS: dict[str, tuple[str, ...]] = {
     "what": (
         r"什么是|什麽是|什麼是|何为|何謂|何谓|是什么|是什麽|的?定义|的?概念|请?解释|介绍一?下?|简述|(?:如何|怎么|怎样)?理解",
@@ -82,7 +84,7 @@ class Asking:
         self._noise = {_folded(word) for word in noise}
         known = {*self._names, *self._names.values(), *map(_folded, terms), *self._noise} - {""}
         longest = sorted(known, key=lambda term: (-len(term), term))
-        self._known = re.compile("|".join(map(_as_word, longest))) if longest else None
+        self._known = re.compile("|".join(map(as_word, longest))) if longest else None
 
     def of(self, question: str) -> Asked:
         text = _folded(question)
@@ -101,13 +103,6 @@ class Asking:
             text = self._known.sub(term, text)
         about.update(pieces(_FILLERS.sub(" ", _ASPECT.sub(" ", text))))
         return Asked(frozenset(about), frozenset(name for name in aspects if name))
-
-
-def _as_word(term: str) -> str:
-    """A term as a pattern; one in Latin letters must not be part of a longer word."""
-    before = r"(?<![a-z0-9])" if re.match(r"[a-z0-9]", term) else ""
-    after = r"(?![a-z0-9])" if re.search(r"[a-z0-9]$", term) else ""
-    return before + re.escape(term) + after
 
 
 def pieces(text: str) -> list[str]:

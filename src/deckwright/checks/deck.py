@@ -9,7 +9,7 @@ from typing import Any
 from deckwright.cards import store
 from deckwright.cards.lock import Lock, LockedNote
 from deckwright.cards.store import Card, CardFile
-from deckwright.cards.workspace import load_lock, seeds_of
+from deckwright.cards.workspace import load_lock
 from deckwright.checks.prose import Prose, prose
 from deckwright.decks.build import pictures_of
 from deckwright.decks.choose import Status, status_of
@@ -65,7 +65,7 @@ def load(project: Project, progress: Callable[[str], None] = lambda note: None) 
     files = store.load_all(project.cards_dir, to_change=False)
     cards = list(store.cards_in(files))
     lock = load_lock(project, any(card.id for card in cards))
-    settings = Settings(project, {seed.file: seed.key for seed in seeds_of(project)})
+    settings = Settings.load(project)
     preparer = Preparer(pictures_of(project))
     status: dict[int, Status] = {}
     problems: list[tuple[Card, Finding]] = []
@@ -73,7 +73,7 @@ def load(project: Project, progress: Callable[[str], None] = lambda note: None) 
     for file in files:
         for card in file.cards:
             progress(f"{card.file}:{card.line}")
-            locked = lock.notes.get(card.id or "") or LockedNote(card.id or "")
+            locked = lock.note(card.id)
             status[at] = status_of(card, locked)
             if status[at] in ("packed", "unanswered"):
                 problems += _problems(card, locked, file, settings, preparer)

@@ -90,9 +90,12 @@ def _sound(file: CardFile, edits: list[Edit]) -> list[Edit]:
 
 
 def _with(text: str, edits: list[Edit]) -> str:
-    for start, end, new, _ in sorted(edits, key=lambda edit: edit[0], reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    """A text with edits made, which are in its order."""
+    pieces, at = [], 0
+    for start, end, new, _ in edits:
+        pieces += [text[at:start], new]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def _only_those(file: CardFile, text: str, edits: list[Edit]) -> bool:
@@ -102,7 +105,7 @@ def _only_those(file: CardFile, text: str, edits: list[Edit]) -> bool:
     except DeckwrightError:
         return False
     meant = {_id_of(card): dict(texts_of(card)) for card in file.cards}
-    for *_, checked in sorted(edits, key=lambda edit: edit[0], reverse=True):
+    for *_, checked in reversed(edits):
         found = checked.found
         texts = meant[_id_of(found.card)]
         texts[found.key] = texts[found.key][: found.start] + str(found.fix) + texts[found.key][found.end :]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from deckwright.cards import store
 from deckwright.cards.workspace import Workspace, short
-from deckwright.decks.choose import same_as_problems, status_of
+from deckwright.decks.choose import check_same_as, status_of
 from deckwright.errors import DeckwrightError
 from deckwright.files import sole
 from deckwright.project import Project
@@ -26,7 +27,6 @@ def join(project: Project, pairs: Iterable[tuple[str, str]]) -> list[str]:
             one, other = space.card(joined), space.card(kept)
             assert one and other
             said.append(f"{short(one.note.question)!r} is now asked by {short(other.note.question)!r} ({kept})")
-        space.finish("check --same-as", dry_run=True)
         _check(space)
         space.finish("check --same-as")
     return said
@@ -34,11 +34,6 @@ def join(project: Project, pairs: Iterable[tuple[str, str]]) -> list[str]:
 
 def _check(space: Workspace) -> None:
     """Raise DeckwrightError where the notes would then lead to none that is packed."""
-    from deckwright.cards import store
-
-    texts = {one.file.shown: (one.text(), one.file.path) for one in space.splices.values()}
-    files = [store.parse(text, path, shown) for shown, (text, path) in texts.items()]
+    files = [store.parse(one.text(), one.file.path, one.file.shown) for one in space.splices.values()]
     cards = list(store.cards_in(files))
-    status = {str(card.id): status_of(card, space.lock.notes.get(str(card.id))) for card in cards}
-    for card, problem in same_as_problems(cards, status):
-        raise DeckwrightError(problem, file=card.file, line=card.line, remedy="name a note that is packed")
+    check_same_as(cards, {str(card.id): status_of(card, space.lock.notes.get(str(card.id))) for card in cards})

@@ -39,12 +39,12 @@ class CheckReport:
 
 def check(project: Project, *, progress: Callable[[str], None] = lambda note: None) -> CheckReport:
     """Apply every rule to a project's cards. Raises DeckwrightError where they cannot be read."""
-    _check_switches(project)
     return look(decks.load(project, progress), progress)
 
 
 def look(deck: Deck, progress: Callable[[str], None] = lambda note: None) -> CheckReport:
-    """Apply every rule to a deck."""
+    """Apply every rule to a deck. Raises DeckwrightError where a rule is switched off that there is not."""
+    _check_switches(deck.project)
     report = CheckReport(len(deck.cards))
     order = {file.shown: at for at, file in enumerate(deck.files)}
     lines = {file.shown: file.text.split("\n") for file in deck.files}

@@ -17,7 +17,7 @@ from deckwright.cards import store
 from deckwright.cards.lock import LockedNote, LockedNoteType
 from deckwright.cards.store import Card, CardFile
 from deckwright.cards.update import name_notes
-from deckwright.cards.workspace import load_lock, seeds_of
+from deckwright.cards.workspace import load_lock
 from deckwright.decks import describe
 from deckwright.decks.choose import Status, check_same_as, status_of
 from deckwright.decks.media import Fetcher, Pictures
@@ -91,7 +91,7 @@ class _Build:
         self.progress = progress
         self.now = clock.now()
         self.report = BuildReport()
-        self.settings = Settings(project, {seed.file: seed.key for seed in seeds_of(project)})
+        self.settings = Settings.load(project)
 
     def run(self) -> BuildReport:
         self.report.findings += recover(self.project.root)
@@ -149,7 +149,7 @@ class _Build:
         return packed
 
     def note(self, card: Card, file: CardFile, preparer: Preparer) -> tuple[PackedNote, Level]:
-        locked = self.lock.notes.get(str(card.id)) or LockedNote(str(card.id))
+        locked = self.lock.note(card.id)
         setting = self.settings.of(card, locked, file.seed)
         prepared = preparer.prepare(card, setting)
         modified = self.note_time(locked, prepared, card)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from deckwright.cards.lock import LockedNote
 from deckwright.cards.store import Card
+from deckwright.cards.workspace import seeds_of
 from deckwright.errors import DeckwrightError
 from deckwright.project import Level, Project
 
@@ -30,6 +31,11 @@ class Settings:
 
     project: Project
     seed_keys: Mapping[str, str]
+
+    @classmethod
+    def load(cls, project: Project) -> Settings:
+        """Raises DeckwrightError where two documents in seeds/ have one key."""
+        return cls(project, {seed.file: seed.key for seed in seeds_of(project)})
 
     def of(self, card: Card, locked: LockedNote, seed: str | None) -> Setting:
         """`seed` is the one its card file names. Raises DeckwrightError for a level that the project has not."""

@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from deckwright import cloze
-from deckwright.cards import store
 from deckwright.cards.lock import LockedNote
 from deckwright.cards.store import Card, CardFile
-from deckwright.cards.workspace import load_lock, seeds_of
-from deckwright.checks.run import check
+from deckwright.checks.deck import load
+from deckwright.checks.run import look
 from deckwright.decks.build import pictures_of
 from deckwright.decks.choose import Status, status_of
 from deckwright.decks.notetype import FIELDS, NoteType, note_type
@@ -59,27 +58,25 @@ class Shown:
 
 def gather(project: Project, progress: Callable[[str], None] = lambda note: None) -> Shown:
     """All notes, in the order of the card files. Raises DeckwrightError where those or the lock cannot be read."""
-    files = store.load_all(project.cards_dir, to_change=False)
-    lock = load_lock(project, any(card.id for card in store.cards_in(files)))
-    gatherer = _Gatherer(project, Settings(project, {seed.file: seed.key for seed in seeds_of(project)}))
+    deck = load(project, progress)
     told: dict[tuple[str, int], list[Finding]] = defaultdict(list)
-    for one in check(project, progress=progress).checked:
+    for one in look(deck, progress).checked:
         if one.finding.severity != "info":
             told[one.found.card.file, one.found.card.line].append(one.finding)
+    gatherer = _Gatherer(project)
     shown = Shown()
-    for file in files:
+    for file in deck.files:
         for card in file.cards:
             progress(f"{card.file}:{card.line}")
-            locked = lock.notes.get(str(card.id)) or LockedNote(str(card.id))
-            shown.notes.append(gatherer.note(card, file, locked, told[card.file, card.line]))
+            shown.notes.append(gatherer.note(card, file, deck.lock.note(card.id), told[card.file, card.line]))
     shown.media = gatherer.preparer.pictures.files
     shown.findings = [finding for note in shown.notes for finding in note.findings]
     return shown
 
 
 class _Gatherer:
-    def __init__(self, project: Project, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, project: Project) -> None:
+        self.settings = Settings.load(project)
         self.preparer = Preparer(pictures_of(project))
         self.types = {kind: note_type(project.key, kind, project.language) for kind in KINDS}
 

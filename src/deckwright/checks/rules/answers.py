@@ -58,15 +58,15 @@ def answer_only_link(deck: Deck) -> Iterator[Found]:
         found = tokens(answer)
         if card.note.kind != "qa" or not any(one.kind in (TokenKind.URL, TokenKind.LINK_OPEN) for one in found):
             continue
-        linked, rest, inside = False, [], False
+        rest, inside = [], False
         at = 0
         for token in found:
             if not inside:
                 rest.append(answer[at : token.start])
             inside = token.kind is TokenKind.LINK_OPEN or (inside and token.kind is not TokenKind.LINK_CLOSE)
-            linked, at = True, token.end
+            at = token.end
         rest.append(answer[at:])
-        if linked and not letters_and_digits(re.sub(_LEAD_TO_LINK, "", "".join(rest))):
+        if not letters_and_digits(re.sub(_LEAD_TO_LINK, "", "".join(rest))):
             remedy = "write what stands there in a few words; the link can go into `extra`"
             yield Found(card, "the answer is only a link", "answer", 0, len(answer.split("\n")[0]), remedy)
 

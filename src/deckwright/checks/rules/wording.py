@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from deckwright.characters import as_word
 from deckwright.checks.deck import Deck
 from deckwright.checks.prose import Prose
 from deckwright.checks.rule import Found, rule
@@ -60,19 +61,12 @@ def glossary(deck: Deck) -> Iterator[Found]:
     if not terms:
         return
     longest = sorted((*terms, *deck.project.glossary), key=len, reverse=True)
-    pattern = re.compile("|".join(_as_word(one) for one in longest))
+    pattern = re.compile("|".join(as_word(one) for one in longest))
     for card, key, words in deck.words():
         for match in words.matches(pattern):
             if term := terms.get(match[0]):
                 message = f"{match[0]!r} is {term!r} in the glossary"
                 yield Found(card, message, key, *match.span(), f"write {term!r}", term)
-
-
-def _as_word(term: str) -> str:
-    """A term as a pattern; one in Latin letters must not be part of a longer word."""
-    before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", term) else ""
-    after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", term) else ""
-    return before + re.escape(term) + after
 
 
 @rule(
