@@ -55,10 +55,11 @@ def test_what_became_of_each_line(cli: Callable[..., Result], tmp_path: Path) ->
 @pytest.mark.parametrize("width", [1280, 820, 390])
 def test_in_a_browser(browser, tmp_path: Path, width: int, theme: str) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "page.html"
-    path.write_text(page([read_file(seed) for seed in SEEDS]), "utf-8")
+    long_name = read_text("# What is a?\n\nA letter.\n", name=f"notes/{'a' * 80}.md")
+    path.write_text(page([*map(read_file, SEEDS), long_name]), "utf-8")
     with watched(browser, width, 800, theme) as seen:
         seen.page.goto(address(path))
-        assert seen.page.locator(".page-note .card").count() == 118
+        assert seen.page.locator(".page-note .card").count() == 119
         assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert faults(seen.page) == []
         assert seen.all_quiet(), seen
