@@ -7,8 +7,8 @@ for one id: then the later release data wins, and two different readings are tol
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from deckwright.errors import DeckwrightError, Finding
@@ -18,11 +18,48 @@ FILE = "deck.lock"
 
 
 @dataclass(frozen=True, slots=True)
+class ReleasedNote:
+    """A note as it was last sent to learners: digest, time (Unix seconds), kind, level, and the digest of its HTML.
+
+    `out` is the version that first came without it.
+    """
+
+    digest: str
+    modified: int
+    kind: str = "qa"
+    level: str | None = None
+    html: str | None = None
+    out: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedType:
+    """A note type as last released; fields and templates are name -> id: where these change, Anki updates no note."""
+
+    digest: str
+    modified: int
+    fields: Mapping[str, int]
+    templates: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LockedRelease:
+    """A release: when (Unix seconds), under which names learners have it, and the sums of its packages by file."""
+
+    version: str
+    modified: int
+    deck: str
+    slug: str
+    levels: Mapping[str, str]  # key -> name
+    packages: Mapping[str, Mapping[str, str]]  # file -> {"sha256": …, "content_digest": …}
+
+
+@dataclass(frozen=True, slots=True)
 class LockedNote:
     """A note as last read (`question` to `section`), and as last built (`digest`, `modified` in Unix seconds).
 
-    `conflicts` are the fields that seed and editor both changed and nobody has settled yet. `released` holds the
-    digest and time of the last release, `retired` the time since when it is no longer packed.
+    `conflicts` are the fields that seed and editor both changed and nobody has settled yet. `released` is what
+    learners have of it, `retired` the time since when it is no longer packed.
     Notes that never came from a seed have no `seed` and no question.
     """
 
@@ -38,7 +75,7 @@ class LockedNote:
     conflicts: tuple[str, ...] = ()
     digest: str | None = None
     modified: int | None = None
-    released: dict[str, Any] | None = None
+    released: ReleasedNote | None = None
     retired: int | None = None
 
     @property
@@ -62,17 +99,23 @@ class LockedNoteType:
     kind: str
     digest: str
     modified: int
+    released: ReleasedType | None = None
 
 
 @dataclass(slots=True)
 class Lock:
-    """The whole file. `notes` is in seed order, then the order of the document."""
+    """The whole file. `notes` is in seed order, then the order of the document; `releases` are by version."""
 
     key: str
     seeds: dict[str, LockedSeed] = field(default_factory=dict)
     note_types: dict[str, LockedNoteType] = field(default_factory=dict)
     notes: dict[str, LockedNote] = field(default_factory=dict)
+    releases: dict[str, LockedRelease] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def last_release(self) -> LockedRelease | None:
+        return max(self.releases.values(), key=lambda one: one.modified, default=None)
 
     def note(self, card_id: str | None) -> LockedNote:
         """What is known of a note; nothing but its id, if that is new."""
@@ -110,14 +153,14 @@ def _take(lock: Lock, line: dict[str, Any], number: int) -> None:
             _check_header(lock, line, number)
         elif "id" in line:
             _merge(lock, _note(line), number)
+        elif "release" in line:
+            _take_release(lock, _release(line))
         elif "seed" in line:
             seed = LockedSeed(line["seed"], line["sha256"], dict(line["options"]))
             lock.seeds[seed.file] = seed
         else:
-            kind = LockedNoteType(line["note_type"], line["digest"], int(line["modified"]))
-            other = lock.note_types.get(kind.kind)
-            lock.note_types[kind.kind] = max(kind, other, key=lambda one: one.modified) if other else kind
-    except (KeyError, TypeError, ValueError):
+            _take_type(lock, _type(line))
+    except (KeyError, TypeError, ValueError, AttributeError):
         raise DeckwrightError(
             "lacks what a line of a lock says", file=FILE, line=number, remedy="restore it from git"
         ) from None
@@ -142,10 +185,34 @@ def _check_header(lock: Lock, line: dict[str, Any], number: int) -> None:
 
 
 def _note(line: dict[str, Any]) -> LockedNote:
-    names = ("id", "seed", "question", "answer", "level", "digest", "modified", "released", "retired")
+    names = ("id", "seed", "question", "answer", "level", "digest", "modified", "retired")
     plain = {name: line.get(name) for name in names}
     lists = {name: tuple(line.get(name, ())) for name in ("tags", "section", "label", "flags", "conflicts")}
-    return LockedNote(**plain, **lists)  # type: ignore[arg-type]
+    released = ReleasedNote(**line["released"]) if line.get("released") else None
+    return LockedNote(**plain, **lists, released=released)  # type: ignore[arg-type]
+
+
+def _type(line: dict[str, Any]) -> LockedNoteType:
+    released = ReleasedType(**line["released"]) if line.get("released") else None
+    return LockedNoteType(line["note_type"], line["digest"], int(line["modified"]), released)
+
+
+def _take_type(lock: Lock, kind: LockedNoteType) -> None:
+    both = [one for one in (kind, lock.note_types.get(kind.kind)) if one]
+    released = [one.released for one in both if one.released]
+    last = max(released, key=lambda one: one.modified, default=None)
+    lock.note_types[kind.kind] = replace(max(both, key=lambda one: one.modified), released=last)
+
+
+def _release(line: dict[str, Any]) -> LockedRelease:
+    names = ("modified", "deck", "slug", "levels", "packages")
+    return LockedRelease(line["release"], **{name: line[name] for name in names})
+
+
+def _take_release(lock: Lock, release: LockedRelease) -> None:
+    """Of two branches that both released a version, the later one counts."""
+    other = lock.releases.get(release.version)
+    lock.releases[release.version] = max(release, other or release, key=lambda one: one.modified)
 
 
 def _merge(lock: Lock, note: LockedNote, number: int) -> None:
@@ -158,21 +225,29 @@ def _merge(lock: Lock, note: LockedNote, number: int) -> None:
         lock.findings.append(Finding("warning", "lock-conflict", message, FILE, number))
     newer = max(other, note, key=lambda one: one.modified or 0)
     released = [one.released for one in (other, note) if one.released]
-    latest = max(released, key=lambda data: int(data.get("modified", 0))) if released else None
+    latest = max(released, key=lambda one: one.modified, default=None)
     lock.notes[note.id] = replace(note, digest=newer.digest, modified=newer.modified, released=latest)
 
 
 def dump(lock: Lock, seed_order: Iterable[str]) -> str:
-    """The text of a lock: seeds in their order, note types, notes by seed and then as they stand in the document."""
+    """The text of a lock: releases, seeds in their order, note types, notes by seed and then as in the document."""
     order = {file: at for at, file in enumerate(seed_order)}
     lines: list[dict[str, Any]] = [{"format": FORMAT, "key": lock.key}]
+    for release in sorted(lock.releases.values(), key=lambda one: one.modified):
+        lines.append({"release": release.version, **_without_none(release, "version")})
     for seed in sorted(lock.seeds.values(), key=lambda seed: (order.get(seed.file, len(order)), seed.file)):
         lines.append({"seed": seed.file, "sha256": seed.sha256, "options": seed.options})
     for kind in sorted(lock.note_types.values(), key=lambda kind: kind.kind):
-        lines.append({"note_type": kind.kind, "digest": kind.digest, "modified": kind.modified})
+        lines.append({"note_type": kind.kind, **_without_none(kind, "kind")})
     notes = sorted(lock.notes.values(), key=lambda note: order.get(note.seed or "", len(order)))
     lines += [_line(note) for note in notes]
     return "".join(json.dumps(line, ensure_ascii=False, separators=(", ", ": ")) + "\n" for line in lines)
+
+
+def _without_none(thing: Any, *names: str) -> dict[str, Any]:
+    """A record for JSON, without the fields named and without those that are None, at any depth."""
+    found = asdict(thing, dict_factory=lambda pairs: {name: value for name, value in pairs if value is not None})
+    return {name: value for name, value in found.items() if name not in names}
 
 
 def _line(note: LockedNote) -> dict[str, Any]:
@@ -194,6 +269,7 @@ def _line(note: LockedNote) -> dict[str, Any]:
         "retired",
     )
     values = {name: getattr(note, name) for name in names}
+    values["released"] = _without_none(note.released) if note.released else None
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in values.items()

@@ -6,17 +6,22 @@ import hashlib
 import json
 import platform
 import sqlite3
+import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from importlib.metadata import version
+from dataclasses import asdict, dataclass
+from importlib.metadata import version as version_of
 from typing import Any
 
 from deckwright._version import __version__
 from deckwright.cards.lock import Lock
 from deckwright.cards.store import Card
-from deckwright.decks.package import DatedType, PackedNote, content
-from deckwright.note import Kind
+from deckwright.decks import contents
+from deckwright.decks.package import PackedNote
+from deckwright.identity import nfc
 from deckwright.project import Level, Project
+
+LIBRARIES = ("genanki", "markdown", "nh3", "py-svg-hush", "pygments", "pyyaml")
+"""Those whose version may change a package's bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,62 +30,73 @@ class Package:
 
     file: str
     level: Level | None
+    deck: str
     sha256: str
     content_digest: str
     notes: int
     cards: int
 
 
-def package(
-    name: str,
-    level: Level | None,
-    data: bytes,
-    notes: Sequence[PackedNote],
-    types: Mapping[Kind, DatedType],
-    digests: Mapping[str, str],
-) -> Package:
-    held = json.dumps(content(notes, types, digests), ensure_ascii=False, sort_keys=True).encode()
+def package(name: str, level: Level | None, deck: str, data: bytes, notes: Sequence[PackedNote]) -> Package:
+    digest = contents.read(data, name).digest
     cards = sum(note.cards for note in notes)
-    return Package(name, level, hashlib.sha256(data).hexdigest(), hashlib.sha256(held).hexdigest(), len(notes), cards)
+    return Package(name, level, deck, hashlib.sha256(data).hexdigest(), digest, len(notes), cards)
+
+
+def tools() -> dict[str, str]:
+    """What a package's bytes depend on beside the tree: name -> version."""
+    return {
+        "deckwright": __version__,
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **{name: version_of(name) for name in LIBRARIES},
+    }
 
 
 def manifest(
-    packages: Sequence[Package], packed: Sequence[PackedNote], lock: Lock, cards: Sequence[Card], project: Project
+    packages: Sequence[Package],
+    packed: Sequence[PackedNote],
+    lock: Lock,
+    cards: Sequence[Card],
+    project: Project,
+    version: str | None,
 ) -> dict[str, Any]:
     """manifest.json: versions, packages, and every note that is packed. `version` is null between releases."""
     of_id = {card.id: card for card in cards}
     return {
-        "version": None,
+        "version": version,
+        "released": lock.releases[version].modified if version else None,
         "key": project.key,
-        "tool": {
-            "deckwright": __version__,
-            "python": platform.python_version(),
-            "sqlite": sqlite3.sqlite_version,
-            **{name: version(name) for name in ("genanki", "markdown", "nh3", "py-svg-hush", "pygments", "pyyaml")},
-        },
-        "packages": [
-            {
-                "file": one.file,
-                "level": one.level.key if one.level else None,
-                "sha256": one.sha256,
-                "content_digest": one.content_digest,
-                "notes": one.notes,
-                "cards": one.cards,
-            }
-            for one in packages
-        ],
-        "notes": [
-            {
-                "id": note.id,
-                "digest": lock.notes[note.id].digest,
-                "level": of_id[note.id].note.level or project.default_level,
-                "modified": note.modified,
-                "file": of_id[note.id].file,
-                "line": of_id[note.id].line,
-            }
-            for note in packed
-        ],
+        "deck": project.deck,
+        "slug": project.slug,
+        "levels": {level.key: level.name for level in project.levels},
+        "tool": tools(),
+        "packages": [asdict(one) | {"level": one.level.key if one.level else None} for one in packages],
+        "notes": [_note(note, of_id[note.id], lock, project) for note in packed],
     }
+
+
+def _note(note: PackedNote, card: Card, lock: Lock, project: Project) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "digest": lock.notes[note.id].digest,
+        "level": card.note.level or project.default_level,
+        "modified": note.modified,
+        "file": card.file,
+        "line": card.line,
+        "kind": note.kind,
+        "question": card.note.question,
+        "tags": sorted(set(map(nfc, card.note.tags))),
+        "parts": {name: hashlib.sha256(text.encode()).hexdigest()[:16] for name, text in parts_of(card).items()},
+    }
+
+
+def parts_of(card: Card) -> dict[str, str]:
+    """A note's texts as a learner tells them apart, in Markdown: question with its choices, answer, extra."""
+    choices = "".join(f"\n- [{'x' if one.correct else ' '}] {one.text}" for one in card.note.choices)
+    parts = {"question": card.note.question + choices, "answer": card.note.answer or "", "extra": card.extra or ""}
+    return {name: nfc(text) for name, text in parts.items() if text}
 
 
 def sums(outputs: Mapping[str, bytes]) -> str:
@@ -88,22 +104,5 @@ def sums(outputs: Mapping[str, bytes]) -> str:
     return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in outputs.items())
 
 
-def notes_for_learners(project: Project, packages: Sequence[Package]) -> str:
-    """NOTES.md of a build that is no release: what each package holds, and how to import it."""
-    rows = [
-        f"| {one.file} | {one.level.label if one.level else 'all levels'} | {one.notes} | {one.cards} |"
-        for one in packages
-    ]
-    return "\n".join(
-        [
-            f"# {project.deck}",
-            "",
-            "| package | level | notes | cards |",
-            "|---|---|---:|---:|",
-            *rows,
-            "",
-            "In Anki: File, Import, choose a package. Importing a newer package over an older one updates the notes",
-            "that changed and keeps all reviews.",
-            "",
-        ]
-    )
+def as_json(manifest: Mapping[str, Any]) -> bytes:
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()

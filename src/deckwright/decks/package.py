@@ -19,7 +19,7 @@ from typing import Any
 import genanki
 
 from deckwright import identity
-from deckwright.decks.notetype import FIELDS, NoteType
+from deckwright.decks.notetype import NoteType
 from deckwright.errors import DeckwrightError
 from deckwright.note import Kind
 
@@ -160,23 +160,3 @@ def _zip(database: bytes, media: Mapping[str, bytes]) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, content)
     return buffer.getvalue()
-
-
-def content(notes: Sequence[PackedNote], types: Mapping[Kind, DatedType], digests: Mapping[str, str]) -> dict[str, Any]:
-    """What a package holds, whichever library wrote it: the base of its content digest.
-
-    `digests` are the SHA-256 of the media, by name.
-    """
-    return {
-        "note_types": [
-            [kind, kept.id, kept.name, kept.fields, kept.templates, kept.css, dated.modified]
-            for kind, dated in sorted(types.items())
-            if (kept := dated.type) and any(note.kind == kind for note in notes)
-        ],
-        "decks": sorted({note.deck for note in notes}),
-        "notes": [
-            [note.id, note.kind, note.deck, dict(zip(FIELDS, note.fields, strict=True)), note.tags, note.modified]
-            for note in notes
-        ],
-        "media": {name: digests[name] for name in sorted(set().union(*(note.media for note in notes)))},
-    }

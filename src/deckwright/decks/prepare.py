@@ -34,6 +34,11 @@ class Prepared:
     media: frozenset[str]
     digest: str
 
+    @property
+    def html_digest(self) -> str:
+        """SHA-256 of what Anki gets, in hexadecimal: another than before where a library renders otherwise."""
+        return hashlib.sha256(json.dumps([self.fields, self.tags], ensure_ascii=False).encode()).hexdigest()
+
 
 @dataclass(slots=True)
 class Preparer:

@@ -1,0 +1,104 @@
+"""When every note and note type last changed: by these times Anki tells what an import has to update.
+
+A build gives what is new or changed its own time. A release gives its time to all that changed since the release
+before, so that whoever has that one, or any build between, gets the change. No time ever goes backwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from deckwright import clock
+from deckwright.cards.lock import Lock, LockedNote, LockedNoteType, ReleasedNote, ReleasedType
+from deckwright.cards.store import Card
+from deckwright.decks.notetype import NoteType
+from deckwright.decks.package import DatedType
+from deckwright.decks.prepare import Prepared
+from deckwright.errors import DeckwrightError
+
+DAY = 86_400
+
+
+@dataclass(slots=True)
+class Stamps:
+    """Gives times and writes them into the lock: those of a build, or with `version` of a release.
+
+    `redrawn` are the notes whose content is as released and whose HTML is not: `rerender` sends them to learners.
+    """
+
+    lock: Lock
+    now: int = field(default_factory=clock.now)  # Unix seconds
+    version: str | None = None
+    rerender: bool = False
+    redrawn: list[str] = field(default_factory=list)
+
+    def note(self, card: Card, prepared: Prepared, level: str) -> int:
+        """The time of a note's last change. Raises DeckwrightError where that lies ahead."""
+        locked = self.lock.note(card.id)
+        self._check(locked, card)
+        same = locked.modified is not None and locked.digest == prepared.digest
+        if self.version:
+            same = self._as_released(locked, prepared)
+        modified = locked.modified if same and locked.modified is not None else self._later(locked.modified)
+        released = locked.released
+        if self.version:
+            html = released.html if same and released else prepared.html_digest
+            released = ReleasedNote(prepared.digest, modified, card.note.kind, level, html)
+        stamped = replace(locked, digest=prepared.digest, modified=modified, released=released)
+        self.lock.notes[locked.id] = stamped
+        return modified
+
+    def note_type(self, made: NoteType) -> DatedType:
+        """A note type with the time of its last change."""
+        before = self.lock.note_types.get(made.kind)
+        known = before.released if self.version and before else before
+        same = bool(known and known.digest == made.digest)
+        modified = before.modified if before and same else self._later(before.modified if before else None)
+        released = before.released if before else None
+        if self.version:
+            templates = {name: template_id for name, template_id, _, _ in made.templates}
+            released = ReleasedType(made.digest, modified, dict(made.fields), templates)
+        self.lock.note_types[made.kind] = LockedNoteType(made.kind, made.digest, modified, released)
+        return DatedType(made, modified)
+
+    def leave_out(self, packed: set[str]) -> None:
+        """Write down which notes this release is the first to come without."""
+        for note in list(self.lock.notes.values()):
+            if note.released and note.id not in packed and not note.released.out:
+                self.lock.notes[note.id] = replace(note, released=replace(note.released, out=self.version))
+
+    def _as_released(self, locked: LockedNote, prepared: Prepared) -> bool:
+        """Whether learners have a note as it is, or as good as that."""
+        if locked.released is None or locked.released.digest != prepared.digest:
+            return False
+        if locked.released.html == prepared.html_digest:
+            return True
+        self.redrawn.append(locked.id)
+        return not self.rerender
+
+    def _later(self, before: int | None) -> int:
+        return self.now if before is None else max(self.now, before + 1)
+
+    def _check(self, locked: LockedNote, card: Card) -> None:
+        if locked.modified is not None and locked.modified > self.now + DAY:
+            raise DeckwrightError(
+                f"the note {locked.id} was last changed more than a day from now",
+                file=card.file,
+                line=card.line,
+                expected="a clock that goes right",
+                remedy="set the clock, or mend `modified` in deck.lock",
+            )
+
+
+def as_released(lock: Lock, packed: set[str]) -> str | None:
+    """The version of the last release, where the notes and note types are those that it sent; else None."""
+    last = lock.last_release
+    if last is None or packed != {note.id for note in lock.notes.values() if note.released and not note.released.out}:
+        return None
+    same = all(_unchanged(note, note.released) for note in lock.notes.values() if note.id in packed)
+    same = same and all(_unchanged(kind, kind.released) for kind in lock.note_types.values() if kind.released)
+    return last.version if same else None
+
+
+def _unchanged(now: LockedNote | LockedNoteType, then: ReleasedNote | ReleasedType | None) -> bool:
+    return then is not None and (now.digest, now.modified) == (then.digest, then.modified)
