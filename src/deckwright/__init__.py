@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from deckwright.note import Note
     from deckwright.preview.write import PreviewReport, preview
     from deckwright.project import Project, find, load
+    from deckwright.releases.compare import Difference, compare
+    from deckwright.releases.editions import Edition, edition
+    from deckwright.releases.release import ReleaseReport, release
+    from deckwright.releases.verify import VerifyReport, verify
     from deckwright.seeds.as_json import as_json
     from deckwright.seeds.found import ReadDocument
     from deckwright.seeds.read import read_file, read_text
@@ -34,55 +38,71 @@ _HOMES = {
     "BuildReport": "decks.build",
     "CheckReport": "checks.run",
     "DeckwrightError": "errors",
+    "Difference": "releases.compare",
+    "Edition": "releases.editions",
     "Finding": "errors",
     "FixReport": "checks.fix",
     "Note": "note",
     "PreviewReport": "preview.write",
     "Project": "project",
     "ReadDocument": "seeds.found",
+    "ReleaseReport": "releases.release",
     "Started": "start",
     "StraightReport": "decks.straight",
     "UpdateReport": "cards.update",
+    "VerifyReport": "releases.verify",
     "as_json": "seeds.as_json",
     "build": "decks.build",
     "build_straight": "decks.straight",
     "check": "checks.run",
+    "compare": "releases.compare",
+    "edition": "releases.editions",
     "find": "project",
     "fix": "checks.fix",
     "load": "project",
     "preview": "preview.write",
     "read_file": "seeds.read",
     "read_text": "seeds.read",
+    "release": "releases.release",
     "start": "start",
     "update": "cards.update",
+    "verify": "releases.verify",
 }
 
 __all__ = [
     "BuildReport",
     "CheckReport",
     "DeckwrightError",
+    "Difference",
+    "Edition",
     "Finding",
     "FixReport",
     "Note",
     "PreviewReport",
     "Project",
     "ReadDocument",
+    "ReleaseReport",
     "Started",
     "StraightReport",
     "UpdateReport",
+    "VerifyReport",
     "__version__",
     "as_json",
     "build",
     "build_straight",
     "check",
+    "compare",
+    "edition",
     "find",
     "fix",
     "load",
     "preview",
     "read_file",
     "read_text",
+    "release",
     "start",
     "update",
+    "verify",
 ]
 
 

@@ -31,6 +31,7 @@ class DeckwrightError(Exception):
     ) -> None:
         self.problem, self.expected, self.remedy = problem, expected, remedy
         self.file, self.line = file, line
+        self.reasons: tuple[DeckwrightError, ...] = (self,)  # several where several things are wrong at once
         parts = [part for part in (problem, expected and f"expected {expected}", remedy) if part]
         super().__init__(place(file, line) + "; ".join(parts))
 

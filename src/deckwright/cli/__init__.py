@@ -22,6 +22,9 @@ COMMANDS = {
     "check": "Find what keeps notes from being good cards.",
     "build": "Build Anki packages from cards/, or from documents straight away.",
     "preview": "Show all notes on a web page, without Anki.",
+    "diff": "Show what changed for a learner between two releases.",
+    "release": "Build, prove and write down a release.",
+    "verify": "Hold the packages in build/ against the deck and a real Anki.",
 }
 
 
@@ -69,7 +72,9 @@ def run(argv: Sequence[str]) -> int:
     except DeckwrightError as error:
         if os.environ.get("DECKWRIGHT_DEBUG") == "1":
             raise
-        click.echo(f"{click.style('error:', fg='red', bold=True)} {error}", err=True, color=_color(sys.stderr.isatty()))
+        label = click.style("error:", fg="red", bold=True)
+        for reason in error.reasons:
+            click.echo(f"{label} {reason}", err=True, color=_color(sys.stderr.isatty()))
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

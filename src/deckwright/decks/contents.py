@@ -8,7 +8,7 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from deckwright.errors import DeckwrightError
@@ -126,12 +126,15 @@ def difference(first: Contents, second: Contents) -> str | None:
         if first.types.get(key) != second.types.get(key):
             name = (first.types.get(key) or second.types[key]).name
             return f"the note type {name}{_part(first.types.get(key), second.types.get(key))}"
-    ours = {note.guid: note for note in second.notes}
-    for note in first.notes:
-        if note != ours.get(note.guid):
-            return f"the note {note.guid}{_part(note, ours.get(note.guid))}"
-    if extra := ours.keys() - {note.guid for note in first.notes}:
-        return f"the note {min(extra)}, which only the second has"
+    ours, theirs = ({note.guid: note for note in one.notes} for one in (first, second))
+    for guid in sorted(ours.keys() ^ theirs.keys()):
+        return f"the note {guid}{_part(ours.get(guid), theirs.get(guid))}"
+    for guid, note in ours.items():
+        if replace(note, cards=()) != replace(theirs[guid], cards=()):
+            return f"the note {guid}{_part(note, theirs[guid])}"
+    for guid, note in ours.items():
+        if note.deck != theirs[guid].deck:
+            return f"the note {guid}, in {note.deck} and in {theirs[guid].deck}"
     if first.notes != second.notes:
         return "the order of the notes"
     for name in sorted({*first.media, *second.media}):

@@ -88,8 +88,14 @@ def _note(note: PackedNote, card: Card, lock: Lock, project: Project) -> dict[st
         "kind": note.kind,
         "question": card.note.question,
         "tags": sorted(set(map(nfc, card.note.tags))),
-        "parts": {name: hashlib.sha256(text.encode()).hexdigest()[:16] for name, text in parts_of(card).items()},
+        "reverse": card.reverse,
+        "parts": marks_of(card),
     }
+
+
+def marks_of(card: Card) -> dict[str, str]:
+    """A short digest of each of a note's texts, so that a manifest alone tells which one changed."""
+    return {name: hashlib.sha256(text.encode()).hexdigest()[:16] for name, text in parts_of(card).items()}
 
 
 def parts_of(card: Card) -> dict[str, str]:

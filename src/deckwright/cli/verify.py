@@ -1,0 +1,40 @@
+"""`deckwright verify`"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from deckwright.cli.common import format_option, print_json, progress, project_option, styled
+from deckwright.project import find, load
+from deckwright.releases.verify import verify
+
+
+@click.command("verify", short_help="Hold the packages in build/ against the deck and a real Anki.")
+@click.argument("packages", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@project_option
+@format_option
+def command(packages: Path | None, folder: Path | None, form: str) -> int:
+    """Build the deck again and compare: sums, manifest, deck.lock, every note and picture; then import into Anki.
+
+    PACKAGES is a folder of downloaded packages with their manifest; without it, build/ is looked at. Nothing is
+    written. Exit status 1 where something differs.
+
+    \b
+    Example:
+      deckwright verify
+      deckwright verify ~/Downloads/deck-1.1.0
+    """
+    project = load(folder or find(Path.cwd()))
+    tell = progress()
+    report = verify(project, packages, progress=tell)
+    tell("")
+    if form == "json":
+        print_json({"folder": report.folder, "right": report.right, "steps": [asdict(step) for step in report.steps]})
+    else:
+        for step in report.steps:
+            mark, tint = {True: ("ok", "green"), False: ("WRONG", "red"), None: ("skipped", "yellow")}[step.right]
+            click.echo(f"{styled(f'{mark:>7}', fg=tint)}  {step.name}: {step.said}")
+    return 0 if report.right else 1

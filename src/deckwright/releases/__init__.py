@@ -1,0 +1,1 @@
+"""What learners get: the difference between two releases, making one, proving it."""

@@ -1,0 +1,144 @@
+"""Two editions of a deck -> what changed for a learner, note by note, and the searches that find it in Anki."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from deckwright.releases.editions import Edition, EditionNote, Texts
+from deckwright.releases.words import Edit, edits
+
+Way = Literal["new", "reworded", "corrected", "re-levelled", "retagged", "reversed", "retired"]
+WAYS: tuple[Way, ...] = ("new", "reworded", "corrected", "re-levelled", "retagged", "reversed", "retired")
+"""In the order in which they are told: reworded is another question, corrected another answer, extra or picture."""
+
+PARTS = ("question", "answer", "extra")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A note that is not as it was: in which ways, as it was and as it is. One of the two is None for new, retired."""
+
+    ways: tuple[Way, ...]
+    old: EditionNote | None
+    new: EditionNote | None
+
+    @property
+    def note(self) -> EditionNote:
+        """The note as it is, or was."""
+        note = self.new or self.old
+        assert note is not None
+        return note
+
+    def edits(self) -> Iterator[tuple[str, list[Edit]]]:
+        """The parts whose words changed, where both sides have words."""
+        if self.old is None or self.new is None:
+            return
+        for was, now in ((self.old.markdown, self.new.markdown), (self.old.shown, self.new.shown)):
+            if was is not None and now is not None:
+                changed = [part for part in PARTS if was.get(part) != now.get(part)]
+                yield from ((part, edits(was.get(part, ""), now.get(part, ""))) for part in changed)
+                return
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What to type into Anki's browser: re-levelled cards that still lie in their `old` deck, or retired notes."""
+
+    way: Literal["re-levelled", "retired"]
+    text: str
+    notes: int
+    old: str | None = None
+    new: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed between two editions, in the order of the new one; the retired stand last."""
+
+    old: Edition
+    new: Edition
+    changes: tuple[Change, ...]
+    searches: tuple[Search, ...]
+
+    def counts(self) -> Counter[Way]:
+        return Counter(way for change in self.changes for way in change.ways)
+
+    def of(self, way: Way) -> list[Change]:
+        return [change for change in self.changes if way in change.ways]
+
+
+def compare(old: Edition, new: Edition) -> Difference:
+    """What a learner of the old edition finds changed when importing the new one."""
+    changes = [
+        Change(ways, old.notes.get(note.id), note)
+        for note in new.notes.values()
+        if (ways := _ways(old.notes.get(note.id), note))
+    ]
+    changes += [Change(("retired",), note, None) for note in old.notes.values() if note.id not in new.notes]
+    return Difference(old, new, tuple(changes), tuple(_searches(old, new, changes)))
+
+
+def _ways(old: EditionNote | None, new: EditionNote) -> tuple[Way, ...]:
+    if old is None:
+        return ("new",)
+    ways: list[Way] = []
+    parts = _changed_parts(old, new)
+    if "question" in parts:
+        ways.append("reworded")
+    if parts - {"question"}:
+        ways.append("corrected")
+    if old.level != new.level:
+        ways.append("re-levelled")
+    if old.topics != new.topics:
+        ways.append("retagged")
+    if None not in (old.reverse, new.reverse) and old.reverse != new.reverse:
+        ways.append("reversed")
+    if not ways and _otherwise_changed(old, new):
+        ways.append("corrected")
+    return tuple(ways)
+
+
+def _changed_parts(old: EditionNote, new: EditionNote) -> set[str]:
+    """By the first form of their texts that both have."""
+    forms: Iterable[tuple[Texts | None, Texts | None]] = (
+        (old.markdown, new.markdown),
+        (old.marks, new.marks),
+        (old.shown, new.shown),
+    )
+    for was, now in forms:
+        if was is not None and now is not None:
+            return {part for part in {*was, *now} if was.get(part) != now.get(part)}
+    return set()
+
+
+def _otherwise_changed(old: EditionNote, new: EditionNote) -> bool:
+    """A picture, say: by the digest, where both have one, else by the time."""
+    if old.digest and new.digest:
+        return old.digest != new.digest
+    return None not in (old.modified, new.modified) and old.modified != new.modified
+
+
+def _searches(old: Edition, new: Edition, changes: list[Change]) -> Iterator[Search]:
+    moved: dict[tuple[str, str], list[str]] = {}
+    for change in changes:
+        if "re-levelled" in change.ways and change.old and change.new:
+            decks = old.decks.get(change.old.level or ""), new.decks.get(change.new.level or "")
+            if decks[0] and decks[1]:
+                moved.setdefault((decks[0], decks[1]), []).append(change.new.id)
+    for (was, now), ids in moved.items():
+        yield Search("re-levelled", f'"deck:{_quoted(was)}" ({_by_id(ids)})', len(ids), was, now)
+    if retired := [change.note.id for change in changes if change.ways == ("retired",)]:
+        yield Search("retired", _by_id(retired), len(retired))
+
+
+def _by_id(ids: Iterable[str]) -> str:
+    return " OR ".join(f"ID:{one}" for one in ids)
+
+
+def _quoted(deck: str) -> str:
+    """A deck's name as Anki's search takes it literally (https://docs.ankiweb.net/searching.html)."""
+    return re.sub(r'([\\"*_])', r"\\\1", deck)

@@ -1,0 +1,203 @@
+"""A deck as learners have it: from packages, from a manifest, from a git revision, from the project as it is now."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from deckwright.decks import contents, notetype
+from deckwright.decks.build import Built, make
+from deckwright.decks.contents import HeldNote
+from deckwright.decks.describe import marks_of, parts_of
+from deckwright.decks.prepare import tag_text
+from deckwright.decks.stamp import as_released
+from deckwright.errors import DeckwrightError
+from deckwright.identity import nfc
+from deckwright.project import Project, load
+from deckwright.releases import git
+from deckwright.releases.shown import text_of
+from deckwright.seeds.document import read_bytes
+
+Progress = Callable[[str], None]
+Texts = Mapping[str, str]
+"""The parts of a note (question, answer, extra) -> a text, or a digest that stands for it."""
+FIELDS = {"question": "Question", "answer": "Answer", "extra": "Extra"}
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class EditionNote:
+    """A note of an edition. Its texts are there as far as the source has them: Markdown, text of the HTML, digests."""
+
+    id: str
+    name: str  # what a person knows it by: the first line of its question
+    level: str | None = None
+    topics: frozenset[str] = frozenset()  # as tags in Anki
+    digest: str | None = None
+    modified: int | None = None  # Unix seconds
+    markdown: Texts | None = None
+    shown: Texts | None = None
+    marks: Texts | None = None
+    reverse: bool | None = None
+    file: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A deck at one time. `decks` are the full names of the levels' decks in Anki, by the level's key."""
+
+    name: str
+    notes: Mapping[str, EditionNote]
+    decks: Mapping[str, str] = field(default_factory=dict)
+    deck: str = ""
+    version: str | None = None
+    language: str | None = None
+
+
+def edition(name: str | Path | None, project: Project | None, progress: Progress = lambda note: None) -> Edition:
+    """The edition that a person means: a package, manifest or folder with them, a git revision; None is the project
+    as it is now.
+
+    Raises DeckwrightError where it is none of these.
+    """
+    path = Path(name) if name is not None else None
+    if path is not None and path.is_dir():
+        return _of_folder(path)
+    if path is not None and path.is_file():
+        return _of_packages([path]) if path.suffix.lower() == ".apkg" else _of_manifest(path)
+    if project is None:
+        raise DeckwrightError(
+            "there is no such file or folder" if path else "there is no project here to compare with",
+            file=path,
+            expected="a package, a manifest.json, a folder with them; in a project, a git revision as well",
+        )
+    if name is None:
+        return of_built(make(project, frozen=True, progress=progress), "now")
+    if git.is_revision(project.root, str(name)):
+        return of_revision(project, str(name), progress)
+    commit = git.commit_of_release(project.root, str(name).removeprefix("v"))
+    if commit is None:
+        raise DeckwrightError(
+            f"{str(name)!r} is neither a file nor a git revision nor a released version",
+            expected="a package, a manifest.json, a folder with them, or a revision such as v1.0.0",
+        )
+    return replace(of_revision(project, commit, progress), name=str(name))
+
+
+def of_revision(project: Project, revision: str, progress: Progress = lambda note: None) -> Edition:
+    """The deck as it stood at a git revision, made anew by this version of the tool."""
+    with tempfile.TemporaryDirectory(prefix="deckwright-") as folder:
+        git.export(project.root, revision, Path(folder))
+        return of_built(make(load(Path(folder)), frozen=True, progress=progress), revision)
+
+
+def of_built(built: Built, name: str) -> Edition:
+    project = built.project
+    notes = {}
+    for packed in built.notes:
+        card = built.cards[packed.id]
+        notes[packed.id] = EditionNote(
+            packed.id,
+            _first_line(card.note.question),
+            card.note.level or project.default_level,
+            frozenset(tag_text(tag) for tag in card.note.tags),
+            built.lock.notes[packed.id].digest,
+            packed.modified,
+            parts_of(card),
+            _shown(dict(zip(notetype.FIELDS, packed.fields, strict=True))),
+            marks_of(card),
+            card.reverse,
+            card.file,
+            card.line,
+        )
+    decks = {level.key: f"{project.deck}::{level.name}" for level in project.levels}
+    version = as_released(built.lock, set(notes))
+    return Edition(name, notes, decks, project.deck, version, project.language)
+
+
+def _of_folder(folder: Path) -> Edition:
+    """Packages with the manifest beside them, or one of the two."""
+    packages = sorted(folder.glob("*.apkg"))
+    manifest = folder / MANIFEST
+    if not manifest.is_file():
+        if not packages:
+            raise DeckwrightError("holds neither packages nor a manifest.json", file=folder)
+        return _of_packages(packages)
+    told = _of_manifest(manifest)
+    if not packages:
+        return told
+    held = _of_packages(packages)
+    notes = {
+        note_id: replace(note, shown=held.notes[note_id].shown) if note_id in held.notes else note
+        for note_id, note in told.notes.items()
+    }
+    return replace(told, notes=notes)
+
+
+def _of_packages(paths: Iterable[Path]) -> Edition:
+    notes: dict[str, EditionNote] = {}
+    decks: dict[str, str] = {}
+    names = []
+    for path in paths:
+        names.append(path.name)
+        for held in contents.read(read_bytes(path, str(path)), str(path)).notes:
+            note = _of_held(held)
+            notes[note.id] = note
+            if note.level:
+                decks[note.level] = held.deck
+    deck = next((name.split("::")[0] for name in decks.values()), "")
+    return Edition(", ".join(names), notes, decks, deck)
+
+
+def _of_held(held: HeldNote) -> EditionNote:
+    shown = _shown(held.fields)
+    return EditionNote(
+        held.guid,
+        _first_line(shown.get("question", held.guid)),
+        next((part[2] for tag in held.tags if (part := tag.split("::"))[1:2] == ["level"] and len(part) == 3), None),
+        frozenset(tag.split("::", 2)[2] for tag in held.tags if tag.split("::")[1:2] == ["topic"] and "::" in tag),
+        modified=held.modified,
+        shown=shown,
+        reverse=bool(held.fields.get("Reverse")),
+    )
+
+
+def _of_manifest(path: Path) -> Edition:
+    try:
+        data = json.loads(read_bytes(path, str(path)))
+        notes = {note["id"]: _of_told(note) for note in data["notes"]}
+        deck = data.get("deck") or ""
+        decks = {key: f"{deck}::{name}" for key, name in (data.get("levels") or {}).items()}
+        version = data.get("version")
+        name = version or path.name
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise DeckwrightError("is no manifest", file=path, expected="a manifest.json of `deckwright build`") from None
+    return Edition(str(name), notes, decks, deck, version)
+
+
+def _of_told(note: Mapping[str, Any]) -> EditionNote:
+    return EditionNote(
+        note["id"],
+        _first_line(note.get("question") or note["id"]),
+        note.get("level"),
+        frozenset(map(tag_text, note.get("tags") or ())),
+        note.get("digest"),
+        note.get("modified"),
+        marks=note.get("parts"),
+        reverse=note.get("reverse"),
+        file=note.get("file"),
+        line=note.get("line"),
+    )
+
+
+def _shown(fields: Mapping[str, str]) -> dict[str, str]:
+    return {part: text for part, name in FIELDS.items() if (text := nfc(text_of(fields.get(name, ""))))}
+
+
+def _first_line(text: str) -> str:
+    return next((line for line in text.strip().split("\n") if line.strip()), "").strip()

@@ -1,0 +1,130 @@
+"""What keeps a version from being released: whatever would strand learners, or could not be found again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from deckwright.cards.lock import Lock, LockedRelease
+from deckwright.cards.store import Card
+from deckwright.decks.notetype import note_type
+from deckwright.errors import DeckwrightError
+from deckwright.note import KINDS
+from deckwright.project import FILE, Project
+from deckwright.releases import git
+
+_FORM = re.compile(r"\d{1,9}(\.\d{1,9}){0,3}")
+
+
+class Refused(DeckwrightError):
+    """A release that was not made, for one or several reasons."""
+
+    def __init__(self, reasons: Sequence[DeckwrightError]) -> None:
+        first = reasons[0]
+        super().__init__(first.problem, file=first.file, line=first.line, expected=first.expected, remedy=first.remedy)
+        self.reasons = tuple(reasons)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.reasons))
+
+
+def number(version: str) -> tuple[int, ...]:
+    """A version as it is compared: `1.0` and `1.0.0` are one. Raises DeckwrightError for what is none."""
+    if not _FORM.fullmatch(version):
+        raise DeckwrightError(f"{version!r} is no version", expected="numbers with dots, such as 1.0.0")
+    parts = [int(part) for part in version.split(".")]
+    while parts and not parts[-1]:
+        parts.pop()
+    return tuple(parts)
+
+
+def check_version(version: str, lock: Lock) -> None:
+    """Raise DeckwrightError for a version that is not newer than all released."""
+    for released in lock.releases.values():
+        if number(version) <= number(released.version):
+            raise DeckwrightError(
+                f"{version} is not newer than {released.version}, which was released",
+                expected="a higher version",
+                remedy=f"look at `deckwright diff {released.version}` and choose one",
+            )
+
+
+def reasons(project: Project, version: str, lock: Lock, cards: Mapping[str, Card]) -> Iterator[DeckwrightError]:
+    """Everything that the tree, the settings and the cards say against a release, but for the linter's findings."""
+    try:
+        check_version(version, lock)
+    except DeckwrightError as error:
+        yield error
+    yield from _dirty(project)
+    last = lock.last_release
+    if last:
+        yield from _renamed(project, last)
+        yield from _other_kinds(lock, cards)
+        yield from _other_types(project, lock)
+
+
+def _dirty(project: Project) -> Iterator[DeckwrightError]:
+    changed = git.uncommitted(project.root)
+    if changed:
+        shown = ", ".join(line[3:] for line in changed[:5])
+        more = f" and {len(changed) - 5} more" if len(changed) > 5 else ""
+        yield DeckwrightError(
+            f"not committed: {shown}{more}",
+            expected="a clean tree, so that the release can be made again from git",
+            remedy="commit or stash",
+        )
+
+
+def _renamed(project: Project, last: LockedRelease) -> Iterator[DeckwrightError]:
+    """A deck's name is its identity in Anki: under another, learners would get new notes apart from those they have."""
+    for name, was, now in (("deck", last.deck, project.deck), ("slug", last.slug, project.slug)):
+        if was != now:
+            yield DeckwrightError(
+                f"{name} was {was!r} in {last.version} and is {now!r}",
+                file=FILE,
+                expected="the name that learners have",
+                remedy="set it back, or make a new deck with a key of its own",
+            )
+    names = {level.key: level.name for level in project.levels}
+    for key, was in last.levels.items():
+        if names.get(key, was if was in names.values() else None) != was:
+            said = f"is {names[key]!r}" if key in names else "is gone"
+            yield DeckwrightError(
+                f"the level {key} was called {was!r} in {last.version} and {said}",
+                file=FILE,
+                expected="the name of the deck that learners have",
+                remedy="set it back; what documents call the level goes under `says:`",
+            )
+
+
+def _other_kinds(lock: Lock, cards: Mapping[str, Card]) -> Iterator[DeckwrightError]:
+    for card_id, card in cards.items():
+        released = lock.note(card_id).released
+        if released and released.kind != card.note.kind:
+            yield DeckwrightError(
+                f"the note {card_id} was released with kind: {released.kind} and has kind: {card.note.kind}",
+                file=card.file,
+                line=card.line,
+                expected="the kind that learners have: Anki updates no note of another type",
+                remedy="set it back, take `skip: true`, and write a new note without an id",
+            )
+
+
+def _other_types(project: Project, lock: Lock) -> Iterator[DeckwrightError]:
+    for kind in KINDS:
+        released = lock.note_types[kind].released if kind in lock.note_types else None
+        if released is None:
+            continue
+        made = note_type(project.key, kind, project.language)
+        now = {name: template_id for name, template_id, _, _ in made.templates}
+        for what, then, mine in (
+            ("fields", released.fields, dict(made.fields)),
+            ("templates", released.templates, now),
+        ):
+            if list(then.items()) != list(mine.items()):
+                wrong = next(iter({*then.items()} ^ {*mine.items()}), ("their order", 0))[0]
+                yield DeckwrightError(
+                    f"the note type {made.name} has other {what} than released ({wrong})",
+                    expected=f"the {what} that learners have: where they differ, Anki updates no note",
+                    remedy="release with the version of deckwright that made the last one, and report this",
+                )

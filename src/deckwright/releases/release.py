@@ -1,0 +1,225 @@
+"""A release: refused where it would harm, built, made again from git, proved in Anki, written down."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from deckwright.cards import store
+from deckwright.cards.lock import Lock, LockedRelease
+from deckwright.cards.workspace import load_lock
+from deckwright.checks.run import check
+from deckwright.decks import notes
+from deckwright.decks.build import Built, make
+from deckwright.decks.contents import difference, read
+from deckwright.decks.describe import Package
+from deckwright.errors import DeckwrightError, Finding
+from deckwright.files import sole
+from deckwright.project import Project, load
+from deckwright.releases import git
+from deckwright.releases.compare import Difference, compare
+from deckwright.releases.editions import Edition, of_built
+from deckwright.releases.prove import Packages, Proof, prove
+from deckwright.releases.refusals import Refused, number, reasons
+from deckwright.releases.show import as_markdown, phrases
+from deckwright.seeds.document import read_bytes
+
+Progress = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class ReleaseReport:
+    """What `release` made, or with a dry run would make. `redrawn` are the notes with other HTML than learners have."""
+
+    version: str
+    dry_run: bool
+    previous: str | None = None
+    packages: list[Package] = field(default_factory=list)
+    difference: Difference | None = None
+    redrawn: list[str] = field(default_factory=list)
+    rerender: bool = False
+    proof: Proof = field(default_factory=Proof)
+    findings: list[Finding] = field(default_factory=list)
+    changes: str = ""
+    written: list[str] = field(default_factory=list)
+    commands: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """The release before: its edition, and its packages as far as they can be had."""
+
+    edition: Edition
+    packages: Packages
+
+
+def release(
+    project: Project,
+    version: str,
+    *,
+    dry_run: bool = False,
+    rerender: bool = False,
+    over: Path | None = None,
+    progress: Progress = lambda note: None,
+) -> ReleaseReport:
+    """Build, prove and write down a release.
+
+    `over` is a folder with the packages of the release before; without it they are made again from git. With
+    `rerender`, notes whose HTML differs from what learners have are sent to them as well. Raises Refused with every
+    reason against the release, DeckwrightError where it cannot be made; then nothing has been written.
+    """
+    number(version)
+    git.check_repository(project.root)
+    with sole(project.root):
+        lock = _check(project, version, progress)
+        report = ReleaseReport(version, dry_run, rerender=rerender)
+        former = _former(project, lock, over, report, progress)
+        built = make(project, version=version, rerender=rerender, frozen=True, progress=progress)
+        _write_down(built, version)
+        report.packages, report.redrawn = built.report.packages, built.stamps.redrawn
+        report.findings += built.report.findings
+        progress("making the packages again from git")
+        _check_again(built)
+        progress("importing into Anki")
+        report.proof = prove(built.packages, former.packages if former else None)
+        if report.proof.wrong:
+            raise Refused([DeckwrightError(f"Anki: {wrong}") for wrong in report.proof.wrong])
+        nothing = Edition("", {})
+        report.difference = compare(former.edition if former else nothing, of_built(built, version))
+        report.changes = _changes(built, report.difference, version, bool(former))
+        _finish(built, report)
+        return report
+
+
+def _check(project: Project, version: str, progress: Progress) -> Lock:
+    """The lock, if nothing speaks against a release; raises Refused with all that does."""
+    cards = {str(card.id): card for card in store.cards_in(store.load_all(project.cards_dir))}
+    lock = load_lock(project, bool(cards))
+    found = list(reasons(project, version, lock, cards))
+    for finding in check(project, progress=progress).findings:
+        if finding.severity == "error":
+            problem = f"{finding.message} [{finding.code}]"
+            found.append(DeckwrightError(problem, file=finding.file, line=finding.line, remedy=finding.remedy))
+    if found:
+        raise Refused(found)
+    return lock
+
+
+def _former(
+    project: Project, lock: Lock, over: Path | None, report: ReleaseReport, progress: Progress
+) -> Former | None:
+    """The release before this one, made again from git; its packages from `over`, where that is given."""
+    last = lock.last_release
+    if last is None:
+        return None
+    report.previous = last.version
+    commit = git.commit_of_release(project.root, last.version)
+    if commit is None:
+        raise DeckwrightError(
+            f"the commit that released {last.version} is not in this clone",
+            expected="its history, to import the new packages over the old ones",
+            remedy="git fetch --unshallow, or commit what `deckwright release` wrote",
+        )
+    progress(f"making {last.version} again")
+    with tempfile.TemporaryDirectory(prefix="deckwright-") as folder:
+        git.export(project.root, commit, Path(folder))
+        built = make(load(Path(folder)), frozen=True, progress=progress)
+        former = of_built(built, last.version)
+    packages = dict(built.packages)
+    if over:
+        packages = {file: read_bytes(over / file, str(over / file)) for file in last.packages}
+    for one in last.packages:
+        if one not in packages or read(packages[one], one).digest != last.packages[one]["content_digest"]:
+            report.findings.append(_differs(one, last, over))
+    return Former(former, packages)
+
+
+def _differs(file: str, last: LockedRelease, over: Path | None) -> Finding:
+    if over:
+        return Finding("warning", "other-package", f"is not the package that {last.version} released", str(over / file))
+    return Finding(
+        "warning",
+        "other-package",
+        f"{file} of {last.version} cannot be made again as it was, other versions of libraries being here; "
+        "it was tried as they make it",
+        remedy="to try it over the very packages, name their folder with --over",
+    )
+
+
+def _write_down(built: Built, version: str) -> None:
+    """Put the release into the lock."""
+    project = built.project
+    built.lock.releases[version] = LockedRelease(
+        version,
+        built.stamps.now,
+        project.deck,
+        project.slug,
+        {level.key: level.name for level in project.levels},
+        {one.file: {"sha256": one.sha256, "content_digest": one.content_digest} for one in built.report.packages},
+    )
+
+
+def _check_again(built: Built) -> None:
+    """Raise Refused where what git holds, with the new lock, does not give the same packages."""
+    with tempfile.TemporaryDirectory(prefix="deckwright-") as name:
+        folder = Path(name)
+        git.export(built.project.root, "HEAD", folder)
+        (folder / "deck.lock").write_bytes(built.lock_text)
+        again = make(load(folder), frozen=True)
+    for file, data in built.packages.items():
+        if again.packages.get(file) == data:
+            continue
+        wrong = difference(read(data, file), read(again.packages[file], file)) if file in again.packages else None
+        raise Refused(
+            [
+                DeckwrightError(
+                    f"what git holds does not give {file}: {wrong or 'it is missing'}",
+                    expected="all that the deck is made of in git",
+                    remedy="see with `git status --ignored` what git leaves out",
+                )
+            ]
+        )
+
+
+def _changes(built: Built, changed: Difference, version: str, over_one: bool) -> str:
+    """The changelog's entry."""
+    project = built.project
+    day = datetime.fromtimestamp(built.stamps.now, UTC).date().isoformat()
+    said = phrases(project.language)
+    if over_one:
+        body = as_markdown(changed, project.language, words=False)
+    else:
+        body = said["first"].format(notes=len(built.notes)) + "\n"
+    return f"{notes.heading(project, version)}({day})\n\n{body}"
+
+
+def _finish(built: Built, report: ReleaseReport) -> None:
+    project = built.project
+    outputs = built.described(report.version, report.changes)
+    changelog = project.root / notes.CHANGELOG
+    before = read_bytes(changelog, notes.CHANGELOG).decode("utf-8") if changelog.exists() else "# Changelog\n"
+    others = {changelog: _with_entry(before, report.changes).encode()}
+    tag = f"v{report.version}"
+    report.commands = [
+        f"git add deck.lock {notes.CHANGELOG}",
+        f"git commit -m '{project.slug} {report.version}'",
+        f"git tag -a {tag} -m '{project.slug} {report.version}'",
+        f"git push origin HEAD {tag}",
+    ]
+    if not report.dry_run:
+        report.written = built.write(outputs, others, "release")
+
+
+def _with_entry(changelog: str, entry: str) -> str:
+    """The changelog with a new entry before the others, but after what is not yet released."""
+    entries = re.split(r"^(?=## )", changelog, flags=re.M)
+    at = 1
+    while at < len(entries) and re.match(r"## \[?unreleased", entries[at], re.I):
+        at += 1
+    head = "".join(entries[:at]).rstrip("\n")
+    rest = "".join(entries[at:])
+    return f"{head}\n\n{entry.rstrip()}\n" + (f"\n{rest}" if rest else "")
