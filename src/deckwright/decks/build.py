@@ -165,7 +165,8 @@ class _Build:
         self.report.findings += recover(self.project.root)
         files = self.named(store.load_all(self.project.cards_dir))
         cards = list(store.cards_in(files))
-        lock = self.stamps.lock = load_lock(self.project, bool(cards))
+        lock = load_lock(self.project, bool(cards))
+        self.stamps.begin(lock)
         self.report.findings += lock.findings
         status = {str(card.id): status_of(card, lock.notes.get(str(card.id))) for card in cards}
         check_same_as(cards, status)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
 import sqlite3
+import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from deckwright.errors import DeckwrightError
@@ -85,18 +88,17 @@ def read(data: bytes, file: str = "the package") -> Contents:
 
 
 def _tables(database: bytes) -> tuple[dict[str, HeldType], tuple[HeldNote, ...]]:
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.deserialize(database)
-        models, decks = map(json.loads, connection.execute("select models, decks from col").fetchone())
-        types = {key: _type(key, model) for key, model in sorted(models.items())}
-        cards: dict[int, list[HeldCard]] = {}
-        for note, template, due, deck in connection.execute("select nid, ord, due, did from cards order by ord"):
-            cards.setdefault(note, []).append(HeldCard(template, due, decks[str(deck)]["name"]))
-        rows = connection.execute("select id, guid, mid, mod, tags, flds from notes order by id")
-        return types, tuple(_notes(rows, types, cards))
-    finally:
-        connection.close()
+    with tempfile.TemporaryDirectory(prefix="deckwright-") as folder:
+        path = Path(folder) / "collection.anki2"
+        path.write_bytes(database)
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            models, decks = map(json.loads, connection.execute("select models, decks from col").fetchone())
+            types = {key: _type(key, model) for key, model in sorted(models.items())}
+            cards: dict[int, list[HeldCard]] = {}
+            for note, template, due, deck in connection.execute("select nid, ord, due, did from cards order by ord"):
+                cards.setdefault(note, []).append(HeldCard(template, due, decks[str(deck)]["name"]))
+            rows = connection.execute("select id, guid, mid, mod, tags, flds from notes order by id")
+            return types, tuple(_notes(rows, types, cards))
 
 
 def _type(key: str, model: dict[str, Any]) -> HeldType:

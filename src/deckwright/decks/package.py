@@ -6,14 +6,17 @@ written with fixed dates, modes and order. Schema 11, deflated: what every Anki 
 
 from __future__ import annotations
 
+import contextlib
 import io
 import itertools
 import json
 import re
 import sqlite3
+import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import genanki
@@ -133,17 +136,15 @@ def _model(dated: DatedType) -> _Model:
 
 
 def _database(decks: list[genanki.Deck], notes: Sequence[PackedNote]) -> bytes:
-    connection = sqlite3.connect(":memory:")
-    try:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA secure_delete = ON")
-        first = min((note.modified for note in notes), default=0)
-        genanki.Package(decks).write_to_db(cursor, first, itertools.count(first * 1000))
-        connection.commit()
-        connection.execute("VACUUM")
-        data = bytearray(connection.serialize())
-    finally:
-        connection.close()
+    first = min((note.modified for note in notes), default=0)
+    with tempfile.TemporaryDirectory(prefix="deckwright-") as folder:
+        path = Path(folder) / "collection.anki2"
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            genanki.Package(decks).write_to_db(connection.cursor(), first, itertools.count(first * 1000))
+            connection.commit()
+            connection.execute("VACUUM")
+        data = bytearray(path.read_bytes())
     data[96:100] = SQLITE_VERSION.to_bytes(4, "big")
     return bytes(data)
 

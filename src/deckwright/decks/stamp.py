@@ -32,6 +32,12 @@ class Stamps:
     rerender: bool = False
     redrawn: list[str] = field(default_factory=list)
 
+    def begin(self, lock: Lock) -> None:
+        """Take up a project's lock; a release comes after the one before it, were both made within a second."""
+        self.lock = lock
+        if self.version and lock.last_release:
+            self.now = max(self.now, lock.last_release.modified + 1)
+
     def note(self, card: Card, prepared: Prepared, level: str) -> int:
         """The time of a note's last change. Raises DeckwrightError where that lies ahead."""
         locked = self.lock.note(card.id)
@@ -92,12 +98,16 @@ class Stamps:
 
 def as_released(lock: Lock, packed: set[str]) -> str | None:
     """The version of the last release, where the notes and note types are those that it sent; else None."""
-    last = lock.last_release
-    if last is None or packed != {note.id for note in lock.notes.values() if note.released and not note.released.out}:
-        return None
-    same = all(_unchanged(note, note.released) for note in lock.notes.values() if note.id in packed)
-    same = same and all(_unchanged(kind, kind.released) for kind in lock.note_types.values() if kind.released)
-    return last.version if same else None
+    same = notes_as_released(lock, packed) and all(
+        _unchanged(kind, kind.released) for kind in lock.note_types.values() if kind.released
+    )
+    return lock.last_release.version if same and lock.last_release else None
+
+
+def notes_as_released(lock: Lock, packed: set[str]) -> bool:
+    """Whether the notes that are packed are those of the last release, and as it sent them."""
+    sent = {note.id for note in lock.notes.values() if note.released and not note.released.out}
+    return packed == sent and all(_unchanged(lock.notes[one], lock.notes[one].released) for one in packed)
 
 
 def _unchanged(now: LockedNote | LockedNoteType, then: ReleasedNote | ReleasedType | None) -> bool:

@@ -17,12 +17,13 @@ from deckwright.decks import notes
 from deckwright.decks.build import Built, make
 from deckwright.decks.contents import difference, read
 from deckwright.decks.describe import Package
+from deckwright.decks.stamp import notes_as_released
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import sole
 from deckwright.project import Project, load
 from deckwright.releases import git
 from deckwright.releases.compare import Difference, compare
-from deckwright.releases.editions import Edition, of_built
+from deckwright.releases.editions import Edition, edition, of_built
 from deckwright.releases.prove import Packages, Proof, prove
 from deckwright.releases.refusals import Refused, number, reasons
 from deckwright.releases.show import as_markdown, phrases
@@ -117,25 +118,34 @@ def _former(
     if last is None:
         return None
     report.previous = last.version
+    progress(f"making {last.version} again")
+    former = _from_git(project, last, progress)
+    if over:
+        packages = {file: read_bytes(over / file, str(over / file)) for file in last.packages}
+        former = Former(former.edition if former else edition(over, None), packages)
+    if former is None:
+        raise DeckwrightError(
+            f"no commit of this clone holds the deck as {last.version} released it",
+            expected="its history, to import the new packages over the old ones",
+            remedy="git fetch --unshallow, or name the folder of its packages with --over",
+        )
+    for file, sums in last.packages.items():
+        if file not in former.packages or read(former.packages[file], file).digest != sums["content_digest"]:
+            report.findings.append(_differs(file, last, over))
+    return former
+
+
+def _from_git(project: Project, last: LockedRelease, progress: Progress) -> Former | None:
+    """A release made again from the commit that wrote it down; None where there is none that holds its notes."""
     commit = git.commit_of_release(project.root, last.version)
     if commit is None:
-        raise DeckwrightError(
-            f"the commit that released {last.version} is not in this clone",
-            expected="its history, to import the new packages over the old ones",
-            remedy="git fetch --unshallow, or commit what `deckwright release` wrote",
-        )
-    progress(f"making {last.version} again")
+        return None
     with tempfile.TemporaryDirectory(prefix="deckwright-") as folder:
         git.export(project.root, commit, Path(folder))
         built = make(load(Path(folder)), frozen=True, progress=progress)
-        former = of_built(built, last.version)
-    packages = dict(built.packages)
-    if over:
-        packages = {file: read_bytes(over / file, str(over / file)) for file in last.packages}
-    for one in last.packages:
-        if one not in packages or read(packages[one], one).digest != last.packages[one]["content_digest"]:
-            report.findings.append(_differs(one, last, over))
-    return Former(former, packages)
+        if not notes_as_released(built.lock, {note.id for note in built.notes}):
+            return None
+        return Former(of_built(built, last.version), built.packages)
 
 
 def _differs(file: str, last: LockedRelease, over: Path | None) -> Finding:

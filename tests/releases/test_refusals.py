@@ -1,0 +1,171 @@
+"""What keeps a version from being released, each tripped by a planted fault; then nothing is written."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deckwright.decks import build as builds
+from deckwright.decks import notetype
+from deckwright.errors import DeckwrightError
+from deckwright.project import load
+from deckwright.releases.release import release
+from tests.conftest import Result, tree
+from tests.releases.conftest import Author
+
+
+def refused(author: Author, said: str, version: str = "1.1.0", *, commit: bool = True) -> None:
+    if commit:
+        author.commit()
+    before = tree(author.root)
+    with pytest.raises(DeckwrightError, match=said):
+        release(author.project, version)
+    after = tree(author.root)
+    assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} <= {".git/index"}
+
+
+def test_a_tree_that_is_not_committed(released: Author) -> None:
+    released.edit("signals", "fires")
+    refused(released, "not committed: cards/anatomy.yaml", commit=False)
+
+
+def test_a_new_file_that_is_not_committed(released: Author) -> None:
+    released.add("  - question: q\n    answer: a\n")
+    refused(released, "not committed: cards/more.yaml", commit=False)
+
+
+def test_a_file_that_git_ignores(released: Author) -> None:
+    released.edit("build/\n", "build/\nmore.yaml\n", ".gitignore")
+    released.commit()
+    released.add("  - id: ownnote\n    question: q\n    answer: a\n")
+    refused(released, "what git holds does not give deck.*: the note ownnote", commit=False)
+
+
+def test_no_repository(author: Author, tmp_path: Path) -> None:
+    (author.root / ".git").rename(tmp_path / "gone")
+    with pytest.raises(DeckwrightError, match="is in no git repository"):
+        release(author.project, "1.0.0")
+
+
+def test_an_error_of_the_linter(released: Author) -> None:
+    released.edit("answer: It times", "same_as: nowhere\n    answer: It times")
+    refused(released, r"cards/anatomy.yaml:\d+: .*nowhere")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("key: deck-", "key: other-", "belongs to the project 'deck-"),
+        ("deck: deck\n", "deck: Brain\n", "deck was 'deck' in 1.0.0 and is 'Brain'"),
+        ("slug: deck\n", "slug: brain\n", "slug was 'deck' in 1.0.0 and is 'brain'"),
+        ("name: 2 Intermediate", "name: 2 Middle", "the level intermediate was called '2 Intermediate' in 1.0.0"),
+        ("{key: advanced, name: 3 Advanced", "{key: expert, name: 3 Expert", "'3 Advanced' in 1.0.0 and is gone"),
+    ],
+)
+def test_another_name(released: Author, old: str, new: str, said: str) -> None:
+    released.edit(old, new, "deckwright.yaml")
+    refused(released, said)
+
+
+def test_names_that_changed_places(released: Author) -> None:
+    released.edit("name: 2 Intermediate", "name: X", "deckwright.yaml")
+    released.edit("name: 3 Advanced", "name: 2 Intermediate", "deckwright.yaml")
+    released.edit("name: X", "name: 3 Advanced", "deckwright.yaml")
+    refused(released, "the level intermediate was called '2 Intermediate'")
+
+
+def test_a_level_more_is_no_fault(released: Author) -> None:
+    released.edit("default_level", "  - {key: guru, name: 4 Guru, says: []}\ndefault_level", "deckwright.yaml")
+    released.commit()
+    assert released.release("1.1.0").written
+
+
+def test_another_kind_of_a_released_note(released: Author) -> None:
+    released.edit("question: What is a neuron?", "question: A {{c1::neuron}} signals.\n    kind: cloze")
+    refused(released, r"cards/anatomy.yaml:4: the note \w+ was released with kind: qa and has kind: cloze")
+
+
+@pytest.mark.parametrize("version", ["1.0.0", "1.0", "1", "0.9", "0.9.9.9"])
+def test_a_version_that_is_not_newer(released: Author, version: str) -> None:
+    refused(released, f"{version} is not newer than 1.0.0", version)
+
+
+@pytest.mark.parametrize("version", ["v1.1.0", "1.1-rc1", "", "one", "1..2", "-1", "1.2.3.4.5"])
+def test_what_is_no_version(author: Author, version: str) -> None:
+    refused(author, "is no version; expected numbers with dots", version)
+
+
+def test_other_fields(released: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a later version of the tool might have: Anki would update no note."""
+    fields = (*notetype.FIELDS[:-1], "Hint")
+    monkeypatch.setattr(notetype, "FIELDS", fields)
+    refused(released, "the note type deck-.* qa has other fields than released .Spare4")
+
+
+def test_another_template(released: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+    templates: dict[Any, Any] = dict(notetype._TEMPLATES)
+    templates["qa"] = templates["qa"][:1]
+    monkeypatch.setattr(notetype, "_TEMPLATES", templates)
+    refused(released, "has other templates than released .Card 2")
+
+
+def test_several_reasons_are_told_together(released: Author, cli: Callable[..., Result]) -> None:
+    released.edit("deck: deck\n", "deck: Brain\n", "deckwright.yaml")
+    result = cli("release", "1.0.0", "--project", released.root)
+    assert result.status == 2
+    lines = [line for line in result.err.splitlines() if line]
+    assert len(lines) == 3 and all(line.startswith("error: ") for line in lines)
+
+
+def test_a_history_that_is_cut_off(released: Author, tmp_path: Path) -> None:
+    released.edit("signals", "fires")
+    released.commit()
+    shallow = tmp_path / "shallow"
+    subprocess.run(
+        ["git", "clone", "-q", "--depth", "1", released.root.as_uri(), str(shallow)], check=True, capture_output=True
+    )
+    cut = Author(shallow)
+    refused(cut, "no commit of this clone holds the deck as 1.0.0 released it.*git fetch --unshallow", commit=False)
+
+
+class TestWhatAnkiSays:
+    """Packages spoilt behind the builder's back: the import into a real Anki finds them out."""
+
+    def spoil(self, monkeypatch: pytest.MonkeyPatch, change: Callable[[builds.PackedNote], builds.PackedNote]) -> None:
+        real = builds.packed_note
+        monkeypatch.setattr(builds, "packed_note", lambda *args: change(real(*args)))
+
+    def test_a_time_that_goes_backwards(self, released: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+        released.edit("signals", "fires")
+        released.commit()
+        real = builds.Stamps.note
+        monkeypatch.setattr(
+            builds.Stamps,
+            "note",
+            lambda self, card, prepared, level: real(self, card, prepared, level) - 9000 * bool(self.version),
+        )
+        with pytest.raises(DeckwrightError):
+            release(released.project, "1.1.0")
+
+    def test_other_ids(self, released: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Another note type for notes that learners have: in Anki they conflict."""
+        real = notetype.identity.number
+
+        def shifted(*parts: str) -> int:
+            return real(*parts) + (parts[-1] == "note type")
+
+        released.edit("signals", "fires")
+        released.commit()
+        former = release(released.project, "1.1.0", dry_run=True)
+        assert former.proof.wrong == []
+        from deckwright.releases.prove import prove
+
+        old = {path.name: path.read_bytes() for path in (released.root / "build").glob("*.apkg")}
+        monkeypatch.setattr(notetype.identity, "number", shifted)
+        new = builds.make(load(released.root), version="1.1.0").packages
+        proof = prove(new, old)
+        assert any("conflicting notes: 3, expected 0" in wrong for wrong in proof.wrong), proof

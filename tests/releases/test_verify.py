@@ -1,0 +1,192 @@
+"""`verify` finds what differs, and names the first of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deckwright.decks import contents
+from deckwright.decks.build import build
+from deckwright.releases.verify import verify
+from tests.conftest import ROOT, Result, tree
+from tests.releases.conftest import Author
+
+
+def wrong(author: Author, folder: Path | None = None) -> dict[str, str]:
+    return {step.name: step.said for step in verify(author.project, folder).steps if step.right is False}
+
+
+def test_all_is_right_and_nothing_is_written(released: Author, cli: Callable[..., Result]) -> None:
+    before = tree(released.root)
+    result = cli("verify", "--project", released.root)
+    assert result.status == 0 and result.out.count("     ok  ") == 7
+    assert tree(released.root) == before
+
+
+def test_a_byte_of_a_package(released: Author, cli: Callable[..., Result]) -> None:
+    path = released.root / "build" / "deck.apkg"
+    data = bytearray(path.read_bytes())
+    data[12] ^= 1  # the time of the zip's first entry
+    path.write_bytes(data)
+    found = wrong(released)
+    assert found["sums"] == "deck.apkg has another SHA-256 than SHA256SUMS says"
+    assert found["manifest"].startswith("deck.apkg, sha256: ")
+    assert "rebuild" not in found  # it holds the same, in other bytes
+    assert cli("verify", "--project", released.root).status == 1
+
+
+def test_another_text_in_a_package(released: Author, tmp_path: Path) -> None:
+    shutil.copytree(released.root / "build", tmp_path / "mine")
+    released.edit("signals", "fires")
+    build(released.project)
+    found = wrong(released, tmp_path / "mine")
+    note = released.id_of("What is a neuron?")
+    assert (
+        "fires" in found["rebuild"] and "signals" in found["rebuild"] and f"the note {note}, Answer" in found["rebuild"]
+    )
+    assert found["notes"] == f"cards/anatomy.yaml:4: the note {note} has changed since the packages were built"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "step", "said"),
+    [
+        (lambda build: (build / "deck.apkg").unlink(), "sums", "deck.apkg is missing"),
+        (lambda build: (build / "SHA256SUMS").unlink(), "sums", "SHA256SUMS is missing"),
+        (lambda build: (build / "SHA256SUMS").write_text("x\n"), "sums", "SHA256SUMS:1: is no sum and name"),
+        (
+            lambda build: shutil.copy(build / "deck.apkg", build / "a.apkg"),
+            "manifest",
+            "a.apkg is in the folder and not",
+        ),
+        (lambda build: change(build, lambda data: data.update(version="9.9")), "release", "says 9.9, which deck.lock"),
+        (lambda build: change(build, lambda data: data["notes"].pop()), "notes", "is not in manifest.json"),
+        (
+            lambda build: change(build, lambda data: data["packages"][0].update(content_digest="00")),
+            "manifest",
+            "content digest",
+        ),
+    ],
+)
+def test_what_stands_beside(released: Author, spoil: Callable[[Path], None], step: str, said: str) -> None:
+    spoil(released.root / "build")
+    assert said in wrong(released)[step]
+
+
+def change(folder: Path, how: Callable[[dict[str, object]], object]) -> None:
+    path = folder / "manifest.json"
+    data = json.loads(path.read_text("utf-8"))
+    how(data)
+    path.write_text(json.dumps(data), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(None, "no such file"), ("{", "is no manifest"), ("[]", "is no manifest")]
+)
+def test_a_manifest_that_is_none(released: Author, cli: Callable[..., Result], content: str | None, said: str) -> None:
+    path = released.root / "build" / "manifest.json"
+    path.unlink()
+    if content:
+        path.write_text(content)
+    result = cli("verify", "--project", released.root)
+    assert result.status == 2 and "manifest.json" in result.err and said in result.err
+
+
+def test_no_packages(author: Author, cli: Callable[..., Result]) -> None:
+    result = cli("verify", "--project", author.root)
+    assert result.status == 2 and "no such folder; make the packages with `deckwright build`" in result.err
+
+
+def test_a_lock_that_does_not_go_with_the_cards(released: Author) -> None:
+    released.add("  - id: ownnote\n    question: q\n    answer: a\n")
+    found = wrong(released)
+    assert "would change" in found["lock"]
+    assert found["notes"] == "cards/more.yaml:3: the note ownnote is not in manifest.json"
+
+
+def test_the_digest_tells_one_thing_from_another(released: Author) -> None:
+    first = contents.read((released.root / "build" / "deck.apkg").read_bytes())
+    released.edit("signals", "fires")
+    build(released.project)
+    second = contents.read((released.root / "build" / "deck.apkg").read_bytes())
+    assert first.digest != second.digest
+    assert "modified" in (contents.difference(first, second) or "") or "Answer" in (
+        contents.difference(first, second) or ""
+    )
+    assert contents.difference(first, first) is None
+
+
+OTHER_SQLITE = "import sys, pysqlite3; sys.modules['sqlite3'] = pysqlite3; "
+BUILD = "from deckwright.cli import run; sys.exit(run(['build', '--frozen', '--project', sys.argv[1]]))"
+
+
+def test_another_sqlite_gives_the_same_content(committed: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    pysqlite3 = pytest.importorskip("pysqlite3", reason="there is no second SQLite here: pip install pysqlite3-binary")
+    build(Author(committed).project, frozen=True)
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "deck"
+    shutil.copytree(committed, elsewhere, ignore=shutil.ignore_patterns("build"))
+    subprocess.run([sys.executable, "-c", OTHER_SQLITE + BUILD, str(elsewhere)], check=True, capture_output=True)
+    theirs = json.loads((elsewhere / "build" / "manifest.json").read_text("utf-8"))
+    assert theirs["tool"]["sqlite"] == pysqlite3.sqlite_version
+    compare_packages(committed / "build", elsewhere / "build")
+
+
+OTHER_PYTHONS = [name for name in ("python3.11", "python3.12", "python3.13", "python3.14") if shutil.which(name)]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", OTHER_PYTHONS)
+def test_another_python_gives_the_same_content(
+    committed: Path, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    build(Author(committed).project, frozen=True)
+    folder = tmp_path_factory.mktemp("python")
+    env = {**os.environ, "PYTHONHASHSEED": "5"}
+    made = subprocess.run([name, "-m", "venv", str(folder / "venv")], capture_output=True, env=env)
+    if made.returncode:
+        pytest.skip(f"{name} makes no environment here")
+    python = folder / "venv" / "bin" / "python"
+    subprocess.run([str(python), "-m", "pip", "install", "-q", str(ROOT)], check=True, capture_output=True)
+    elsewhere = folder / "deck"
+    shutil.copytree(committed, elsewhere, ignore=shutil.ignore_patterns("build"))
+    subprocess.run(
+        [str(python), "-c", f"import sys; {BUILD}", str(elsewhere)], check=True, env=env, capture_output=True
+    )
+    compare_packages(committed / "build", elsewhere / "build")
+
+
+def compare_packages(ours: Path, theirs: Path) -> None:
+    """The same content digest, by manifest and by what is in the files."""
+    for path in sorted(ours.glob("*.apkg")):
+        first, second = (contents.read((folder / path.name).read_bytes()) for folder in (ours, theirs))
+        assert contents.difference(first, second) is None
+        assert first.digest == second.digest
+    said = [json.loads((folder / "manifest.json").read_text("utf-8"))["packages"] for folder in (ours, theirs)]
+    assert [one["content_digest"] for one in said[0]] == [one["content_digest"] for one in said[1]]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no zip", b"PK\x05\x06" + bytes(18)],
+    ids=["empty", "text", "empty zip"],
+)
+def test_what_is_no_package(data: bytes) -> None:
+    with pytest.raises(Exception, match=r"x\.apkg: is no package that can be read here"):
+        contents.read(data, "x.apkg")
+
+
+def test_a_package_of_another_kind(tmp_path: Path) -> None:
+    path = tmp_path / "x.apkg"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("collection.anki21b", b"zstd")
+    assert hashlib.sha256(path.read_bytes()).hexdigest()
+    with pytest.raises(Exception, match=r"x\.apkg: is no package that can be read here"):
+        contents.read(path.read_bytes(), "x.apkg")
