@@ -149,7 +149,8 @@ def _finish(root: Path) -> str | None:
 
 def _strays(root: Path) -> Iterator[Path]:
     inner = ("cards", "cards/media", "cards/media/fetched", "build", "build/preview", "build/preview/media", "seeds")
-    for folder in (root, *(root / name for name in inner)):
+    ours = (*inner, ".github", ".github/workflows")
+    for folder in (root, *(root / name for name in ours)):
         yield from folder.glob(f".*{TEMPORARY}")
 
 

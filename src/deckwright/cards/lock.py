@@ -44,7 +44,7 @@ class ReleasedType:
 
 @dataclass(frozen=True, slots=True)
 class LockedRelease:
-    """A release: when (Unix seconds), under which names learners have it, and the sums of its packages by file."""
+    """A release: when (Unix seconds), under which names learners have it, its packages, what they were made with."""
 
     version: str
     modified: int
@@ -52,6 +52,7 @@ class LockedRelease:
     slug: str
     levels: Mapping[str, str]  # key -> name
     packages: Mapping[str, Mapping[str, str]]  # file -> {"sha256": …, "content_digest": …}
+    tools: Mapping[str, str] = field(default_factory=dict)  # name -> version
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ def _take_type(lock: Lock, kind: LockedNoteType) -> None:
 
 def _release(line: dict[str, Any]) -> LockedRelease:
     names = ("modified", "deck", "slug", "levels", "packages")
-    return LockedRelease(line["release"], **{name: line[name] for name in names})
+    return LockedRelease(line["release"], **{name: line[name] for name in names}, tools=line.get("tools", {}))
 
 
 def _take_release(lock: Lock, release: LockedRelease) -> None:

@@ -7,14 +7,18 @@ from pathlib import Path
 import click
 
 from deckwright.cli.common import counted, print_findings
+from deckwright.project import find
+from deckwright.releases.github import add_workflow
 from deckwright.seeds.document import SUFFIXES
 from deckwright.start import start
 
 
 @click.command("init", short_help="Make a deck project from documents.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="[DIR] FILE...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR] FILE...")
 @click.option("--encoding", help="Read the documents as this encoding, for example gb18030.")
-def command(paths: tuple[Path, ...], encoding: str | None) -> int:
+@click.option("--github", "on_github", is_flag=True, help="Add a workflow for GitHub; in a project, no FILE is needed.")
+@click.option("--install", metavar="REQUIREMENT", help="With --github: what pip installs there as Deckwright.")
+def command(paths: tuple[Path, ...], encoding: str | None, on_github: bool, install: str | None) -> int:
     """Make a new deck project in DIR (here, if none is named) from documents.
 
     The documents are copied to seeds/, their notes are written to cards/.
@@ -24,16 +28,31 @@ def command(paths: tuple[Path, ...], encoding: str | None) -> int:
       deckwright init biology notes.md lecture-2.md
       cd biology
       deckwright build
+      deckwright init --github
     """
+    if install and not on_github:
+        raise click.UsageError("--install goes with --github")
+    if on_github and len(paths) < 2 and all(path.is_dir() for path in paths):
+        return _add_workflow(find(paths[0] if paths else Path.cwd()), install)
+    if not paths:
+        raise click.UsageError("name at least one document: deckwright init DIR notes.md")
     folder, files = _split(paths)
     started = start(folder, files, encoding=encoding)
     print_findings(started.update.findings)
     questions = sum(seed.questions for seed in started.update.seeds)
     answered = sum(seed.answered for seed in started.update.seeds)
     click.echo(f"{counted(questions, 'question')}, {answered} answered, in {folder / 'cards'}")
+    if on_github:
+        _add_workflow(folder, install)
     inside = "" if folder == Path() else f"cd {folder} && "
     click.echo(f"next: look at them, then `{inside}deckwright build`")
     return 1 if started.update.needs_a_person else 0
+
+
+def _add_workflow(root: Path, install: str | None) -> int:
+    written = add_workflow(root, install)
+    click.echo(f"wrote {', '.join(written)}" if written else "nothing to write: the workflow is up to date")
+    return 0
 
 
 def _split(paths: tuple[Path, ...]) -> tuple[Path, list[Path]]:

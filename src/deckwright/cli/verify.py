@@ -16,7 +16,8 @@ from deckwright.releases.verify import verify
 @click.argument("packages", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @project_option
 @format_option
-def command(packages: Path | None, folder: Path | None, form: str) -> int:
+@click.option("--released", metavar="VERSION", help="Demand that the packages are the release VERSION.")
+def command(packages: Path | None, folder: Path | None, form: str, released: str | None) -> int:
     """Build the deck again and compare: sums, manifest, deck.lock, every note and picture; then import into Anki.
 
     PACKAGES is a folder of downloaded packages with their manifest; without it, build/ is looked at. Nothing is
@@ -25,11 +26,12 @@ def command(packages: Path | None, folder: Path | None, form: str) -> int:
     \b
     Example:
       deckwright verify
+      deckwright verify --released v1.1.0
       deckwright verify ~/Downloads/deck-1.1.0
     """
     project = load(folder or find(Path.cwd()))
     tell = progress()
-    report = verify(project, packages, progress=tell)
+    report = verify(project, packages, released=released, progress=tell)
     tell("")
     if form == "json":
         print_json({"folder": report.folder, "right": report.right, "steps": [asdict(step) for step in report.steps]})

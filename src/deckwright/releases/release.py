@@ -21,7 +21,7 @@ from deckwright.decks.stamp import notes_as_released
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import sole
 from deckwright.project import Project, load
-from deckwright.releases import git
+from deckwright.releases import git, github
 from deckwright.releases.compare import Difference, compare
 from deckwright.releases.editions import Edition, edition, of_built
 from deckwright.releases.prove import Packages, Proof, prove
@@ -213,9 +213,12 @@ def _finish(built: Built, report: ReleaseReport) -> None:
     changelog = project.root / notes.CHANGELOG
     before = read_bytes(changelog, notes.CHANGELOG).decode("utf-8") if changelog.exists() else "# Changelog\n"
     others = {changelog: _with_entry(before, report.changes).encode()}
+    pins = project.root / github.REQUIREMENTS
+    if pins.exists():
+        others[pins] = github.requirements().encode()
     tag = f"v{report.version}"
     report.commands = [
-        f"git add deck.lock {notes.CHANGELOG}",
+        f"git add deck.lock {' '.join(project.shown(path) for path in others)}",
         f"git commit -m '{project.slug} {report.version}'",
         f"git tag -a {tag} -m '{project.slug} {report.version}'",
         f"git push origin HEAD {tag}",

@@ -43,10 +43,17 @@ class VerifyReport:
         return all(step.right is not False for step in self.steps)
 
 
-def verify(project: Project, folder: Path | None = None, *, progress: Progress = lambda note: None) -> VerifyReport:
+def verify(
+    project: Project,
+    folder: Path | None = None,
+    *,
+    released: str | None = None,
+    progress: Progress = lambda note: None,
+) -> VerifyReport:
     """Hold the packages in a folder (build/, if none is named) against all that tells what they should be.
 
-    Nothing is written. Raises DeckwrightError where there is nothing to hold, or the project cannot be built.
+    `released` is the version whose release they must be, with or without a `v` before it. Nothing is written. Raises
+    DeckwrightError where there is nothing to hold, or the project cannot be built.
     """
     folder = folder or project.build_dir
     report = VerifyReport(project.shown(folder))
@@ -62,7 +69,7 @@ def verify(project: Project, folder: Path | None = None, *, progress: Progress =
     built = make(project, frozen=True, progress=progress)
     report.steps.append(_lock(built))
     report.steps.append(_notes(built, manifest))
-    report.steps.append(_released(built.lock, manifest))
+    report.steps.append(_released(built.lock, manifest, released))
     report.steps += _again(packages, built, manifest)
     progress("importing into Anki")
     report.steps.append(_anki(packages))
@@ -151,8 +158,10 @@ def _notes(built: Built, manifest: dict[str, Any]) -> Step:
     return Step("notes", True, f"{len(known)} notes are as deck.lock says")
 
 
-def _released(lock: Lock, manifest: dict[str, Any]) -> Step:
+def _released(lock: Lock, manifest: dict[str, Any], wanted: str | None) -> Step:
     version = manifest.get("version")
+    if wanted and wanted.removeprefix("v") != version:
+        return Step("release", False, f"the packages are of {version or 'no release'}, expected {wanted}")
     if version is None:
         return Step("release", None, "built between releases")
     released = lock.releases.get(version)
@@ -160,7 +169,8 @@ def _released(lock: Lock, manifest: dict[str, Any]) -> Step:
         return Step("release", False, f"manifest.json says {version}, which deck.lock does not know")
     for one in manifest["packages"]:
         if released.packages.get(one["file"], {}).get("content_digest") != one["content_digest"]:
-            return Step("release", False, f"{one['file']} holds other things than {version} released")
+            said = f"{one['file']} holds other things than {version} released{_why({'tool': released.tools})}"
+            return Step("release", False, said)
     return Step("release", True, f"the packages are those of {version}")
 
 
