@@ -81,7 +81,7 @@ class Built:
         packages = self.report.packages
         manifest = describe.manifest(packages, self.notes, self.lock, list(self.cards.values()), self.project, version)
         outputs["manifest.json"] = describe.as_json(manifest)
-        outputs["NOTES.md"] = notes_for_learners(self.project, packages, changes).encode()
+        outputs["NOTES.md"] = notes_for_learners(self.project, packages, version, changes).encode()
         outputs["SHA256SUMS"] = describe.sums(outputs).encode()
         return outputs
 

@@ -39,14 +39,15 @@ def phrases(project: Project) -> dict[str, str]:
     return _PHRASES["zh" if (project.language or "").startswith("zh") else "en"]
 
 
-def notes_for_learners(project: Project, packages: Sequence[Package], changes: str | None) -> str:
-    """The text of NOTES.md; `changes` is the changelog's entry of the release, or None between releases."""
+def notes_for_learners(project: Project, packages: Sequence[Package], version: str | None, changes: str | None) -> str:
+    """The text of NOTES.md; `version` is None between releases, `changes` the changelog's entry, if it has one."""
     said = phrases(project)
     rows = [
         f"| {one.file} | {one.level.label if one.level else said['all']} | {one.notes} | {one.cards} |"
         for one in packages
     ]
-    body = changes.strip() if changes else f"# {project.deck}\n\n{said['unreleased']}"
+    without = f"{project.deck} {version}" if version else f"{project.deck}\n\n{said['unreleased']}"
+    body = changes.strip() if changes else f"# {without}"
     table = "\n".join([said["head"], "|---|---|---:|---:|", *rows])
     return f"{re.sub(r'^#+', '#', body)}\n\n{table}\n\n{said['how']}\n"
 

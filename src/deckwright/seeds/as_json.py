@@ -8,6 +8,7 @@ from deckwright.seeds.found import FoundNote, ReadDocument
 
 
 def as_json(read: ReadDocument) -> dict[str, Any]:
+    """One document of the JSON that `read` prints."""
     return {
         "file": read.document.name,
         "encoding": read.document.encoding,
