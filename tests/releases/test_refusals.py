@@ -148,7 +148,7 @@ class TestWhatAnkiSays:
             "note",
             lambda self, card, prepared, level: real(self, card, prepared, level) - 9000 * bool(self.version),
         )
-        with pytest.raises(DeckwrightError):
+        with pytest.raises(DeckwrightError, match="what git holds does not give deck-intermediate.apkg: .*modified"):
             release(released.project, "1.1.0")
 
     def test_other_ids(self, released: Author, monkeypatch: pytest.MonkeyPatch) -> None:
