@@ -7,17 +7,24 @@ import unicodedata
 from collections.abc import Iterable
 
 _ASKS = re.compile(
-    r"什么|什麽|什麼|甚麼|为何|為何|何为|如何|怎么|怎麼|怎样|怎樣|怎被|哪些|哪个|哪种|哪里|多少|几种|是否|能否|可否|有没有|吗|呢|"
-    r"区别|差别|联系|优缺点|作用|原理|好处|"
+    r"什么|什麽|什麼|甚麼|为何|為何|何为|何謂|如何|怎么|怎麼|怎样|怎樣|怎被|哪些|哪个|哪個|哪种|哪種|哪里|哪裡|多少|几种|幾種|"
+    r"是否|能否|可否|有没有|有沒有|吗|嗎|呢|区别|區別|差别|差別|联系|优缺点|優缺點|作用|原理|好处|"
     r"\b(?:what|how|why|when|which|who|whom|whose|where|difference)\b|"
-    r"\b(?:qué|cómo|cuál|por qué|was|wie|warum|welche|что|как|почему|какие|какой|зачем)\b|ですか|とは|なぜ",
+    r"\b(?:qué|cómo|cuál|cuáles|cuándo|dónde|por qué|was|wie|warum|welche[rs]?|wann|wozu|worin|unterschied|"
+    r"qu'est-ce|quels?|quelles?|pourquoi|comment|quand|o que|quais|qual|quando|come|perché|quali|"
+    r"что|как|почему|какие|какой|какая|каков[аоы]?|зачем|когда|где|чем|сколько|що|чому|який|які|"
+    r"czym|jaki[e]?|dlaczego|jak|co to|wat|hoe|waarom|welke|nedir|neden|nasıl|hangi|là gì|tại sao|như thế nào|apa|bagaimana|"
+    r"mengapa)\b|"
+    r"ですか|ますか|とは|なぜ|どのよう|どう|何を|違い|무엇|어떻게|왜|차이|인가요|나요|(?:^|\s)(?:ما|كيف|لماذا|متى|هل|أين)\s|क्या|कैसे|क्यों",
     re.I,
 )
 _TELLS = re.compile(
-    r"(?:请|解释|介绍|简述|说说|说一?下|说一些|谈谈|讲讲|讲一?下|比较|对比|推导|证明|列举|描述|阐述|写出|手写|实现|设计|举例|"
-    r"简单介绍|分析|怎|(?:explain|describe|define|compare|list|name|give|discuss|derive|prove|implement|design|write|"
-    r"is|are|was|were|do|does|did|can|could|should|would|will|has|have|"
-    r"назовите|приведите|опишите|объясните|explica|describe|erkläre)\b)",
+    r"(?:请|請|解释|解釋|介绍|介紹|简述|簡述|说说|說說|说一?下|说一些|谈谈|談談|讲讲|讲一?下|比较|比較|对比|推导|证明|列举|列舉|描述|阐述|写出|手写|"
+    r"实现|设计|举例|简单介绍|分析|怎|(?:explain|describe|define|compare|list|name|give|discuss|derive|prove|implement|"
+    r"design|write|is|are|was|were|do|does|did|can|could|should|would|will|has|have|"
+    r"назовите|приведите|опишите|объясните|расскажите|explica|explique|describe|describa|enumere|liste|"
+    r"erkläre|erklären|nenne|nennen|beschreibe|beschreiben|expliquez|décrivez|citez|donnez|spiega|descrivi|elenca|"
+    r"wyjaśnij|opisz|wymień|açıklayınız|jelaskan|sebutkan)\b)",
     re.I,
 )
 _ANSWERS = re.compile(
@@ -26,6 +33,7 @@ _ANSWERS = re.compile(
     r"\s*(?:[:：]|$)",
     re.I,
 )
+QUESTION_MARKS = ("?", "？", "؟", "՞", "⸮", "‽", "?!", "？！", "?！")
 _CLOSERS = " \t*_`\"'”’）)】]」』~\u200d\ufe0f"
 _SENTENCE_END = "。；;.!！"
 
@@ -35,7 +43,7 @@ def asks(text: str) -> bool:
     bare = text.rstrip(_CLOSERS)
     while bare and unicodedata.category(bare[-1]) in ("So", "Sk", "Cn"):
         bare = bare[:-1].rstrip(_CLOSERS)
-    return bare.endswith(("?", "？"))
+    return bare.endswith(QUESTION_MARKS)
 
 
 def names_answer(text: str) -> bool:

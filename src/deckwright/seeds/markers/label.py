@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 
-# The words for "question" before a number or a colon. One letter needs the colon, or "Q1" the number.
-WORDS = r"question|q|题目|问题|问|pregunta|frage|pergunta|domanda|вопрос|質問|問|题|질문|문제"
+# The words for "question" before a number or a sign. One letter needs the sign, or "Q1" the number.
+WORDS = (
+    r"question|q|题目|问题|问|題目|問題|pregunta|frage|pergunta|domanda|вопрос|питання|pytanie|otázka|vraag|fråga|"
+    r"spørgsmål|kysymys|soru|câu hỏi|pertanyaan|ερώτηση|प्रश्न|سؤال|س|שאלה|質問|問|题|題|질문|문제"
+)
+# And for the answer behind it.
+ANSWER_WORDS = (
+    r"(?:correct |right )?answers?|ans|a|正确答案|正確答案|答案|参考答案|參考答案|答|解答|回答|答え|"
+    r"respuesta|antwort|réponse|resposta|risposta|ответ|відповідь|odpowiedź|odpověď|antwoord|svar|vastaus|cevap|"
+    r"trả lời|đáp án|jawaban|απάντηση|उत्तर|الجواب|جواب|ج|תשובה|답변|정답|답"
+)
+_DASH = r"[ \t]+[-–—](?=[ \t])"
 QUESTION = re.compile(
-    rf"(?:(?:{WORDS})[ \t]*(?P<number>\d{{1,4}})?[ \t]*[:：.、．)）]"
-    r"|第[ \t]*(?P<ordinal>\d{1,4})[ \t]*[题題问問][:：.、．]?)[ \t]*",
+    rf"(?:(?:{WORDS})[ \t\u00a0]*(?:No\.?[ \t]*|#)?(?P<number>\d{{1,4}})?(?:[ \t\u00a0]*[:：.、．)）]|{_DASH})"
+    rf"|[\[【〔](?:{WORDS})[ \t]*(?P<inner>\d{{1,4}})?[\]】〕][:：]?"
+    r"|第[ \t]*(?P<ordinal>\d{1,4})[ \t]*[题題问問][:：.、．]?)[ \t\u00a0]*",
     re.I,
 )
 ANSWER = re.compile(
-    r"(?:(?:correct |right )?answers?|ans|a|正确答案|答案|参考答案|答|解答|回答|"
-    r"respuesta|antwort|réponse|resposta|risposta|ответ|답|回答|odpowiedź|svar)[ \t]*[:：][ \t]*",
+    rf"(?:(?:{ANSWER_WORDS})[ \t\u00a0]*(?:\d{{1,4}})?(?:[ \t\u00a0]*[:：]|{_DASH})"
+    rf"|a\d{{1,4}}[.)、]"
+    rf"|[\[【〔](?:{ANSWER_WORDS})[ \t]*\d{{0,4}}[\]】〕][:：]?)[ \t\u00a0]*",
     re.I,
 )
 FOLDED_ANSWER = re.compile(
@@ -38,6 +50,23 @@ def dotted_number(text: str, at: int, end: int) -> tuple[tuple[int, ...], int] |
     return None
 
 
+def label_number(match: re.Match[str]) -> tuple[int, ...]:
+    """The number in a label that QUESTION matched; () where it has none."""
+    number = match["number"] or match["inner"] or match["ordinal"]
+    return (int(number),) if number else ()
+
+
+def behind_emphasis(text: str, opened: bool, at: int, end: int) -> int:
+    """Behind the emphasis that was opened before a label and is closed right after it: `**Q:** words`."""
+    closing = EMPHASIS.match(text, at, end) if opened else None
+    if closing is None or text[closing.end() : closing.end() + 1] not in (" ", "\t", "\u00a0", "\u3000"):
+        return at
+    at = closing.end()
+    while at < end and text[at] in " \t\u00a0\u3000":
+        at += 1
+    return at
+
+
 def strip_label(text: str, at: int, end: int) -> tuple[tuple[int, ...], int]:
     """The number of a label at an index, and where the words begin; () and the index where there is no label.
 
@@ -47,10 +76,10 @@ def strip_label(text: str, at: int, end: int) -> tuple[tuple[int, ...], int]:
     if match := EMPHASIS.match(text, at, end):
         start = match.end()
     if match := QUESTION.match(text, start, end):
-        number = match["number"] or match["ordinal"]
-        return ((int(number),) if number else ()), match.end()
+        return label_number(match), behind_emphasis(text, start > at, match.end(), end)
     if found := dotted_number(text, start, end):
-        return found
+        return found[0], behind_emphasis(text, start > at, found[1], end)
     if (match := NUMBER.match(text, start, end)) and match.end() < end:
-        return (int(match["dot"] or match["wrap"] or match["bare"]),), match.end()
+        number = int(match["dot"] or match["wrap"] or match["bare"])
+        return (number,), behind_emphasis(text, start > at, match.end(), end)
     return (), at

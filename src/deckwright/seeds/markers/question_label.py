@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
-from deckwright.seeds.markers.label import EMPHASIS, QUESTION
+from deckwright.seeds.markers.label import EMPHASIS, QUESTION, behind_emphasis, label_number
 from deckwright.seeds.markers.mark import Mark
 
 
@@ -19,6 +19,6 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if emphasis := EMPHASIS.match(line, start):
             start = emphasis.end()
         if match := QUESTION.match(line, start):
-            number = match["number"] or match["ordinal"]
-            label = (int(number),) if number else ()
-            yield Mark("question-label", block.first, indent_of(line)[1], match.end(), len(line.rstrip()), label)
+            end = len(line.rstrip())
+            text = behind_emphasis(line, start > block.content, match.end(), end)
+            yield Mark("question-label", block.first, indent_of(line)[1], text, end, label_number(match))
