@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 TAB = 4
 """Columns to a tab stop (CommonMark 2.2)."""
@@ -64,8 +65,11 @@ class Block:
 
 
 _HEADLINE = re.compile(r"(\*+)[ \t]+(?=\S)")
+_ASCIIDOC = re.compile(r"(={1,6})[ \t]+(?=\S)")
+_UNDERLINE = re.compile(r"[ \t]{0,3}(=+|-+)[ \t]*$")
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t\u00a0\u3000]+|$)")
 _RULE = re.compile(r"[ \t]{0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_PARAGRAPH = (BlockKind.TEXT, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.TABLE, BlockKind.HTML)
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _TABLE_RULE_CELL = re.compile(r":?-+:?$")
@@ -130,18 +134,27 @@ def item_marker(text: str, start: int = 0) -> ItemMarker | None:
     return None
 
 
-def scan(lines: Sequence[str], *, front_matter: bool = False, org: bool = False) -> list[Block]:
+Syntax = Literal["markdown", "org", "asciidoc"]
+_HEADINGS: dict[Syntax, re.Pattern[str]] = {"markdown": _HEADING, "org": _HEADLINE, "asciidoc": _ASCIIDOC}
+
+
+def scan(
+    lines: Sequence[str], *, front_matter: bool = False, syntax: Syntax = "markdown", underlined: bool = False
+) -> list[Block]:
     """Cut lines into blocks. Every line lies in exactly one block; time grows with the number of characters.
 
-    `org`: headlines begin with stars, as in Org mode.
+    `syntax`: headlines begin with hashes, with stars as in Org mode, or with equals signs as in AsciiDoc.
+    `underlined`: a line with `===` or `---` beneath it is a heading of level 1 or 2, with its own line only; what is
+    beneath is a rule.
     """
-    return _Scanner(lines, _HEADLINE if org else _HEADING).run(front_matter)
+    return _Scanner(lines, _HEADINGS[syntax], underlined and syntax == "markdown").run(front_matter)
 
 
 class _Scanner:
-    def __init__(self, lines: Sequence[str], heading: re.Pattern[str]) -> None:
+    def __init__(self, lines: Sequence[str], heading: re.Pattern[str], underlined: bool) -> None:
         self.lines = lines
         self.heading = heading
+        self.underlined = underlined
         self.at = 0
         self.blocks: list[Block] = []
         self.closing_fence: dict[str, list[int]] | None = None
@@ -187,13 +200,27 @@ class _Scanner:
             return Block(BlockKind.HEADING, at, at, indent, match.end(), level=len(match[1]))
         if match := _QUOTE.match(line):
             return Block(BlockKind.QUOTE, at, at, indent, match.end())
-        if _RULE.match(line):
+        if _RULE.match(line) or (self.underlined and re.match(r"\s{0,3}={3,}\s*$", line)):
             return Block(BlockKind.RULE, at, at, indent, start)
+        if level := self.underline(indent):
+            return Block(BlockKind.HEADING, at, at, indent, start, level=level)
         if item := item_marker(line, start):
             return Block(BlockKind.ITEM, at, at, indent, self.after_space(line, item.end), item=item)
         if "|" in line and self.table_follows():
             return Block(BlockKind.TABLE, at, self.table_end(), indent, start)
         return Block(BlockKind.TEXT, at, self.open_formula_end(line), indent, start)
+
+    def underline(self, indent: int) -> int:
+        """The level that the line beneath makes this one; 0 for none. A paragraph of several lines is no heading."""
+        at = self.at
+        if not self.underlined or indent > 3 or at + 1 == len(self.lines) or len(self.lines[at]) > 120:
+            return 0
+        if at and self.lines[at - 1].strip() and self.blocks and self.blocks[-1].kind in _PARAGRAPH:
+            return 0
+        match = _UNDERLINE.match(self.lines[at + 1])
+        if match is None or len(match[1]) < 3 or "|" in self.lines[at]:
+            return 0
+        return 1 if match[1][0] == "=" else 2
 
     def open_formula_end(self, line: str) -> int:
         """The last line of a display formula that opens within this line of text and is not closed in it."""

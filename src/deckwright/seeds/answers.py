@@ -11,13 +11,15 @@ from deckwright.blocks import BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.found import Slice
+from deckwright.seeds.markers.definition import FAMILY as DEFINITION
+from deckwright.seeds.markers.definition import SIGN
 from deckwright.seeds.markers.label import ANSWER, EMPHASIS, FOLDED_ANSWER
 
 ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
 
 _WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote)\b[^<>]*>|<br\s*/?>", re.I)
-_RULE = re.compile(r"[-*_][-*_ \t]{2,}$|[?？]{1,2}$")
+_RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|[?？]{1,2}$")
 _WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$))+)", re.I)
 _WRAP_CLOSE = re.compile(r"(?>(?:\s*</(?:b|strong|p|div|details)>|\s*<br\s*/?>)+)\s*$", re.I)
 _HASHES = re.compile(r"#{1,6}\s+")
@@ -167,3 +169,13 @@ def code_to_questions(extents: Sequence[Extent], document: Document, kind_at: di
                 extent.body.pop()
             extent.question += extent.body
             extent.body = []
+
+
+def drop_definition_signs(extent: Extent, document: Document) -> None:
+    """Take the `:` before every line of a definition, in a list as Markdown Extra writes it."""
+    if extent.mark.family != DEFINITION:
+        return
+    for at, piece in enumerate(extent.body):
+        if match := SIGN.match(piece.of(document)):
+            extent.removed.append(replace(piece, end=piece.start + match.end()))
+            extent.body[at] = replace(piece, start=piece.start + match.end())

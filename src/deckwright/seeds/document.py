@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from deckwright.blocks import Syntax
 from deckwright.errors import DeckwrightError
 
 SUFFIXES = (".md", ".markdown", ".txt", ".org", ".adoc", ".html", ".csv", ".tsv")
@@ -44,6 +45,21 @@ def is_org(document: Document) -> bool:
     if document.name.lower().endswith(".org"):
         return True
     return sum(_HEADLINE.match(line) is not None for line in document.lines) >= 3
+
+
+def syntax_of(document: Document) -> Syntax:
+    """How a document writes its headings: as Org, as AsciiDoc (by its name, or by several such headings), else
+    Markdown."""
+    if is_org(document):
+        return "org"
+    if document.name.lower().endswith((".adoc", ".asciidoc")):
+        return "asciidoc"
+    equals = sum(_EQUALS.match(line) is not None for line in document.lines)
+    hashes = sum(line.startswith("#") for line in document.lines)
+    return "asciidoc" if equals >= 3 and not hashes else "markdown"
+
+
+_EQUALS = re.compile(r"={1,5} \S(?!.*=\s*$)")
 
 
 def split_lines(text: str) -> tuple[str, ...]:

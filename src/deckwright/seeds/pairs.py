@@ -18,6 +18,7 @@ from deckwright.seeds.answers import (
     answers_are_quoted,
     code_to_questions,
     drop_answer_label,
+    drop_definition_signs,
     drop_refrain,
     question_up_to_label,
     refrain,
@@ -55,6 +56,7 @@ def cut(
     code_to_questions(extents, document, kind_at)
     for extent in extents:
         drop_refrain(extent, document, closing)
+        drop_definition_signs(extent, document)
         if labelled:
             question_up_to_label(extent, document, kind_at)
         trim(extent, document)

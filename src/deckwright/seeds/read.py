@@ -9,7 +9,7 @@ from deckwright.blocks import Block, scan
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.cloze_lines import cloze_lines
 from deckwright.seeds.damage import lost_questions
-from deckwright.seeds.document import SUFFIXES, Document, is_org, load, split_lines
+from deckwright.seeds.document import SUFFIXES, Document, load, split_lines, syntax_of
 from deckwright.seeds.found import ReadDocument
 from deckwright.seeds.headings import outline
 from deckwright.seeds.markers.mark import Mark
@@ -25,7 +25,7 @@ def read_document(document: Document, *, marker: str | None = None, level_words:
     that everybody uses. Raises DeckwrightError where a pinned marker does not occur.
     """
     words = tuple(level_words)
-    blocks = scan(document.lines, front_matter=True, org=is_org(document))
+    blocks = scan(document.lines, front_matter=True, syntax=syntax_of(document), underlined=True)
     reading = choose(document, blocks, marker, words)
     marks = _with_lost_and_nested(document, blocks, reading.marks)
     headings = outline(document, blocks, marks, words) if marks else []

@@ -29,7 +29,7 @@ _TELLS = re.compile(
 )
 _ANSWERS = re.compile(
     r"(?:correct )?(?:answers?|ans|solutions?|explanation|hints?|答案|参考答案|答|解答|解析|回答|"
-    r"ответ|respuesta|antwort|réponse)"
+    r"ответ|respuesta|antwort|réponse|response|resposta|risposta|válasz|정답|답변?)"
     r"\s*(?:[:：]|$)",
     re.I,
 )
@@ -51,6 +51,42 @@ def names_answer(text: str) -> bool:
     return _ANSWERS.match(text.strip(" \t*_#`")) is not None
 
 
+# What the sections of articles and manuals are called, and never a question: the list grows with no document in mind.
+_SECTIONS = re.compile(
+    r"(?:introduction|overview|preface|foreword|about|background|motivation|summary|conclusions?|references?|further reading|"
+    r"(?:quick|getting) ?start(?:ed)?|install(?:ation|ing)?|usage|examples?|prerequisites?|requirements?|setup|features?|"
+    r"configuration|options|api|documentation|contribut(?:ing|ors?|ions?)|licen[cs]e|credits?|acknowledge?ments?|authors?|"
+    r"maintainers?|sponsors?|support|community|changelog|change log|release notes|unreleased|table of contents|contents|toc|"
+    r"notes?|resources?|links|see also|faqs?|appendix|bibliography|glossary|index|"
+    r"目录|目錄|前言|简介|簡介|介绍|概述|引言|背景|总结|總結|小结|结语|参考(?:资料|文献|链接)?|參考資料|附录|附錄|安装|用法|"
+    r"许可证?|致谢|贡献者?|更新日志|введение|содержание|оглавление|заключение|литература|ссылки|"
+    r"introducción|índice|conclusión|referencias|licencia|einleitung|inhalt(?:sverzeichnis)?|fazit|literatur|lizenz|"
+    r"はじめに|目次|まとめ|参考文献|소개|목차|결론|참고)$",
+    re.I,
+)
+_RELEASE = re.compile(r"[\[(]?v?\d+\.\d+(?:\.\d+|\.x)*\b.{0,40}$|\d{4}-\d{2}-\d{2}\b", re.I)
+_CALL = re.compile(r"`?[\w.$#-]+`?\([^()?？]*\)`?(?:\s*(?:=>|:|->).*)?$")
+
+
+def names_nothing_asked(text: str) -> bool:
+    """Whether a line names a part of an article, a release, or a function, as headings that ask nothing do."""
+    bare = text.strip(" \t*_#`:：.。[]")
+    return bool(_SECTIONS.match(bare) or _RELEASE.match(bare) or _CALL.match(text.strip(" \t*_#")))
+
+
+_QUESTION_PART = re.compile(
+    r"\bf\.?a\.?q\.?s?\b|frequently asked|\bq ?(?:&|and|/|&amp;) ?a\b|\bqa\b|\bquestions?\b|\bquiz\b|troubleshooting|"
+    r"常见问题|常見問題|问答|問答|面试题|面試題|疑问|よくある質問|質問|preguntas|häufige? (?:gestellte )?fragen|fragen und antworten|"
+    r"foire aux questions|perguntas|domande|вопрос|자주 묻는|질문|veelgestelde|często zadawane|pytania",
+    re.I,
+)
+
+
+def names_questions(text: str) -> bool:
+    """Whether a heading says that questions stand under it: FAQ, Q&A, 常见问题, Preguntas frecuentes."""
+    return _QUESTION_PART.search(text) is not None
+
+
 def question_likeness(text: str) -> float:
     """How much a line reads like a question, 0 to 1: by its mark, its words, or its being short like a topic."""
     bare = text.strip(" \t*_#`")
@@ -60,6 +96,8 @@ def question_likeness(text: str) -> float:
         return 1.0
     if len(bare) > 200:
         return 0.0
+    if names_nothing_asked(bare):
+        return 0.1
     ends = bare[-1] in _SENTENCE_END
     if _TELLS.match(bare):
         return 0.85

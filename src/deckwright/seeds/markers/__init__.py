@@ -14,12 +14,14 @@ from deckwright.seeds.document import Document
 from deckwright.seeds.markers import (
     bold,
     bullet,
+    definition,
     heading,
     html_heading,
     inline_pair,
     number,
     outline,
     question_label,
+    question_line,
     summary,
     table,
 )
@@ -45,6 +47,8 @@ REGISTRY: tuple[MarkerKind, ...] = (
     MarkerKind("summary", summary.find, 0.9),
     MarkerKind("table", table.find, 0.9),
     MarkerKind("double-colon", inline_pair.find_double_colon, 0.8),
+    MarkerKind("definition", definition.find, 0.8),
+    MarkerKind("html-term", definition.find_term, 0.9),
     MarkerKind("question-mark-line", inline_pair.find_question_mark_line, 0.95),
     MarkerKind("bold-lead", inline_pair.find_bold_lead, 0.65),
     MarkerKind("html-heading", html_heading.find, 0.75),
@@ -53,7 +57,9 @@ REGISTRY: tuple[MarkerKind, ...] = (
     MarkerKind("bold", bold.find, 0.6),
     MarkerKind("dotted", number.find_dotted, 0.6),
     MarkerKind("number", number.find, 0.5),
+    MarkerKind("number-other", number.find_other, 0.45),
     MarkerKind("bullet", bullet.find, 0.25),
+    MarkerKind("question-line", question_line.find, 0.2),
 )
 
 __all__ = ["REGISTRY", "Mark", "Marker", "MarkerKind"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
+from deckwright.seeds.markers.label import behind_dress
 from deckwright.seeds.markers.mark import Mark
 
 
@@ -16,4 +17,5 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
             end = len(line.rstrip())
             if block.content < end:
                 start = indent_of(line)[1]
-                yield Mark(f"bullet-{block.indent}", block.first, start, block.content, end)
+                text = behind_dress(line, block.content, end)
+                yield Mark(f"bullet-{block.indent}", block.first, start, text, end)

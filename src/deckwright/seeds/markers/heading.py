@@ -13,15 +13,30 @@ from deckwright.seeds.markers.mark import Mark
 _CLOSING = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 
 
+_LETTER = re.compile(r"([A-Z])[.)][ \t]+(?=\S)")
+
+
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    lettered = _lettered(document, blocks)
     for block in blocks:
         if block.kind is not BlockKind.HEADING:
             continue
         line = document.lines[block.first]
         end = heading_end(line, block.content)
         number, text = strip_label(line, block.content, end)
+        if block.level in lettered and (match := _LETTER.match(line, block.content, end)):
+            number, text = (ord(match[1]) - 64,), match.end()
         if line[text:end].strip():
             yield Mark(f"heading-{block.level}", block.first, indent_of(line)[1], text, end, number)
+
+
+def _lettered(document: Document, blocks: list[Block]) -> set[int]:
+    """The levels whose headings are counted A., B., C.: one such heading alone may be a name."""
+    found: dict[int, str] = {}
+    for block in blocks:
+        if block.kind is BlockKind.HEADING and (match := _LETTER.match(document.lines[block.first], block.content)):
+            found[block.level] = found.get(block.level, "") + match[1]
+    return {level for level, letters in found.items() if "ABC" in letters}
 
 
 def heading_end(line: str, start: int) -> int:

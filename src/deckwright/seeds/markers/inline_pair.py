@@ -11,17 +11,31 @@ from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import asks
 
-_DOUBLE_COLON = re.compile(r"(?P<question>[^:`]{1,200}?)[ \t]*(?<!:)::{1,2}(?!:)[ \t]+(?=\S)")
+_DOUBLE_COLON = re.compile(r"(?P<question>[^:`]{1,200}?)[ \t]*(?<!:)::{1,2}(?!:)(?:[ \t]+(?=\S)|(?P<below>[ \t]*$))")
+_TIGHT = re.compile(r"(?P<question>[^:`]{1,200}?)(?<!:)(?P<sign>::{1,2})(?!:)(?=\S)")
 _LEAD = re.compile(r"(\*\*|__)(?=\S)(?P<question>(?:(?!\1).)+?)\1[ \t]*[:：]?[ \t]*(?=\S)")
 
 
 def find_double_colon(document: Document, blocks: list[Block]) -> Iterator[Mark]:
-    """`term :: definition` and `term ::: definition`, as in Obsidian's spaced repetition."""
-    for block in blocks:
-        if block.kind in (BlockKind.TEXT, BlockKind.ITEM):
-            line = document.lines[block.first]
-            if match := _DOUBLE_COLON.match(line, block.content):
-                yield _pair("double-colon", document, block, match)
+    """`term :: definition`, `term:::definition` as in Obsidian's spaced repetition, `term::` with the answer beneath
+    as in AsciiDoc."""
+    told = [block for block in blocks if block.kind in (BlockKind.TEXT, BlockKind.ITEM)]
+    tight = [(block, match) for block in told if (match := _TIGHT.match(document.lines[block.first], block.content))]
+    only = len(tight) >= 3 and len(tight) >= 0.8 * len(told)
+    found = [(block, match) for block, match in tight if only or _apart(match)]
+    for block in told:
+        if match := _DOUBLE_COLON.match(document.lines[block.first], block.content):
+            below = document.lines[block.first + 1 : block.first + 2]
+            if match["below"] is None or (below and below[0].strip()):
+                found.append((block, match))
+    for block, match in sorted(found, key=lambda pair: pair[0].first):
+        yield _pair("double-colon", document, block, match)
+
+
+def _apart(match: re.Match[str]) -> bool:
+    """Whether a `::` without spaces stands between words, and not in a name such as `std::vector`."""
+    before, after = match["question"][-1:], match.string[match.end() : match.end() + 1]
+    return match["sign"] == ":::" or asks(match["question"]) or not before.isascii() or not after.isascii()
 
 
 def find_bold_lead(document: Document, blocks: list[Block]) -> Iterator[Mark]:

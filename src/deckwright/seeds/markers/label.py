@@ -7,12 +7,12 @@ import re
 # The words for "question" before a number or a sign. One letter needs the sign, or "Q1" the number.
 WORDS = (
     r"question|q|题目|问题|问|題目|問題|pregunta|frage|pergunta|domanda|вопрос|питання|pytanie|otázka|vraag|fråga|"
-    r"spørgsmål|kysymys|soru|câu hỏi|pertanyaan|ερώτηση|प्रश्न|سؤال|س|שאלה|質問|問|题|題|질문|문제"
+    r"spørgsmål|kysymys|kérdés|întrebare|soru|câu hỏi|pertanyaan|ερώτηση|प्रश्न|سؤال|س|שאלה|質問|問|题|題|질문|문제"
 )
 # And for the answer behind it.
 ANSWER_WORDS = (
     r"(?:correct |right )?answers?|ans|a|正确答案|正確答案|答案|参考答案|參考答案|答|解答|回答|答え|"
-    r"respuesta|antwort|réponse|resposta|risposta|ответ|відповідь|odpowiedź|odpověď|antwoord|svar|vastaus|cevap|"
+    r"respuesta|antwort|réponse|resposta|risposta|ответ|відповідь|odpowiedź|odpověď|antwoord|svar|vastaus|válasz|răspuns|response|cevap|"
     r"trả lời|đáp án|jawaban|απάντηση|उत्तर|الجواب|جواب|ج|תשובה|답변|정답|답"
 )
 _DASH = r"[ \t]+[-–—](?=[ \t])"
@@ -65,6 +65,15 @@ def behind_emphasis(text: str, opened: bool, at: int, end: int) -> int:
     while at < end and text[at] in " \t\u00a0\u3000":
         at += 1
     return at
+
+
+_DRESS = re.compile(r"(?:\[[ xX✓✔]\][ \t]+|#{1,6}[ \t]+)+")
+
+
+def behind_dress(text: str, at: int, end: int) -> int:
+    """Behind the check box or the hashes that a list item begins with: `1. ### words`, `- [ ] words`."""
+    match = _DRESS.match(text, at, end)
+    return match.end() if match and match.end() < end else at
 
 
 def strip_label(text: str, at: int, end: int) -> tuple[tuple[int, ...], int]:

@@ -1,0 +1,43 @@
+"""A term and its definition: `Term` above `: definition`, `<dt>term</dt>` above `<dd>definition</dd>`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from deckwright.blocks import Block, BlockKind, indent_of
+from deckwright.seeds.document import Document
+from deckwright.seeds.markers.label import strip_label
+from deckwright.seeds.markers.mark import Mark
+
+FAMILY = "definition"
+SIGN = re.compile(r"[ ]{0,3}:[ \t]+(?=\S)")
+_TERM = re.compile(r"\s*<dt\b[^<>]*>\s*(?P<words>(?:(?!</?d[tdl]\b).)+?)\s*(?:</dt>|$)", re.I)
+
+
+def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    """Definition lists as Markdown Extra writes them."""
+    for block in blocks:
+        if block.kind is not BlockKind.TEXT or block.first + 1 >= len(document.lines):
+            continue
+        line = document.lines[block.first]
+        if SIGN.match(line):
+            continue
+        below = block.first + (1 if document.lines[block.first + 1].strip() else 2)
+        if below < len(document.lines) and SIGN.match(document.lines[below]):
+            end = len(line.rstrip())
+            number, text = strip_label(line, block.content, end)
+            yield Mark(FAMILY, block.first, block.content, text, end, number)
+
+
+def find_term(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    """Definition lists in HTML."""
+    for block in blocks:
+        if block.kind is not BlockKind.HTML:
+            continue
+        for at in range(block.first, block.last + 1):
+            line = document.lines[at]
+            if match := _TERM.match(line):
+                number, text = strip_label(line, *match.span("words"))
+                end = match.end("words")
+                yield Mark("html-term", at, indent_of(line)[1], text, end, number, last=at, resume=match.end())
