@@ -9,9 +9,11 @@ comment says otherwise.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import Literal
 
 TAB = 4
@@ -66,7 +68,9 @@ class Block:
 
 _HEADLINE = re.compile(r"(\*+)[ \t]+(?=\S)")
 _ASCIIDOC = re.compile(r"(={1,6})[ \t]+(?=\S)")
-_UNDERLINE = re.compile(r"[ \t]{0,3}(=+|-+)[ \t]*$")
+_UNDERLINE = re.compile(r"[ \t]{0,3}(=+|-+|~+|\^+)[ \t]*$")
+_EQUALS = re.compile(r"[ ]{0,3}={3,}[ \t]*$")
+_SENTENCE_END = ".。;；:：,，!！"
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t\u00a0\u3000]+|$)")
 _RULE = re.compile(r"[ \t]{0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _PARAGRAPH = (BlockKind.TEXT, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.TABLE, BlockKind.HTML)
@@ -150,6 +154,12 @@ def scan(
     return _Scanner(lines, _HEADINGS[syntax], underlined and syntax == "markdown").run(front_matter)
 
 
+def between(blocks: Sequence[Block], first: int, stop: int) -> Sequence[Block]:
+    """The blocks that begin in the lines from `first` to before `stop`."""
+    key = attrgetter("first")
+    return blocks[bisect_left(blocks, first, key=key) : bisect_left(blocks, stop, key=key)]
+
+
 class _Scanner:
     def __init__(self, lines: Sequence[str], heading: re.Pattern[str], underlined: bool) -> None:
         self.lines = lines
@@ -188,6 +198,8 @@ class _Scanner:
         indent, start = indent_of(line)
         if start == len(line):
             return Block(BlockKind.BLANK, at, at)
+        if self.is_underline(at):
+            return Block(BlockKind.RULE, at, at, indent, start)
         if match := _FENCE.match(line):
             return Block(BlockKind.FENCE, at, self.fence_end(match[1]), indent, start)
         if line.startswith("<!--", start):
@@ -200,8 +212,13 @@ class _Scanner:
             return Block(BlockKind.HEADING, at, at, indent, match.end(), level=len(match[1]))
         if match := _QUOTE.match(line):
             return Block(BlockKind.QUOTE, at, at, indent, match.end())
-        if _RULE.match(line) or (self.underlined and re.match(r"\s{0,3}={3,}\s*$", line)):
+        if _RULE.match(line) or (self.underlined and _EQUALS.match(line)):
             return Block(BlockKind.RULE, at, at, indent, start)
+        return self.words(line, indent, start)
+
+    def words(self, line: str, indent: int, start: int) -> Block:
+        """A block that begins with words: an underlined heading, an item, a table, text."""
+        at = self.at
         if level := self.underline(indent):
             return Block(BlockKind.HEADING, at, at, indent, start, level=level)
         if item := item_marker(line, start):
@@ -211,16 +228,43 @@ class _Scanner:
         return Block(BlockKind.TEXT, at, self.open_formula_end(line), indent, start)
 
     def underline(self, indent: int) -> int:
-        """The level that the line beneath makes this one; 0 for none. A paragraph of several lines is no heading."""
-        at = self.at
-        if not self.underlined or indent > 3 or at + 1 == len(self.lines) or len(self.lines[at]) > 120:
+        """The level that the line beneath makes this one; 0 for none. A paragraph of several lines is no heading.
+
+        Beyond CommonMark, `~~~` and `^^^` underline as well, as in reStructuredText, where they are about as long as
+        the words; dashes that are much longer than the words, or stand under a sentence, are a rule.
+        """
+        at, words = self.at, self.lines[self.at].strip()
+        if not self.underlined or indent > 3 or at + 1 == len(self.lines) or len(words) > 120 or "|" in words:
             return 0
         if at and self.lines[at - 1].strip() and self.blocks and self.blocks[-1].kind in _PARAGRAPH:
             return 0
         match = _UNDERLINE.match(self.lines[at + 1])
-        if match is None or len(match[1]) < 3 or "|" in self.lines[at]:
+        if match is None or len(match[1]) < 3:
             return 0
-        return 1 if match[1][0] == "=" else 2
+        if at and len(match[1]) >= 5 and self.lines[at - 1].rstrip() == self.lines[at + 1].rstrip():
+            return 1 if match[1][0] == "=" else 2  # a line above and one beneath
+        as_long = self.is_as_long(words, match[1])
+        if match[1][0] == "=":
+            return 1
+        if match[1][0] == "-":
+            return 2 if as_long or (len(match[1]) <= 12 and words[-1] not in _SENTENCE_END) else 0
+        return 3 if as_long else 0
+
+    @staticmethod
+    def is_as_long(words: str, line: str) -> bool:
+        """Whether a line underlines words: Chinese ones are twice as wide as they are many."""
+        return (
+            len(line) >= 5
+            and len(words) - 2 <= len(line) <= 2 * len(words) + 2
+            and abs(len(line) - len(words)) <= max(2, sum(not char.isascii() for char in words) + 2)
+        )
+
+    def is_underline(self, at: int) -> bool:
+        """Whether a line of tildes stands under words that are as long, and so opens no fence."""
+        line = self.lines[at].strip()
+        return bool(
+            self.underlined and at and line.startswith("~") and self.is_as_long(self.lines[at - 1].strip(), line)
+        )
 
     def open_formula_end(self, line: str) -> int:
         """The last line of a display formula that opens within this line of text and is not closed in it."""

@@ -14,12 +14,13 @@ from deckwright.seeds.found import Slice
 from deckwright.seeds.markers.definition import FAMILY as DEFINITION
 from deckwright.seeds.markers.definition import SIGN
 from deckwright.seeds.markers.label import ANSWER, EMPHASIS, FOLDED_ANSWER
+from deckwright.seeds.markers.separated import FAMILY as CSV
 
 ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
 
 _WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote)\b[^<>]*>|<br\s*/?>", re.I)
-_RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|[?？]{1,2}$")
+_RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{5,}$|\^{5,}$|[?？]{1,2}$")
 _WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$))+)", re.I)
 _WRAP_CLOSE = re.compile(r"(?>(?:\s*</(?:b|strong|p|div|details)>|\s*<br\s*/?>)+)\s*$", re.I)
 _HASHES = re.compile(r"#{1,6}\s+")
@@ -179,3 +180,26 @@ def drop_definition_signs(extent: Extent, document: Document) -> None:
         if match := SIGN.match(piece.of(document)):
             extent.removed.append(replace(piece, end=piece.start + match.end()))
             extent.body[at] = replace(piece, start=piece.start + match.end())
+
+
+def drop_quotes(extent: Extent, document: Document) -> None:
+    """Take the quotes of a cell: the one that closes an answer of several lines, and of every two within one."""
+    if extent.mark.family != CSV:
+        return
+    if extent.mark.stop is None and extent.body:
+        last = extent.body[-1]
+        if (text := last.of(document).rstrip()).endswith('"') and len(extent.body) > 1:
+            extent.body[-1] = replace(last, end=last.start + len(text) - 1)
+            extent.removed.append(replace(last, start=last.start + len(text) - 1))
+    extent.question, extent.body = (
+        [half for piece in some for half in _halves(piece, extent, document)] for some in (extent.question, extent.body)
+    )
+
+
+def _halves(piece: Slice, extent: Extent, document: Document) -> list[Slice]:
+    found, at = [], piece.start
+    for match in re.finditer('""', piece.of(document)):
+        found.append(Slice(piece.line, at, piece.start + match.end() - 1))
+        extent.removed.append(Slice(piece.line, piece.start + match.end() - 1, piece.start + match.end()))
+        at = piece.start + match.end()
+    return [*found, Slice(piece.line, at, piece.end)]

@@ -48,7 +48,7 @@ def cut(
     quoted = answers_are_quoted(extents, document, kind_at)
     labelled = answers_are_labelled(extents, document, kind_at)
     closing = refrain(extents, document)
-    badges = Badges(document, [document.lines[mark.line][mark.text : mark.end] for mark in marks], level_words)
+    badges = Badges(document, [mark.words(document.lines) for mark in marks], level_words)
     notes = []
     for extent in extents:
         _take_badge(extent, document, badges)
@@ -103,7 +103,7 @@ def _take_badge(extent: Extent, document: Document, badges: Badges) -> None:
     mark = extent.mark
     if mark.last not in (None, mark.line):
         return
-    text = document.lines[mark.line][mark.text : mark.end]
+    text = mark.words(document.lines)
     badge = badges.of(text)
     if badge is None or not (text[: badge.start] + text[badge.end :]).strip(" *_`"):
         return

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from deckwright.blocks import Block, scan
+from deckwright.blocks import Block, between, scan
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.cloze_lines import cloze_lines
 from deckwright.seeds.damage import lost_questions
 from deckwright.seeds.document import SUFFIXES, Document, load, split_lines, syntax_of
 from deckwright.seeds.found import ReadDocument
-from deckwright.seeds.headings import outline
+from deckwright.seeds.headings import Heading, outline
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.nested import nested_questions
 from deckwright.seeds.pairs import cut
+from deckwright.seeds.parts import with_main
 from deckwright.seeds.reading import choose
+from deckwright.seeds.wrapped import with_wrapped
 
 
 def read_document(document: Document, *, marker: str | None = None, level_words: Iterable[str] = ()) -> ReadDocument:
@@ -27,10 +30,25 @@ def read_document(document: Document, *, marker: str | None = None, level_words:
     words = tuple(level_words)
     blocks = scan(document.lines, front_matter=True, syntax=syntax_of(document), underlined=True)
     reading = choose(document, blocks, marker, words)
-    marks = _with_lost_and_nested(document, blocks, reading.marks)
-    headings = outline(document, blocks, marks, words) if marks else []
+    kind_at = {line: block.kind for block in blocks for line in range(block.first, block.last + 1)}
+    marks: list[Mark] = []
+    headings: list[Heading] = []
+    for part in with_main(reading.others, reading.marks, len(document.lines)) if reading.marks else ():
+        inner = between(blocks, part.first, part.last + 1)
+        found = _with_lost_and_nested(document, inner, part.marks)
+        found = list(with_wrapped(document, kind_at, found))
+        marks += found
+        headings += _headings(document, inner, found, words, first=part.first == 0)
     notes, unused = cut(document, blocks, marks, headings, words)
     return ReadDocument(document, reading, tuple(notes), tuple(headings), tuple(unused))
+
+
+def _headings(
+    document: Document, blocks: Sequence[Block], marks: Sequence[Mark], words: tuple[str, ...], first: bool
+) -> list[Heading]:
+    """The headings of a part; only the first part may have the title."""
+    found = outline(document, blocks, marks, words)
+    return found if first else [replace(one, role="section") if one.role == "title" else one for one in found]
 
 
 def _with_lost_and_nested(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Mark]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 
-from deckwright.blocks import Block, BlockKind
+from deckwright.blocks import Block, BlockKind, between
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers import REGISTRY, Mark
 from deckwright.seeds.numbering import running
-from deckwright.seeds.words import asks, level_key, level_keys, question_likeness
+from deckwright.seeds.parts import Part, question_parts, silent_parts, without_contents
+from deckwright.seeds.words import asks, level_key, level_keys, names_nothing_asked, question_likeness
 
 LEAST_SCORE = 0.48
 """Below this no family of marks is taken for questions. Found by trying: documents of questions score 0.6 and
@@ -27,18 +30,35 @@ TOPICS = 0.55
 SAYS_SO = 0.8
 """From this strength on a marker says itself that a question begins."""
 
+CLEARLY_ASKS = 0.75
+"""From this likeness on, on average, marks stand over questions."""
+
+PLAINLY = 0.6
+"""The score from which a part of a document is read by marks of its own."""
+
 SHORT_BODY, FEW = 400, 8
 """A glossary has at least so many terms, half of them explained in at most so many characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The marks chosen for a document: `marker` is their family, `confidence` 0 to 1, `because` for people."""
+    """The marks chosen for a document: `marker` is their family, `confidence` 0 to 1, `because` for people.
+
+    `others` are parts of the document that are read by other marks.
+    """
 
     marker: str | None
     confidence: float
     because: tuple[str, ...]
     marks: tuple[Mark, ...] = ()
+    others: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    name: str
+    strength: float
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +67,7 @@ class _Candidate:
     marks: tuple[Mark, ...]
     score: float
     because: tuple[str, ...]
+    like: float = 0.0  # how much its marks read like questions
 
 
 def choose(
@@ -56,7 +77,10 @@ def choose(
 
     Raises DeckwrightError where the pinned marker does not occur in the document.
     """
-    candidates = _candidates(document, list(blocks), level_keys(level_words))
+    words = level_keys(level_words)
+    families = _families(document, list(blocks))
+    weight = _weights(document, blocks)
+    candidates = _candidates(document, blocks, families, weight, words)
     if marker is not None:
         return _pinned(document, marker, candidates)
     ranked = sorted(candidates, key=lambda candidate: candidate.score, reverse=True)
@@ -66,7 +90,11 @@ def choose(
     rival = next((other for other in ranked[1:] if other.family.split("-")[0] != best.family.split("-")[0]), None)
     margin = best.score - (rival.score if rival else 0.0)
     confidence = round(min(0.99, best.score * min(1.0, 0.8 + margin)), 2)
-    return Reading(best.family, confidence, best.because, best.marks)
+    others = tuple(_others(document, blocks, best, families, weight, words))
+    because = best.because + tuple(
+        f"lines {part.first + 1} to {part.last + 1} are read by {part.marks[0].family}" for part in others
+    )
+    return Reading(best.family, confidence, because, best.marks, others)
 
 
 def _why_nothing(ranked: Sequence[_Candidate]) -> str:
@@ -93,16 +121,93 @@ def _pinned(document: Document, marker: str, candidates: Sequence[_Candidate]) -
     )
 
 
-def _candidates(document: Document, blocks: list[Block], level_words: set[str]) -> list[_Candidate]:
-    weight = _weights(document, blocks)
-    found: list[_Candidate] = []
+def _families(document: Document, blocks: list[Block]) -> list[_Family]:
+    """All marks of a document, by family. Those of Obsidian's two ways of writing a card are one family as well."""
+    found: list[_Family] = []
     for kind in REGISTRY:
         families: dict[str, list[Mark]] = {}
         for mark in kind.find(document, blocks):
             families.setdefault(mark.family, []).append(mark)
-        for family, marks in families.items():
-            found.append(_judge(document, blocks, family, kind.strength, marks, weight, level_words))
+        found += [_Family(family, kind.strength, tuple(marks)) for family, marks in families.items()]
+    found = _aligned(found)
+    both = [family for family in found if family.name in ("double-colon", "question-mark-line")]
+    if len(both) == 2:
+        inside = {line for mark in both[1].marks for line in range(mark.line, (mark.last or mark.line) + 1)}
+        marks = [*both[1].marks, *(mark for mark in both[0].marks if mark.line not in inside)]
+        joined = _Family("double-colon", both[0].strength, tuple(sorted(marks, key=lambda mark: mark.line)))
+        found = [joined if family is both[0] else family for family in found]
+    return found
+
+
+def _aligned(families: list[_Family]) -> list[_Family]:
+    """Numbers set to the right are one family: ` 9.` above `10.`."""
+    by_name = {family.name: family for family in families}
+    for name, inner in list(by_name.items()):
+        kind, _, indent = name.rpartition("-")
+        outer = by_name.get(f"{kind}-{int(indent) - 1}") if kind.startswith("number-") else None
+        if outer and max(mark.number for mark in inner.marks) < (10,) <= min(mark.number for mark in outer.marks):
+            marks = tuple(sorted((*inner.marks, *outer.marks), key=attrgetter("line")))
+            by_name[outer.name] = replace(outer, marks=tuple(replace(mark, family=outer.name) for mark in marks))
+            del by_name[name]
+    return list(by_name.values())
+
+
+def _candidates(
+    document: Document,
+    blocks: Sequence[Block],
+    families: Sequence[_Family],
+    weight: Sequence[int],
+    level_words: set[str],
+    within: range | None = None,
+) -> list[_Candidate]:
+    """What speaks for each family, in the whole document or within a range of its lines."""
+    lines = within or range(len(document.lines))
+    inner = between(blocks, lines.start, lines.stop)
+    asked = question_parts(document, inner)
+    total = weight[lines.stop] - weight[lines.start]
+    found = []
+    for family in families:
+        first, last = (bisect_left(family.marks, at, key=attrgetter("line")) for at in (lines.start, lines.stop))
+        marks = list(family.marks[first:last])
+        if marks:
+            marks = _where_asked(document, family, without_contents(document, marks), asked)
+            found.append(_judge(document, inner, family.name, family.strength, marks, weight, total, level_words))
     return [candidate for candidate in found if candidate.marks]
+
+
+def _where_asked(document: Document, family: _Family, marks: list[Mark], asked: Sequence[range]) -> list[Mark]:
+    """The marks under headings such as FAQ, where those elsewhere stand over topics, as in an article with an FAQ."""
+    inside = [mark for mark in marks if _within(mark.line, asked)]
+    outside = [mark for mark in marks if not _within(mark.line, asked)]
+    if family.strength >= SAYS_SO or len(inside) < 2 or not outside:
+        return marks
+    likeness = [
+        sum(question_likeness(mark.words(document.lines)) for mark in some) / len(some) for some in (inside, outside)
+    ]
+    return inside if likeness[0] >= CLEARLY_ASKS and likeness[1] < TOPICS else marks
+
+
+def _within(line: int, ranges: Sequence[range]) -> bool:
+    at = bisect_right(ranges, line, key=attrgetter("start")) - 1
+    return at >= 0 and line in ranges[at]
+
+
+def _others(
+    document: Document,
+    blocks: Sequence[Block],
+    best: _Candidate,
+    families: Sequence[_Family],
+    weight: Sequence[int],
+    level_words: set[str],
+) -> Iterator[Part]:
+    """Sections in which the best reading finds nothing, and another one plainly finds questions."""
+    rest = [family for family in families if family.name != best.family]
+    for part in silent_parts(blocks, best.marks, len(document.lines)):
+        lines = range(part.first, part.last + 1)
+        found = _candidates(document, blocks, rest, weight, level_words, lines)
+        other = max(found, key=lambda candidate: candidate.score, default=None)
+        if other and other.score >= PLAINLY and other.like >= CLEARLY_ASKS and len(other.marks) >= 2:
+            yield Part(part.first, part.last, other.marks)
 
 
 def _weights(document: Document, blocks: Sequence[Block]) -> list[int]:
@@ -122,9 +227,10 @@ def _judge(
     strength: float,
     marks: Sequence[Mark],
     weight: Sequence[int],
+    total: int,
     level_words: set[str],
 ) -> _Candidate:
-    texts = [document.lines[mark.line][mark.text : mark.end] for mark in marks]
+    texts = [mark.words(document.lines) for mark in marks]
     likeness = [question_likeness(text) for text in texts]
     keep = [at for at in range(len(marks)) if level_key(texts[at]) not in level_words]
     counts = family.startswith(("number-", "dotted-"))
@@ -135,6 +241,10 @@ def _judge(
         keep = _with_misplaced(document, marks, texts, [keep[at] for at in chain])
     elif sum(1 for at in keep if marks[at].number) >= 0.8 * len(keep):
         keep = [at for at in keep if marks[at].number or likeness[at] >= 0.8]
+    if strength < SAYS_SO:
+        asked = [at for at in keep if not names_nothing_asked(texts[at])]
+        if asked and sum(likeness[at] for at in asked) >= CLEARLY_ASKS * len(asked):
+            keep = asked  # "License" among questions is no question
     chosen = tuple(marks[at] for at in keep)
     if not chosen:
         return _Candidate(family, (), 0.0, ())
@@ -144,12 +254,12 @@ def _judge(
         return _Candidate(family, chosen, 0.0, ())  # the same words over every one: "Answer", "Solution"
     run = _run(chosen) * (len(chosen) / len(marks) if counts else 1.0)
     body = _with_body(document, chosen)
-    span = _share_under(chosen, blocks, weight)
+    span = _share_under(chosen, blocks, weight, total)
     lone = len(chosen) == 1 and (like < 0.8 or span < 0.8)
     alone = 0.0 if lone else len(chosen) / (len(chosen) + 0.5)
     topics = like < TOPICS and strength < SAYS_SO and not _glossary(document, blocks, family, chosen, run)
     score = (0.3 * strength + 0.35 * like + 0.15 * run + 0.1 * body + 0.1 * span) * alone * (0.5 if topics else 1.0)
-    return _Candidate(family, chosen, score, _reasons(family, chosen, like, run, body, span))
+    return _Candidate(family, chosen, score, _reasons(family, chosen, like, run, body, span), like)
 
 
 def _glossary(document: Document, blocks: Sequence[Block], family: str, marks: Sequence[Mark], run: float) -> bool:
@@ -196,7 +306,7 @@ def _run(marks: Sequence[Mark]) -> float:
     return (steps + 1) / len(marks)
 
 
-def _share_under(marks: Sequence[Mark], blocks: Sequence[Block], weight: Sequence[int]) -> float:
+def _share_under(marks: Sequence[Mark], blocks: Sequence[Block], weight: Sequence[int], total: int) -> float:
     """The share of the text that lies under the marks: from each to the next heading or bullet less deep.
 
     So an inner family, which explains only the corners of a document, does not win over the outer one.
@@ -213,7 +323,7 @@ def _share_under(marks: Sequence[Mark], blocks: Sequence[Block], weight: Sequenc
             inside = False
         if inside:
             covered += weight[block.last + 1] - weight[block.first]
-    return covered / (weight[-1] or 1)
+    return covered / (total or 1)
 
 
 def _with_body(document: Document, marks: Sequence[Mark]) -> float:

@@ -13,9 +13,10 @@ _ASKS = re.compile(
     r"\b(?:qué|cómo|cuál|cuáles|cuándo|dónde|por qué|was|wie|warum|welche[rs]?|wann|wozu|worin|unterschied|"
     r"qu'est-ce|quels?|quelles?|pourquoi|comment|quand|o que|quais|qual|quando|come|perché|quali|"
     r"что|как|почему|какие|какой|какая|каков[аоы]?|зачем|когда|где|чем|сколько|що|чому|який|які|"
-    r"czym|jaki[e]?|dlaczego|jak|co to|wat|hoe|waarom|welke|nedir|neden|nasıl|hangi|là gì|tại sao|như thế nào|apa|bagaimana|"
-    r"mengapa)\b|"
-    r"ですか|ますか|とは|なぜ|どのよう|どう|何を|違い|무엇|어떻게|왜|차이|인가요|나요|(?:^|\s)(?:ما|كيف|لماذا|متى|هل|أين)\s|क्या|कैसे|क्यों",
+    r"czym|jaki[e]?|dlaczego|jak|co to|wat|hoe|waarom|welke|nedir|neden|nasıl|hangi|"
+    r"là gì|tại sao|như thế nào|apa|bagaimana|mengapa)\b|"
+    r"ですか|ますか|とは|なぜ|どのよう|どう|何を|違い|무엇|어떻게|왜|차이|인가요|나요|"
+    r"(?:^|\s)(?:ما|كيف|لماذا|متى|هل|أين)\s|क्या|कैसे|क्यों",
     re.I,
 )
 _TELLS = re.compile(
@@ -53,11 +54,11 @@ def names_answer(text: str) -> bool:
 
 # What the sections of articles and manuals are called, and never a question: the list grows with no document in mind.
 _SECTIONS = re.compile(
-    r"(?:introduction|overview|preface|foreword|about|background|motivation|summary|conclusions?|references?|further reading|"
-    r"(?:quick|getting) ?start(?:ed)?|install(?:ation|ing)?|usage|examples?|prerequisites?|requirements?|setup|features?|"
-    r"configuration|options|api|documentation|contribut(?:ing|ors?|ions?)|licen[cs]e|credits?|acknowledge?ments?|authors?|"
-    r"maintainers?|sponsors?|support|community|changelog|change log|release notes|unreleased|table of contents|contents|toc|"
-    r"notes?|resources?|links|see also|faqs?|appendix|bibliography|glossary|index|"
+    r"(?:introduction|overview|preface|foreword|about|background|motivation|summary|conclusions?|references?|"
+    r"further reading|(?:quick|getting) ?start(?:ed)?|install(?:ation|ing)?|usage|examples?|prerequisites?|"
+    r"requirements?|setup|features?|configuration|options|api|documentation|contribut(?:ing|ors?|ions?)|licen[cs]e|credits?|"
+    r"acknowledge?ments?|authors?|maintainers?|sponsors?|support|community|changelog|change log|release notes|unreleased|"
+    r"table of contents|contents|toc|notes?|resources?|links|see also|faqs?|appendix|bibliography|glossary|index|"
     r"目录|目錄|前言|简介|簡介|介绍|概述|引言|背景|总结|總結|小结|结语|参考(?:资料|文献|链接)?|參考資料|附录|附錄|安装|用法|"
     r"许可证?|致谢|贡献者?|更新日志|введение|содержание|оглавление|заключение|литература|ссылки|"
     r"introducción|índice|conclusión|referencias|licencia|einleitung|inhalt(?:sverzeichnis)?|fazit|literatur|lizenz|"
@@ -76,8 +77,9 @@ def names_nothing_asked(text: str) -> bool:
 
 _QUESTION_PART = re.compile(
     r"\bf\.?a\.?q\.?s?\b|frequently asked|\bq ?(?:&|and|/|&amp;) ?a\b|\bqa\b|\bquestions?\b|\bquiz\b|troubleshooting|"
-    r"常见问题|常見問題|问答|問答|面试题|面試題|疑问|よくある質問|質問|preguntas|häufige? (?:gestellte )?fragen|fragen und antworten|"
-    r"foire aux questions|perguntas|domande|вопрос|자주 묻는|질문|veelgestelde|często zadawane|pytania",
+    r"常见问题|常見問題|问答|問答|面试题|面試題|疑问|よくある質問|質問|preguntas|"
+    r"häufige? (?:gestellte )?fragen|fragen und antworten|foire aux questions|perguntas|domande|вопрос|"
+    r"자주 묻는|질문|veelgestelde|często zadawane|pytania",
     re.I,
 )
 

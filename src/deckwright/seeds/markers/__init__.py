@@ -22,6 +22,7 @@ from deckwright.seeds.markers import (
     outline,
     question_label,
     question_line,
+    separated,
     summary,
     table,
 )
@@ -44,7 +45,8 @@ class MarkerKind:
 
 REGISTRY: tuple[MarkerKind, ...] = (
     MarkerKind("question-label", question_label.find, 1.0),
-    MarkerKind("summary", summary.find, 0.9),
+    MarkerKind("summary", summary.find, 0.79),
+    MarkerKind("csv", separated.find, 1.0),
     MarkerKind("table", table.find, 0.9),
     MarkerKind("double-colon", inline_pair.find_double_colon, 0.8),
     MarkerKind("definition", definition.find, 0.8),

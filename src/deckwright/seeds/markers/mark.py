@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -25,3 +26,8 @@ class Mark:
     last: int | None = None
     resume: int | None = None
     stop: int | None = None
+
+    def words(self, lines: Sequence[str]) -> str:
+        """The question's words in its first line."""
+        whole = self.last in (None, self.line)
+        return lines[self.line][self.text : self.end if whole else None]

@@ -42,6 +42,7 @@ _COUNTED = re.compile(rf"(?P<chinese>[{_CHINESE}]{{1,3}})[、.．,，：:][ \t\u
 
 def find_other(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     """Lines counted in Chinese (`一、`) or in Roman capitals (`IV.`)."""
+    found: dict[str, list[Mark]] = {}
     for block in blocks:
         if block.kind is not BlockKind.TEXT:
             continue
@@ -50,8 +51,11 @@ def find_other(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if match and line[match.end() :].strip():
             form = match.lastgroup or ""
             number = chinese_number(match[form]) if form == "chinese" else roman_number(match[form])
-            end = len(line.rstrip())
-            yield Mark(f"number-{form}-{block.indent}", block.first, block.content, match.end(), end, (number,))
+            mark = Mark(
+                f"number-{form}-{block.indent}", block.first, block.content, match.end(), len(line.rstrip()), (number,)
+            )
+            found.setdefault(mark.family, []).append(mark)
+    yield from (mark for marks in found.values() if len(marks) > 1 for mark in marks)  # one alone is a pronoun
 
 
 def chinese_number(text: str) -> int:

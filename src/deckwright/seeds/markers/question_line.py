@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
@@ -38,7 +39,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if (opens or goes_on) and (mark := _question(document, block)):
             found.append(mark)
         before = block
-    gaps = sorted(_characters(document, one.line, other.line) for one, other in zip(found, found[1:], strict=False))
+    gaps = sorted(_characters(document, one.line, other.line) for one, other in pairwise(found))
     if len(found) >= 3 and gaps[len(gaps) // 2] <= EVERY:
         yield from found
 

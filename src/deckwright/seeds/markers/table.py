@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from deckwright.blocks import Block, BlockKind, indent_of, table_cells
@@ -12,22 +12,34 @@ from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 
 _QUESTION = re.compile(
-    r"(?:questions?|q|front|prompt|term|word|问题|题目|面试题|問題|вопрос\w*|preguntas?|frage)$", re.I
+    r"(?:questions?|q|fronts?|prompts?|terms?|words?|问题|题目|面试题|问|正面|問題|質問|表|вопрос\w*|preguntas?|fragen?|"
+    r"perguntas?|domand[ae]|질문|anverso|vorderseite|recto)$",
+    re.I,
 )
-_ANSWER = re.compile(r"(?:answers?|a|back|definition|meaning|答案|解答|回答|解析|ответ\w*|respuestas?|antwort)$", re.I)
+_ANSWER = re.compile(
+    r"(?:answers?|a|backs?|definitions?|meanings?|translations?|responses?|答案|解答|回答|解析|答|背面|裏|ответ\w*|respuestas?|"
+    r"antwort(?:en)?|réponses?|respostas?|rispost[ae]|답변?|reverso|rückseite|verso)$",
+    re.I,
+)
 
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     for block in blocks:
         if block.kind is not BlockKind.TABLE:
             continue
-        names = [cell.strip("*_ `") for cell in table_cells(document.lines[block.first])]
-        question = next((at for at, name in enumerate(names) if _QUESTION.match(name)), None)
-        answer = next((at for at, name in enumerate(names) if _ANSWER.match(name)), None)
+        question, answer = columns(table_cells(document.lines[block.first]))
         if question is None or (answer is not None and answer < question):
             continue
         for at in range(block.first + 2, block.last + 1):
             yield from _row(document.lines[at], at, question, answer)
+
+
+def columns(names: Sequence[str]) -> tuple[int | None, int | None]:
+    """Which columns hold questions and answers, by their names."""
+    bare = [name.strip('*_ `"\ufeff') for name in names]
+    question = next((at for at, name in enumerate(bare) if _QUESTION.match(name)), None)
+    answer = next((at for at, name in enumerate(bare) if _ANSWER.match(name)), None)
+    return question, answer
 
 
 def _row(line: str, at: int, question: int, answer: int | None) -> Iterator[Mark]:

@@ -1,0 +1,52 @@
+"""Rows of a file of comma- or tab-separated values whose first row names a column for questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deckwright.blocks import Block
+from deckwright.seeds.document import Document
+from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.markers.table import columns
+
+FAMILY = "csv"
+
+
+def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    """Rows of one line each, and rows whose answer, in quotes and in the last column, goes on over several lines."""
+    suffix = document.name.lower().rpartition(".")[2]
+    if suffix not in ("csv", "tsv") or not document.lines:
+        return
+    sign = "\t" if suffix == "tsv" else max(",;\t", key=document.lines[0].count)
+    question, answer = columns([document.lines[0][start:end] for start, end in cells(document.lines[0], sign)])
+    open_quote = False
+    for at in range(1, len(document.lines) if question is not None else 0):
+        line = document.lines[at]
+        begins, open_quote = not open_quote, open_quote ^ (line.count('"') % 2 == 1)
+        spans = cells(line, sign) if begins else []
+        if question is None or question >= len(spans) or spans[question][0] >= spans[question][1]:
+            continue
+        start, end = spans[question]
+        resume, stop = spans[answer] if answer is not None and answer < len(spans) else (len(line), len(line))
+        first = min(span[0] for span in spans)
+        yield Mark(FAMILY, at, min(first, start), start, end, last=at, resume=resume, stop=None if open_quote else stop)
+
+
+def cells(line: str, sign: str) -> list[tuple[int, int]]:
+    """Where the cells of a row begin and end, without their quotes; one that is not closed goes to the line's end."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at <= len(line):
+        if line.startswith('"', at):
+            end = at + 1
+            while end < len(line) and (line[end] != '"' or line.startswith('""', end)):
+                end += 2 if line.startswith('""', end) else 1
+            found.append((at + 1, min(end, len(line))))
+            following = line.find(sign, end)
+        else:
+            following = line.find(sign, at)
+            found.append((at, len(line) if following < 0 else following))
+        if following < 0:
+            break
+        at = following + 1
+    return found

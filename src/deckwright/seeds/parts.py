@@ -1,0 +1,108 @@
+"""Parts of a document that are read by marks of their own: an FAQ inside an article, a second dialect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from deckwright.blocks import Block, BlockKind
+from deckwright.seeds.document import Document
+from deckwright.seeds.markers.heading import heading_end
+from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.words import names_questions
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines `first` to `last` (inclusive, counted from 0) and the marks of the questions in them."""
+
+    first: int
+    last: int
+    marks: tuple[Mark, ...] = ()
+
+
+def question_parts(document: Document, blocks: Sequence[Block]) -> list[range]:
+    """The lines under headings that say that questions stand there, such as FAQ."""
+    found: list[range] = []
+    start, level = 0, 0
+    for block in blocks:
+        if block.kind is not BlockKind.HEADING:
+            continue
+        if level and block.level <= level:
+            found.append(range(start, block.first))
+            level = 0
+        line = document.lines[block.first]
+        if not level and names_questions(line[block.content : heading_end(line, block.content)]):
+            start, level = block.first + 1, block.level
+    if level:
+        found.append(range(start, len(document.lines)))
+    return found
+
+
+def silent_parts(blocks: Sequence[Block], marks: Sequence[Mark], end: int) -> Iterator[Part]:
+    """Runs of sections in which nothing is marked; a section is what stands under a heading of the outermost kind.
+
+    That is the shallowest level with two headings or more which, where questions are headings, is above theirs.
+    """
+    kind, _, depth = marks[0].family.partition("-")
+    deepest = int(depth) - 1 if kind == "heading" else 6
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING and block.level <= deepest]
+    levels = [block.level for block in headings]
+    top = next((level for level in sorted(set(levels)) if sum(one <= level for one in levels) >= 2), None)
+    if top is None:
+        return
+    starts = [0, *(block.first for block in headings if block.level <= top and block.first), end]
+    asked = sorted(mark.line for mark in marks)
+    at, begin = 0, None
+    for first, following in pairwise(starts):
+        while at < len(asked) and asked[at] < first:
+            at += 1
+        silent = at == len(asked) or asked[at] >= following
+        if silent and begin is None:
+            begin = first
+        if not silent and begin is not None:
+            yield Part(begin, first - 1)
+            begin = None
+    if begin is not None:
+        yield Part(begin, end - 1)
+
+
+def with_main(others: Sequence[Part], marks: Sequence[Mark], end: int) -> list[Part]:
+    """All parts of a document in order: those given, and what is between them with the marks of the main reading."""
+    found: list[Part] = []
+    at = 0
+    waiting = iter([*marks, None])
+    mark = next(waiting)
+    for part in [*others, Part(end, end)]:
+        mine = []
+        while mark is not None and mark.line < part.first:
+            mine.append(mark)
+            mark = next(waiting)
+        if part.first > at:
+            found.append(Part(at, part.first - 1, tuple(mine)))
+        if part.first < end:
+            found.append(part)
+        at = part.last + 1
+    return found
+
+
+CLOSE = 4
+"""Lines from one entry of a table of contents to the next, half of the time at most: there are no answers between."""
+
+
+def without_contents(document: Document, marks: list[Mark]) -> list[Mark]:
+    """The marks without those of a table of contents that names the questions before they are asked.
+
+    That is a run of three or more entries close together, at least two of which stand again behind the run, and which
+    make up three in ten of what comes there; a document cut short may not come to all of them.
+    """
+    words = ["".join(filter(str.isalnum, mark.words(document.lines))).casefold() for mark in marks]
+    seen: set[str] = set()
+    cut = next((at for at, text in enumerate(words) if text in seen or seen.add(text)), 0)  # type: ignore[func-returns-value]
+    gaps = sorted(two.line - one.line for one, two in pairwise(marks[:cut]))
+    close = bool(gaps) and gaps[len(gaps) // 2] <= CLOSE
+    again = sum(text in seen for text in words[cut:])
+    if cut < 3 or len(seen) < cut or not close or again < max(2, 0.3 * (len(words) - cut)):
+        return marks
+    return marks[cut:]
