@@ -31,6 +31,8 @@ def check(text: str, document: dict[str, Any]) -> None:
             span += claim(line, start, end, f"the note at line {note['line']}")
         removed = "".join(piece["text"] for piece in note["removed"])
         parts = letters(note["question"]) + letters(note["answer"] or "") + letters(removed)
+        for choice in note.get("choices", ()):  # the right ones stand in the answer as well
+            parts += Counter() if choice["correct"] else letters(choice["text"])
         assert parts == letters(span), f"the note at line {note['line']}"
         for piece in note["removed"]:
             at = piece["column"] - 1

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from deckwright.errors import DeckwrightError, Finding
+from deckwright.note import Choice
 
 FORMAT = 1
 FILE = "deck.lock"
@@ -78,10 +79,11 @@ class LockedNote:
     modified: int | None = None
     released: ReleasedNote | None = None
     retired: int | None = None
+    choices: tuple[Choice, ...] = ()
 
     @property
     def reading(self) -> tuple[Any, ...]:
-        return (self.seed, self.question, self.answer, self.level, frozenset(self.tags))
+        return (self.seed, self.question, self.answer, self.level, frozenset(self.tags), self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,8 @@ def _note(line: dict[str, Any]) -> LockedNote:
     plain = {name: line.get(name) for name in names}
     lists = {name: tuple(line.get(name, ())) for name in ("tags", "section", "label", "flags", "conflicts")}
     released = ReleasedNote(**line["released"]) if line.get("released") else None
-    return LockedNote(**plain, **lists, released=released)  # type: ignore[arg-type]
+    choices = tuple(Choice(text, bool(correct)) for text, correct in line.get("choices", ()))
+    return LockedNote(**plain, **lists, choices=choices, released=released)  # type: ignore[arg-type]
 
 
 def _type(line: dict[str, Any]) -> LockedNoteType:
@@ -263,6 +266,7 @@ def _line(note: LockedNote) -> dict[str, Any]:
         "answer",
         "level",
         "tags",
+        "choices",
         "conflicts",
         "digest",
         "modified",
@@ -270,6 +274,7 @@ def _line(note: LockedNote) -> dict[str, Any]:
         "retired",
     )
     values = {name: getattr(note, name) for name in names}
+    values["choices"] = [[choice.text, choice.correct] for choice in note.choices]
     values["released"] = _without_none(note.released) if note.released else None
     return {
         name: list(value) if isinstance(value, tuple) else value

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-FIELDS = ("question", "answer", "level")
+from deckwright.note import Choice
+
+FIELDS = ("question", "answer", "level", "choices")
+Value = str | tuple[str, ...] | tuple[Choice, ...] | None
 
 
 class Content(Protocol):
@@ -23,12 +26,15 @@ class Content(Protocol):
     @property
     def tags(self) -> tuple[str, ...]: ...
 
+    @property
+    def choices(self) -> tuple[Choice, ...]: ...
+
 
 @dataclass(slots=True)
 class Merged:
     """`changes`: what the card takes from the seed; `conflicts`: fields that both sides changed."""
 
-    changes: dict[str, str | tuple[str, ...] | None] = field(default_factory=dict)
+    changes: dict[str, Value] = field(default_factory=dict)
     conflicts: list[str] = field(default_factory=list)
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from deckwright.cards.merge import Value
 from deckwright.cards.store import FORMAT, NOTE_KEYS, CardFile, parse
 from deckwright.errors import DeckwrightError
-from deckwright.note import Note
+from deckwright.note import Choice, Note
 from deckwright.yamltext import compose, entry, line_of, list_entry, one_line
 
 _ID = re.compile(r"[a-z][a-z0-9]*")
@@ -23,6 +24,8 @@ def written(card_id: str, note: Note) -> str:
     lines.append(entry("question", note.question, INDENT))
     if note.answer:
         lines.append(entry("answer", note.answer, INDENT))
+    if note.choices:
+        lines.append(_choices(note.choices, INDENT))
     if note.level:
         lines.append(entry("level", note.level, INDENT))
     if note.tags:
@@ -31,6 +34,16 @@ def written(card_id: str, note: Note) -> str:
         lines.append(entry("kind", note.kind, INDENT))
     text = "".join(lines)
     return text[: INDENT - 2] + "- " + text[INDENT:]
+
+
+def _choices(choices: Iterable[Choice], indent: int) -> str:
+    lines = [f"{' ' * indent}choices:\n"]
+    for choice in choices:
+        text = entry("text", choice.text, indent + 4)
+        lines.append(f"{' ' * (indent + 2)}- {text[indent + 4 :]}")
+        if choice.correct:
+            lines.append(f"{' ' * (indent + 4)}correct: true\n")
+    return "".join(lines)
 
 
 def new_file(seed: str, notes: Iterable[tuple[str, Note]]) -> str:
@@ -68,7 +81,7 @@ class Splice:
         else:
             self.edits.append((start, start, f"id: {card_id}\n{' ' * node.start_mark.column}"))
 
-    def set_fields(self, index: int, changes: Mapping[str, str | tuple[str, ...] | None]) -> None:
+    def set_fields(self, index: int, changes: Mapping[str, Value]) -> None:
         """Give a note other values for some keys; None takes the key out."""
         node = self.file.nodes[index]
         if node.flow_style:
@@ -92,7 +105,7 @@ class Splice:
         key: yaml.Node,
         old: yaml.Node,
         name: str,
-        value: str | tuple[str, ...] | None,
+        value: Value,
     ) -> None:
         start = key.start_mark.index
         end = _end_of(self.file.text, old)
@@ -166,8 +179,11 @@ class Splice:
             self.edits.append((node.start_mark.index, node.end_mark.index, lead + new.removesuffix("\n")))
 
 
-def _written_entry(name: str, value: str | tuple[str, ...], indent: int) -> str:
-    return entry(name, value, indent) if isinstance(value, str) else list_entry(name, value, indent)
+def _written_entry(name: str, value: str | tuple[str, ...] | tuple[Choice, ...], indent: int) -> str:
+    if isinstance(value, str):
+        return entry(name, value, indent)
+    choices = [one for one in value if isinstance(one, Choice)]
+    return _choices(choices, indent) if choices else list_entry(name, [str(one) for one in value], indent)
 
 
 def _before(name: str, present: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> yaml.Node:

@@ -24,6 +24,7 @@ def entered(note: Note) -> Note:
         note,
         question=from_brackets(question) if note.kind == "cloze" else question,
         answer=(entering(note.answer) or None) if note.answer else None,
+        choices=tuple(replace(choice, text=entering(choice.text)) for choice in note.choices),
     )
 
 

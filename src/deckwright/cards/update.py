@@ -29,6 +29,7 @@ from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import sole
 from deckwright.note import Note
 from deckwright.project import Project, Seed, seed_key
+from deckwright.seeds.choices import without_choices
 from deckwright.seeds.document import decode, read_bytes
 from deckwright.seeds.found import FoundNote, ReadDocument
 from deckwright.seeds.read import read_document
@@ -269,6 +270,7 @@ class _Update:
                 reading.report.new.append(card_id)
                 self.change(Change(card_id, "new", note.question, target.shown if target else None, seed.file))
                 continue
+            note = self.of_its_kind(old.id, note)
             lock.notes.pop(old.id, None)  # an orphan moves to its new seed's place in the lock
             lock.notes[old.id] = _locked(old, seed.file, found, note)
             if old.id in self.space.where:
@@ -280,6 +282,11 @@ class _Update:
                 self.retire(gone, reading.report)
         self.add(seed, target, fresh)
         lock.seeds[seed.file] = reading.known
+
+    def of_its_kind(self, card_id: str, note: Note) -> Note:
+        """A reading as the card's kind can hold it: a kind is fixed, so options go into a card without any as text."""
+        card = self.space.card(card_id)
+        return without_choices(note) if note.choices and card and card.note.kind != "choice" else note
 
     def target(self, reading: _Reading) -> CardFile | None:
         """The card file of a seed; that of a renamed seed goes with it."""
@@ -437,6 +444,7 @@ def _locked(base: LockedNote, file: str, found: FoundNote, note: Note) -> Locked
         answer=note.answer,
         level=note.level,
         tags=note.tags,
+        choices=note.choices,
         section=tuple(entering(text) for text in note.section),
         label=found.label,
         flags=found.flags,

@@ -115,13 +115,14 @@ class Workspace:
         return [self.project.shown(path) for path in changed]
 
 
-def short(text: str | None, length: int = 60) -> str:
-    """The beginning of a text, in one line."""
-    line = " ".join((text or "").split())
+def short(value: Any, length: int = 60) -> str:
+    """The beginning of a text, or of a list of choices, in one line."""
+    text = value if isinstance(value, str) else " | ".join(choice.text for choice in value or ())
+    line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1] + "…"
 
 
 def locked_as_card(card: Card, seed: str) -> LockedNote:
     """A note as if its card were what was last read."""
     note = card.note
-    return LockedNote(card.id or "", seed, note.question, note.answer, note.level, note.tags)
+    return LockedNote(card.id or "", seed, note.question, note.answer, note.level, note.tags, choices=note.choices)

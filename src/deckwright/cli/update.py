@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,6 +20,7 @@ from deckwright.cli.common import (
     progress,
     project_option,
 )
+from deckwright.note import Choice
 from deckwright.project import find, load
 
 
@@ -95,7 +98,7 @@ def _change_json(change: Change) -> dict[str, object]:
         "question": change.question,
         "file": change.file,
         "seed": change.seed,
-        "fields": {name: {"was": was, "now": now} for name, (was, now) in change.fields.items()},
+        "fields": {name: {"was": _plain(was), "now": _plain(now)} for name, (was, now) in change.fields.items()},
     }
     if change.other and change.likeness:
         entry["other"] = change.other
@@ -104,6 +107,13 @@ def _change_json(change: Change) -> dict[str, object]:
             "answer": change.likeness.answer.share,
         }
     return entry
+
+
+def _plain(value: Any) -> Any:
+    """A value for JSON."""
+    if isinstance(value, tuple):
+        return [asdict(one) if isinstance(one, Choice) else one for one in value]
+    return value
 
 
 def _print(report: UpdateReport, dry_run: bool) -> None:

@@ -19,10 +19,10 @@ from deckwright.seeds.markers.separated import FAMILY as CSV
 ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
 
-_WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote)\b[^<>]*>|<br\s*/?>", re.I)
+_WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote|d[dlt])\b[^<>]*>|<br\s*/?>", re.I)
 _RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{5,}$|\^{5,}$|[?？]{1,2}$")
-_WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$))+)", re.I)
-_WRAP_CLOSE = re.compile(r"(?>(?:\s*</(?:b|strong|p|div|details)>|\s*<br\s*/?>)+)\s*$", re.I)
+_WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$)|<dd\b[^<>]*>\s*)+)", re.I)
+_WRAP_CLOSE = re.compile(r"(?>(?:\s*</(?:b|strong|p|div|details|dd|dl)>|\s*<br\s*/?>)+)\s*$", re.I)
 _HASHES = re.compile(r"#{1,6}\s+")
 _PLACEHOLDER = re.compile(
     r"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?(?:todo|tbd|n/?a|(?:your )?answer here|"
@@ -74,6 +74,14 @@ def _label_at(piece: Slice, document: Document) -> tuple[int, int] | None:
     return piece.start + start, piece.start + end
 
 
+def _letter_at(extent: Extent, piece: Slice, document: Document) -> tuple[int, int] | None:
+    """`A.` or `A)` before an answer, where the question has `Q.` or `Q)`; elsewhere it is the first option."""
+    mark = extent.mark
+    asked = re.search(r"\bq\d{0,3}[.)]\W*$", document.lines[mark.line][mark.start : mark.text], re.I)
+    match = re.match(r"\s*a\d{0,3}[.)][ \t]+", piece.of(document), re.I) if asked else None
+    return (piece.start, piece.start + match.end()) if match else None
+
+
 def answers_are_labelled(extents: Sequence[Extent], document: Document, kind_at: dict[int, BlockKind]) -> bool:
     labelled = sum(
         any(kind_at[piece.line] is not BlockKind.FENCE and _label_at(piece, document) for piece in extent.body)
@@ -101,6 +109,7 @@ def drop_answer_label(extent: Extent, document: Document, kind_at: dict[int, Blo
             return
         piece = extent.body[at]
         label = _label_at(piece, document) if kind_at[piece.line] is not BlockKind.FENCE else None
+        label = label or _letter_at(extent, piece, document)
         rest = [line.of(document).lstrip("-*+ \t") for line in extent.body[at + 1 :]]
         if not label or any(re.match(r"[Bb][.:、：)]", text) for text in rest[:3]):
             return
@@ -140,7 +149,7 @@ def _trim_ends(extent: Extent, document: Document) -> None:
     while extent.body and _is_nothing(extent.body[0].of(document)):
         extent.removed.append(extent.body.pop(0))
     tail = extent.body[-1].of(document)[-200:] if extent.body else ""
-    if "</details>" in tail and (match := _WRAP_CLOSE.search(extent.body[-1].of(document))):
+    if ("</details>" in tail or "</dd>" in tail) and (match := _WRAP_CLOSE.search(extent.body[-1].of(document))):
         piece = extent.body[-1]
         extent.body[-1] = replace(piece, end=piece.start + match.start())
         extent.removed.append(replace(piece, start=piece.start + match.start()))
@@ -203,3 +212,14 @@ def _halves(piece: Slice, extent: Extent, document: Document) -> list[Slice]:
         extent.removed.append(Slice(piece.line, piece.start + match.end() - 1, piece.start + match.end()))
         at = piece.start + match.end()
     return [*found, Slice(piece.line, at, piece.end)]
+
+
+def question_up_to_percent(extent: Extent, document: Document) -> None:
+    """A line of `%` alone ends the front of a card, as mdanki writes it."""
+    if not extent.mark.family.startswith("heading-"):
+        return
+    at = next((at for at, piece in enumerate(extent.body) if piece.of(document).strip() == "%"), None)
+    if at is not None:
+        extent.question += extent.body[:at]
+        extent.removed.append(extent.body[at])
+        extent.body = extent.body[at + 1 :]

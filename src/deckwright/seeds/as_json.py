@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from deckwright.seeds.choices import with_right_options
 from deckwright.seeds.found import FoundNote, ReadDocument
 
 
@@ -34,7 +35,7 @@ def _note(found: FoundNote, read: ReadDocument) -> dict[str, Any]:
     note = found.note
     entry: dict[str, Any] = {
         "question": note.question,
-        "answer": note.answer,
+        "answer": with_right_options(note.answer, note.choices),
         "line": found.first.line + 1,
         "column": found.first.start + 1,
         "end_line": found.last.line + 1,
@@ -49,7 +50,7 @@ def _note(found: FoundNote, read: ReadDocument) -> dict[str, Any]:
         ],
         "flags": list(found.flags),
     }
-    if note.kind != "qa":
+    if note.kind == "cloze":
         entry["kind"] = note.kind
     if note.choices:
         entry["choices"] = [{"text": choice.text, "correct": choice.correct} for choice in note.choices]

@@ -18,3 +18,4 @@ class Extent:
     level: str | None
     question: list[Slice] = field(default_factory=list)
     removed: list[Slice] = field(default_factory=list)
+    options: list[Slice] = field(default_factory=list)

@@ -12,26 +12,30 @@ from dataclasses import replace
 from deckwright.blocks import Block, indent_of
 from deckwright.emphasis import emphasis
 from deckwright.inline import TokenKind, tokens
-from deckwright.note import Note
+from deckwright.note import Choice, Kind, Note
 from deckwright.seeds.answers import (
     answers_are_labelled,
     answers_are_quoted,
     code_to_questions,
     drop_answer_label,
     drop_definition_signs,
+    drop_quotes,
     drop_refrain,
     question_up_to_label,
+    question_up_to_percent,
     refrain,
     trim,
     unquote,
 )
 from deckwright.seeds.badges import Badges
+from deckwright.seeds.choices import take_choices
 from deckwright.seeds.cloze_lines import FAMILY as CLOZE
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.found import FoundNote, Slice, Unused
 from deckwright.seeds.headings import Heading
 from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.tags import section_tags
 from deckwright.seeds.unused import unused_ranges
 
 
@@ -57,14 +61,17 @@ def cut(
     for extent in extents:
         drop_refrain(extent, document, closing)
         drop_definition_signs(extent, document)
+        drop_quotes(extent, document)
+        question_up_to_percent(extent, document)
         if labelled:
             question_up_to_label(extent, document, kind_at)
         trim(extent, document)
         if quoted:
             unquote(extent, document, kind_at)
         drop_answer_label(extent, document, kind_at)
+        choices = take_choices(extent, document, kind_at)
         trim(extent, document)
-        notes.append(_found(extent, document))
+        notes.append(_found(extent, document, choices))
     return notes, unused_ranges(document, kind_at, loose, bool(marks))
 
 
@@ -171,26 +178,49 @@ def _covered(text: str, start: int, end: int) -> float:
     return 0.0 if gaps else sum(char.isalnum() for char in inner) / (letters or 1)
 
 
-def _found(extent: Extent, document: Document) -> FoundNote:
+def _found(extent: Extent, document: Document, choices: tuple[Choice, ...]) -> FoundNote:
     question = _question_text(extent.question, document)
-    body = [piece.of(document) for piece in extent.body]
+    body = _lines(extent.body, document)
     answer = dedent(body).rstrip() if any(line.strip() for line in body) else None
     filled = [piece for piece in extent.body if piece.of(document).strip()] if answer else []
     removed = [tight for piece in extent.removed if (tight := _tight(piece, document))]
     places = sorted(
-        [tight for piece in (*extent.question, *extent.body) if (tight := _tight(piece, document))] + removed,
+        [tight for piece in (*extent.question, *extent.options, *extent.body) if (tight := _tight(piece, document))]
+        + removed,
         key=lambda piece: (piece.line, piece.start),
     )
     mark = extent.mark
+    kind: Kind = "choice" if choices else "cloze" if mark.family == CLOZE else "qa"
     return FoundNote(
-        Note(question, answer, extent.level, (), extent.section, kind="cloze" if mark.family == CLOZE else "qa"),
+        Note(
+            question,
+            answer,
+            extent.level,
+            section_tags([text for text in extent.section if text != extent.level]),
+            extent.section,
+            choices,
+            kind,
+        ),
         places[0],
         places[-1],
-        filled[0].line if filled else None,
+        filled[0].line if filled else extent.options[0].line if extent.options else None,
         tuple(sorted(removed, key=lambda piece: (piece.line, piece.start))),
         mark.number,
         (mark.flag,) if mark.flag else (),
     )
+
+
+def _lines(slices: Iterable[Slice], document: Document) -> list[str]:
+    """The text of slices, those of one line together."""
+    found: list[str] = []
+    before = None
+    for piece in slices:
+        if piece.line == before:
+            found[-1] += piece.of(document)
+        else:
+            found.append(piece.of(document))
+        before = piece.line
+    return found
 
 
 def _question_text(slices: Iterable[Slice], document: Document) -> str:

@@ -4,18 +4,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from deckwright.characters import is_cjk
+from deckwright.seeds.words import names_nothing_asked, names_questions
+
+_COUNT = re.compile(
+    r"^\W*(?:(?:chapter|part|section|第)?\s*[\d一二三四五六七八九十]+(?:\.\d+)*\s*[章节部分]?[.、．:：)）]\s*)?", re.I
+)
+LONGEST_TAG = 40
+"""Characters of a section's heading that becomes a tag; a longer one is a sentence."""
+
+
+def section_tags(section: Sequence[str]) -> tuple[str, ...]:
+    """The sections above a question as one tag, `outer::inner`, without numbers, markup and signs before the words."""
+    parts = [plain for text in section if (plain := _plain(text)) and len(plain) <= LONGEST_TAG]
+    return (
+        ("::".join(parts),) if parts and not names_nothing_asked(parts[-1]) and not names_questions(parts[-1]) else ()
+    )
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_`]+", r"\1", text)
+    text = _COUNT.sub("", text)
+    return " ".join(text.replace("::", " ").split()).strip(" \t#:：.。")
 
 
 def tags_for(question: str, own: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """A document's own tags and those that the question's words earn, each once, in the project's order.
+    """A document's own tags, or those that the question's words earn, in the project's order.
+
+    A project that lists its topics decides: the document's own count only where it lists none.
 
     A word in Latin or the like counts where it stands alone, in any case: `dropout`, not `dropouts`. A word in
     Chinese or Japanese counts wherever it stands.
     """
-    found = list(dict.fromkeys(own))
+    found = [] if words else list(dict.fromkeys(own))
     text = _folded(question)
     for tag, ways in words.items():
         if tag not in found and any(_occurs(_folded(way), text) for way in ways if way):

@@ -1,0 +1,69 @@
+"""Options with check boxes under a question, the right ones ticked: `- [ ] ls`, `- [x] echo`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from deckwright.blocks import BlockKind
+from deckwright.note import Choice, Note
+from deckwright.seeds.document import Document
+from deckwright.seeds.extent import Extent
+from deckwright.seeds.found import Slice
+
+_OPTION = re.compile(r"[ \t]*(?:[-*+]|\d{1,2}[.)]|[A-Za-z][.)])?[ \t]*[\[(](?P<tick>[ xX✓✔√]?)[\])][ \t]+(?=\S)")
+MOST = 26
+"""Options of a question, A to Z; a longer list of boxes is one of things to do."""
+
+
+def take_choices(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind]) -> tuple[Choice, ...]:
+    """The options of a question, taken out of its answer; what stands before them belongs to the question.
+
+    None are taken unless two or more have boxes, and some but not all are ticked.
+    """
+    boxes = [
+        (at, match)
+        for at, piece in enumerate(extent.body)
+        if kind_at.get(piece.line) is not BlockKind.FENCE and (match := _OPTION.match(piece.of(document)))
+    ]
+    ticked = [bool(match["tick"].strip()) for _, match in boxes]
+    if not 2 <= len(boxes) <= MOST or not any(ticked) or all(ticked):
+        return ()
+    choices: list[Choice] = []
+    last = boxes[-1][0]
+    ends = [at for at, _ in boxes[1:]] + [_end_of_last(extent, document, last)]
+    for (at, match), end, right in zip(boxes, ends, ticked, strict=True):
+        piece = extent.body[at]
+        extent.removed.append(Slice(piece.line, piece.start, piece.start + match.end()))
+        lines = [piece.of(document)[match.end() :], *(more.of(document) for more in extent.body[at + 1 : end])]
+        extent.options += [Slice(piece.line, piece.start + match.end(), piece.end), *extent.body[at + 1 : end]]
+        choices.append(Choice("\n".join(line.strip() for line in lines).strip(), right))
+    extent.question += extent.body[: boxes[0][0]]
+    extent.body = extent.body[ends[-1] :]
+    return tuple(choices)
+
+
+def _end_of_last(extent: Extent, document: Document, last: int) -> int:
+    """Behind the lines that go on with the last option: those that are indented."""
+    end = last + 1
+    while (
+        end < len(extent.body)
+        and extent.body[end].of(document)[:2].strip() == ""
+        and extent.body[end].of(document).strip()
+    ):
+        end += 1
+    return end
+
+
+def with_right_options(answer: str | None, choices: tuple[Choice, ...]) -> str | None:
+    """An answer as a document means it: the right options, and the explanation."""
+    right = [choice.text for choice in choices if choice.correct]
+    return "\n\n".join(part for part in ("\n".join(right), answer) if part) or None
+
+
+def without_choices(note: Note) -> Note:
+    """The same note as a plain question: its options listed below it, the right ones in the answer."""
+    options = "\n".join(f"- {choice.text}" for choice in note.choices)
+    answer = with_right_options(note.answer, note.choices)
+    return replace(note, question=f"{note.question}\n\n{options}", answer=answer, choices=(), kind="qa")
