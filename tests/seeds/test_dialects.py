@@ -168,9 +168,10 @@ def test_what_holds_no_question(text: str) -> None:
 
 
 def test_an_article_says_why_and_its_headings_can_be_had_all_the_same() -> None:
-    assert "are topics rather than questions; --marker heading-2" in read_text(ARTICLE).reading.because[0]
-    notes = read_text(ARTICLE, marker="heading-2").notes
-    assert [found.note.question for found in notes] == ["Anatomy", "Life cycle", "Honey", "Enemies"]
+    assert "are topics rather than questions; --topics makes a note of each" in read_text(ARTICLE).reading.because[0]
+    for read in (read_text(ARTICLE, topics=True), read_text(ARTICLE, marker="heading-2")):
+        assert [found.note.question for found in read.notes] == ["Anatomy", "Life cycle", "Honey", "Enemies"]
+        check(ARTICLE, as_json(read))
 
 
 def test_a_glossary_is_cards() -> None:

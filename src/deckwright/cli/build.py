@@ -34,6 +34,7 @@ from deckwright.seeds.read import files_in
 @click.option("--fetch-media", is_flag=True, help="Fetch pictures that lie elsewhere into cards/media/fetched/.")
 @click.option("--encoding", help="Read FILEs as this encoding, for example gb18030.")
 @click.option("--marker", help="Take these marks for questions in FILEs, for example heading-2.")
+@click.option("--topics", is_flag=True, help="Make notes of the headings of FILEs that ask nothing.")
 def command(
     files: tuple[Path, ...],
     output: Path | None,
@@ -43,6 +44,7 @@ def command(
     fetch_media: bool,
     encoding: str | None,
     marker: str | None,
+    topics: bool,
 ) -> int:
     """Build the packages of a deck project into build/, or one package from documents.
 
@@ -54,9 +56,9 @@ def command(
     if files or output:
         if frozen or fetch_media:
             raise click.UsageError("--frozen and --fetch-media are for a project; make one with `deckwright init`")
-        return _straight(files, output, form, encoding, marker)
-    if encoding or marker:
-        raise click.UsageError("--encoding and --marker go with FILEs; in a project they stand in deckwright.yaml")
+        return _straight(files, output, form, encoding, marker, topics)
+    if encoding or marker or topics:
+        raise click.UsageError("--encoding, --marker and --topics go with FILEs; a project has them in deckwright.yaml")
     project = load(folder or find(Path.cwd()))
     tell = progress()
     report = build(project, frozen=frozen, fetch_media=fetch_media, progress=tell)
@@ -69,11 +71,18 @@ def command(
     return 0
 
 
-def _straight(files: tuple[Path, ...], output: Path | None, form: str, encoding: str | None, marker: str | None) -> int:
+def _straight(
+    files: tuple[Path, ...],
+    output: Path | None,
+    form: str,
+    encoding: str | None,
+    marker: str | None,
+    topics: bool,
+) -> int:
     if not files or output is None:
         raise click.UsageError("name documents and a package: deckwright build notes.md -o notes.apkg")
     found = [file for path in files for file in files_in(path)]
-    report = build_straight(found, output, encoding=encoding, marker=marker)
+    report = build_straight(found, output, encoding=encoding, marker=marker, topics=topics)
     tell_encodings(report.documents)
     print_findings(report.findings)
     if form == "json":

@@ -25,7 +25,8 @@ from deckwright.seeds.read import files_in, read_file
 )
 @click.option("--encoding", help="Read as this encoding, for example gb18030.")
 @click.option("--marker", help="Take these marks for questions, for example heading-2.")
-def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: str | None) -> int:
+@click.option("--topics", is_flag=True, help="Make notes of an article's headings, where it asks nothing.")
+def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: str | None, topics: bool) -> int:
     """Show which questions and answers are found in documents, and what was not used.
 
     Needs no project and writes nothing. A folder is read with the folders in it.
@@ -49,7 +50,7 @@ def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: st
     for file in files:
         tell(str(file))
         try:
-            read.append(read_file(file, encoding=encoding, marker=marker))
+            read.append(read_file(file, encoding=encoding, marker=marker, topics=topics))
         except DeckwrightError as error:
             failed += 1
             tell("")
@@ -106,4 +107,7 @@ def _print_notes(one: ReadDocument) -> None:
     for part in one.unused:
         lines = f"{part.first + 1}-{part.last + 1}" if part.last > part.first else f"{part.first + 1}"
         click.echo(f"  {lines:>5}  {styled('not used: ' + part.reason, dim=True)}")
-    click.echo(f"  read by {one.reading.marker or 'nothing'}: {'; '.join(one.reading.because)}\n")
+    click.echo(f"  read by {one.reading.marker or 'nothing'}: {'; '.join(one.reading.because)}")
+    if doubt := one.reading.doubt:
+        click.echo(styled(f"  doubtful: {doubt}", fg="yellow"))
+    click.echo()

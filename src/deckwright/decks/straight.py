@@ -36,7 +36,12 @@ class StraightReport:
 
 
 def build_straight(
-    files: Sequence[Path], output: Path, *, encoding: str | None = None, marker: str | None = None
+    files: Sequence[Path],
+    output: Path,
+    *,
+    encoding: str | None = None,
+    marker: str | None = None,
+    topics: bool = False,
 ) -> StraightReport:
     """One package from documents. The output's stem is the deck's name and the key that ids rest on.
 
@@ -50,7 +55,7 @@ def build_straight(
     kinds: set[Kind] = set()
     media: dict[str, bytes] = {}
     for file in files:
-        read = read_file(file, encoding=encoding, marker=marker)
+        read = read_file(file, encoding=encoding, marker=marker, topics=topics)
         report.documents.append(read)
         modified = _modified(file)
         preparer = Preparer(Pictures((file.parent,), file.parent), report.findings)

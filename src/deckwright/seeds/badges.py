@@ -13,6 +13,7 @@ from deckwright.seeds.words import level_key, level_keys
 _BRACKETED = r"[\[【(（<《「]\s*([^\[\]【】()（）<>《》「」]{1,16})\s*[\]】)）>》」]"
 _AT_START = re.compile(rf"\s*(?:\*\*|`)?{_BRACKETED}(?:\*\*|`)?[ \t:：-]*")
 _AT_END = re.compile(rf"[ \t]*(?:\*\*|`)?{_BRACKETED}(?:\*\*|`)?\s*$")
+_STARS = re.compile("[ \t]*([(（]?(?:[⭐★☆]\ufe0f?){1,5}[)）]?)\\s*$")
 _JOINERS = "\u200d\ufe0f\u200b"
 SHORT = {"e": "easy", "m": "medium", "h": "hard"}
 """One letter in brackets says a level only where a document uses at least two of them."""
@@ -35,6 +36,8 @@ class Badges:
         self.signs = self._legend(document)
         letters = {match[1].strip().casefold() for text in questions for match in self._brackets(text)} & set(SHORT)
         self.letters = letters if len(letters) > 1 else set()
+        stars = [match[1] for text in questions if (match := _STARS.search(text))]
+        self.starred = len(stars) >= max(2, len(questions) / 2) and len(set(stars)) > 1
 
     def of(self, text: str) -> Badge | None:
         """The badge of a question, if it has one."""
@@ -42,6 +45,8 @@ class Badges:
             word = match[1].strip()
             if level_key(word) in self.words or word.casefold() in self.letters:
                 return Badge(word, match.start(), match.end())
+        if self.starred and (stars := _STARS.search(text)):
+            return Badge("".join(char for char in stars[1] if char not in _JOINERS), stars.start(), stars.end())
         return self._sign_at_end(text) or self._sign_at_start(text)
 
     @staticmethod

@@ -45,6 +45,7 @@ def outline(
     over = [_heading(document, block, words) for block in kept]
     found = _with_title([heading for heading in over if not names_answer(heading.text)], asked)
     found += _numbered_sections(document, blocks, marks)
+    found += _bullets_above(document, blocks, marks)
     return sorted(found, key=lambda heading: heading.line)
 
 
@@ -88,6 +89,26 @@ def _numbered_sections(document: Document, blocks: Sequence[Block], marks: Seque
             found.append(Heading(above.first, len(number) - 1, text, "section"))
         if block.kind is not BlockKind.BLANK:
             above = block
+    return found
+
+
+def _bullets_above(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:
+    """Bullets that have bulleted questions beneath them, in a list of several depths."""
+    kind, _, indent = marks[0].family.partition("-") if marks else ("", "", "")
+    if kind != "bullet" or not int(indent):
+        return []
+    asked = {mark.line for mark in marks}
+    found: list[Heading] = []
+    above: Block | None = None
+    for block in blocks:
+        if block.first in asked and above is not None:
+            end = len(document.lines[above.first].rstrip())
+            found.append(
+                Heading(above.first, 7 + above.indent, document.lines[above.first][above.content : end], "section")
+            )
+        if block.kind is not BlockKind.BLANK:
+            inside = block.kind is BlockKind.ITEM and block.item and block.item.number is None
+            above = block if inside and block.indent < int(indent) and block.first not in asked else None
     return found
 
 

@@ -21,15 +21,18 @@ from deckwright.seeds.reading import choose
 from deckwright.seeds.wrapped import with_wrapped
 
 
-def read_document(document: Document, *, marker: str | None = None, level_words: Iterable[str] = ()) -> ReadDocument:
+def read_document(
+    document: Document, *, marker: str | None = None, level_words: Iterable[str] = (), topics: bool = False
+) -> ReadDocument:
     """Find the notes of a document.
 
     `marker` pins the family of marks that begin its questions; `level_words` are words for levels on top of those
-    that everybody uses. Raises DeckwrightError where a pinned marker does not occur.
+    that everybody uses; `topics` takes the headings of an article that asks nothing for questions. Raises
+    DeckwrightError where a pinned marker does not occur.
     """
     words = tuple(level_words)
     blocks = scan(document.lines, front_matter=True, syntax=syntax_of(document), underlined=True)
-    reading = choose(document, blocks, marker, words)
+    reading = choose(document, blocks, marker, words, topics)
     kind_at = {line: block.kind for block in blocks for line in range(block.first, block.last + 1)}
     marks: list[Mark] = []
     headings: list[Heading] = []
@@ -61,9 +64,9 @@ def _with_lost_and_nested(document: Document, blocks: Sequence[Block], marks: Se
     return sorted(found, key=lambda mark: (mark.line, mark.start))
 
 
-def read_text(text: str, name: str = "text", *, marker: str | None = None) -> ReadDocument:
+def read_text(text: str, name: str = "text", *, marker: str | None = None, topics: bool = False) -> ReadDocument:
     """Find the notes of a text."""
-    return read_document(Document(name, "utf-8", split_lines(text)), marker=marker)
+    return read_document(Document(name, "utf-8", split_lines(text)), marker=marker, topics=topics)
 
 
 def read_file(
@@ -72,9 +75,10 @@ def read_file(
     encoding: str | None = None,
     marker: str | None = None,
     level_words: Iterable[str] = (),
+    topics: bool = False,
 ) -> ReadDocument:
     """Find the notes of a file. Raises DeckwrightError where it cannot be read."""
-    return read_document(load(Path(path), encoding), marker=marker, level_words=level_words)
+    return read_document(load(Path(path), encoding), marker=marker, level_words=level_words, topics=topics)
 
 
 def files_in(path: Path) -> Iterator[Path]:

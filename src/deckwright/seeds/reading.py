@@ -12,7 +12,7 @@ from operator import attrgetter
 from deckwright.blocks import Block, BlockKind, between
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.document import Document
-from deckwright.seeds.markers import REGISTRY, Mark
+from deckwright.seeds.markers import Mark, all_kinds
 from deckwright.seeds.numbering import running
 from deckwright.seeds.parts import Part, question_parts, silent_parts, without_contents
 from deckwright.seeds.words import asks, level_key, level_keys, names_nothing_asked, question_likeness
@@ -36,6 +36,9 @@ CLEARLY_ASKS = 0.75
 PLAINLY = 0.6
 """The score from which a part of a document is read by marks of its own."""
 
+DOUBTFUL = 0.6
+"""Below this confidence a reading is to be looked at: most documents that were read wrongly, when tried, lie there."""
+
 SHORT_BODY, FEW = 400, 8
 """A glossary has at least so many terms, half of them explained in at most so many characters."""
 
@@ -52,6 +55,18 @@ class Reading:
     because: tuple[str, ...]
     marks: tuple[Mark, ...] = ()
     others: tuple[Part, ...] = ()
+    rival: str | None = None  # the next best family
+
+    @property
+    def doubt(self) -> str | None:
+        """What to look at, and how to pin another reading; None where the reading is sure."""
+        if self.marker is None or self.confidence >= DOUBTFUL:
+            return None
+        other = f"--marker {self.rival}" if self.rival else "--marker NAME"
+        return (
+            f"confidence {self.confidence:.2f}; look at --format html, and pin another reading with {other}, or in "
+            "deckwright.yaml with `marker:` under the seed"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +86,14 @@ class _Candidate:
 
 
 def choose(
-    document: Document, blocks: Sequence[Block], marker: str | None = None, level_words: Iterable[str] = ()
+    document: Document,
+    blocks: Sequence[Block],
+    marker: str | None = None,
+    level_words: Iterable[str] = (),
+    topics: bool = False,
 ) -> Reading:
-    """The best reading of a document, or the one that `marker` pins.
+    """The best reading of a document, or the one that `marker` pins; with `topics`, the headings of an article that
+    asks nothing are taken for its questions.
 
     Raises DeckwrightError where the pinned marker does not occur in the document.
     """
@@ -85,7 +105,12 @@ def choose(
         return _pinned(document, marker, candidates)
     ranked = sorted(candidates, key=lambda candidate: candidate.score, reverse=True)
     if not ranked or ranked[0].score < LEAST_SCORE:
-        return Reading(None, 0.0, (_why_nothing(ranked),))
+        headings = _topic_headings(candidates)
+        if topics and headings:
+            return Reading(
+                headings.family, DOUBTFUL / 2, ("its headings, as topics", *headings.because), headings.marks
+            )
+        return Reading(None, 0.0, (_why_nothing(headings),))
     best = ranked[0]
     rival = next((other for other in ranked[1:] if other.family.split("-")[0] != best.family.split("-")[0]), None)
     margin = best.score - (rival.score if rival else 0.0)
@@ -94,17 +119,22 @@ def choose(
     because = best.because + tuple(
         f"lines {part.first + 1} to {part.last + 1} are read by {part.marks[0].family}" for part in others
     )
-    return Reading(best.family, confidence, because, best.marks, others)
+    return Reading(best.family, confidence, because, best.marks, others, rival.family if rival else None)
 
 
-def _why_nothing(ranked: Sequence[_Candidate]) -> str:
-    headings = next((one for one in ranked if one.family.startswith("heading-") and one.score), None)
+def _topic_headings(candidates: Sequence[_Candidate]) -> _Candidate | None:
+    """The headings of the level that has the most of them, and two at least."""
+    headings = [one for one in candidates if one.family.startswith("heading-") and len(one.marks) > 1]
+    return max(headings, key=lambda one: len(one.marks), default=None)
+
+
+def _why_nothing(headings: _Candidate | None) -> str:
     if headings is None:
         return "nothing in it is marked like a question"
     level = headings.family.removeprefix("heading-")
     return (
         f"its {len(headings.marks)} headings of level {level} are topics rather than questions; "
-        f"--marker {headings.family} makes a note of each all the same"
+        "--topics makes a note of each all the same"
     )
 
 
@@ -124,7 +154,7 @@ def _pinned(document: Document, marker: str, candidates: Sequence[_Candidate]) -
 def _families(document: Document, blocks: list[Block]) -> list[_Family]:
     """All marks of a document, by family. Those of Obsidian's two ways of writing a card are one family as well."""
     found: list[_Family] = []
-    for kind in REGISTRY:
+    for kind in all_kinds():
         families: dict[str, list[Mark]] = {}
         for mark in kind.find(document, blocks):
             families.setdefault(mark.family, []).append(mark)

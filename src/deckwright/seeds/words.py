@@ -66,12 +66,19 @@ _SECTIONS = re.compile(
     r"はじめに|目次|まとめ|参考文献|소개|목차|결론|참고)$",
     re.I,
 )
-_RELEASE = re.compile(r"[\[(]?v?\d+\.\d+(?:\.\d+|\.x)*\b.{0,40}$|\d{4}-\d{2}-\d{2}\b", re.I)
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_RELEASE = re.compile(
+    r"[\[(]?v?\d+\.\d+(?:\.\d+|\.x)*(?:-[\w.]+)?[\])]?"
+    r"(?:\s*$|\s*[-–—/(:,]+\s*(?:\(?\d|\w+ \d{1,2}\b|unreleased|$)|\s+\(?\d{4}\b)"
+    r"|\d{4}-\d{2}-\d{2}\b",
+    re.I,
+)
 _CALL = re.compile(r"`?[\w.$#-]+`?\([^()?？]*\)`?(?:\s*(?:=>|:|->).*)?$")
 
 
 def names_nothing_asked(text: str) -> bool:
     """Whether a line names a part of an article, a release, or a function, as headings that ask nothing do."""
+    text = _LINK.sub(r"\1", text)
     bare = text.strip(" \t*_#`:：.。[]")
     return bool(_SECTIONS.match(bare) or _RELEASE.match(bare) or _CALL.match(text.strip(" \t*_#")))
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 
 from deckwright.blocks import Block
+from deckwright.errors import DeckwrightError
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers import (
     bold,
@@ -64,4 +67,31 @@ REGISTRY: tuple[MarkerKind, ...] = (
     MarkerKind("question-line", question_line.find, 0.2),
 )
 
-__all__ = ["REGISTRY", "Mark", "Marker", "MarkerKind"]
+GROUP = "deckwright.markers"
+"""The group of entry points by which other packages bring markers: each names a MarkerKind."""
+
+
+@cache
+def all_kinds() -> tuple[MarkerKind, ...]:
+    """The markers of this package, then those that installed packages bring, by name.
+
+    Raises DeckwrightError for an entry point that cannot be loaded or is no MarkerKind.
+    """
+    return (*REGISTRY, *(_loaded(point) for point in sorted(entry_points(group=GROUP), key=lambda one: one.name)))
+
+
+def _loaded(point: EntryPoint) -> MarkerKind:
+    try:
+        kind = point.load()
+    except Exception as error:
+        raise DeckwrightError(
+            f"the marker {point.name!r} cannot be loaded: {error}",
+            expected=f"what its package says under {GROUP}: {point.value}",
+            remedy="mend or uninstall that package",
+        ) from error
+    if not isinstance(kind, MarkerKind):
+        raise DeckwrightError(f"the marker {point.name!r} is a {type(kind).__name__}", expected="a MarkerKind")
+    return kind
+
+
+__all__ = ["GROUP", "REGISTRY", "Mark", "Marker", "MarkerKind", "all_kinds"]

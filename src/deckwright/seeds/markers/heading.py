@@ -9,6 +9,7 @@ from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.words import names_nothing_asked
 
 _CLOSING = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 
@@ -26,6 +27,8 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         number, text = strip_label(line, block.content, end)
         if block.level in lettered and (match := _LETTER.match(line, block.content, end)):
             number, text = (ord(match[1]) - 64,), match.end()
+        if names_nothing_asked(line[block.content : end]):
+            number, text = (), block.content  # the number of a release is no label
         if line[text:end].strip():
             yield Mark(f"heading-{block.level}", block.first, indent_of(line)[1], text, end, number)
 

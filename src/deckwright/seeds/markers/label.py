@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # The words for "question" before a number or a sign. One letter needs the sign, or "Q1" the number.
 WORDS = (
@@ -68,6 +69,14 @@ def behind_emphasis(text: str, opened: bool, at: int, end: int) -> int:
     return at
 
 
+_MATHEMATICAL = re.compile("[\U0001d400-\U0001d7ff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+
+
+def _plain_letters(text: str) -> str:
+    """A text whose mathematical-bold and full-width letters are plain ones, each in its place."""
+    return _MATHEMATICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+
+
 _DRESS = re.compile(r"(?:\[[ xX✓✔]\][ \t]+|#{1,6}[ \t]+)+")
 
 
@@ -83,6 +92,7 @@ def strip_label(text: str, at: int, end: int) -> tuple[tuple[int, ...], int]:
     Emphasis may stand before the label (`**Q1:** …`); where no label follows it, it belongs to the words.
     """
     start = at
+    text = _plain_letters(text)
     if match := EMPHASIS.match(text, at, end):
         start = match.end()
     if match := QUESTION.match(text, start, end):
