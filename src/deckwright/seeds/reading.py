@@ -112,7 +112,7 @@ def choose(
             )
         return Reading(None, 0.0, (_why_nothing(headings),))
     best = ranked[0]
-    rival = next((other for other in ranked[1:] if other.family.split("-")[0] != best.family.split("-")[0]), None)
+    rival = next((other for other in ranked[1:] if _reads_otherwise(other, best)), None)
     margin = best.score - (rival.score if rival else 0.0)
     confidence = round(min(0.99, best.score * min(1.0, 0.8 + margin)), 2)
     others = tuple(_others(document, blocks, best, families, weight, words))
@@ -120,6 +120,13 @@ def choose(
         f"lines {part.first + 1} to {part.last + 1} are read by {part.marks[0].family}" for part in others
     )
     return Reading(best.family, confidence, because, best.marks, others, rival.family if rival else None)
+
+
+def _reads_otherwise(other: _Candidate, best: _Candidate) -> bool:
+    """Whether a candidate takes other lines for questions, and not the same ones for another reason."""
+    lines = {mark.line for mark in best.marks}
+    same = sum(mark.line in lines for mark in other.marks)
+    return same < 0.8 * len(other.marks) and other.family.split("-")[0] != best.family.split("-")[0]
 
 
 def _topic_headings(candidates: Sequence[_Candidate]) -> _Candidate | None:
