@@ -57,6 +57,30 @@ def reading() -> None:
         say(f"read {name}: time per character, 2.5 million : 0.25 million", large / small / 10, large, small)
 
 
+def dialects() -> None:
+    """Time per byte of 10 MB against 1 MB, for every way of writing that the suite has a document of."""
+    sys.path.insert(0, str(ROOT))
+    from tests.seeds import test_dialects, test_ways
+
+    units = {name: text for some in (test_dialects.DIALECTS, test_ways.DIALECTS) for name, (text, _) in some.items()}
+    units |= {"quiz": test_ways.QUIZ, "faq.txt": test_ways.FAQ, **test_ways.SEPARATED}
+    ratios = {}
+    for name, unit in units.items():
+        small, large = (timed(name, unit, size) for size in (1_000_000, 10_000_000))
+        ratios[name] = (large / small / 10, large, small)
+    worst = sorted(ratios, key=lambda name: -ratios[name][0])
+    for name in worst[:5]:
+        say(f"read {name}: time per byte, 10 MB : 1 MB", *ratios[name])
+    say(f"read {len(ratios)} dialects, the middle one", *ratios[worst[len(worst) // 2]])
+
+
+def timed(name: str, unit: str, size: int) -> float:
+    """Seconds to read a document of `size` bytes made of one unit; the head of a table stands once."""
+    head, _, rows = unit.partition("\n") if name.endswith((".csv", ".tsv")) else ("", "", unit + "\n")
+    text = f"{head}\n" * bool(head) + rows * (size // len(rows.encode()) + 1)
+    return best(lambda: read_text(text, name=name), 1 if size > 5_000_000 else 3)
+
+
 def read(unit: str, size: int) -> float:
     text = (unit * (size // len(unit) + 1))[:size]
     return best(lambda: read_text(text), 2)
@@ -273,6 +297,7 @@ def starting() -> None:
 ALL = {
     "start": starting,
     "read": reading,
+    "dialects": dialects,
     "hostile": hostile,
     "render": rendering,
     "update": updating,

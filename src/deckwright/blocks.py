@@ -72,6 +72,8 @@ _UNDERLINE = re.compile(r"[ \t]{0,3}(=+|-+|~+|\^+)[ \t]*$")
 _EQUALS = re.compile(r"[ ]{0,3}={3,}[ \t]*$")
 _SENTENCE_END = ".。;；:：,，!！"
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t\u00a0\u3000]+|$)")
+# `##1.Words`: many who write Chinese leave the space out. One hash would be a hashtag.
+_LOOSE_HEADING = re.compile(rf"{_HEADING.pattern}|[ \t]{{0,3}}(#{{2,6}})(?=[\d\u4e00-\u9fff（【“《])")
 _RULE = re.compile(r"[ \t]{0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _PARAGRAPH = (BlockKind.TEXT, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.TABLE, BlockKind.HTML)
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
@@ -143,15 +145,16 @@ _HEADINGS: dict[Syntax, re.Pattern[str]] = {"markdown": _HEADING, "org": _HEADLI
 
 
 def scan(
-    lines: Sequence[str], *, front_matter: bool = False, syntax: Syntax = "markdown", underlined: bool = False
+    lines: Sequence[str], *, front_matter: bool = False, syntax: Syntax = "markdown", loose: bool = False
 ) -> list[Block]:
     """Cut lines into blocks. Every line lies in exactly one block; time grows with the number of characters.
 
     `syntax`: headlines begin with hashes, with stars as in Org mode, or with equals signs as in AsciiDoc.
-    `underlined`: a line with `===` or `---` beneath it is a heading of level 1 or 2, with its own line only; what is
-    beneath is a rule.
+    `loose`: headings as people write them. `##1.Words` is one without its space; a line with `===` or `---` beneath it
+    is one of level 1 or 2, with its own line only: what is beneath is a rule.
     """
-    return _Scanner(lines, _HEADINGS[syntax], underlined and syntax == "markdown").run(front_matter)
+    loose = loose and syntax == "markdown"
+    return _Scanner(lines, _LOOSE_HEADING if loose else _HEADINGS[syntax], loose).run(front_matter)
 
 
 def between(blocks: Sequence[Block], first: int, stop: int) -> Sequence[Block]:
@@ -161,10 +164,10 @@ def between(blocks: Sequence[Block], first: int, stop: int) -> Sequence[Block]:
 
 
 class _Scanner:
-    def __init__(self, lines: Sequence[str], heading: re.Pattern[str], underlined: bool) -> None:
+    def __init__(self, lines: Sequence[str], heading: re.Pattern[str], loose: bool) -> None:
         self.lines = lines
         self.heading = heading
-        self.underlined = underlined
+        self.loose = loose
         self.at = 0
         self.blocks: list[Block] = []
         self.closing_fence: dict[str, list[int]] | None = None
@@ -209,10 +212,10 @@ class _Scanner:
         if (end := self.math_end(start)) > at:
             return Block(BlockKind.MATH, at, end, indent, start)
         if match := self.heading.match(line):
-            return Block(BlockKind.HEADING, at, at, indent, match.end(), level=len(match[1]))
+            return Block(BlockKind.HEADING, at, at, indent, match.end(), level=len(match[1] or match[2]))
         if match := _QUOTE.match(line):
             return Block(BlockKind.QUOTE, at, at, indent, match.end())
-        if _RULE.match(line) or (self.underlined and _EQUALS.match(line)):
+        if _RULE.match(line) or (self.loose and _EQUALS.match(line)):
             return Block(BlockKind.RULE, at, at, indent, start)
         return self.words(line, indent, start)
 
@@ -234,7 +237,7 @@ class _Scanner:
         the words; dashes that are much longer than the words, or stand under a sentence, are a rule.
         """
         at, words = self.at, self.lines[self.at].strip()
-        if not self.underlined or indent > 3 or at + 1 == len(self.lines) or len(words) > 120 or "|" in words:
+        if not self.loose or indent > 3 or at + 1 == len(self.lines) or len(words) > 120 or "|" in words:
             return 0
         if at and self.lines[at - 1].strip() and self.blocks and self.blocks[-1].kind in _PARAGRAPH:
             return 0
@@ -262,9 +265,7 @@ class _Scanner:
     def is_underline(self, at: int) -> bool:
         """Whether a line of tildes stands under words that are as long, and so opens no fence."""
         line = self.lines[at].strip()
-        return bool(
-            self.underlined and at and line.startswith("~") and self.is_as_long(self.lines[at - 1].strip(), line)
-        )
+        return bool(self.loose and at and line.startswith("~") and self.is_as_long(self.lines[at - 1].strip(), line))
 
     def open_formula_end(self, line: str) -> int:
         """The last line of a display formula that opens within this line of text and is not closed in it."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -317,3 +320,31 @@ def test_debug_shows_the_traceback() -> None:
         text=True,
     )
     assert "Traceback" in result.stderr
+
+
+def test_a_folder_of_a_thousand_documents(cli: Callable[..., Result], tmp_path: Path) -> None:
+    """One table, no list of notes, and on a terminal the progress; JSON has all of them."""
+    for number in range(1000):
+        folder = tmp_path / f"{number % 10}"
+        folder.mkdir(exist_ok=True)
+        (folder / f"{number:03}.md").write_text(f"# What is {number}?\n\nA number.\n\n# Why {number}?\n", "utf-8")
+    result = cli("read", tmp_path)
+    assert result.status == 0
+    lines = result.out.splitlines()
+    assert len(lines) == 1002 and lines[0].split()[:2] == ["document", "questions"]
+    assert lines[-1].split()[:4] == ["1000", "documents", "2000", "1000"]
+    assert result.err == ""
+    assert len(json.loads(cli("read", "--format", "json", tmp_path).out)["documents"]) == 1000
+
+
+def test_progress_on_a_terminal(tmp_path: Path) -> None:
+    """A real terminal, by `script`: the file that is read, out of how many, and nothing left of it at the end."""
+    if shutil.which("script") is None:
+        pytest.skip("there is no `script` here to make a terminal")
+    for number in range(30):
+        (tmp_path / f"{number}.md").write_text("# What is a?\n\nA letter.\n", "utf-8")
+    program = "import sys; from deckwright.cli import run; sys.exit(run(['read', sys.argv[1]]))"
+    command = f"{sys.executable} -c {shlex.quote(program)} {shlex.quote(str(tmp_path))}"
+    shown = subprocess.run(["script", "-qec", command, "/dev/null"], capture_output=True, text=True, check=True).stdout
+    assert "\x1b[K17/30 " in shown
+    assert "30 documents" in shown

@@ -390,6 +390,118 @@ DIALECTS: dict[str, tuple[str, Notes]] = {
         "### ما هو الحديد؟\n\nمعدن.\n\n### ما هو القصدير؟\n\nآخر.\n\n### لماذا الذهب؟\n\nنبيل.\n",
         [("ما هو الحديد؟", "معدن.", None), ("ما هو القصدير؟", "آخر.", None), ("لماذا الذهب؟", "نبيل.", None)],
     ),
+    "back-to-top-div.md": (
+        '## Q. What is iron?\n\nA metal.\n\n<div align="right">\n    <b><a href="#">↥ back to top</a></b>\n</div>\n\n## Q. What is tin?\n\nAnother.\n\n<div align="right">\n    <b><a href="#">↥ back to top</a></b>\n</div>\n\n## Q. Why gold?\n\nNoble.\n\n<div align="right">\n    <b><a href="#">↥ back to top</a></b>\n</div>\n',
+        [("What is iron?", "A metal.", None), ("What is tin?", "Another.", None), ("Why gold?", "Noble.", None)],
+    ),
+    "di-n-ti-heading.md": (
+        "### 第 1 题：什么是铁？\n\n金属。\n\n### 第 2 题：什么是锡？\n\n另一种。\n\n### 第 3 题：（某厂）为什么是金？\n\n贵。\n",
+        [("什么是铁？", "金属。", None), ("什么是锡？", "另一种。", None), ("（某厂）为什么是金？", "贵。", None)],
+    ),
+    "tabs-txt.txt": (
+        "iron\ta metal\ntin\tanother\ngold\tnoble\nsilver\tcheap\n",
+        [("iron", "a metal", None), ("tin", "another", None), ("gold", "noble", None), ("silver", "cheap", None)],
+    ),
+    "vietnamese.md": (
+        "Câu 1: Sắt là gì?\nTrả lời: Kim loại.\n\nCâu 2: Thiếc là gì?\nTrả lời: Khác.\n\nCâu 3: Tại sao vàng?\nTrả lời: Quý.\n",
+        [("Sắt là gì?", "Kim loại.", None), ("Thiếc là gì?", "Khác.", None), ("Tại sao vàng?", "Quý.", None)],
+    ),
+    "Q.1)-Ans..md": (
+        "Q.1) What is iron?\nAns. A metal.\n\nQ.2) What is tin?\nAns. Another.\n\nQ.3) Why gold?\nAns. Noble.\n",
+        [("What is iron?", "A metal.", None), ("What is tin?", "Another.", None), ("Why gold?", "Noble.", None)],
+    ),
+    "Question-#1.md": (
+        "**Question #1: What is iron?**\n\nA metal.\n\n**Question #2: What is tin?**\n\nAnother.\n\n**Question #3: Why gold?**\n\nNoble.\n",
+        [("What is iron?", "A metal.", None), ("What is tin?", "Another.", None), ("Why gold?", "Noble.", None)],
+    ),
+    "Que-1.md": (
+        "Que-1: What is iron?\nAns: A metal.\n\nQue-2: What is tin?\nAns: Another.\n\nQue-3: Why gold?\nAns: Noble.\n",
+        [("What is iron?", "A metal.", None), ("What is tin?", "Another.", None), ("Why gold?", "Noble.", None)],
+    ),
+    "same-line-QA.md": (
+        "Q: What is iron? A: A metal.\nQ: What is tin? A: Another.\nQ: Why gold? A: Noble.\n",
+        [("What is iron?", "A metal.", None), ("What is tin?", "Another.", None), ("Why gold?", "Noble.", None)],
+    ),
+    "quote-QA.md": (
+        "> **Q:** What is iron?\n> **A:** A metal.\n\n> **Q:** What is tin?\n> **A:** Another.\n\n> **Q:** Why gold?\n> **A:** Noble.\n",
+        [("What is iron?", "A metal.", None), ("What is tin?", "Another.", None), ("Why gold?", "Noble.", None)],
+    ),
+    "heading-Question-n.md": (
+        "# Exam\n\n## Question 1\n\nWhat is iron?\n\n### Answer\n\nA metal.\n\n## Question 2\n\nWhat is tin?\n\n### Answer\n\nAnother.\n\n## Question 3\n\nWhy is gold dear?\n\n### Answer\n\nNoble.\n",
+        [
+            ("What is iron?", "A metal.", None),
+            ("What is tin?", "Another.", None),
+            ("Why is gold dear?", "Noble.", None),
+        ],
+    ),
+    "heading-Question-n-choices.md": (
+        "# Exam\n\n## Question 1\n\nWhich metal rusts?\n\nA. Gold\nB. Iron\n\n**Answer:** B\n\n## Question 2\n\nWhich is liquid?\n\nA. Mercury\nB. Iron\n\n**Answer:** A\n\n## Question 3\n\nWhich is red?\n\nA. Tin\nB. Copper\n\n**Answer:** B\n",
+        [
+            ("Which metal rusts?\n\nA. Gold\nB. Iron", "B", None),
+            ("Which is liquid?\n\nA. Mercury\nB. Iron", "A", None),
+            ("Which is red?\n\nA. Tin\nB. Copper", "B", None),
+        ],
+    ),
+    "Q1-alone.md": (
+        "Q1\nWhat is iron?\nA1\nA metal.\n\nQ2\nWhat is tin?\nA2\nAnother.\n\nQ3\nWhy gold?\nA3\nNoble.\n",
+        [("What is iron?", "A metal.", None), ("What is tin?", "Another.", None), ("Why gold?", "Noble.", None)],
+    ),
+    "QUESTION-caps-NO.md": (
+        "QUESTION NO: 1\nWhich metal rusts?\nA. Gold\nB. Iron\nAnswer: B\n\nQUESTION NO: 2\nWhich is liquid?\nA. Mercury\nB. Iron\nAnswer: A\n\nQUESTION NO: 3\nWhich is red?\nA. Tin\nB. Copper\nAnswer: B\n",
+        [
+            ("Which metal rusts?\nA. Gold\nB. Iron", "B", None),
+            ("Which is liquid?\nA. Mercury\nB. Iron", "A", None),
+            ("Which is red?\nA. Tin\nB. Copper", "B", None),
+        ],
+    ),
+    "keycaps.md": (
+        "1️⃣ What is iron?\n\nA metal.\n\n2️⃣ What is tin?\n\nAnother.\n\n3️⃣ Why gold?\n\nNoble.\n",
+        [("What is iron?", "A metal.", None), ("What is tin?", "Another.", None), ("Why gold?", "Noble.", None)],
+    ),
+    "details-numbered.md": (
+        "1. What is iron?\n\n<details>\n<summary>Answer</summary>\n\nA metal.\n\n</details>\n\n2. What is tin?\n\n<details>\n<summary>Answer</summary>\n\nAnother.\n\n</details>\n\n3. Why gold?\n\n<details>\n<summary>Answer</summary>\n\nNoble.\n\n</details>\n",
+        [("What is iron?", "A metal.", None), ("What is tin?", "Another.", None), ("Why gold?", "Noble.", None)],
+    ),
+    "details-bold-summary-numbers.md": (
+        "<details>\n<summary><b>1. What is iron?</b></summary>\n\nA metal.\n\n</details>\n\n<details>\n<summary><b>2. What is tin?</b></summary>\n\nAnother.\n\n</details>\n\n<details>\n<summary><b>3. Why gold?</b></summary>\n\nNoble.\n\n</details>\n",
+        [("What is iron?", "A metal.", None), ("What is tin?", "Another.", None), ("Why gold?", "Noble.", None)],
+    ),
+    "bold-colon-answer.md": (
+        "**What is iron?**: A metal.\n\n**What is tin?**: Another.\n\n**Why gold?**: Noble.\n",
+        [("What is iron?", "A metal.", None), ("What is tin?", "Another.", None), ("Why gold?", "Noble.", None)],
+    ),
+    "list-bold-then-text.md": (
+        "- **What is iron?**\n\n  A metal.\n\n- **What is tin?**\n\n  Another.\n\n- **Why gold?**\n\n  Noble.\n",
+        [("What is iron?", "A metal.", None), ("What is tin?", "Another.", None), ("Why gold?", "Noble.", None)],
+    ),
+    "numbered-bold-zh.md": (
+        "**1、什么是铁？**\n\n金属。\n\n**2、什么是锡？**\n\n另一种。\n\n**3、为什么是金？**\n\n贵。\n",
+        [("什么是铁？", "金属。", None), ("什么是锡？", "另一种。", None), ("为什么是金？", "贵。", None)],
+    ),
+    "zh-heading-num-no-space.md": (
+        "##1.什么是铁？\n金属。\n##2.什么是锡？\n另一种。\n##3.为什么是金？\n贵。\n",
+        [("什么是铁？", "金属。", None), ("什么是锡？", "另一种。", None), ("为什么是金？", "贵。", None)],
+    ),
+    "zh-Q-A-fullwidth.md": (
+        "Q1：什么是铁？\nA1：金属。\n\nQ2：什么是锡？\nA2：另一种。\n\nQ3：为什么是金？\nA3：贵。\n",
+        [("什么是铁？", "金属。", None), ("什么是锡？", "另一种。", None), ("为什么是金？", "贵。", None)],
+    ),
+    "ru-1).md": (
+        "1) Что такое железо?\nМеталл.\n\n2) Что такое олово?\nЕщё один.\n\n3) Почему золото?\nДорого.\n",
+        [
+            ("Что такое железо?", "Металл.", None),
+            ("Что такое олово?", "Ещё один.", None),
+            ("Почему золото?", "Дорого.", None),
+        ],
+    ),
+    "front-back-labels.md": (
+        "Front: What is iron?\nBack: A metal.\n\nFront: What is tin?\nBack: Another.\n\nFront: Why gold?\nBack: Noble.\n",
+        [("What is iron?", "A metal.", None), ("What is tin?", "Another.", None), ("Why gold?", "Noble.", None)],
+    ),
+    "hr-separated-cards.md": (
+        "What is iron?\n\n---\n\nA metal.\n\n===\n\nWhat is tin?\n\n---\n\nAnother.\n\n===\n\nWhy gold?\n\n---\n\nNoble.\n",
+        [("What is iron?", "A metal.", None), ("What is tin?", "Another.", None), ("Why gold?", "Noble.", None)],
+    ),
 }
 
 

@@ -13,7 +13,7 @@ from deckwright.seeds.extent import Extent
 from deckwright.seeds.found import Slice
 from deckwright.seeds.markers.definition import FAMILY as DEFINITION
 from deckwright.seeds.markers.definition import SIGN
-from deckwright.seeds.markers.label import ANSWER, EMPHASIS, FOLDED_ANSWER
+from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, EMPHASIS, FOLDED_ANSWER
 from deckwright.seeds.markers.separated import FAMILY as CSV
 
 ANSWERS_QUOTED = 0.8
@@ -67,6 +67,9 @@ def _label_at(piece: Slice, document: Document) -> tuple[int, int] | None:
     begin = hashes.end() if hashes else start
     opened = EMPHASIS.match(text, begin)
     match = ANSWER.match(text, opened.end() if opened else begin)
+    words = text[begin:].strip().strip("*_")
+    if not match and (hashes or opened or re.match(r"a\d+$", words, re.I)) and ANSWER_ALONE.match(words):
+        return piece.start + start, piece.end  # the label has the line to itself
     if not match:
         return None
     closed = EMPHASIS.match(text, match.end()) if opened else None

@@ -230,7 +230,7 @@ def _question_text(slices: Iterable[Slice], document: Document) -> str:
     first, *more = [lines[at] for at in sorted(lines)]
     gap = "\n" if more and not more[0].strip() else ""
     rest = dedent(more).rstrip()
-    return f"{first.strip()}\n{gap}{rest}" if rest else first.strip()
+    return f"{first.strip()}\n{gap}{rest}".strip() if rest else first.strip()
 
 
 def dedent(lines: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ def read_document(
     DeckwrightError where a pinned marker does not occur.
     """
     words = tuple(level_words)
-    blocks = scan(document.lines, front_matter=True, syntax=syntax_of(document), underlined=True)
+    blocks = scan(document.lines, front_matter=True, syntax=syntax_of(document), loose=True)
     reading = choose(document, blocks, marker, words, topics)
     kind_at = {line: block.kind for block in blocks for line in range(block.first, block.last + 1)}
     marks: list[Mark] = []

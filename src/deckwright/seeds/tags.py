@@ -18,7 +18,8 @@ LONGEST_TAG = 40
 
 def section_tags(section: Sequence[str]) -> tuple[str, ...]:
     """The sections above a question as one tag, `outer::inner`, without numbers, markup and signs before the words."""
-    parts = [plain for text in section if (plain := _plain(text)) and len(plain) <= LONGEST_TAG]
+    short = [text for text in section if len(text) <= 5 * LONGEST_TAG]  # with its markup
+    parts = [plain for text in short if (plain := _plain(text)) and len(plain) <= LONGEST_TAG]
     return (
         ("::".join(parts),) if parts and not names_nothing_asked(parts[-1]) and not names_questions(parts[-1]) else ()
     )

@@ -50,6 +50,7 @@ REGISTRY: tuple[MarkerKind, ...] = (
     MarkerKind("question-label", question_label.find, 1.0),
     MarkerKind("summary", summary.find, 0.79),
     MarkerKind("csv", separated.find, 1.0),
+    MarkerKind("tabs", separated.find_tabs, 0.9),
     MarkerKind("table", table.find, 0.9),
     MarkerKind("double-colon", inline_pair.find_double_colon, 0.8),
     MarkerKind("definition", definition.find, 0.8),

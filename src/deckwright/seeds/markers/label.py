@@ -4,32 +4,45 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # The words for "question" before a number or a sign. One letter needs the sign, or "Q1" the number.
 WORDS = (
-    r"question|q|题目|问题|问|題目|問題|pregunta|frage|pergunta|domanda|вопрос|питання|pytanie|otázka|vraag|fråga|"
-    r"spørgsmål|kysymys|kérdés|întrebare|soru|câu hỏi|pertanyaan|ερώτηση|प्रश्न|سؤال|س|שאלה|質問|問|题|題|질문|문제"
+    r"question|ques?|q|front|题目|正面|问题|问|題目|問題|pregunta|frage|pergunta|domanda|вопрос|питання|pytanie|"
+    r"otázka|vraag|fråga|spørgsmål|kysymys|kérdés|întrebare|soru|câu hỏi|câu|vorderseite|pertanyaan|"
+    r"ερώτηση|प्रश्न|سؤال|س|שאלה|質問|問|题|題|질문|문제"
 )
 # And for the answer behind it.
 ANSWER_WORDS = (
-    r"(?:correct |right )?answers?|ans|a|正确答案|正確答案|答案|参考答案|參考答案|答|解答|回答|答え|"
-    r"respuesta|antwort|réponse|resposta|risposta|ответ|відповідь|odpowiedź|odpověď|antwoord|svar|vastaus|válasz|răspuns|response|cevap|"
+    r"(?:correct |right )?answers?|ans|a|back|背面|rückseite|正确答案|正確答案|答案|参考答案|參考答案|答|解答|"
+    r"回答|答え|"
+    r"respuesta|antwort|réponse|resposta|risposta|ответ|відповідь|odpowiedź|odpověď|antwoord|svar|"
+    r"vastaus|válasz|răspuns|response|cevap|"
     r"trả lời|đáp án|jawaban|απάντηση|उत्तर|الجواب|جواب|ج|תשובה|답변|정답|답"
 )
 _DASH = r"[ \t]+[-–—](?=[ \t])"
 QUESTION = re.compile(
-    rf"(?:(?:{WORDS})[ \t\u00a0]*(?:No\.?[ \t]*|#)?(?P<number>\d{{1,4}})?"
-    rf"(?:[ \t\u00a0]*[:：.、．]|(?<=[Qq\d问問题題])[)）]|{_DASH})"
+    rf"(?:(?:{WORDS})[ \t\u00a0.#-]*(?:No\.?[ \t:]*)?(?P<number>\d{{1,4}})?"
+    rf"(?:[ \t\u00a0]*[:：.、．]+|(?<=[Qq\d问問题題])[)）]|{_DASH})"
     rf"|[\[【〔](?:{WORDS})[ \t]*(?P<inner>\d{{1,4}})?[\]】〕][:：]?"
     r"|第[ \t]*(?P<ordinal>\d{1,4})[ \t]*[题題问問][:：.、．]?)[ \t\u00a0]*",
     re.I,
 )
 ANSWER = re.compile(
     rf"(?:(?:{ANSWER_WORDS})[ \t\u00a0]*(?:\d{{1,4}})?(?:[ \t\u00a0]*[:：]|{_DASH})"
-    rf"|a\d{{1,4}}[.)、]"
+    rf"|a\d{{1,4}}[.)、]|ans\.(?=[ \t])"
     rf"|[\[【〔](?:{ANSWER_WORDS})[ \t]*\d{{0,4}}[\]】〕][:：]?)[ \t\u00a0]*",
     re.I,
 )
+BARE = re.compile(
+    rf"(?:(?:{WORDS})[ \t\u00a0.#-]*(?:No\.?[ \t:]*)?(?P<number>\d{{1,4}})"
+    r"|第[ \t]*(?P<ordinal>\d{1,4})[ \t]*[题題問问])[ \t:：.)]*$",
+    re.I,
+)
+"""A label that is the whole line: the question stands beneath it."""
+WITHIN = re.compile(rf"(?<![ \t])[ \t]+(?:\*\*)?(?:{ANSWER_WORDS})[ \t]*[:：](?:\*\*)?[ \t]*(?=\S)", re.I)
+"""An answer's label behind the question in one line."""
+ANSWER_ALONE = re.compile(rf"(?:{ANSWER_WORDS})[ \t]*\d{{0,4}}[ \t:：.]*$", re.I)
 FOLDED_ANSWER = re.compile(
     r"\s*(?:<details\b[^<>]*>\s*)?<summary\b[^<>]*>\s*(?:<(?:b|strong|i|em)>\s*)?"
     r"(?:(?:view|show|see|click|toggle|reveal)\b[^<>]{0,20})?"
@@ -39,7 +52,8 @@ FOLDED_ANSWER = re.compile(
 )
 DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(?![\d.]{0,9}%)[.、:：]?[ \t\u3000\u00a0]*(?=[^\s\d.])")
 NUMBER = re.compile(
-    r"(?:(?P<dot>\d{1,4})[.、．)）:：](?![\d.])|[(（](?P<wrap>\d{1,4})[)）][.、．:：]?|(?P<bare>\d{1,4})(?=[ \t]+\S))"
+    r"(?:(?P<dot>\d{1,4})[.、．)）:：](?![\d.])|[(（](?P<wrap>\d{1,4})[)）][.、．:：]?|(?P<bare>\d{1,4})(?=[ \t]+\S)"
+    r"|(?P<cap>\d{1,2})\ufe0f?\u20e3)"
     r"[ \t\u3000\u00a0]*"
 )
 EMPHASIS = re.compile(r"[*_]{1,5}")
@@ -86,6 +100,33 @@ def behind_dress(text: str, at: int, end: int) -> int:
     return match.end() if match and match.end() < end else at
 
 
+def question_below(lines: Sequence[str], at: int) -> int | None:
+    """The last line of the paragraph that stands under a label; None where there is none."""
+    first = at + 1
+    while first < len(lines) and first <= at + 2 and not lines[first].strip():
+        first += 1
+    if first >= len(lines) or not lines[first].strip() or lines[first].lstrip()[0] in "#`|<>~-*":
+        return None
+    last = first
+    while (
+        last + 1 < min(len(lines), first + LONGEST_BELOW)
+        and lines[last + 1].strip()
+        and not _ends_question(lines[last + 1])
+    ):
+        last += 1
+    return last
+
+
+LONGEST_BELOW = 12
+"""Lines of a question that stands under its label."""
+
+
+def _ends_question(line: str) -> bool:
+    bare = line.strip().strip("*_")
+    option = re.match(r"\(?[A-Za-z][.)、]", bare)
+    return bool(option or ANSWER.match(bare) or ANSWER_ALONE.match(bare)) or bare[:1] in ("`", "-", "|")
+
+
 def strip_label(text: str, at: int, end: int) -> tuple[tuple[int, ...], int]:
     """The number of a label at an index, and where the words begin; () and the index where there is no label.
 
@@ -100,6 +141,6 @@ def strip_label(text: str, at: int, end: int) -> tuple[tuple[int, ...], int]:
     if found := dotted_number(text, start, end):
         return found[0], behind_emphasis(text, start > at, found[1], end)
     if (match := NUMBER.match(text, start, end)) and match.end() < end:
-        number = int(match["dot"] or match["wrap"] or match["bare"])
+        number = int(match["dot"] or match["wrap"] or match["bare"] or match["cap"])
         return (number,), behind_emphasis(text, start > at, match.end(), end)
     return (), at

@@ -28,6 +28,8 @@ class Mark:
     stop: int | None = None
 
     def words(self, lines: Sequence[str]) -> str:
-        """The question's words in its first line."""
+        """The question's words in its first line, or in the next where the label has one to itself."""
         whole = self.last in (None, self.line)
-        return lines[self.line][self.text : self.end if whole else None]
+        words = lines[self.line][self.text : self.end if whole else None]
+        below = range(self.line + 1, (self.last or self.line) + 1)
+        return words if words.strip() else next((lines[at] for at in below if lines[at].strip()), "")

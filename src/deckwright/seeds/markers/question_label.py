@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
-from deckwright.seeds.markers.label import EMPHASIS, QUESTION, behind_emphasis, label_number
+from deckwright.seeds.markers.label import (
+    BARE,
+    EMPHASIS,
+    QUESTION,
+    WITHIN,
+    behind_emphasis,
+    label_number,
+    question_below,
+)
 from deckwright.seeds.markers.mark import Mark
 
 
@@ -18,7 +27,13 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         start = block.content
         if emphasis := EMPHASIS.match(line, start):
             start = emphasis.end()
-        if match := QUESTION.match(line, start):
+        if (bare := BARE.match(line, start)) and (last := question_below(document.lines, block.first)):
+            number = (int(bare["number"] or bare["ordinal"]),)
+            end = len(document.lines[last].rstrip())
+            yield Mark("question-label", block.first, indent_of(line)[1], len(line), end, number, last=last)
+        elif match := QUESTION.match(line, start):
             end = len(line.rstrip())
             text = behind_emphasis(line, start > block.content, match.end(), end)
-            yield Mark("question-label", block.first, indent_of(line)[1], text, end, label_number(match))
+            mark = Mark("question-label", block.first, indent_of(line)[1], text, end, label_number(match))
+            answer = WITHIN.search(line, text, end)
+            yield replace(mark, end=answer.start(), last=mark.line, resume=answer.end()) if answer else mark

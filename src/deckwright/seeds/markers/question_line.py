@@ -49,6 +49,8 @@ def _question(document: Document, block: Block) -> Mark | None:
         return None
     line = document.lines[block.first]
     start, end = block.content, len(line.rstrip())
+    if end - start > 2 * LONGEST:
+        return None
     if match := _TAGS.match(line, start):
         start = match.end()
     if match := _TAGS_BEHIND.search(line, start, end):

@@ -50,3 +50,25 @@ def cells(line: str, sign: str) -> list[tuple[int, int]]:
             break
         at = following + 1
     return found
+
+
+def find_tabs(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    """Lines of two halves with a tab between, as vocabulary is exported, where nearly all lines are so."""
+    filled = [at for at, line in enumerate(document.lines) if line.strip()]
+    pairs = [at for at in filled if _is_pair(document.lines[at])]
+    if len(pairs) < 3 or len(pairs) < 0.9 * len(filled) or (filled and _named(document.lines[filled[0]])):
+        return
+    for at in pairs:
+        line = document.lines[at]
+        tab = line.index("\t", len(line) - len(line.lstrip()))
+        start = len(line) - len(line.lstrip())
+        yield Mark("tabs", at, start, start, len(line[:tab].rstrip()), last=at, resume=tab + 1, stop=len(line))
+
+
+def _is_pair(line: str) -> bool:
+    front, _, back = line.strip().partition("\t")
+    return bool(front.strip() and back.strip()) and "\t" not in back
+
+
+def _named(head: str) -> bool:
+    return columns(head.split("\t"))[0] is not None
