@@ -237,7 +237,7 @@ class _Scanner:
         the words; dashes that are much longer than the words, or stand under a sentence, are a rule.
         """
         at, words = self.at, self.lines[self.at].strip()
-        if not self.loose or indent > 3 or at + 1 == len(self.lines) or len(words) > 120 or "|" in words:
+        if not words or not self.loose or indent > 3 or at + 1 == len(self.lines) or len(words) > 120 or "|" in words:
             return 0
         if at and self.lines[at - 1].strip() and self.blocks and self.blocks[-1].kind in _PARAGRAPH:
             return 0

@@ -19,7 +19,9 @@ PIECES = [
     "<summary>为什么？</summary>", "<!-- ", " -->", "<p>", "</p>", "$$", "$", "[TOC]", "[a](#b)", "[a](http://x.y)", "![i](j.png)",
     "初级", "高级", "# 中级", "什么是", "为什么", "如何解决？", "What is it?", "Because.", "。", "；", "？", "?", "3.14", "TODO",
     "- [ ] TODO", "\t", "  ", "\u3000", "\u00a0", "\n", "\n\n", "\r\n", "\r", "\u2028", "\x0b", "\x0c", "\x85", "①", "（1）.", "i.",
-    "\\", "\ufeff", "é", "e\u0301", "👶", "title: x", "+++", "word", "字",
+    "\\", "\ufeff", "é", "e\u0301", "👶", "title: x", "+++", "word", "字", "- [x] ", "- [ ] ", " A: ", "Ans. ", "Question 1", "# FAQ",
+    "## Q2", "第3题", ": ", " :: ", "::", "a::b", "<dt>", "<dd>", "</dd>", "= ", "== ", "~~~~~~", "-----", "one, two?", '"', '""', ",", "\t",
+    "二、", "IV. ", "[Q] ", "Q - ", "⭐⭐", "1️⃣", "𝐐𝟏. ", "##1.", "%", "## 1.0.0", "# Answers", "end.",
 ]  # fmt: skip
 
 
@@ -36,6 +38,13 @@ OPENINGS = [
     "- {}",
     "（{n}）{}",
     "{n}、{}",
+    "{}\n-----",
+    "Question {n}\n{}",
+    "{}::",
+    "- [ ] {}",
+    "= {}",
+    "Q: {} A: yes",
+    "\n{}\n",
 ]
 
 
@@ -51,8 +60,8 @@ def documents(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["\n", "\r\n", "\r"])).join(lines)
 
 
-def account(text: str) -> None:
-    check(text, as_json(read_text(text)))
+def account(text: str, name: str = "text") -> None:
+    check(text, as_json(read_text(text, name=name)))
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "seeds").iterdir()), ids=lambda path: path.stem[:3])
@@ -85,3 +94,18 @@ def test_of_any_characters(text: str) -> None:
 @given(st.one_of(documents(), st.lists(LINE, max_size=60).map("\n".join)))
 def test_of_any_lines_at_length(text: str) -> None:
     account(text)
+
+
+@given(documents(), documents())
+def test_of_two_documents_in_one(first: str, second: str) -> None:
+    account(f"# Part\n\n{first}\n\n# FAQ\n\n{second}")
+
+
+@given(st.sampled_from(["a.csv", "a.tsv", "a.adoc", "a.org"]), st.lists(LINE, max_size=12).map("\n".join))
+def test_of_files_that_are_known_by_their_names(name: str, text: str) -> None:
+    account(f"question,answer\n{text}" if name.endswith("csv") else text, name)
+
+
+@given(documents())
+def test_of_topics_on_request(text: str) -> None:
+    check(text, as_json(read_text(text, topics=True)))

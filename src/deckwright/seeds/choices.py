@@ -12,7 +12,7 @@ from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.found import Slice
 
-_OPTION = re.compile(r"[ \t]*(?:[-*+]|\d{1,2}[.)]|[A-Za-z][.)])?[ \t]*[\[(](?P<tick>[ xX✓✔√]?)[\])][ \t]+(?=\S)")
+_OPTION = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,2}[.)]|[A-Za-z][.)])[ \t]*)?[\[(](?P<tick>[ xX✓✔√]?)[\])][ \t]+(?=\S)")
 MOST = 26
 """Options of a question, A to Z; a longer list of boxes is one of things to do."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -42,6 +43,7 @@ def read_document(
         found = list(with_wrapped(document, kind_at, found))
         marks += found
         headings += _headings(document, inner, found, words, first=part.first == 0)
+    marks = list(_apart(document, marks, headings))
     notes, unused = cut(document, blocks, marks, headings, words)
     return ReadDocument(document, reading, tuple(notes), tuple(headings), tuple(unused))
 
@@ -52,6 +54,19 @@ def _headings(
     """The headings of a part; only the first part may have the title."""
     found = outline(document, blocks, marks, words)
     return found if first else [replace(one, role="section") if one.role == "title" else one for one in found]
+
+
+def _apart(document: Document, marks: Sequence[Mark], headings: Sequence[Heading]) -> Iterator[Mark]:
+    """The marks, a question of several lines ending where the next one, or a heading, begins."""
+    starts = sorted({*(mark.line for mark in marks), *(heading.line for heading in headings)})
+    for mark in marks:
+        at = bisect_right(starts, mark.line)
+        if mark.last is None or at == len(starts) or mark.last < starts[at]:
+            yield mark
+            continue
+        last = max(mark.line, starts[at] - 1)
+        text = min(mark.text, mark.start) if last == mark.line else mark.text
+        yield replace(mark, text=text, last=last, end=len(document.lines[last].rstrip()), resume=None, stop=None)
 
 
 def _with_lost_and_nested(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Mark]:

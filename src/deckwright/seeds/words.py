@@ -61,7 +61,8 @@ _SECTIONS = re.compile(
     r"unreleased|"
     r"table of contents|contents|toc|notes?|resources?|links|see also|faqs?|appendix|bibliography|glossary|index|"
     r"目录|目錄|前言|简介|簡介|介绍|概述|引言|背景|总结|總結|小结|结语|参考(?:资料|文献|链接)?|參考資料|附录|附錄|安装|用法|"
-    r"许可证?|致谢|贡献者?|更新日志|введение|содержание|оглавление|заключение|литература|ссылки|"
+    r"许可证?|致谢|鸣谢|贡献者?|更新日志|关于.{0,12}|示例|例子|特性|使用(?:方法|说明)?|快速(?:开始|上手)|开始使用|下载|配置|发布|作者|反馈|赞助|捐赠|"
+    r"введение|содержание|оглавление|заключение|литература|ссылки|"
     r"introducción|índice|conclusión|referencias|licencia|einleitung|inhalt(?:sverzeichnis)?|fazit|literatur|lizenz|"
     r"はじめに|目次|まとめ|参考文献|소개|목차|결론|참고)$",
     re.I,

@@ -124,7 +124,8 @@ LONGEST_BELOW = 12
 def _ends_question(line: str) -> bool:
     bare = line.strip().strip("*_")
     option = re.match(r"\(?[A-Za-z][.)、]", bare)
-    return bool(option or ANSWER.match(bare) or ANSWER_ALONE.match(bare)) or bare[:1] in ("`", "-", "|")
+    label = ANSWER.match(bare) or ANSWER_ALONE.match(bare) or QUESTION.match(bare) or BARE.match(bare)
+    return bool(option or label) or bare[:1] in ("`", "-", "|", "#", "<")
 
 
 def strip_label(text: str, at: int, end: int) -> tuple[tuple[int, ...], int]:

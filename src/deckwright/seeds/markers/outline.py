@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document, is_org
@@ -15,7 +16,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     if not is_org(document):
         return
     headlines = [block for block in blocks if block.kind is BlockKind.HEADING]
-    for block, following in zip(headlines, [*headlines[1:], None], strict=True):
+    for block, following in zip_longest(headlines, headlines[1:]):
         if following is not None and following.level > block.level:
             continue
         line = document.lines[block.first]

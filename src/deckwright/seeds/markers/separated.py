@@ -24,9 +24,9 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         line = document.lines[at]
         begins, open_quote = not open_quote, open_quote ^ (line.count('"') % 2 == 1)
         spans = cells(line, sign) if begins else []
-        if question is None or question >= len(spans) or spans[question][0] >= spans[question][1]:
+        start, end = spans[question] if question is not None and question < len(spans) else (0, 0)
+        if not line[start:end].strip():
             continue
-        start, end = spans[question]
         resume, stop = spans[answer] if answer is not None and answer < len(spans) else (len(line), len(line))
         first = min(span[0] for span in spans)
         yield Mark(FAMILY, at, min(first, start), start, end, last=at, resume=resume, stop=None if open_quote else stop)
