@@ -62,9 +62,10 @@ def _deepest(blocks: Sequence[Block], marks: Sequence[Mark]) -> int:
     if marks and marks[0].family.startswith("heading-"):
         return int(marks[0].family.removeprefix("heading-"))
     asked = {mark.line for mark in marks}
+    first = min(asked, default=0)
     deepest, pending = 0, 0
     for block in blocks:
-        if block.kind is BlockKind.HEADING and block.first < min(asked, default=0):
+        if block.kind is BlockKind.HEADING and block.first < first:
             deepest = block.level  # what stands over the first question stands over questions
         if block.first in asked:
             deepest, pending = max(deepest, pending), 0

@@ -77,6 +77,16 @@ class _Family:
 
 
 @dataclass(frozen=True, slots=True)
+class _Region:
+    """The lines that a reading should explain: their blocks, the line behind them, the characters up to each line."""
+
+    blocks: Sequence[Block]
+    stop: int
+    weight: Sequence[int]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Candidate:
     family: str
     marks: tuple[Mark, ...]
@@ -208,7 +218,8 @@ def _candidates(
         marks = list(family.marks[first:last])
         if marks:
             marks = _where_asked(document, family, without_contents(document, marks), asked)
-            found.append(_judge(document, inner, family.name, family.strength, marks, weight, total, level_words))
+            region = _Region(inner, lines.stop, weight, total)
+            found.append(_judge(document, region, family.name, family.strength, marks, level_words))
     return [candidate for candidate in found if candidate.marks]
 
 
@@ -259,12 +270,10 @@ def _weights(document: Document, blocks: Sequence[Block]) -> list[int]:
 
 def _judge(
     document: Document,
-    blocks: Sequence[Block],
+    region: _Region,
     family: str,
     strength: float,
     marks: Sequence[Mark],
-    weight: Sequence[int],
-    total: int,
     level_words: set[str],
 ) -> _Candidate:
     texts = [mark.words(document.lines) for mark in marks]
@@ -273,7 +282,7 @@ def _judge(
     counts = family.startswith(("number-", "dotted-"))
     if counts and keep:
         numbered = [marks[at] for at in keep]
-        headings = [block.first for block in blocks if block.kind is BlockKind.HEADING]
+        headings = [block.first for block in region.blocks if block.kind is BlockKind.HEADING]
         chain = running(numbered, [0.5 + likeness[at] / 2 for at in keep], headings)
         keep = _with_misplaced(document, marks, texts, [keep[at] for at in chain])
     elif sum(1 for at in keep if marks[at].number) >= 0.8 * len(keep):
@@ -290,16 +299,16 @@ def _judge(
     if (times > len(keep) / 2 and len(keep) > 2 and not asks(common)) or like < LEAST_LIKENESS:
         return _Candidate(family, chosen, 0.0, ())  # the same words over every one: "Answer", "Solution"
     run = _run(chosen) * (len(chosen) / len(marks) if counts else 1.0)
-    body = _with_body(document, chosen)
-    span = _share_under(chosen, blocks, weight, total)
+    body = _with_body(document, chosen, region.stop)
+    span = _share_under(chosen, region)
     lone = len(chosen) == 1 and (like < 0.8 or span < 0.8)
     alone = 0.0 if lone else len(chosen) / (len(chosen) + 0.5)
-    topics = like < TOPICS and strength < SAYS_SO and not _glossary(document, blocks, family, chosen, run)
+    topics = like < TOPICS and strength < SAYS_SO and not _glossary(document, region, family, chosen, run)
     score = (0.3 * strength + 0.35 * like + 0.15 * run + 0.1 * body + 0.1 * span) * alone * (0.5 if topics else 1.0)
     return _Candidate(family, chosen, score, _reasons(family, chosen, like, run, body, span), like)
 
 
-def _glossary(document: Document, blocks: Sequence[Block], family: str, marks: Sequence[Mark], run: float) -> bool:
+def _glossary(document: Document, region: _Region, family: str, marks: Sequence[Mark], run: float) -> bool:
     """Whether headings over topics are meant for cards: counted through, or the terms of a glossary.
 
     A glossary has no title above its terms and explains most of them shortly; an article has a few sections, long ones.
@@ -309,10 +318,13 @@ def _glossary(document: Document, blocks: Sequence[Block], family: str, marks: S
         return False
     if len(marks) >= 3 and run >= 0.8 and all(mark.number for mark in marks):
         return True
-    if kind != "heading" or any(block.kind is BlockKind.HEADING and block.level < int(depth) for block in blocks):
+    if kind != "heading" or any(
+        block.kind is BlockKind.HEADING and block.level < int(depth) for block in region.blocks
+    ):
         return False
     bodies = sorted(
-        sum(len(document.lines[at].strip()) for at in range(mark.line + 1, end)) for mark, end in _ends(document, marks)
+        sum(len(document.lines[at].strip()) for at in range(mark.line + 1, end))
+        for mark, end in _ends(marks, region.stop)
     )
     return len(marks) >= FEW and bodies[len(bodies) // 2] <= SHORT_BODY
 
@@ -343,7 +355,7 @@ def _run(marks: Sequence[Mark]) -> float:
     return (steps + 1) / len(marks)
 
 
-def _share_under(marks: Sequence[Mark], blocks: Sequence[Block], weight: Sequence[int], total: int) -> float:
+def _share_under(marks: Sequence[Mark], region: _Region) -> float:
     """The share of the text that lies under the marks: from each to the next heading or bullet less deep.
 
     So an inner family, which explains only the corners of a document, does not win over the outer one.
@@ -351,7 +363,7 @@ def _share_under(marks: Sequence[Mark], blocks: Sequence[Block], weight: Sequenc
     kind, _, depth = marks[0].family.partition("-")
     asked = {mark.line for mark in marks}
     covered, inside = 0, False
-    for block in blocks:
+    for block in region.blocks:
         if any(line in asked for line in range(block.first, block.last + 1)):
             inside = True
         elif (kind == "heading" and block.kind is BlockKind.HEADING and block.level <= int(depth)) or (
@@ -359,19 +371,19 @@ def _share_under(marks: Sequence[Mark], blocks: Sequence[Block], weight: Sequenc
         ):
             inside = False
         if inside:
-            covered += weight[block.last + 1] - weight[block.first]
-    return covered / (total or 1)
+            covered += region.weight[block.last + 1] - region.weight[block.first]
+    return covered / (region.total or 1)
 
 
-def _with_body(document: Document, marks: Sequence[Mark]) -> float:
+def _with_body(document: Document, marks: Sequence[Mark], stop: int) -> float:
     """The share of marks that have a line of anything before the next mark."""
-    filled = sum(_has_body(document, mark, end) for mark, end in _ends(document, marks))
+    filled = sum(_has_body(document, mark, end) for mark, end in _ends(marks, stop))
     return filled / len(marks)
 
 
-def _ends(document: Document, marks: Sequence[Mark]) -> Iterator[tuple[Mark, int]]:
+def _ends(marks: Sequence[Mark], stop: int) -> Iterator[tuple[Mark, int]]:
     """Each mark with the line before which what lies under it ends."""
-    return zip(marks, [*(mark.line for mark in marks[1:]), len(document.lines)], strict=True)
+    return zip(marks, [*(mark.line for mark in marks[1:]), stop], strict=True)
 
 
 def _has_body(document: Document, mark: Mark, end: int) -> bool:
