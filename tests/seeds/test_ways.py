@@ -663,6 +663,16 @@ def test_a_doubtful_reading_says_so(cli: Callable[..., Result], tmp_path: Path) 
     assert "doubtful:" not in cli("read", tmp_path / "b.md").out
 
 
+@pytest.mark.parametrize("form", ["{}. ", "{} - ", "[{}] ", "({}) ", "{}: "])
+def test_options_that_begin_with_a_are_no_answers(form: str) -> None:
+    text = "".join(
+        f"## Which is {word}?\n\n{form.format('A')}gold\n{form.format('B')}iron\n\n" for word in ("red", "soft", "dear")
+    )
+    assert [found.note.answer for found in read_text(text).notes] == [
+        f"{form.format('A')}gold\n{form.format('B')}iron"
+    ] * 3
+
+
 def test_topics_on_request(cli: Callable[..., Result], tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(

@@ -23,6 +23,7 @@ _WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote|d[dlt])\b[^<>]*
 _RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{5,}$|\^{5,}$|[?？]{1,2}$")
 _WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$)|<dd\b[^<>]*>\s*)+)", re.I)
 _WRAP_CLOSE = re.compile(r"(?>(?:\s*</(?:b|strong|p|div|details|dd|dl)>|\s*<br\s*/?>)+)\s*$", re.I)
+_SECOND_OPTION = re.compile(r"[\[【(（]?[Bb](?:[.:、：)）\]】]|[ \t]+[-–—][ \t])")
 _HASHES = re.compile(r"#{1,6}\s+")
 _PLACEHOLDER = re.compile(
     r"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?(?:todo|tbd|n/?a|(?:your )?answer here|"
@@ -114,7 +115,7 @@ def drop_answer_label(extent: Extent, document: Document, kind_at: dict[int, Blo
         label = _label_at(piece, document) if kind_at[piece.line] is not BlockKind.FENCE else None
         label = label or _letter_at(extent, piece, document)
         rest = [line.of(document).lstrip("-*+ \t") for line in extent.body[at + 1 :]]
-        if not label or any(re.match(r"[Bb][.:、：)]", text) for text in rest[:3]):
+        if not label or any(_SECOND_OPTION.match(text) for text in rest[:3]):
             return
         extent.removed += [*extent.body[:at], Slice(piece.line, piece.start, label[1])]
         extent.body[: at + 1] = [Slice(piece.line, label[1], piece.end)]

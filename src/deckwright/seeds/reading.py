@@ -191,7 +191,8 @@ def _aligned(families: list[_Family]) -> list[_Family]:
     by_name = {family.name: family for family in families}
     for name, inner in list(by_name.items()):
         kind, _, indent = name.rpartition("-")
-        outer = by_name.get(f"{kind}-{int(indent) - 1}") if kind.startswith("number-") else None
+        counted = kind.startswith("number-") and indent.isdecimal()
+        outer = by_name.get(f"{kind}-{int(indent) - 1}") if counted else None
         if outer and max(mark.number for mark in inner.marks) < (10,) <= min(mark.number for mark in outer.marks):
             marks = tuple(sorted((*inner.marks, *outer.marks), key=attrgetter("line")))
             by_name[outer.name] = replace(outer, marks=tuple(replace(mark, family=outer.name) for mark in marks))
