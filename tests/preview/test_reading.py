@@ -50,6 +50,17 @@ def test_what_became_of_each_line(cli: Callable[..., Result], tmp_path: Path) ->
     assert "no answer" in result.out
 
 
+def test_the_options_of_a_quiz(cli: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "q.md").write_text(
+        "## Which prints?\n\n- [ ] ls\n- [x] echo\n\n## Which lists?\n\n- [x] ls\n- [ ] cd\n", "utf-8"
+    )
+    out = cli("read", "--format", "html", tmp_path / "q.md").out
+    assert '<ol class="options" type="A"><li>ls</li><li class=right>echo</li></ol>' in out.replace("<p>", "").replace(
+        "</p>", ""
+    )
+    assert '<p class="page-none">' not in out
+
+
 @needs_chromium
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 820, 390])

@@ -100,7 +100,8 @@ def _print_notes(one: ReadDocument) -> None:
     click.echo(styled(one.document.name, bold=True))
     for found in one.notes:
         answer = found.note.answer
-        said = counted(len(answer.splitlines()), "line") if answer else "cloze" if found.note.answered else "no answer"
+        answered = found.note.kind if found.note.answered else "no answer"
+        said = counted(len(answer.splitlines()), "line") if answer else answered
         extras = [text for text in (found.note.level, said, *found.flags) if text]
         question = " ".join(found.note.question.split())
         click.echo(f"  {found.first.line + 1:>5}  {question}  {styled('· ' + ' · '.join(extras), dim=True)}")

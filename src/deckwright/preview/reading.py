@@ -124,9 +124,14 @@ class _Writer:
             f'<div class="answer" dir="auto">{self.html(note.answer)}</div>'
             if note.answer
             else ""
-            if note.kind == "cloze"
+            if note.answered
             else '<p class="page-none">no answer</p>'
         )
+        options = "".join(
+            f"<li{' class=right' if choice.correct else ''}>{self.html(choice.text)}</li>" for choice in note.choices
+        )
+        if options:
+            answer = f'<ol class="options" type="A">{options}</ol>{answer}'
         badges = [
             text for text in (note.level, *note.tags, *found.flags, note.kind if note.kind != "qa" else None) if text
         ]
