@@ -103,14 +103,14 @@ def test_other_fields(released: Author, monkeypatch: pytest.MonkeyPatch) -> None
     """As a later version of the tool might have: Anki would update no note."""
     fields = (*notetype.FIELDS[:-1], "Hint")
     monkeypatch.setattr(notetype, "FIELDS", fields)
-    refused(released, "the note type deck-.* qa has other fields than released .Spare4")
+    refused(released, "the note type deck-.* qa has other fields than released .Spare4, now Hint.")
 
 
 def test_another_template(released: Author, monkeypatch: pytest.MonkeyPatch) -> None:
     templates: dict[Any, Any] = dict(notetype._TEMPLATES)
     templates["qa"] = templates["qa"][:1]
     monkeypatch.setattr(notetype, "_TEMPLATES", templates)
-    refused(released, "has other templates than released .Card 2")
+    refused(released, "has other templates than released .Card 2, now nothing more.")
 
 
 def test_several_reasons_are_told_together(released: Author, cli: Callable[..., Result]) -> None:

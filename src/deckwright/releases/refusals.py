@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from deckwright.cards.lock import Lock, LockedRelease
 from deckwright.cards.store import Card
@@ -122,7 +123,8 @@ def _other_types(project: Project, lock: Lock) -> Iterator[DeckwrightError]:
             ("templates", released.templates, now),
         ):
             if list(then.items()) != list(mine.items()):
-                wrong = next(iter({*then.items()} ^ {*mine.items()}), ("their order", 0))[0]
+                pairs = zip_longest(then.items(), mine.items(), fillvalue=("nothing more", 0))
+                wrong = next(f"{was[0]}, now {now[0]}" for was, now in pairs if was != now)
                 yield DeckwrightError(
                     f"the note type {made.name} has other {what} than released ({wrong})",
                     expected=f"the {what} that learners have: where they differ, Anki updates no note",
