@@ -649,6 +649,14 @@ def test_what_asks_nothing(text: str) -> None:
     check(text, as_json(read))
 
 
+def test_an_answer_key_is_no_part_of_the_last_answer() -> None:
+    text = "# Quiz\n\n1. What is iron?\n2. What is tin?\n3. Why gold?\n\n# Answers\n\n1. A metal.\n2. Another.\n3. Noble.\n"
+    read = read_text(text)
+    assert [found.note.answer for found in read.notes] == [None, None, None]
+    assert [part.code for part in read.unused] == ["section-text"]
+    check(text, as_json(read))
+
+
 def test_an_faq_inside_an_article() -> None:
     text = DIALECTS["mixed-same-level.md"][0]
     unused = {part.code for part in read_text(text).unused}

@@ -43,10 +43,18 @@ def outline(
     last = max(asked, default=0)
     kept = [block for block in candidates if block.level <= deepest or (listed and block.first > last)]
     over = [_heading(document, block, words) for block in kept]
-    found = _with_title([heading for heading in over if not names_answer(heading.text)], asked)
+    found = _with_title(_without_answers(over, asked), asked)
     found += _numbered_sections(document, blocks, marks)
     found += _bullets_above(document, blocks, marks)
     return sorted(found, key=lambda heading: heading.line)
+
+
+def _without_answers(headings: Sequence[Heading], asked: set[int]) -> list[Heading]:
+    """The headings without those over answers. A single one behind three questions or more is the key to all of them,
+    and no part of the last."""
+    answers = [heading for heading in headings if names_answer(heading.text)]
+    key = len(answers) == 1 and len(asked) >= 3 and answers[0].line > max(asked)
+    return [heading for heading in headings if key or not names_answer(heading.text)]
 
 
 def _heading(document: Document, block: Block, words: set[str]) -> Heading:
