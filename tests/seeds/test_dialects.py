@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
+from deckwright.errors import DeckwrightError
 from deckwright.seeds.as_json import as_json
 from deckwright.seeds.read import read_text
 from tests.seeds.accounting import check
@@ -178,3 +181,16 @@ def test_a_glossary_is_cards() -> None:
     terms = ["Ablation", "Bias", "Chunk", "Drift", "Epoch", "Fold", "Gate", "Head", "Init"]
     text = "".join(f"# {term}\n\nWhat {term.lower()} means, in a line.\n\n" for term in terms)
     assert [found.note.question for found in read_text(text).notes] == terms
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_is_left_as_it_was(on: bool) -> None:
+    try:
+        (gc.enable if on else gc.disable)()
+        read_text("# What is a?\n\nA letter.\n")
+        assert gc.isenabled() is on
+        with pytest.raises(DeckwrightError):
+            read_text("# What is a?\n", marker="heading-5")
+        assert gc.isenabled() is on
+    finally:
+        gc.enable()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from deckwright import collector
 from deckwright.blocks import Block, between, scan
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.cloze_lines import cloze_lines
@@ -31,7 +32,11 @@ def read_document(
     that everybody uses; `topics` takes the headings of an article that asks nothing for questions. Raises
     DeckwrightError where a pinned marker does not occur.
     """
-    words = tuple(level_words)
+    with collector.held_off():
+        return _read(document, marker, tuple(level_words), topics)
+
+
+def _read(document: Document, marker: str | None, words: tuple[str, ...], topics: bool) -> ReadDocument:
     blocks = scan(document.lines, front_matter=True, syntax=syntax_of(document), loose=True)
     reading = choose(document, blocks, marker, words, topics)
     kind_at = {line: block.kind for block in blocks for line in range(block.first, block.last + 1)}

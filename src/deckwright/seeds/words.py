@@ -52,7 +52,7 @@ def names_answer(text: str) -> bool:
     return _ANSWERS.match(text.strip(" \t*_#`")) is not None
 
 
-# What the sections of articles and manuals are called, and never a question: the list grows with no document in mind.
+# What the sections of articles and manuals are called, and never a question.
 _SECTIONS = re.compile(
     r"(?:introduction|overview|preface|foreword|about|background|motivation|summary|conclusions?|references?|"
     r"further reading|(?:quick|getting) ?start(?:ed)?|install(?:ation|ing)?|usage|examples?|prerequisites?|"
