@@ -256,11 +256,8 @@ class _Scanner:
     @staticmethod
     def is_as_long(words: str, line: str) -> bool:
         """Whether a line underlines words: Chinese ones are twice as wide as they are many."""
-        return (
-            len(line) >= 5
-            and len(words) - 2 <= len(line) <= 2 * len(words) + 2
-            and abs(len(line) - len(words)) <= max(2, sum(not char.isascii() for char in words) + 2)
-        )
+        wide = sum(not char.isascii() for char in words)
+        return len(line) >= 5 and -2 <= len(line) - len(words) <= wide + 2
 
     def is_underline(self, at: int) -> bool:
         """Whether a line of tildes stands under words that are as long, and so opens no fence."""

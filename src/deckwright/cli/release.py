@@ -61,7 +61,7 @@ def _as_json(report: ReleaseReport) -> dict[str, object]:
         "version": report.version,
         "dry_run": report.dry_run,
         "previous": report.previous,
-        "packages": [asdict(one) | {"level": one.level.key if one.level else None} for one in report.packages],
+        "packages": [one.as_data() for one in report.packages],
         "difference": as_data(report.difference) if report.difference else None,
         "redrawn": report.redrawn,
         "rerender": report.rerender,

@@ -36,6 +36,10 @@ class Package:
     notes: int
     cards: int
 
+    def as_data(self) -> dict[str, Any]:
+        """As manifest.json has it, the level by its key."""
+        return asdict(self) | {"level": self.level.key if self.level else None}
+
 
 def package(name: str, level: Level | None, deck: str, data: bytes, notes: Sequence[PackedNote]) -> Package:
     digest = contents.read(data, name).digest
@@ -72,7 +76,7 @@ def manifest(
         "slug": project.slug,
         "levels": {level.key: level.name for level in project.levels},
         "tool": tools(),
-        "packages": [asdict(one) | {"level": one.level.key if one.level else None} for one in packages],
+        "packages": [one.as_data() for one in packages],
         "notes": [_note(note, of_id[note.id], lock, project) for note in packed],
     }
 

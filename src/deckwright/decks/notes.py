@@ -6,7 +6,7 @@ What changed stands in CHANGELOG.md, where `release` writes it and people may po
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from deckwright.decks.describe import Package
 from deckwright.project import Project
@@ -35,13 +35,14 @@ _PHRASES = {
 }
 
 
-def phrases(project: Project) -> dict[str, str]:
-    return _PHRASES["zh" if (project.language or "").startswith("zh") else "en"]
+def in_language(tables: Mapping[str, Mapping[str, str]], language: str | None) -> Mapping[str, str]:
+    """The phrases for learners in the deck's language: Chinese, or English for all others."""
+    return tables["zh" if (language or "").startswith("zh") else "en"]
 
 
 def notes_for_learners(project: Project, packages: Sequence[Package], version: str | None, changes: str | None) -> str:
     """The text of NOTES.md; `version` is None between releases, `changes` the changelog's entry, if it has one."""
-    said = phrases(project)
+    said = in_language(_PHRASES, project.language)
     rows = [
         f"| {one.file} | {one.level.label if one.level else said['all']} | {one.notes} | {one.cards} |"
         for one in packages

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from deckwright.decks import contents, notetype
-from deckwright.decks.build import Built, make
+from deckwright.decks.build import Built, Progress, make
 from deckwright.decks.contents import HeldNote
 from deckwright.decks.describe import marks_of, parts_of
 from deckwright.decks.prepare import tag_text
@@ -22,7 +22,6 @@ from deckwright.releases import git
 from deckwright.releases.shown import text_of
 from deckwright.seeds.document import read_bytes
 
-Progress = Callable[[str], None]
 Texts = Mapping[str, str]
 """The parts of a note (question, answer, extra) -> a text, or a digest that stands for it."""
 FIELDS = {"question": "Question", "answer": "Answer", "extra": "Extra"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from deckwright.cards.lock import Lock, LockedRelease
 from deckwright.cards.workspace import load_lock
 from deckwright.checks.run import check
 from deckwright.decks import notes
-from deckwright.decks.build import Built, make
+from deckwright.decks.build import Built, Progress, make
 from deckwright.decks.contents import difference, read
 from deckwright.decks.describe import Package
 from deckwright.decks.stamp import notes_as_released
@@ -28,8 +27,6 @@ from deckwright.releases.prove import Packages, Proof, prove
 from deckwright.releases.refusals import Refused, number, reasons
 from deckwright.releases.show import as_markdown, phrases
 from deckwright.seeds.document import read_bytes
-
-Progress = Callable[[str], None]
 
 
 @dataclass(slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from deckwright.decks.notes import in_language
 from deckwright.releases.compare import WAYS, Change, Difference, Way
 from deckwright.releases.editions import Edition
 from deckwright.releases.words import FORMULA, Edit, shortened
@@ -60,8 +61,8 @@ _CHINESE = {
 }
 
 
-def phrases(language: str | None) -> dict[str, str]:
-    return _CHINESE if (language or "").startswith("zh") else _ENGLISH
+def phrases(language: str | None) -> Mapping[str, str]:
+    return in_language({"zh": _CHINESE, "en": _ENGLISH}, language)
 
 
 def as_data(difference: Difference) -> dict[str, Any]:

@@ -5,21 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from deckwright.cards.lock import Lock
-from deckwright.decks.build import Built, check_frozen, make
+from deckwright.decks.build import Built, Progress, check_frozen, make
 from deckwright.decks.contents import difference, read
 from deckwright.decks.describe import tools
 from deckwright.errors import DeckwrightError
 from deckwright.project import Project
 from deckwright.releases.prove import prove
 from deckwright.seeds.document import read_bytes
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

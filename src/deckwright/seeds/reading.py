@@ -212,14 +212,13 @@ def _candidates(
     lines = within or range(len(document.lines))
     inner = between(blocks, lines.start, lines.stop)
     asked = question_parts(document, inner)
-    total = weight[lines.stop] - weight[lines.start]
+    region = _Region(inner, lines.stop, weight, weight[lines.stop] - weight[lines.start])
     found = []
     for family in families:
         first, last = (bisect_left(family.marks, at, key=attrgetter("line")) for at in (lines.start, lines.stop))
         marks = list(family.marks[first:last])
         if marks:
             marks = _where_asked(document, family, without_contents(document, marks), asked)
-            region = _Region(inner, lines.stop, weight, total)
             found.append(_judge(document, region, family.name, family.strength, marks, level_words))
     return [candidate for candidate in found if candidate.marks]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
+from deckwright.seeds.markers.html import html_lines
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 
@@ -32,12 +33,8 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
 
 def find_term(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     """Definition lists in HTML."""
-    for block in blocks:
-        if block.kind is not BlockKind.HTML:
-            continue
-        for at in range(block.first, block.last + 1):
-            line = document.lines[at]
-            if match := _TERM.match(line):
-                number, text = strip_label(line, *match.span("words"))
-                end = match.end("words")
-                yield Mark("html-term", at, indent_of(line)[1], text, end, number, last=at, resume=match.end())
+    for at, line in html_lines(document, blocks):
+        if match := _TERM.match(line):
+            number, text = strip_label(line, *match.span("words"))
+            end = match.end("words")
+            yield Mark("html-term", at, indent_of(line)[1], text, end, number, last=at, resume=match.end())

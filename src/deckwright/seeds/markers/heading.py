@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
-from deckwright.seeds.markers.label import BARE, question_below, strip_label
+from deckwright.seeds.markers.label import bare_label, strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import names_nothing_asked
 
@@ -29,11 +29,10 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
             number, text = (ord(match[1]) - 64,), match.end()
         if names_nothing_asked(line[block.content : end]):
             number, text = (), block.content  # the number of a release is no label
-        bare = BARE.match(line[block.content : end])
-        if bare and (last := question_below(document.lines, block.first)):
-            ends = len(document.lines[last].rstrip())
-            number = (int(bare["number"] or bare["ordinal"]),)
-            yield Mark(f"heading-{block.level}", block.first, indent_of(line)[1], len(line), ends, number, last=last)
+        if bare := bare_label(document.lines, block.first, block.content, end):
+            ends = len(document.lines[bare[1]].rstrip())
+            number, text = (bare[0],), len(line)
+            yield Mark(f"heading-{block.level}", block.first, indent_of(line)[1], text, ends, number, last=bare[1])
         elif line[text:end].strip():
             yield Mark(f"heading-{block.level}", block.first, indent_of(line)[1], text, end, number)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deckwright.blocks import Block, BlockKind, indent_of
+from deckwright.blocks import Block, indent_of
 from deckwright.seeds.document import Document
+from deckwright.seeds.markers.html import html_lines
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 
@@ -14,13 +15,9 @@ _HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>\s*(?P<words>(?:(?!</h[1-6]>).)+?)\
 
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
-    for block in blocks:
-        if block.kind is not BlockKind.HTML:
-            continue
-        for at in range(block.first, block.last + 1):
-            line = document.lines[at]
-            if match := _HEADING.match(line):
-                number, text = strip_label(line, *match.span("words"))
-                start = indent_of(line)[1]
-                end = match.end("words")
-                yield Mark(f"html-heading-{match[1]}", at, start, text, end, number, last=at, resume=match.end())
+    for at, line in html_lines(document, blocks):
+        if match := _HEADING.match(line):
+            number, text = strip_label(line, *match.span("words"))
+            start = indent_of(line)[1]
+            end = match.end("words")
+            yield Mark(f"html-heading-{match[1]}", at, start, text, end, number, last=at, resume=match.end())

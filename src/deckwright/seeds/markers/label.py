@@ -117,6 +117,13 @@ def question_below(lines: Sequence[str], at: int) -> int | None:
     return last
 
 
+def bare_label(lines: Sequence[str], at: int, start: int, end: int | None = None) -> tuple[int, int] | None:
+    """The number of a label that is all of a line, and the last line of the question beneath it."""
+    bare = BARE.match(lines[at][start:end])
+    last = question_below(lines, at) if bare else None
+    return (int(bare["number"] or bare["ordinal"]), last) if bare and last else None
+
+
 LONGEST_BELOW = 12
 """Lines of a question that stands under its label."""
 

@@ -8,13 +8,12 @@ from dataclasses import replace
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.label import (
-    BARE,
     EMPHASIS,
     QUESTION,
     WITHIN,
+    bare_label,
     behind_emphasis,
     label_number,
-    question_below,
 )
 from deckwright.seeds.markers.mark import Mark
 
@@ -27,10 +26,9 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         start = block.content
         if emphasis := EMPHASIS.match(line, start):
             start = emphasis.end()
-        if (bare := BARE.match(line, start)) and (last := question_below(document.lines, block.first)):
-            number = (int(bare["number"] or bare["ordinal"]),)
-            end = len(document.lines[last].rstrip())
-            yield Mark("question-label", block.first, indent_of(line)[1], len(line), end, number, last=last)
+        if bare := bare_label(document.lines, block.first, start):
+            end = len(document.lines[bare[1]].rstrip())
+            yield Mark("question-label", block.first, indent_of(line)[1], len(line), end, (bare[0],), last=bare[1])
         elif match := QUESTION.match(line, start):
             end = len(line.rstrip())
             text = behind_emphasis(line, start > block.content, match.end(), end)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deckwright.blocks import Block, BlockKind, indent_of
+from deckwright.blocks import Block, indent_of
 from deckwright.seeds.document import Document
+from deckwright.seeds.markers.html import html_lines
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 
@@ -18,20 +19,16 @@ _CLOSING = re.compile(r"(?:</(?:b|strong|i|em)>\s*)?</summary>", re.I)
 
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
-    for block in blocks:
-        if block.kind is not BlockKind.HTML:
+    for at, line in html_lines(document, blocks):
+        if not (opening := _OPENING.match(line)):
             continue
-        for at in range(block.first, block.last + 1):
-            line = document.lines[at]
-            if not (opening := _OPENING.match(line)):
-                continue
-            last, closing = _closing(document, at, opening.end())
-            if closing is None:
-                continue
-            number, text = strip_label(line, opening.end(), closing.start() if last == at else len(line))
-            if line[text : closing.start() if last == at else len(line)].strip():
-                start = indent_of(line)[1]
-                yield Mark("summary", at, start, text, closing.start(), number, last=last, resume=closing.end())
+        last, closing = _closing(document, at, opening.end())
+        if closing is None:
+            continue
+        number, text = strip_label(line, opening.end(), closing.start() if last == at else len(line))
+        if line[text : closing.start() if last == at else len(line)].strip():
+            start = indent_of(line)[1]
+            yield Mark("summary", at, start, text, closing.start(), number, last=last, resume=closing.end())
 
 
 def _closing(document: Document, at: int, start: int) -> tuple[int, re.Match[str] | None]:
