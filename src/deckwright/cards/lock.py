@@ -6,15 +6,17 @@ for one id: then the later release data wins, and two different readings are tol
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.note import Choice
 
-FORMAT = 1
+FORMATS = (1, 2)
+"""Number 2 has facts that number 1 has not; a lock is written as number 1 as long as it needs none of them."""
 FILE = "deck.lock"
 
 
@@ -22,7 +24,7 @@ FILE = "deck.lock"
 class ReleasedNote:
     """A note as it was last sent to learners: digest, time (Unix seconds), kind, level, and the digest of its HTML.
 
-    `out` is the version that first came without it.
+    `out` is the version that first came without it, `digest_number` the derivation that made the digest (none = 1).
     """
 
     digest: str
@@ -31,6 +33,7 @@ class ReleasedNote:
     level: str | None = None
     html: str | None = None
     out: str | None = None
+    digest_number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,36 @@ class ReleasedType:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleasedPackage:
+    """A package as released: SHA-256 of its bytes, and the digest of its content with its derivation's number."""
+
+    sha256: str
+    content_digest: str
+    content_digest_number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class LockedRelease:
-    """A release: when (Unix seconds), under which names learners have it, its packages, what they were made with."""
+    """A release: when (Unix seconds), under which names learners have it, its packages, what they were made with.
+
+    `before` is the digest of the release before it, so that a line that is lost or changed is noticed.
+    """
 
     version: str
     modified: int
     deck: str
     slug: str
     levels: Mapping[str, str]  # key -> name
-    packages: Mapping[str, Mapping[str, str]]  # file -> {"sha256": …, "content_digest": …}
+    packages: Mapping[str, ReleasedPackage]  # by file name
     tools: Mapping[str, str] = field(default_factory=dict)  # name -> version
+    files: Mapping[str, str] = field(default_factory=dict)  # what stands beside the packages -> SHA-256
+    before: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the line that says it, in hexadecimal, whatever its layout."""
+        line = json.dumps(_release_line(self), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(line.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +103,7 @@ class LockedNote:
     released: ReleasedNote | None = None
     retired: int | None = None
     choices: tuple[Choice, ...] = ()
+    digest_number: int = 1
 
     @property
     def reading(self) -> tuple[Any, ...]:
@@ -110,6 +134,7 @@ class Lock:
     """The whole file. `notes` is in seed order, then the order of the document; `releases` are by version."""
 
     key: str
+    format: int = 1
     seeds: dict[str, LockedSeed] = field(default_factory=dict)
     note_types: dict[str, LockedNoteType] = field(default_factory=dict)
     notes: dict[str, LockedNote] = field(default_factory=dict)
@@ -131,7 +156,18 @@ def parse(text: str, key: str) -> Lock:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             _take(lock, _object(line, number), number)
+    lock.findings += _broken_chain(lock)
     return lock
+
+
+def _broken_chain(lock: Lock) -> Iterator[Finding]:
+    """Every release that follows one which is not here, or not as it was."""
+    known = {release.digest for release in lock.releases.values()}
+    for release in lock.releases.values():
+        if release.before and release.before not in known:
+            message = f"the release before {release.version} is missing or was changed"
+            remedy = "restore the file from git, or run `deckwright update --rebuild-lock`"
+            yield Finding("warning", "lock-chain", message, FILE, remedy=remedy)
 
 
 def _object(line: str, number: int) -> dict[str, Any]:
@@ -170,12 +206,12 @@ def _take(lock: Lock, line: dict[str, Any], number: int) -> None:
 
 
 def _check_header(lock: Lock, line: dict[str, Any], number: int) -> None:
-    if line["format"] != FORMAT:
+    if line["format"] not in FORMATS:
         raise DeckwrightError(
             f"has format {line['format']}",
             file=FILE,
             line=number,
-            expected=f"format {FORMAT}",
+            expected=f"format {' or '.join(map(str, FORMATS))}",
             remedy="upgrade deckwright",
         )
     if line["key"] != lock.key:
@@ -185,6 +221,7 @@ def _check_header(lock: Lock, line: dict[str, Any], number: int) -> None:
             line=number,
             expected=f"{lock.key!r}, as in deckwright.yaml",
         )
+    lock.format = max(lock.format, line["format"])
 
 
 def _note(line: dict[str, Any]) -> LockedNote:
@@ -193,7 +230,8 @@ def _note(line: dict[str, Any]) -> LockedNote:
     lists = {name: tuple(line.get(name, ())) for name in ("tags", "section", "label", "flags", "conflicts")}
     released = ReleasedNote(**line["released"]) if line.get("released") else None
     choices = tuple(Choice(text, bool(correct)) for text, correct in line.get("choices", ()))
-    return LockedNote(**plain, **lists, choices=choices, released=released)  # type: ignore[arg-type]
+    number = int(line.get("digest_number", 1))
+    return LockedNote(**plain, **lists, choices=choices, released=released, digest_number=number)  # type: ignore[arg-type]
 
 
 def _type(line: dict[str, Any]) -> LockedNoteType:
@@ -209,8 +247,10 @@ def _take_type(lock: Lock, kind: LockedNoteType) -> None:
 
 
 def _release(line: dict[str, Any]) -> LockedRelease:
-    names = ("modified", "deck", "slug", "levels", "packages")
-    return LockedRelease(line["release"], **{name: line[name] for name in names}, tools=line.get("tools", {}))
+    names = ("modified", "deck", "slug", "levels")
+    packages = {file: ReleasedPackage(**said) for file, said in line["packages"].items()}
+    more = {name: line[name] for name in ("tools", "files", "before") if name in line}
+    return LockedRelease(line["release"], **{name: line[name] for name in names}, packages=packages, **more)
 
 
 def _take_release(lock: Lock, release: LockedRelease) -> None:
@@ -230,28 +270,53 @@ def _merge(lock: Lock, note: LockedNote, number: int) -> None:
     newer = max(other, note, key=lambda one: one.modified or 0)
     released = [one.released for one in (other, note) if one.released]
     latest = max(released, key=lambda one: one.modified, default=None)
-    lock.notes[note.id] = replace(note, digest=newer.digest, modified=newer.modified, released=latest)
+    number = newer.digest_number
+    lock.notes[note.id] = replace(
+        note, digest=newer.digest, digest_number=number, modified=newer.modified, released=latest
+    )
 
 
 def dump(lock: Lock, seed_order: Iterable[str]) -> str:
     """The text of a lock: releases, seeds in their order, note types, notes by seed and then as in the document."""
     order = {file: at for at, file in enumerate(seed_order)}
-    lines: list[dict[str, Any]] = [{"format": FORMAT, "key": lock.key}]
+    lines: list[dict[str, Any]] = []
     for release in sorted(lock.releases.values(), key=lambda one: one.modified):
-        lines.append({"release": release.version, **_without_none(release, "version")})
+        lines.append(_release_line(release))
     for seed in sorted(lock.seeds.values(), key=lambda seed: (order.get(seed.file, len(order)), seed.file)):
         lines.append({"seed": seed.file, "sha256": seed.sha256, "options": seed.options})
     for kind in sorted(lock.note_types.values(), key=lambda kind: kind.kind):
         lines.append({"note_type": kind.kind, **_without_none(kind, "kind")})
     notes = sorted(lock.notes.values(), key=lambda note: order.get(note.seed or "", len(order)))
     lines += [_line(note) for note in notes]
+    newer = any(_says_more_than_format_1(line) for line in lines)
+    lines.insert(0, {"format": max(lock.format, 2 if newer else 1), "key": lock.key})
     return "".join(json.dumps(line, ensure_ascii=False, separators=(", ", ": ")) + "\n" for line in lines)
 
 
 def _without_none(thing: Any, *names: str) -> dict[str, Any]:
-    """A record for JSON, without the fields named and without those that are None, at any depth."""
-    found = asdict(thing, dict_factory=lambda pairs: {name: value for name, value in pairs if value is not None})
-    return {name: value for name, value in found.items() if name not in names}
+    """A record for JSON, without the fields named and without what goes without saying, at any depth."""
+
+    def said(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+        return {name: value for name, value in pairs if value is not None and (name, value) not in _UNSAID}
+
+    return {name: value for name, value in asdict(thing, dict_factory=said).items() if name not in names}
+
+
+def _release_line(release: LockedRelease) -> dict[str, Any]:
+    return {"release": release.version, **_without_none(release, "version")}
+
+
+_SINCE_FORMAT_2 = {"digest_number", "content_digest_number", "files", "before"}
+
+
+def _says_more_than_format_1(line: Mapping[str, Any]) -> bool:
+    inner = [one for one in line.values() if isinstance(one, dict)]
+    inner += [one for group in inner for one in group.values() if isinstance(one, dict)]
+    return any(_SINCE_FORMAT_2 & one.keys() for one in (line, *inner))
+
+
+_UNSAID: tuple[tuple[str, object], ...] = (("digest_number", 1), ("content_digest_number", 1), ("files", {}))
+"""What a line leaves out, as it goes without saying."""
 
 
 def _line(note: LockedNote) -> dict[str, Any]:
@@ -269,6 +334,7 @@ def _line(note: LockedNote) -> dict[str, Any]:
         "choices",
         "conflicts",
         "digest",
+        "digest_number",
         "modified",
         "released",
         "retired",
@@ -279,5 +345,5 @@ def _line(note: LockedNote) -> dict[str, Any]:
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in values.items()
-        if value or value == 0
+        if (value or value == 0) and (name, value) not in _UNSAID
     }

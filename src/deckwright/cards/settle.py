@@ -77,6 +77,7 @@ def _join(space: Workspace, old_id: str, new_id: str) -> None:
     file, index = space.where[new_id]
     space.splices[file.shown].remove(index)
     joined = replace(new, id=old_id, digest=old.digest, modified=old.modified, released=old.released)
+    joined = replace(joined, digest_number=old.digest_number)
     joined = replace(joined, conflicts=tuple(merged.conflicts))
     gone = LockedNote(new_id, digest=new.digest, modified=new.modified, released=new.released, retired=space.now)
     notes = {note.id: joined if note is new else note for note in space.lock.notes.values() if note is not old}

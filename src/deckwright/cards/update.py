@@ -93,7 +93,8 @@ def update(
     Raises DeckwrightError where a seed, a card file or the lock cannot be read, and leaves all as it was.
     """
     with sole(project.root):
-        update = _Update(Workspace(project, rebuild_lock=rebuild_lock), rebuild_lock)
+        space = Workspace(project, rebuild_lock=rebuild_lock)
+        update = _Update(space, rebuild_lock and not space.lock.notes)
         update.check_seeds_are_there()
         for seed in update.space.seeds:
             progress(seed.file)

@@ -8,6 +8,7 @@ from typing import Any
 from deckwright import clock
 from deckwright.cards import lock as locks
 from deckwright.cards import store
+from deckwright.cards.history import remembered_lock
 from deckwright.cards.lock import Lock, LockedNote
 from deckwright.cards.splice import Splice
 from deckwright.cards.store import Card, CardFile
@@ -38,7 +39,10 @@ def seeds_of(project: Project) -> list[Seed]:
 
 
 def load_lock(project: Project, has_cards: bool, rebuild: bool = False) -> Lock:
-    """deck.lock, or a new one. Raises DeckwrightError where it is missing beside cards that were built from it."""
+    """deck.lock, or a new one; to `rebuild` it, the last one that git remembers.
+
+    Raises DeckwrightError where it is missing beside cards that were built from it.
+    """
     path = project.lock_path
     if path.exists() and not rebuild:
         try:
@@ -54,7 +58,12 @@ def load_lock(project: Project, has_cards: bool, rebuild: bool = False) -> Lock:
             expected="the record of what was last read and released",
             remedy="restore it from git, or write it anew with `deckwright update --rebuild-lock`",
         )
-    return Lock(project.key)
+    remembered = remembered_lock(project.root, project.key) if rebuild else None
+    if remembered:
+        count = len(remembered.releases)
+        message = f"the lock that git remembers is taken up again, with {count} release{'' if count == 1 else 's'}"
+        remembered.findings.append(Finding("info", "lock-recovered", message, locks.FILE))
+    return remembered or Lock(project.key)
 
 
 class Workspace:

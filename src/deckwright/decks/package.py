@@ -26,6 +26,9 @@ from deckwright.decks.notetype import NoteType
 from deckwright.errors import DeckwrightError
 from deckwright.note import Kind
 
+NUMBER = 1
+"""Of the way in which packages are written: another way gets the next number, and this one stays."""
+
 SQLITE_VERSION = 3_040_001
 """Written into the database's header for whichever library wrote it (bytes 96-99, https://sqlite.org/fileformat2.html)."""
 

@@ -116,8 +116,8 @@ def _changed_parts(old: EditionNote, new: EditionNote) -> set[str]:
 
 
 def _otherwise_changed(old: EditionNote, new: EditionNote) -> bool:
-    """A picture, say: by the digest, where both have one, else by the time."""
-    if old.digest and new.digest:
+    """A picture, say: by the digest, where both have one of the same derivation, else by the time."""
+    if old.digest and new.digest and old.digest[0] == new.digest[0]:
         return old.digest != new.digest
     return None not in (old.modified, new.modified) and old.modified != new.modified
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from deckwright.cards.history import commit_of_release
+from deckwright.cards.lock import LockedNote
 from deckwright.decks import contents, notetype
 from deckwright.decks.build import Built, Progress, make
 from deckwright.decks.contents import HeldNote
@@ -36,7 +38,7 @@ class EditionNote:
     name: str  # what a person knows it by: the first line of its question
     level: str | None = None
     topics: frozenset[str] = frozenset()  # as tags in Anki
-    digest: str | None = None
+    digest: tuple[int, str] | None = None  # the derivation's number, and the digest
     modified: int | None = None  # Unix seconds
     markdown: Texts | None = None
     shown: Texts | None = None
@@ -79,7 +81,7 @@ def edition(name: str | Path | None, project: Project | None, progress: Progress
         return of_built(make(project, frozen=True, progress=progress), "now")
     if git.is_revision(project.root, str(name)):
         return of_revision(project, str(name), progress)
-    commit = git.commit_of_release(project.root, str(name).removeprefix("v"))
+    commit = commit_of_release(project.root, str(name).removeprefix("v"))
     if commit is None:
         raise DeckwrightError(
             f"{str(name)!r} is neither a file nor a git revision nor a released version",
@@ -105,7 +107,7 @@ def of_built(built: Built, name: str) -> Edition:
             _first_line(card.note.question),
             card.note.level or project.default_level,
             frozenset(tag_text(tag) for tag in card.note.tags),
-            built.lock.notes[packed.id].digest,
+            _numbered(built.lock.notes[packed.id]),
             packed.modified,
             parts_of(card),
             _shown(dict(zip(notetype.FIELDS, packed.fields, strict=True))),
@@ -117,6 +119,10 @@ def of_built(built: Built, name: str) -> Edition:
     decks = {level.key: f"{project.deck}::{level.name}" for level in project.levels}
     version = as_released(built.lock, set(notes))
     return Edition(name, notes, decks, project.deck, version, project.language)
+
+
+def _numbered(note: LockedNote) -> tuple[int, str] | None:
+    return (note.digest_number, note.digest) if note.digest else None
 
 
 def _of_folder(folder: Path) -> Edition:
@@ -185,7 +191,7 @@ def _of_told(note: Mapping[str, Any]) -> EditionNote:
         _first_line(note.get("question") or note["id"]),
         note.get("level"),
         frozenset(map(tag_text, note.get("tags") or ())),
-        note.get("digest"),
+        (note.get("digest_number", 1), note["digest"]) if note.get("digest") else None,
         note.get("modified"),
         marks=note.get("parts"),
         reverse=note.get("reverse"),

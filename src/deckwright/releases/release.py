@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from deckwright.cards import store
-from deckwright.cards.lock import Lock, LockedRelease
+from deckwright.cards.history import commit_of_release
+from deckwright.cards.lock import Lock, LockedRelease, ReleasedPackage
 from deckwright.cards.workspace import load_lock
 from deckwright.checks.run import check
 from deckwright.decks import notes
 from deckwright.decks.build import Built, Progress, make
-from deckwright.decks.contents import difference, read
-from deckwright.decks.describe import Package
+from deckwright.decks.contents import content_digest, difference, read
+from deckwright.decks.describe import Package, tools
 from deckwright.decks.stamp import notes_as_released
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import sole
@@ -24,7 +26,7 @@ from deckwright.releases import git, github
 from deckwright.releases.compare import Difference, compare
 from deckwright.releases.editions import Edition, edition, of_built
 from deckwright.releases.prove import Packages, Proof, prove
-from deckwright.releases.refusals import Refused, number, reasons
+from deckwright.releases.refusals import Refused, number, other_ids, reasons
 from deckwright.releases.show import as_markdown, phrases
 from deckwright.seeds.document import read_bytes
 
@@ -77,6 +79,10 @@ def release(
         report = ReleaseReport(version, dry_run, rerender=rerender)
         former = _former(project, lock, over, report, progress)
         built = make(project, version=version, rerender=rerender, frozen=True, progress=progress)
+        sent = former.edition.notes if former else {}
+        changed = list(other_ids({one.id: one.markdown or {} for one in sent.values()}, built.cards))
+        if changed:
+            raise Refused(changed)
         _write_down(built, version)
         report.packages, report.redrawn = built.report.packages, built.stamps.redrawn
         report.findings += built.report.findings
@@ -126,15 +132,19 @@ def _former(
             expected="its history, to import the new packages over the old ones",
             remedy="git fetch --unshallow, or name the folder of its packages with --over",
         )
-    for file, sums in last.packages.items():
-        if file not in former.packages or read(former.packages[file], file).digest != sums["content_digest"]:
+    for file, sent in last.packages.items():
+        if file not in former.packages or not _is_as_sent(former.packages[file], file, sent):
             report.findings.append(_differs(file, last, over))
     return former
 
 
+def _is_as_sent(data: bytes, file: str, sent: ReleasedPackage) -> bool:
+    return content_digest(read(data, file), sent.content_digest_number) == sent.content_digest
+
+
 def _from_git(project: Project, last: LockedRelease, progress: Progress) -> Former | None:
     """A release made again from the commit that wrote it down; None where there is none that holds its notes."""
-    commit = git.commit_of_release(project.root, last.version)
+    commit = commit_of_release(project.root, last.version)
     if commit is None:
         return None
     with tempfile.TemporaryDirectory(prefix="deckwright-") as folder:
@@ -159,14 +169,19 @@ def _differs(file: str, last: LockedRelease, over: Path | None) -> Finding:
 
 def _write_down(built: Built, version: str) -> None:
     """Put the release into the lock."""
-    project = built.project
+    project, before = built.project, built.lock.last_release
     built.lock.releases[version] = LockedRelease(
         version,
         built.stamps.now,
         project.deck,
         project.slug,
         {level.key: level.name for level in project.levels},
-        {one.file: {"sha256": one.sha256, "content_digest": one.content_digest} for one in built.report.packages},
+        {
+            one.file: ReleasedPackage(one.sha256, one.content_digest, one.content_digest_number)
+            for one in built.report.packages
+        },
+        tools(),
+        before=before.digest if before else None,
     )
 
 
@@ -213,6 +228,8 @@ def _finish(built: Built, report: ReleaseReport) -> None:
     pins = project.root / github.REQUIREMENTS
     if pins.exists():
         others[pins] = github.requirements().encode()
+    beside = {name: hashlib.sha256(outputs[name]).hexdigest() for name in ("NOTES.md", "SHA256SUMS")}
+    built.lock.releases[report.version] = replace(built.lock.releases[report.version], files=beside)
     tag = f"v{report.version}"
     report.commands = [
         f"git add deck.lock {' '.join(project.shown(path) for path in others)}",

@@ -1,0 +1,104 @@
+"""What git remembers of deck.lock: every release that was ever written down, should the file have lost one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from deckwright.cards import lock as locks
+from deckwright.cards.lock import Lock, LockedRelease
+from deckwright.errors import DeckwrightError
+from deckwright.git import run
+
+_RELEASE = '{"release": '
+"""How the line of a release begins."""
+
+
+def commit_of_release(root: Path, version: str) -> str | None:
+    """The commit by which deck.lock first said that a version was released; None where this clone has none."""
+    line = f"{_RELEASE}{json.dumps(version)}, "
+    return next((one for one in _commits(root, "--reverse", f"-S{line}") if lock_at(root, one).count(line)), None)
+
+
+def lock_at(root: Path, revision: str) -> str:
+    """The text of deck.lock at a revision; nothing where there was none."""
+    return run(root, "cat-file", "blob", f"{revision}:./{locks.FILE}").text
+
+
+def tag_holds(root: Path, release: LockedRelease) -> bool:
+    """Whether the tag of a release leads to a deck.lock with that very release; so too where there is no such tag."""
+    tag = f"refs/tags/v{release.version}"
+    if run(root, "rev-parse", "--verify", "--quiet", f"{tag}^{{commit}}").status:
+        return True
+    return release.digest in {one.digest for one in _releases(lock_at(root, tag))}
+
+
+def lost_releases(root: Path, lock: Lock) -> list[LockedRelease]:
+    """The releases that git remembers, as they were first written down, where the lock has them otherwise or not."""
+    remembered: dict[str, list[LockedRelease]] = {}
+    for text in _locks(root):
+        for release in _releases(text):
+            remembered.setdefault(release.version, []).append(release)
+    return [
+        found[-1]
+        for version, found in remembered.items()
+        if version not in lock.releases or lock.releases[version].digest != found[-1].digest
+    ]
+
+
+def remembered_lock(root: Path, key: str) -> Lock | None:
+    """The newest lock of the history that can be read, with every release that was ever written down.
+
+    None where git remembers no lock of this project.
+    """
+    for text in _locks(root):
+        try:
+            found = locks.parse(text, key)
+        except DeckwrightError:
+            continue
+        if found.notes:
+            found.releases |= {release.version: release for release in lost_releases(root, found)}
+            _give_back(found, root)
+            return found
+    return None
+
+
+def _give_back(lock: Lock, root: Path) -> None:
+    """What learners have of notes and note types, where the newest lock of the history had lost it."""
+    for text in _locks(root):
+        try:
+            before = locks.parse(text, lock.key)
+        except DeckwrightError:
+            continue
+        for note in before.notes.values():
+            known = lock.notes.setdefault(note.id, note)
+            if known.released is None and note.released:
+                lock.notes[note.id] = replace(known, released=note.released)
+        for kind, known_type in before.note_types.items():
+            if known_type.released and not (kind in lock.note_types and lock.note_types[kind].released):
+                lock.note_types[kind] = known_type
+
+
+def _locks(root: Path) -> Iterator[str]:
+    """HEAD's deck.lock, then every one of the history in which a release line came or went, the newest first."""
+    if not run(root, "rev-parse", "--verify", "--quiet", "HEAD").status:
+        yield lock_at(root, "HEAD")
+        for commit in _commits(root, "-G^[{]" + _RELEASE[1:]):
+            yield lock_at(root, commit)
+
+
+def _commits(root: Path, *options: str) -> list[str]:
+    """Commits that changed deck.lock, on whichever side of a merge."""
+    plain = ("--no-ext-diff", "--no-textconv", "--full-history", "--format=%H")
+    return run(root, "log", *plain, *options, "--", locks.FILE).text.split()
+
+
+def _releases(text: str) -> Iterator[LockedRelease]:
+    for line in text.split("\n"):
+        if line.startswith(_RELEASE):
+            try:
+                yield from locks.parse(line, "").releases.values()
+            except DeckwrightError:
+                continue

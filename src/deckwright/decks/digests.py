@@ -1,0 +1,68 @@
+"""The digest of a note's content: what decides whether a note reaches learners again.
+
+A derivation never changes. Another one gets the next number, and the one before stays as it is: a digest that was
+recorded under a number is compared under that number, so that an upgrade of this tool re-sends no note.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from deckwright.cards.store import Card
+from deckwright.errors import DeckwrightError
+from deckwright.identity import nfc
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a digest may be made of: the card, its effective level, the SHA-256 of its pictures' files.
+
+    No template, HTML, line or file name is in it, so that none of these re-sends a note to learners.
+    """
+
+    card: Card
+    level: str
+    media: tuple[str, ...] = ()
+
+
+def _first(content: Content) -> dict[str, object]:
+    """Number 1. `reverse` is in it where it is set: a card more must reach learners."""
+    card, note = content.card, content.card.note
+    found: dict[str, object] = {
+        "question": nfc(note.question),
+        "answer": nfc(note.answer or ""),
+        "level": content.level,
+        "tags": sorted({nfc(tag) for tag in note.tags}),
+        "kind": note.kind,
+        "extra": nfc(card.extra or ""),
+        "choices": [[nfc(choice.text), choice.correct] for choice in note.choices],
+        "media": sorted(content.media),
+    }
+    if card.reverse:
+        found["reverse"] = True
+    return found
+
+
+INGREDIENTS: Mapping[int, Callable[[Content], dict[str, object]]] = {1: _first}
+NUMBER = max(INGREDIENTS)
+"""The derivation that new digests are made by."""
+
+
+def note_digest(content: Content, number: int = NUMBER) -> str:
+    """SHA-256 of a note's content under a derivation's number, in hexadecimal.
+
+    Raises DeckwrightError for a number that only a newer deckwright knows.
+    """
+    if number not in INGREDIENTS:
+        raise DeckwrightError(
+            f"the digest of the note {content.card.id} was made by derivation {number}",
+            file="deck.lock",
+            expected=f"one of 1 to {NUMBER}",
+            remedy="upgrade deckwright",
+        )
+    return hashlib.sha256(
+        json.dumps(INGREDIENTS[number](content), ensure_ascii=False, sort_keys=True).encode()
+    ).hexdigest()
