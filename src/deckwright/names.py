@@ -12,6 +12,9 @@ import unicodedata
 
 from deckwright.identity import nfc
 
+LONGEST = 200
+"""Characters of a name; more than any list of decks shows."""
+
 _OVERRIDES = "\u202a-\u202e\u2066-\u2069"
 _BREAKS = "\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029"
 _UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{_OVERRIDES}\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
@@ -26,7 +29,7 @@ def unseen(text: str) -> str | None:
 
 def cleaned(text: str) -> str:
     """A name that a document gives, in one line and without what cannot be seen."""
-    return " ".join(_UNSEEN.sub("", _LINE_BREAKS.sub(" ", text)).split())
+    return _UNSEEN.sub("", _LINE_BREAKS.sub(" ", text)).strip()
 
 
 def visible(text: str, keep: str = "") -> str:
@@ -38,7 +41,7 @@ def _written_out(char: str) -> str:
     return repr(char)[1:-1] if not char.isprintable() else f"\\u{ord(char):04x}"
 
 
-def trouble(text: str, longest: int) -> str | None:
+def trouble(text: str, longest: int = LONGEST) -> str | None:
     """What is wrong with a name, in words; None where nothing is. `longest` is in characters."""
     if odd := unseen(text):
         return f"holds the character {odd}"
@@ -49,6 +52,19 @@ def trouble(text: str, longest: int) -> str | None:
     if len(text) > longest:
         return f"has {len(text):,} characters, more than {longest}"
     return None
+
+
+def file_trouble(name: str) -> str | None:
+    """Why a document of this file name cannot be taken into a project, in words; None where it can."""
+    if odd := unseen(name):
+        return f"its name holds the character {odd}"
+    return "its name begins with a dot, and hidden files are not read" if name.startswith(".") else None
+
+
+def deck_name(text: str) -> str:
+    """A deck's name from what a folder or a file is called."""
+    parts = [part.strip(" :") for part in cleaned(text)[:LONGEST].split("::")]
+    return "::".join(part for part in parts if part) or "Deck"
 
 
 def same_name(text: str) -> str:

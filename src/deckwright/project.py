@@ -12,7 +12,7 @@ import yaml
 
 from deckwright.errors import SEVERITIES, DeckwrightError, Severity, quoted
 from deckwright.languages import is_language, nearest_language
-from deckwright.names import same_name, trouble, unseen
+from deckwright.names import LONGEST, same_name, trouble, unseen
 from deckwright.seeds.pins import is_encoding, unknown_marker
 from deckwright.seeds.words import level_key
 from deckwright.yamlnodes import compose, line_of
@@ -25,8 +25,6 @@ _LEVEL_KEYS = ("key", "name", "says")
 _SEED_KEYS = ("key", "title", "origin", "licence", "marker", "encoding")
 _KEY_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SEED_KEY_FORM = re.compile(r'[^\s"]+')
-LONGEST = 200
-"""Characters of a name; more than any list of decks shows."""
 LONGEST_LINE = 2000
 """Characters of a title or an address."""
 LONGEST_LEVEL_KEY = 40
@@ -197,7 +195,7 @@ def _form(fields: Fields, name: str, longest: int = LONGEST) -> str:
 
 def _name(fields: Fields, name: str, text: str) -> str:
     """A name as it is, if it can be one."""
-    if problem := trouble(text, LONGEST):
+    if problem := trouble(text):
         raise _wrong(fields, name, f"{name!r} {problem}", "a name in one line")
     return text
 
@@ -206,7 +204,7 @@ def _deck(fields: Fields) -> str:
     """The deck's name; `::` in it makes a deck within a deck."""
     deck = _name(fields, "deck", fields.required("deck"))
     for part in deck.split("::"):
-        if problem := trouble(part, LONGEST):
+        if problem := trouble(part):
             raise _wrong(fields, "deck", f"a part of the deck {quoted(deck)} {problem}", "Outer::Inner")
     return deck
 

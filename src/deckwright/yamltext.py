@@ -14,8 +14,10 @@ from typing import Any
 import yaml
 
 from deckwright.errors import DeckwrightError, nearest, quoted
+from deckwright.names import unseen, visible
 from deckwright.yamlnodes import compose, line_of
 
+_QUOTING = str.maketrans({'"': '\\"', "\\": "\\\\"})
 _PLAIN = re.compile(r"[^\s#&*!|>'\"%@`,\[\]{}:?-][^\n]*")
 
 
@@ -108,7 +110,9 @@ def _is_nothing(node: yaml.Node) -> bool:
 
 
 def one_line(text: str, *, in_list: bool = False) -> str:
-    """A text of one line as a YAML scalar: plain where that is read back as it was, else in single quotes."""
+    """A text of one line as a YAML scalar: plain where that is read back as it was, else in quotes."""
+    if unseen(text):
+        return f'"{visible(text.translate(_QUOTING))}"'
     if _PLAIN.fullmatch(text) and text == text.strip() and _reads_back(text, in_list):
         return text
     return "'" + text.replace("'", "''") + "'"

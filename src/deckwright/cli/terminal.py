@@ -37,7 +37,8 @@ def echo(text: object = "", *, err: bool = False, nl: bool = True, lines: bool =
 
 def print_json(data: Any) -> None:
     """Print JSON; what a terminal would obey stands in it as an escape of JSON's own."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").replace("-", "").lower()
+    text = json.dumps(data, ensure_ascii=encoding != "utf8", indent=2)
     click.echo(_STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
