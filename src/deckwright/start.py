@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import re
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from deckwright.cards.update import UpdateReport, update
 from deckwright.characters import is_cjk
 from deckwright.errors import DeckwrightError
 from deckwright.files import recover, write_together
+from deckwright.names import deck_name, file_trouble
 from deckwright.project import Project
 from deckwright.seeds.document import read_bytes
 from deckwright.seeds.read import read_file
@@ -26,6 +28,8 @@ _LEVELS = {
     "en": (("1 Beginner", "beginner, easy, basic, junior, 🟢"), ("2 Intermediate", "intermediate, medium, middle, 🟡"),
            ("3 Advanced", "advanced, hard, expert, senior, 🔴")),
 }  # fmt: skip
+LONGEST_SLUG = 60
+"""Characters of a slug that a folder's name becomes; people may write a longer one."""
 _KEYS = ("beginner", "intermediate", "advanced")
 
 
@@ -52,17 +56,41 @@ def start(folder: Path, files: Sequence[Path], *, encoding: str | None = None) -
         )
     names = [file.name for file in files]
     for file in files:
-        if names.count(file.name) > 1 or (folder / "seeds" / file.name).exists():
-            raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
+        _check_name(folder, file, names)
     texts = [text for file in files for text in read_file(file, encoding=encoding).document.lines]
     writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
     language = "zh" if _mostly_cjk(texts) else "en"
     settings = _settings(folder.resolve().name, language, names, encoding)
     writes |= _git_files(folder)
     writes[folder / projects.FILE] = settings.encode()
-    write_together(folder, writes, what="init")
-    project = projects.load(folder)
-    return Started(project, update(project))
+    projects.parse(settings, folder)
+    with _whole_or_nothing(folder, writes):
+        write_together(folder, writes, what="init")
+        project = projects.load(folder)
+        return Started(project, update(project))
+
+
+def _check_name(folder: Path, file: Path, names: Sequence[str]) -> None:
+    if problem := file_trouble(file.name):
+        raise DeckwrightError(problem, file=file, remedy="rename it")
+    if names.count(file.name) > 1 or (folder / "seeds" / file.name).exists():
+        raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
+
+
+@contextlib.contextmanager
+def _whole_or_nothing(folder: Path, writes: Mapping[Path, bytes]) -> Iterator[None]:
+    """Take back what was written if the rest cannot be: a project without cards would stand in the next one's way."""
+    before = {path: path.read_bytes() for path in writes if path.is_file()}
+    made = [one for one in (folder / "seeds", folder) if not one.exists()]
+    try:
+        yield
+    except BaseException:
+        new = [path for path in writes if path not in before]
+        write_together(folder, before, new, what="init")
+        for one in made:
+            with contextlib.suppress(OSError):  # something else has been put there
+                one.rmdir()
+        raise
 
 
 def _mostly_cjk(lines: Sequence[str]) -> bool:
@@ -73,11 +101,12 @@ def _mostly_cjk(lines: Sequence[str]) -> bool:
 
 def _settings(name: str, language: str, seeds: Sequence[str], encoding: str | None) -> str:
     slug = _ascii_slug(name)
+    keys = _seed_keys(seeds)
     code = base64.b32encode(secrets.token_bytes(5)).decode().lower()
     lines = [
         "# What this deck is called, how its levels are said, and where its notes come from.",
         f"key: {slug}-{code} # written once; ids, note types and GUIDs rest on it",
-        f"deck: {one_line(name)}",
+        f"deck: {one_line(deck_name(name))}",
         f"slug: {slug}",
         *(["language: zh"] if language == "zh" else []),
         "levels: # in the order in which Anki shows them; says: how documents say it",
@@ -88,19 +117,31 @@ def _settings(name: str, language: str, seeds: Sequence[str], encoding: str | No
         "default_level: intermediate # for notes whose document names none",
         "tags: {} # tag: [words that earn it]",
         "seeds: # title, origin and licence of every document",
-        *(_seed_line(seed, encoding) for seed in seeds),
+        *(_seed_line(seed, keys[seed], encoding) for seed in seeds),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _seed_line(file: str, encoding: str | None) -> str:
-    pinned = f", encoding: {encoding}" if encoding else ""
-    return f"  {one_line(file, in_list=True)}: {{key: {one_line(projects.seed_key(file))}, licence: unknown{pinned}}}"
+def _seed_keys(files: Sequence[str]) -> dict[str, str]:
+    """A key of its own for every document: `a b.md` and `a-b.md` would have one."""
+    keys: dict[str, str] = {}
+    taken: set[str] = set()
+    for file in files:
+        key = projects.seed_key(file)
+        ways = (key, *(f"{key}-{number}" for number in range(2, len(files) + 2)))
+        keys[file] = next(way for way in ways if way not in taken)
+        taken.add(keys[file])
+    return keys
+
+
+def _seed_line(file: str, key: str, encoding: str | None) -> str:
+    pinned = f", encoding: {one_line(encoding, in_list=True)}" if encoding else ""
+    return f"  {one_line(file, in_list=True)}: {{key: {one_line(key)}, licence: unknown{pinned}}}"
 
 
 def _ascii_slug(name: str) -> str:
     text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", text).strip("-") or "deck"
+    return re.sub(r"[^a-z0-9]+", "-", text)[:LONGEST_SLUG].strip("-") or "deck"
 
 
 def _git_files(folder: Path) -> dict[Path, bytes]:

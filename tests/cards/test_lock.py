@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from deckwright.cards import lock as locks
 from deckwright.cards.lock import (
     Lock,
@@ -15,7 +13,6 @@ from deckwright.cards.lock import (
     ReleasedPackage,
     ReleasedType,
 )
-from deckwright.errors import DeckwrightError
 
 HEAD = '{"format": 1, "key": "k"}\n'
 
@@ -83,20 +80,3 @@ def test_two_different_readings_are_told() -> None:
     lines = '{"id": "a", "seed": "s", "question": "q"}\n{"id": "a", "seed": "s", "question": "r"}\n'
     lock = locks.parse(HEAD + lines, "k")
     assert [(finding.code, finding.line) for finding in lock.findings] == [("lock-conflict", 3)]
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        (HEAD + "<<<<<<< HEAD\n", r"deck.lock:2: is no line of a lock"),
-        ("[]\n", r"deck.lock:1: is no line of a lock"),
-        ('{"format": 9, "key": "k"}\n', r"deck.lock:1: has format 9; expected format 1 or 2"),
-        ('{"format": 1, "key": "other"}\n', r"deck.lock:1: belongs to the project 'other'"),
-        (HEAD + '{"seed": "a"}\n', r"deck.lock:2: lacks what a line of a lock says"),
-        (HEAD + '{"strange": 1}\n', r"deck.lock:2: lacks what a line of a lock says"),
-        ("[" * 5000, r"deck.lock:1: is no line of a lock"),
-    ],
-)
-def test_errors_name_the_line(text: str, said: str) -> None:
-    with pytest.raises(DeckwrightError, match=said):
-        locks.parse(text, "k")

@@ -32,14 +32,14 @@ def tag_holds(root: Path, release: LockedRelease) -> bool:
     tag = f"refs/tags/v{release.version}"
     if run(root, "rev-parse", "--verify", "--quiet", f"{tag}^{{commit}}").status:
         return True
-    return release.digest in {one.digest for one in _releases(lock_at(root, tag))}
+    return release.digest in {one.digest for one in locks.releases_in(lock_at(root, tag))}
 
 
 def lost_releases(root: Path, lock: Lock) -> list[LockedRelease]:
     """The releases that git remembers, as they were first written down, where the lock has them otherwise or not."""
     remembered: dict[str, list[LockedRelease]] = {}
     for text in _locks(root):
-        for release in _releases(text):
+        for release in locks.releases_in(text):
             remembered.setdefault(release.version, []).append(release)
     return [
         found[-1]
@@ -93,12 +93,3 @@ def _commits(root: Path, *options: str) -> list[str]:
     """Commits that changed deck.lock, on whichever side of a merge."""
     plain = ("--no-ext-diff", "--no-textconv", "--full-history", "--format=%H")
     return run(root, "log", *plain, *options, "--", locks.FILE).text.split()
-
-
-def _releases(text: str) -> Iterator[LockedRelease]:
-    for line in text.split("\n"):
-        if line.startswith(_RELEASE):
-            try:
-                yield from locks.parse(line, "").releases.values()
-            except DeckwrightError:
-                continue

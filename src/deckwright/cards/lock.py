@@ -6,18 +6,18 @@ for one id: then the later release data wins, and two different readings are tol
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from deckwright.errors import DeckwrightError, Finding
+from deckwright.cards.lockschema import LOCK, SINCE_FORMAT_2, read_line
+from deckwright.errors import DeckwrightError, Finding, quoted
 from deckwright.note import Choice
 
-FORMATS = (1, 2)
-"""Number 2 has facts that number 1 has not; a lock is written as number 1 as long as it needs none of them."""
-FILE = "deck.lock"
+FILE = LOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +153,16 @@ class Lock:
 def parse(text: str, key: str) -> Lock:
     """A lock from its text. Raises DeckwrightError for a line that cannot be one, or another project's lock."""
     lock = Lock(key)
+    begun = False
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            _take(lock, _object(line, number), number)
+            kind, facts = read_line(line, number)
+            begun = begun or kind == "format"
+            if not begun:
+                raise _headless(number)
+            _take(lock, kind, facts, number)
+    if not begun:
+        raise _headless(1)
     lock.findings += _broken_chain(lock)
     return lock
 
@@ -170,73 +177,61 @@ def _broken_chain(lock: Lock) -> Iterator[Finding]:
             yield Finding("warning", "lock-chain", message, FILE, remedy=remedy)
 
 
-def _object(line: str, number: int) -> dict[str, Any]:
-    try:
-        found = json.loads(line)
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict):
-        raise DeckwrightError(
-            "is no line of a lock",
-            file=FILE,
-            line=number,
-            expected="one JSON object",
-            remedy="restore the file from git, or write it anew with `deckwright update --rebuild-lock`",
-        )
-    return found
+def _headless(number: int) -> DeckwrightError:
+    """Lines that are lost must not make a released deck look new."""
+    return DeckwrightError(
+        "does not begin as a lock does",
+        file=FILE,
+        line=number,
+        expected='{"format": …, "key": …} on its first line',
+        remedy="restore the file from git",
+    )
 
 
-def _take(lock: Lock, line: dict[str, Any], number: int) -> None:
-    try:
-        if "format" in line:
-            _check_header(lock, line, number)
-        elif "id" in line:
-            _merge(lock, _note(line), number)
-        elif "release" in line:
-            _take_release(lock, _release(line))
-        elif "seed" in line:
-            seed = LockedSeed(line["seed"], line["sha256"], dict(line["options"]))
-            lock.seeds[seed.file] = seed
-        else:
-            _take_type(lock, _type(line))
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise DeckwrightError(
-            "lacks what a line of a lock says", file=FILE, line=number, remedy="restore it from git"
-        ) from None
+def _take(lock: Lock, kind: str, line: dict[str, Any], number: int) -> None:
+    if kind == "format":
+        _check_key(lock, line["key"], number)
+        lock.format = max(lock.format, line["format"])
+    elif kind == "id":
+        _merge(lock, _note(line), number)
+    elif kind == "release":
+        _take_release(lock, _release(line))
+    elif kind == "note_type":
+        _take_type(lock, _type(line))
+    else:
+        seed = LockedSeed(line["seed"], line["sha256"], _said(line["options"]))
+        lock.seeds[seed.file] = seed
 
 
-def _check_header(lock: Lock, line: dict[str, Any], number: int) -> None:
-    if line["format"] not in FORMATS:
+def _check_key(lock: Lock, key: str, number: int) -> None:
+    if key != lock.key:
         raise DeckwrightError(
-            f"has format {line['format']}",
-            file=FILE,
-            line=number,
-            expected=f"format {' or '.join(map(str, FORMATS))}",
-            remedy="upgrade deckwright",
-        )
-    if line["key"] != lock.key:
-        raise DeckwrightError(
-            f"belongs to the project {line['key']!r}",
+            f"belongs to the project {quoted(key)}",
             file=FILE,
             line=number,
             expected=f"{lock.key!r}, as in deckwright.yaml",
         )
-    lock.format = max(lock.format, line["format"])
+
+
+def _said(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a record, without those that say nothing."""
+    return {name: value for name, value in facts.items() if value is not None}
 
 
 def _note(line: dict[str, Any]) -> LockedNote:
-    names = ("id", "seed", "question", "answer", "level", "digest", "modified", "retired")
-    plain = {name: line.get(name) for name in names}
-    lists = {name: tuple(line.get(name, ())) for name in ("tags", "section", "label", "flags", "conflicts")}
-    released = ReleasedNote(**line["released"]) if line.get("released") else None
-    choices = tuple(Choice(text, bool(correct)) for text, correct in line.get("choices", ()))
-    number = int(line.get("digest_number", 1))
-    return LockedNote(**plain, **lists, choices=choices, released=released, digest_number=number)  # type: ignore[arg-type]
+    facts: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in _said(line).items()
+    }
+    if "choices" in facts:
+        facts["choices"] = tuple(Choice(text, correct) for text, correct in facts["choices"])
+    if "released" in facts:
+        facts["released"] = ReleasedNote(**_said(facts["released"]))
+    return LockedNote(**facts)
 
 
 def _type(line: dict[str, Any]) -> LockedNoteType:
     released = ReleasedType(**line["released"]) if line.get("released") else None
-    return LockedNoteType(line["note_type"], line["digest"], int(line["modified"]), released)
+    return LockedNoteType(line["note_type"], line["digest"], line["modified"], released)
 
 
 def _take_type(lock: Lock, kind: LockedNoteType) -> None:
@@ -247,10 +242,19 @@ def _take_type(lock: Lock, kind: LockedNoteType) -> None:
 
 
 def _release(line: dict[str, Any]) -> LockedRelease:
-    names = ("modified", "deck", "slug", "levels")
-    packages = {file: ReleasedPackage(**said) for file, said in line["packages"].items()}
-    more = {name: line[name] for name in ("tools", "files", "before") if name in line}
-    return LockedRelease(line["release"], **{name: line[name] for name in names}, packages=packages, **more)
+    facts = _said(line)
+    packages = {file: ReleasedPackage(**_said(sent)) for file, sent in facts.pop("packages").items()}
+    return LockedRelease(facts.pop("release"), packages=packages, **facts)
+
+
+def releases_in(text: str) -> Iterator[LockedRelease]:
+    """The releases of a lock's text, whatever its other lines are."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith('{"release"'):
+            with contextlib.suppress(DeckwrightError):
+                kind, facts = read_line(line, number)
+                if kind == "release":
+                    yield _release(facts)
 
 
 def _take_release(lock: Lock, release: LockedRelease) -> None:
@@ -306,13 +310,10 @@ def _release_line(release: LockedRelease) -> dict[str, Any]:
     return {"release": release.version, **_without_none(release, "version")}
 
 
-_SINCE_FORMAT_2 = {"digest_number", "content_digest_number", "files", "before"}
-
-
 def _says_more_than_format_1(line: Mapping[str, Any]) -> bool:
     inner = [one for one in line.values() if isinstance(one, dict)]
     inner += [one for group in inner for one in group.values() if isinstance(one, dict)]
-    return any(_SINCE_FORMAT_2 & one.keys() for one in (line, *inner))
+    return any(SINCE_FORMAT_2 & one.keys() for one in (line, *inner))
 
 
 _UNSAID: tuple[tuple[str, object], ...] = (("digest_number", 1), ("content_digest_number", 1), ("files", {}))

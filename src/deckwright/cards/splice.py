@@ -12,7 +12,8 @@ from deckwright.cards.merge import Value
 from deckwright.cards.store import FORMAT, NOTE_KEYS, CardFile, parse
 from deckwright.errors import DeckwrightError
 from deckwright.note import Choice, Note
-from deckwright.yamltext import compose, entry, line_of, list_entry, one_line
+from deckwright.yamlnodes import compose, line_of
+from deckwright.yamltext import entry, list_entry, one_line
 
 _ID = re.compile(r"[a-z][a-z0-9]*")
 INDENT = 4

@@ -12,7 +12,8 @@ import yaml
 
 from deckwright.errors import DeckwrightError
 from deckwright.note import KINDS, Choice, Kind, Note
-from deckwright.yamltext import Fields, compose, line_of
+from deckwright.yamlnodes import compose, line_of
+from deckwright.yamltext import Fields
 
 FORMAT = "1"
 FILE_KEYS = ("format", "seed", "notes")

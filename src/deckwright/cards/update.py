@@ -23,10 +23,11 @@ from deckwright.cards.match import Asked, Doubt, match
 from deckwright.cards.merge import FIELDS, merge
 from deckwright.cards.splice import new_file
 from deckwright.cards.store import CardFile
-from deckwright.cards.text import entered, entering
+from deckwright.cards.text import entered
 from deckwright.cards.workspace import Workspace, locked_as_card, short
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import sole
+from deckwright.names import cleaned
 from deckwright.note import Note
 from deckwright.project import Project, Seed, seed_key
 from deckwright.seeds.choices import without_choices
@@ -167,6 +168,7 @@ class _Update:
             return
         document = decode(data, shown, seed.encoding)
         read = read_document(document, marker=seed.marker, level_words=self.project.level_words)
+        read = self.asking(read)
         notes = [self.note(found, read) for found in read.notes]
         answered = sum(note.answered for note in notes)
         report = SeedReport(seed.file, True, document.encoding, len(notes), answered)
@@ -206,6 +208,17 @@ class _Update:
             )
         note = entered(note)
         return replace(note, level=level, tags=tags_for(note.question, note.tags, self.project.tags))
+
+    def asking(self, read: ReadDocument) -> ReadDocument:
+        """A reading without what has no words to ask with; that is told."""
+        asks = []
+        for found in read.notes:
+            if cleaned(found.note.question):
+                asks.append(found)
+                continue
+            message = "a question without words; it makes no card"
+            self.space.tell("warning", "empty-question", message, read.document.name, found.first.line + 1)
+        return replace(read, notes=tuple(asks))
 
     # Matching across seeds
 
@@ -446,7 +459,7 @@ def _locked(base: LockedNote, file: str, found: FoundNote, note: Note) -> Locked
         level=note.level,
         tags=note.tags,
         choices=note.choices,
-        section=tuple(entering(text) for text in note.section),
+        section=note.section,
         label=found.label,
         flags=found.flags,
     )

@@ -14,6 +14,7 @@ from deckwright.cards.splice import Splice
 from deckwright.cards.store import Card, CardFile
 from deckwright.errors import DeckwrightError, Finding, Severity
 from deckwright.files import recover, what_changes, write_together
+from deckwright.names import file_trouble
 from deckwright.project import Project, Seed
 from deckwright.seeds.read import files_in
 
@@ -28,6 +29,8 @@ def seeds_of(project: Project) -> list[Seed]:
     seeds = [project.seed(path.relative_to(folder).as_posix()) for path in files_in(folder)]
     owner: dict[str, str] = {}
     for seed in seeds:
+        if problem := file_trouble(seed.file):
+            raise DeckwrightError(problem, file=f"seeds/{seed.file}", remedy="rename it")
         if seed.key in owner:
             raise DeckwrightError(
                 f"the seeds {owner[seed.key]} and {seed.file} both have the key {seed.key!r}",

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 import click
 
 from deckwright._version import __version__
+from deckwright.cli.terminal import echo, styled
 from deckwright.errors import DeckwrightError
 
 COMMANDS = {
@@ -64,25 +66,22 @@ def run(argv: Sequence[str]) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
-        click.echo("stopped", err=True)
+        echo("stopped", err=True)
         return 2
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        echo(said.getvalue(), err=True, nl=False)
         return 2
     except DeckwrightError as error:
         if os.environ.get("DECKWRIGHT_DEBUG") == "1":
             raise
-        label = click.style("error:", fg="red", bold=True)
         for reason in error.reasons:
-            click.echo(f"{label} {reason}", err=True, color=_color(sys.stderr.isatty()))
+            echo(f"{styled('error:', fg='red', bold=True)} {reason}", err=True, lines=False)
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
-
-
-def _color(terminal: bool) -> bool:
-    return terminal and not os.environ.get("NO_COLOR")
 
 
 def main() -> None:

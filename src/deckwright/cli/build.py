@@ -11,12 +11,12 @@ from deckwright.cli.common import (
     finding_json,
     format_option,
     print_findings,
-    print_json,
     print_table,
     progress,
     project_option,
     tell_encodings,
 )
+from deckwright.cli.terminal import echo, print_json
 from deckwright.decks.build import BuildReport, build
 from deckwright.decks.straight import StraightReport, build_straight
 from deckwright.project import Project, find, load
@@ -89,7 +89,7 @@ def _straight(
         print_json(_straight_json(report))
     else:
         _print_straight(report)
-    click.echo("note: reviews survive a reworded question only in a project; make one with `deckwright init`", err=True)
+    echo("note: reviews survive a reworded question only in a project; make one with `deckwright init`", err=True)
     return 0 if all(read.notes for read in report.documents) else 1
 
 
@@ -137,9 +137,9 @@ def _print(report: BuildReport, project: Project) -> None:
     print_table(rows, right=range(1, len(rows[0])))
     _print_unanswered(report)
     for level in report.empty_levels:
-        click.echo(f"no package for {level.label}: none of its notes is packed")
+        echo(f"no package for {level.label}: none of its notes is packed")
     for one in report.packages:
-        click.echo(f"build/{one.file}: {counted(one.notes, 'note')}, {counted(one.cards, 'card')}")
+        echo(f"build/{one.file}: {counted(one.notes, 'note')}, {counted(one.cards, 'card')}")
 
 
 SHOWN = 8
@@ -148,11 +148,11 @@ SHOWN = 8
 def _print_unanswered(report: BuildReport) -> None:
     if not report.unanswered:
         return
-    click.echo(f"waiting for an answer, and not packed: {counted(len(report.unanswered), 'note')}")
+    echo(f"waiting for an answer, and not packed: {counted(len(report.unanswered), 'note')}")
     for card in report.unanswered[:SHOWN]:
-        click.echo(f"  {card.file}:{card.line} {' '.join(card.note.question.split())}")
+        echo(f"  {card.file}:{card.line} {' '.join(card.note.question.split())}")
     if len(report.unanswered) > SHOWN:
-        click.echo(f"  … and {len(report.unanswered) - SHOWN} more (--format json lists them all)")
+        echo(f"  … and {len(report.unanswered) - SHOWN} more (--format json lists them all)")
 
 
 def _straight_json(report: StraightReport) -> dict[str, object]:
@@ -190,5 +190,5 @@ def _print_straight(report: StraightReport) -> None:
         )
     print_table(rows, right=(1, 2, 4))
     if report.unanswered:
-        click.echo(f"without an answer, and not packed: {counted(len(report.unanswered), 'question')}")
-    click.echo(f"wrote {report.written}: {counted(sum(report.packed.values()), 'note')}")
+        echo(f"without an answer, and not packed: {counted(len(report.unanswered), 'question')}")
+    echo(f"wrote {report.written}: {counted(sum(report.packed.values()), 'note')}")

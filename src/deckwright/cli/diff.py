@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from deckwright.cli.common import colour, print_json, progress, project_option
+from deckwright.cli.common import progress, project_option
+from deckwright.cli.terminal import colour, echo, print_json, styled
 from deckwright.errors import DeckwrightError
 from deckwright.project import Project, find, load
 from deckwright.releases.compare import compare
@@ -47,12 +48,12 @@ def command(old: str, new: str | None, folder: Path | None, form: str) -> int:
     if form == "json":
         print_json(as_data(difference))
     elif form == "markdown":
-        click.echo(as_markdown(difference, language), nl=False)
+        echo(as_markdown(difference, language), nl=False)
     elif form == "html":
-        click.echo(as_page(difference, language), nl=False)
+        echo(as_page(difference, language), nl=False)
     else:
         for line in as_text(difference, _paint):
-            click.echo(line)
+            echo(line)
     return 0
 
 
@@ -71,5 +72,5 @@ def _paint(what: str, text: str) -> str:
     if what == "same":
         return text
     if colour():
-        return click.style(text, fg="red" if what == "removed" else "green", strikethrough=what == "removed")
+        return styled(text, fg="red" if what == "removed" else "green", strikethrough=what == "removed")
     return f"[-{text}-]" if what == "removed" else f"{{+{text}+}}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from deckwright.cli.common import counted, print_findings
+from deckwright.cli.terminal import echo
 from deckwright.project import find
 from deckwright.releases.github import add_workflow
 from deckwright.seeds.document import SUFFIXES
@@ -41,17 +42,17 @@ def command(paths: tuple[Path, ...], encoding: str | None, on_github: bool, inst
     print_findings(started.update.findings)
     questions = sum(seed.questions for seed in started.update.seeds)
     answered = sum(seed.answered for seed in started.update.seeds)
-    click.echo(f"{counted(questions, 'question')}, {answered} answered, in {folder / 'cards'}")
+    echo(f"{counted(questions, 'question')}, {answered} answered, in {folder / 'cards'}")
     if on_github:
         _add_workflow(folder, install)
     inside = "" if folder == Path() else f"cd {folder} && "
-    click.echo(f"next: look at them, then `{inside}deckwright build`")
+    echo(f"next: look at them, then `{inside}deckwright build`")
     return 1 if started.update.needs_a_person else 0
 
 
 def _add_workflow(root: Path, install: str | None) -> int:
     written = add_workflow(root, install)
-    click.echo(f"wrote {', '.join(written)}" if written else "nothing to write: the workflow is up to date")
+    echo(f"wrote {', '.join(written)}" if written else "nothing to write: the workflow is up to date")
     return 0
 
 

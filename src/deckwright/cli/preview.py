@@ -11,10 +11,10 @@ from deckwright.cli.common import (
     counted,
     finding_json,
     format_option,
-    print_json,
     progress,
     project_option,
 )
+from deckwright.cli.terminal import echo, print_json
 from deckwright.preview.write import PreviewReport, preview
 from deckwright.project import find, load
 
@@ -40,9 +40,9 @@ def command(folder: Path | None, form: str, opened: bool) -> int:
         print_json(_as_json(report, project.shown(report.page)))
     else:
         not_packed = report.notes - report.status["packed"]
-        click.echo(f"{project.shown(report.page)}: {counted(report.notes, 'note')}, {not_packed} of them not packed")
+        echo(f"{project.shown(report.page)}: {counted(report.notes, 'note')}, {not_packed} of them not packed")
         if report.findings:
-            click.echo(
+            echo(
                 f"{counted(len(report.findings), 'finding')} beside the notes; `deckwright check` lists them", err=True
             )
     if opened:

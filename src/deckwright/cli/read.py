@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from deckwright.cli.common import counted, print_json, print_table, progress, styled, tell_encodings
+from deckwright.cli.common import counted, print_table, progress, tell_encodings
+from deckwright.cli.terminal import echo, print_json, styled
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.as_json import as_json
 from deckwright.seeds.found import ReadDocument
@@ -44,7 +45,7 @@ def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: st
             files.extend(files_in(path))
         except DeckwrightError as error:
             failed += 1
-            click.echo(f"error: {error}", err=True)
+            echo(f"error: {error}", err=True, lines=False)
     read: list[ReadDocument] = []
     tell = progress(len(files))
     for file in files:
@@ -54,7 +55,7 @@ def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: st
         except DeckwrightError as error:
             failed += 1
             tell("")
-            click.echo(f"error: {error}", err=True)
+            echo(f"error: {error}", err=True, lines=False)
     tell("")
     tell_encodings(read)
     if form == "json":
@@ -62,12 +63,12 @@ def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: st
     elif form == "html" and read:
         from deckwright.preview.reading import page
 
-        click.echo(page(read))
+        echo(page(read))
     elif read:
         _print(read)
     if failed or not files:
         if not files and not failed:
-            click.echo("error: there are no documents in it", err=True)
+            echo("error: there are no documents in it", err=True)
         return 2
     return 0 if all(document.notes for document in read) else 1
 
@@ -97,18 +98,18 @@ def _print(read: list[ReadDocument]) -> None:
 
 
 def _print_notes(one: ReadDocument) -> None:
-    click.echo(styled(one.document.name, bold=True))
+    echo(styled(one.document.name, bold=True))
     for found in one.notes:
         answer = found.note.answer
         answered = found.note.kind if found.note.answered else "no answer"
         said = counted(len(answer.splitlines()), "line") if answer else answered
         extras = [text for text in (found.note.level, said, *found.flags) if text]
         question = " ".join(found.note.question.split())
-        click.echo(f"  {found.first.line + 1:>5}  {question}  {styled('· ' + ' · '.join(extras), dim=True)}")
+        echo(f"  {found.first.line + 1:>5}  {question}  {styled('· ' + ' · '.join(extras), dim=True)}")
     for part in one.unused:
         lines = f"{part.first + 1}-{part.last + 1}" if part.last > part.first else f"{part.first + 1}"
-        click.echo(f"  {lines:>5}  {styled('not used: ' + part.reason, dim=True)}")
-    click.echo(f"  read by {one.reading.marker or 'nothing'}: {'; '.join(one.reading.because)}")
+        echo(f"  {lines:>5}  {styled('not used: ' + part.reason, dim=True)}")
+    echo(f"  read by {one.reading.marker or 'nothing'}: {'; '.join(one.reading.because)}")
     if doubt := one.reading.doubt:
-        click.echo(styled(f"  doubtful: {doubt}", fg="yellow"))
-    click.echo()
+        echo(styled(f"  doubtful: {doubt}", fg="yellow"))
+    echo()

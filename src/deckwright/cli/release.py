@@ -12,10 +12,10 @@ from deckwright.cli.common import (
     finding_json,
     format_option,
     print_findings,
-    print_json,
     progress,
     project_option,
 )
+from deckwright.cli.terminal import echo, print_json
 from deckwright.project import find, load
 from deckwright.releases.release import ReleaseReport, release
 from deckwright.releases.show import as_data, summary
@@ -75,22 +75,22 @@ def _as_json(report: ReleaseReport) -> dict[str, object]:
 
 def _print(report: ReleaseReport) -> None:
     for one in report.packages:
-        click.echo(f"build/{one.file}: {counted(one.notes, 'note')}, {counted(one.cards, 'card')}")
+        echo(f"build/{one.file}: {counted(one.notes, 'note')}, {counted(one.cards, 'card')}")
     if report.previous and report.difference:
-        click.echo(f"since {report.previous}: {summary(report.difference, None)}")
+        echo(f"since {report.previous}: {summary(report.difference, None)}")
     if report.redrawn:
         count = counted(len(report.redrawn), "note")
         told = "sent to learners again" if report.rerender else "not sent to learners; --rerender sends them"
-        click.echo(f"{count} whose HTML alone differs from what learners have: {told}")
+        echo(f"{count} whose HTML alone differs from what learners have: {told}")
     if report.proof.anki:
         for line in report.proof.seen:
-            click.echo(f"Anki {report.proof.anki}: {line}")
+            echo(f"Anki {report.proof.anki}: {line}")
     else:
-        click.echo("skipped: the import into a real Anki; pip install 'deckwright[anki]' to prove a release", err=True)
+        echo("skipped: the import into a real Anki; pip install 'deckwright[anki]' to prove a release", err=True)
     if report.dry_run:
-        click.echo("nothing was written (--dry-run)")
+        echo("nothing was written (--dry-run)")
         return
-    click.echo(f"wrote {', '.join(report.written)}")
-    click.echo("now, in git:")
+    echo(f"wrote {', '.join(report.written)}")
+    echo("now, in git:")
     for line in report.commands:
-        click.echo(f"  {line}")
+        echo(f"  {line}")

@@ -15,11 +15,11 @@ from deckwright.cli.common import (
     finding_json,
     format_option,
     print_findings,
-    print_json,
     print_table,
     progress,
     project_option,
 )
+from deckwright.cli.terminal import echo, print_json
 from deckwright.note import Choice
 from deckwright.project import find, load
 
@@ -118,7 +118,7 @@ def _plain(value: Any) -> Any:
 
 def _print(report: UpdateReport, dry_run: bool) -> None:
     if not report.seeds:
-        click.echo("there are no documents in seeds/: put some there and run this again")
+        echo("there are no documents in seeds/: put some there and run this again")
         return
     rows: list[tuple[str, ...]] = [("seed", "questions", "answered", "new", "changed", "retired", "")]
     for seed in report.seeds:
@@ -130,6 +130,6 @@ def _print(report: UpdateReport, dry_run: bool) -> None:
     print_table(rows, right=(1, 2, 3, 4, 5))
     for change in report.changes if dry_run else ():
         fields = f" ({', '.join(change.fields)})" if change.fields else ""
-        click.echo(f"{change.action:>9}  {change.id}  {' '.join(change.question.split())[:60]}{fields}")
+        echo(f"{change.action:>9}  {change.id}  {' '.join(change.question.split())[:60]}{fields}")
     verb = "would write" if dry_run else "wrote"
-    click.echo(f"{verb} {', '.join(report.written)}" if report.written else "nothing to write: all is up to date")
+    echo(f"{verb} {', '.join(report.written)}" if report.written else "nothing to write: all is up to date")

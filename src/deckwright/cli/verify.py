@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from deckwright.cli.common import format_option, print_json, progress, project_option, styled
+from deckwright.cli.common import format_option, progress, project_option
+from deckwright.cli.terminal import echo, print_json, styled
 from deckwright.project import find, load
 from deckwright.releases.verify import verify
 
@@ -38,5 +39,5 @@ def command(packages: Path | None, folder: Path | None, form: str, released: str
     else:
         for step in report.steps:
             mark, tint = {True: ("ok", "green"), False: ("WRONG", "red"), None: ("skipped", "yellow")}[step.right]
-            click.echo(f"{styled(f'{mark:>7}', fg=tint)}  {step.name}: {step.said}")
+            echo(f"{styled(f'{mark:>7}', fg=tint)}  {step.name}: {step.said}")
     return 0 if report.right else 1

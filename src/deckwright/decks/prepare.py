@@ -19,6 +19,7 @@ from deckwright.decks.package import PackedNote
 from deckwright.decks.setting import Setting
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.identity import nfc
+from deckwright.names import cleaned
 
 MAX_BYTES = 64 << 10
 """Of all fields of a note. Longer ones are slow on phones, and no card."""
@@ -142,5 +143,5 @@ def tags_of(card: Card, setting: Setting) -> tuple[str, ...]:
 
 def tag_text(tag: str) -> str:
     """A tag as Anki can hold it: no white space of any kind, no quotes, no empty parts."""
-    bare = re.sub(r'[\s\u3000"]+', "-", nfc(tag).strip())
+    bare = re.sub(r'[\s\u3000"]+', "-", cleaned(nfc(tag)))
     return "::".join(part.strip("-") for part in bare.split("::") if part.strip("-:")).strip(":")

@@ -18,6 +18,7 @@ from deckwright.decks.prepare import Preparer, packed_note, tag_text
 from deckwright.decks.setting import Setting
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import write_whole
+from deckwright.names import cleaned, deck_name
 from deckwright.note import Kind
 from deckwright.project import seed_key
 from deckwright.seeds.found import FoundNote, ReadDocument
@@ -49,7 +50,7 @@ def build_straight(
     Raises DeckwrightError where a document cannot be read or nothing in them can be packed; then nothing is written.
     """
     report = StraightReport()
-    key = slug_of(output.stem)
+    key, deck = slug_of(output.stem), deck_name(output.stem)
     taken: set[str] = set()
     packed: list[PackedNote] = []
     kinds: set[Kind] = set()
@@ -60,13 +61,17 @@ def build_straight(
         modified = _modified(file)
         preparer = Preparer(Pictures((file.parent,), file.parent), report.findings)
         for found in read.notes:
+            if not cleaned(found.note.question):
+                told = "a question without words; it makes no card"
+                report.findings.append(Finding("warning", "empty-question", told, str(file), found.first.line + 1))
+                continue
             card = _card(found, key, file, taken)
             if not card.note.answered:
                 report.unanswered.append(card)
                 continue
-            prepared = preparer.prepare(card, _setting(card, output.stem, key, read))
+            prepared = preparer.prepare(card, _setting(card, deck, key, read))
             kinds.add(card.note.kind)
-            packed.append(packed_note(card, output.stem, prepared, modified))
+            packed.append(packed_note(card, deck, prepared, modified))
             report.packed[str(file)] += 1
         media |= preparer.pictures.files
     if not packed:
@@ -104,5 +109,5 @@ def _setting(card: Card, deck: str, key: str, read: ReadDocument) -> Setting:
     title = next((heading.text for heading in read.headings if heading.role == "title"), Path(read.document.name).stem)
     level = card.note.level or ""
     sections = [text for text in card.note.section if text != level]
-    source = " › ".join((title, *sections))
+    source = " › ".join(map(cleaned, (title, *sections)))
     return Setting(deck, tag_text(level) or "none", level, source, key, seed_key(Path(read.document.name).name))
