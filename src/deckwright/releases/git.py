@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tarfile
 from pathlib import Path
 
 from deckwright.cards import lock as locks
 from deckwright.errors import DeckwrightError
 from deckwright.project import FILE
+from deckwright.releases.unpack import unpack
 
 PARTS = (FILE, locks.FILE, "cards", "seeds")
 """What a build reads."""
@@ -67,5 +67,4 @@ def export(root: Path, revision: str, folder: Path) -> None:
     archive = _run(root, "archive", "--format=tar", revision, "--", *present)
     if archive.returncode:
         raise DeckwrightError(f"git cannot read {revision}: {archive.stderr.decode('utf-8', 'replace').strip()}")
-    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
-        tar.extractall(folder, filter="data")
+    unpack(io.BytesIO(archive.stdout), folder, revision)
