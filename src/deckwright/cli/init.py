@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from deckwright.cli.common import counted, print_findings
+from deckwright.new_project import start
 from deckwright.project import find
 from deckwright.releases.github import add_workflow
 from deckwright.seeds.document import SUFFIXES
-from deckwright.start import start
 
 
 @click.command("init", short_help="Make a deck project from documents.")

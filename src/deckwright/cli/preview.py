@@ -15,7 +15,7 @@ from deckwright.cli.common import (
     progress,
     project_option,
 )
-from deckwright.preview.write import PreviewReport, preview
+from deckwright.previews.write import PreviewReport, preview
 from deckwright.project import find, load
 
 

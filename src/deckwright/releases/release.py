@@ -61,7 +61,7 @@ def release(
     *,
     dry_run: bool = False,
     rerender: bool = False,
-    over: Path | None = None,
+    over: str | Path | None = None,
     progress: Progress = lambda note: None,
 ) -> ReleaseReport:
     """Build, prove and write down a release.
@@ -75,7 +75,7 @@ def release(
     with sole(project.root):
         lock = _check(project, version, progress)
         report = ReleaseReport(version, dry_run, rerender=rerender)
-        former = _former(project, lock, over, report, progress)
+        former = _former(project, lock, Path(over) if over else None, report, progress)
         built = make(project, version=version, rerender=rerender, frozen=True, progress=progress)
         _write_down(built, version)
         report.packages, report.redrawn = built.report.packages, built.stamps.redrawn

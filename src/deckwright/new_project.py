@@ -37,12 +37,13 @@ class Started:
     update: UpdateReport
 
 
-def start(folder: Path, files: Sequence[Path], *, encoding: str | None = None) -> Started:
+def start(folder: str | Path, files: Sequence[str | Path], *, encoding: str | None = None) -> Started:
     """Make a project in a folder: deckwright.yaml, the documents in seeds/, their notes in cards/, deck.lock.
 
     Every document is read before anything is written. Raises DeckwrightError where one cannot be, where the folder is
     a project already, or where two documents have one name.
     """
+    folder, documents = Path(folder), [Path(file) for file in files]
     recover(folder)
     if (folder / projects.FILE).exists():
         raise DeckwrightError(
@@ -50,12 +51,12 @@ def start(folder: Path, files: Sequence[Path], *, encoding: str | None = None) -
             file=folder / projects.FILE,
             remedy="copy the documents to seeds/ and run `deckwright update`",
         )
-    names = [file.name for file in files]
-    for file in files:
+    names = [file.name for file in documents]
+    for file in documents:
         if names.count(file.name) > 1 or (folder / "seeds" / file.name).exists():
             raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
-    texts = [text for file in files for text in read_file(file, encoding=encoding).document.lines]
-    writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
+    texts = [text for file in documents for text in read_file(file, encoding=encoding).document.lines]
+    writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in documents}
     language = "zh" if _mostly_cjk(texts) else "en"
     settings = _settings(folder.resolve().name, language, names, encoding)
     writes |= _git_files(folder)
