@@ -13,8 +13,9 @@ from pathlib import Path
 from deckwright import project as projects
 from deckwright.cards.update import UpdateReport, update
 from deckwright.characters import is_cjk
-from deckwright.errors import DeckwrightError
+from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import recover, write_together
+from deckwright.git_files import git_files
 from deckwright.project import Project
 from deckwright.seeds.document import read_bytes
 from deckwright.seeds.read import read_file
@@ -31,10 +32,11 @@ _KEYS = ("beginner", "intermediate", "advanced")
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A project that was just made, and what reading its documents brought."""
+    """A project that was just made, what reading its documents brought, and what is told of files that were there."""
 
     project: Project
     update: UpdateReport
+    findings: Sequence[Finding] = ()
 
 
 def start(folder: str | Path, files: Sequence[str | Path], *, encoding: str | None = None) -> Started:
@@ -59,11 +61,12 @@ def start(folder: str | Path, files: Sequence[str | Path], *, encoding: str | No
     writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in documents}
     language = "zh" if _mostly_cjk(texts) else "en"
     settings = _settings(folder.resolve().name, language, names, encoding)
-    writes |= _git_files(folder)
+    ours, told = git_files(folder)
+    writes |= ours
     writes[folder / projects.FILE] = settings.encode()
     write_together(folder, writes, what="init")
     project = projects.load(folder)
-    return Started(project, update(project))
+    return Started(project, update(project), told)
 
 
 def _mostly_cjk(lines: Sequence[str]) -> bool:
@@ -102,9 +105,3 @@ def _seed_line(file: str, encoding: str | None) -> str:
 def _ascii_slug(name: str) -> str:
     text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-") or "deck"
-
-
-def _git_files(folder: Path) -> dict[Path, bytes]:
-    """What git needs to know, unless the folder says something of its own."""
-    wanted = {".gitattributes": "deck.lock merge=union\nseeds/** -text\n", ".gitignore": "build/\n"}
-    return {folder / name: text.encode() for name, text in wanted.items() if not (folder / name).exists()}

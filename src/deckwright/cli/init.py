@@ -44,7 +44,7 @@ def command(paths: tuple[Path, ...], encoding: str | None, on_github: bool, inst
     folder, files = _split(paths)
     chosen = choose(folder, install) if on_github else None
     started = start(folder, files, encoding=encoding)
-    print_findings(started.update.findings)
+    print_findings([*started.findings, *started.update.findings])
     questions = sum(seed.questions for seed in started.update.seeds)
     answered = sum(seed.answered for seed in started.update.seeds)
     click.echo(f"{counted(questions, 'question')}, {answered} answered, in {folder / 'cards'}")
