@@ -128,9 +128,9 @@ def seed_key(file: str) -> str:
     return re.sub(r"[^\w-]+", "-", stem).strip("-").lower() or "seed"
 
 
-def find(start: Path) -> Path:
+def find(start: str | Path = ".") -> Path:
     """The nearest folder upwards with deckwright.yaml. Raises DeckwrightError where there is none."""
-    folder = start.resolve()
+    folder = Path(start).resolve()
     for candidate in (folder, *folder.parents):
         if (candidate / FILE).is_file():
             return candidate
@@ -141,8 +141,9 @@ def find(start: Path) -> Path:
     )
 
 
-def load(root: Path) -> Project:
+def load(root: str | Path) -> Project:
     """Read a project. Raises DeckwrightError that names the line of what is wrong."""
+    root = Path(root)
     path = root / FILE
     try:
         text = path.read_text("utf-8-sig")

@@ -8,17 +8,21 @@ import click
 
 from deckwright.cli.common import counted, print_findings
 from deckwright.cli.terminal import echo
+from deckwright.new_project import start
 from deckwright.project import find
-from deckwright.releases.github import add_workflow
+from deckwright.releases.github import Install, add_workflow, choose
 from deckwright.seeds.document import SUFFIXES
-from deckwright.start import start
 
 
 @click.command("init", short_help="Make a deck project from documents.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR] FILE...")
 @click.option("--encoding", help="Read the documents as this encoding, for example gb18030.")
 @click.option("--github", "on_github", is_flag=True, help="Add a workflow for GitHub; in a project, no FILE is needed.")
-@click.option("--install", metavar="REQUIREMENT", help="With --github: what pip installs there as Deckwright.")
+@click.option(
+    "--install",
+    metavar="SPEC",
+    help="With --github: what pip installs there as Deckwright.  [default: what this one was installed from]",
+)
 def command(paths: tuple[Path, ...], encoding: str | None, on_github: bool, install: str | None) -> int:
     """Make a new deck project in DIR (here, if none is named) from documents.
 
@@ -34,25 +38,29 @@ def command(paths: tuple[Path, ...], encoding: str | None, on_github: bool, inst
     if install and not on_github:
         raise click.UsageError("--install goes with --github")
     if on_github and len(paths) < 2 and all(path.is_dir() for path in paths):
-        return _add_workflow(find(paths[0] if paths else Path.cwd()), install)
+        root = find(paths[0] if paths else Path.cwd())
+        return _add_workflow(root, choose(root, install))
     if not paths:
         raise click.UsageError("name at least one document: deckwright init DIR notes.md")
     folder, files = _split(paths)
+    chosen = choose(folder, install) if on_github else None
     started = start(folder, files, encoding=encoding)
-    print_findings(started.update.findings)
+    print_findings([*started.findings, *started.update.findings])
     questions = sum(seed.questions for seed in started.update.seeds)
     answered = sum(seed.answered for seed in started.update.seeds)
     echo(f"{counted(questions, 'question')}, {answered} answered, in {folder / 'cards'}")
-    if on_github:
-        _add_workflow(folder, install)
+    if chosen:
+        _add_workflow(folder, chosen)
     inside = "" if folder == Path() else f"cd {folder} && "
     echo(f"next: look at them, then `{inside}deckwright build`")
     return 1 if started.update.needs_a_person else 0
 
 
-def _add_workflow(root: Path, install: str | None) -> int:
+def _add_workflow(root: Path, install: Install) -> int:
     written = add_workflow(root, install)
     echo(f"wrote {', '.join(written)}" if written else "nothing to write: the workflow is up to date")
+    kept = ", a wheel of the Deckwright that runs here: commit it too" if install.files else ""
+    echo(f"GitHub installs {install.requirement}{kept}")
     return 0
 
 

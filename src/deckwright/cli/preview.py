@@ -15,7 +15,7 @@ from deckwright.cli.common import (
     project_option,
 )
 from deckwright.cli.terminal import echo, print_json
-from deckwright.preview.write import PreviewReport, preview
+from deckwright.previews.write import PreviewReport, preview
 from deckwright.project import find, load
 
 

@@ -61,7 +61,7 @@ def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: st
     if form == "json":
         print_json({"documents": [as_json(document) for document in read]})
     elif form == "html" and read:
-        from deckwright.preview.reading import page
+        from deckwright.previews.reading import page
 
         echo(page(read))
     elif read:

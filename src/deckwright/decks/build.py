@@ -137,7 +137,7 @@ def make(
 def check_frozen(built: Built) -> None:
     """Raise DeckwrightError where deck.lock on disk is not the one that goes with the cards."""
     path = built.project.lock_path
-    if not path.exists() or path.read_bytes() != built.lock_text:
+    if not path.exists() or path.read_bytes().replace(b"\r\n", b"\n") != built.lock_text:
         raise DeckwrightError(
             "would change",
             file=locks.FILE,

@@ -37,8 +37,8 @@ class StraightReport:
 
 
 def build_straight(
-    files: Sequence[Path],
-    output: Path,
+    files: Sequence[str | Path],
+    output: str | Path,
     *,
     encoding: str | None = None,
     marker: str | None = None,
@@ -49,13 +49,14 @@ def build_straight(
     A note's time is that of its document's last change, so that building again changes nothing for a learner.
     Raises DeckwrightError where a document cannot be read or nothing in them can be packed; then nothing is written.
     """
+    documents, output = [Path(file) for file in files], Path(output)
     report = StraightReport()
     key, deck = slug_of(output.stem), deck_name(output.stem)
     taken: set[str] = set()
     packed: list[PackedNote] = []
     kinds: set[Kind] = set()
     media: dict[str, bytes] = {}
-    for file in files:
+    for file in documents:
         read = read_file(file, encoding=encoding, marker=marker, topics=topics)
         report.documents.append(read)
         modified = _modified(file)

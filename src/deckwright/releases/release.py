@@ -63,7 +63,7 @@ def release(
     *,
     dry_run: bool = False,
     rerender: bool = False,
-    over: Path | None = None,
+    over: str | Path | None = None,
     progress: Progress = lambda note: None,
 ) -> ReleaseReport:
     """Build, prove and write down a release.
@@ -77,7 +77,7 @@ def release(
     with sole(project.root):
         lock = _check(project, version, progress)
         report = ReleaseReport(version, dry_run, rerender=rerender)
-        former = _former(project, lock, over, report, progress)
+        former = _former(project, lock, Path(over) if over else None, report, progress)
         built = make(project, version=version, rerender=rerender, frozen=True, progress=progress)
         sent = former.edition.notes if former else {}
         changed = list(other_ids({one.id: one.markdown or {} for one in sent.values()}, built.cards))

@@ -48,7 +48,7 @@ class VerifyReport:
 
 def verify(
     project: Project,
-    folder: Path | None = None,
+    folder: str | Path | None = None,
     *,
     released: str | None = None,
     progress: Progress = lambda note: None,
@@ -58,7 +58,7 @@ def verify(
     `released` is the version whose release they must be, with or without a `v` before it. Nothing is written. Raises
     DeckwrightError where there is nothing to hold, or the project cannot be built.
     """
-    folder = folder or project.build_dir
+    folder = Path(folder) if folder else project.build_dir
     report = VerifyReport(project.shown(folder))
     if not folder.is_dir():
         raise DeckwrightError("no such folder", file=report.folder, remedy="make the packages with `deckwright build`")

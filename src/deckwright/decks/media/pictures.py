@@ -133,6 +133,8 @@ class Pictures:
             content = path.read_bytes()
         except OSError as error:
             return _Packed(None, (("image-missing", f"the picture {shown} cannot be read ({error.strerror})"),))
+        if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):  # SVG: to XML, all line ends are one
+            content = content.replace(b"\r\n", b"\n")
         seen = look(content, path.suffix, shown)
         if seen.content is None:
             return _Packed(None, seen.told)

@@ -11,7 +11,7 @@ from importlib.resources import files
 from deckwright.decks.markdown import Renderer
 from deckwright.decks.media.pictures import caption
 from deckwright.decks.notetype import style_sheet
-from deckwright.preview.formulas import with_mathml
+from deckwright.previews.formulas import with_mathml
 from deckwright.seeds.found import FoundNote, ReadDocument, Slice, Unused
 from deckwright.seeds.headings import Heading
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from deckwright import project as projects
 from deckwright.cards.update import UpdateReport, update
 from deckwright.characters import is_cjk
-from deckwright.errors import DeckwrightError
+from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import recover, write_together
+from deckwright.git_files import git_files
 from deckwright.names import deck_name, file_trouble
 from deckwright.project import Project
 from deckwright.seeds.document import read_bytes
@@ -35,18 +36,20 @@ _KEYS = ("beginner", "intermediate", "advanced")
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A project that was just made, and what reading its documents brought."""
+    """A project that was just made, what reading its documents brought, and what is told of files that were there."""
 
     project: Project
     update: UpdateReport
+    findings: Sequence[Finding] = ()
 
 
-def start(folder: Path, files: Sequence[Path], *, encoding: str | None = None) -> Started:
+def start(folder: str | Path, files: Sequence[str | Path], *, encoding: str | None = None) -> Started:
     """Make a project in a folder: deckwright.yaml, the documents in seeds/, their notes in cards/, deck.lock.
 
     Every document is read before anything is written. Raises DeckwrightError where one cannot be, where the folder is
     a project already, or where two documents have one name.
     """
+    folder, documents = Path(folder), [Path(file) for file in files]
     recover(folder)
     if (folder / projects.FILE).exists():
         raise DeckwrightError(
@@ -54,20 +57,21 @@ def start(folder: Path, files: Sequence[Path], *, encoding: str | None = None) -
             file=folder / projects.FILE,
             remedy="copy the documents to seeds/ and run `deckwright update`",
         )
-    names = [file.name for file in files]
-    for file in files:
+    names = [file.name for file in documents]
+    for file in documents:
         _check_name(folder, file, names)
-    texts = [text for file in files for text in read_file(file, encoding=encoding).document.lines]
-    writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
+    texts = [text for file in documents for text in read_file(file, encoding=encoding).document.lines]
+    writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in documents}
     language = "zh" if _mostly_cjk(texts) else "en"
     settings = _settings(folder.resolve().name, language, names, encoding)
-    writes |= _git_files(folder)
+    ours, told = git_files(folder)
+    writes |= ours
     writes[folder / projects.FILE] = settings.encode()
     projects.parse(settings, folder)
     with _whole_or_nothing(folder, writes):
         write_together(folder, writes, what="init")
         project = projects.load(folder)
-        return Started(project, update(project))
+        return Started(project, update(project), told)
 
 
 def _check_name(folder: Path, file: Path, names: Sequence[str]) -> None:
@@ -142,9 +146,3 @@ def _seed_line(file: str, key: str, encoding: str | None) -> str:
 def _ascii_slug(name: str) -> str:
     text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", text)[:LONGEST_SLUG].strip("-") or "deck"
-
-
-def _git_files(folder: Path) -> dict[Path, bytes]:
-    """What git needs to know, unless the folder says something of its own."""
-    wanted = {".gitattributes": "deck.lock merge=union\nseeds/** -text\n", ".gitignore": "build/\n"}
-    return {folder / name: text.encode() for name, text in wanted.items() if not (folder / name).exists()}

@@ -20,8 +20,8 @@ from deckwright.decks.prepare import Prepared, Preparer
 from deckwright.decks.setting import Settings
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.note import KINDS
-from deckwright.preview.formulas import with_mathml
-from deckwright.preview.template import fill, reveal
+from deckwright.previews.formulas import with_mathml
+from deckwright.previews.template import fill, reveal
 from deckwright.project import Project
 
 _BLOCK_END = re.compile(r"</(?:p|li|div|tr|h[1-6]|pre|ul|ol|td|th)>|<br>")

@@ -15,7 +15,7 @@ from typing import Any
 from deckwright.decks.notetype import style_sheet
 from deckwright.errors import Finding
 from deckwright.files import sole, write_together
-from deckwright.preview.gather import Shown, ShownNote, gather
+from deckwright.previews.gather import Shown, ShownNote, gather
 from deckwright.project import Project
 
 PER_FILE = 100
