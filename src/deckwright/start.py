@@ -14,9 +14,8 @@ from deckwright import project as projects
 from deckwright.cards.update import UpdateReport, update
 from deckwright.characters import is_cjk
 from deckwright.errors import DeckwrightError
-from deckwright.files import recover, write_together
+from deckwright.files import Tree, read_bytes, sole, write_together
 from deckwright.project import Project
-from deckwright.seeds.document import read_bytes
 from deckwright.seeds.read import read_file
 from deckwright.yamltext import one_line
 
@@ -37,14 +36,24 @@ class Started:
     update: UpdateReport
 
 
-def start(folder: Path, files: Sequence[Path], *, encoding: str | None = None) -> Started:
+def start(folder: Path, files: Sequence[Path], *, encoding: str | None = None, follow_links: bool = False) -> Started:
     """Make a project in a folder: deckwright.yaml, the documents in seeds/, their notes in cards/, deck.lock.
 
     Every document is read before anything is written. Raises DeckwrightError where one cannot be, where the folder is
     a project already, or where two documents have one name.
     """
-    recover(folder)
-    if (folder / projects.FILE).exists():
+    tree = Tree(folder, follow_links)
+    with sole(tree):
+        writes = _first_files(tree, files, encoding)
+        write_together(tree, writes, what="init")
+        project = projects.load(folder, follow_links=follow_links)
+        return Started(project, update(project))
+
+
+def _first_files(tree: Tree, files: Sequence[Path], encoding: str | None) -> dict[Path, bytes]:
+    """Settings and documents of a new project, by path."""
+    folder = tree.root
+    if tree.there(folder / projects.FILE):
         raise DeckwrightError(
             "there is a project here already",
             file=folder / projects.FILE,
@@ -52,17 +61,15 @@ def start(folder: Path, files: Sequence[Path], *, encoding: str | None = None) -
         )
     names = [file.name for file in files]
     for file in files:
-        if names.count(file.name) > 1 or (folder / "seeds" / file.name).exists():
+        if names.count(file.name) > 1 or tree.there(folder / "seeds" / file.name):
             raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
     texts = [text for file in files for text in read_file(file, encoding=encoding).document.lines]
     writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
     language = "zh" if _mostly_cjk(texts) else "en"
     settings = _settings(folder.resolve().name, language, names, encoding)
-    writes |= _git_files(folder)
+    writes |= _git_files(tree)
     writes[folder / projects.FILE] = settings.encode()
-    write_together(folder, writes, what="init")
-    project = projects.load(folder)
-    return Started(project, update(project))
+    return writes
 
 
 def _mostly_cjk(lines: Sequence[str]) -> bool:
@@ -103,7 +110,8 @@ def _ascii_slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-") or "deck"
 
 
-def _git_files(folder: Path) -> dict[Path, bytes]:
+def _git_files(tree: Tree) -> dict[Path, bytes]:
     """What git needs to know, unless the folder says something of its own."""
     wanted = {".gitattributes": "deck.lock merge=union\nseeds/** -text\n", ".gitignore": "build/\n"}
-    return {folder / name: text.encode() for name, text in wanted.items() if not (folder / name).exists()}
+    paths = {tree.root / name: text.encode() for name, text in wanted.items()}
+    return {path: data for path, data in paths.items() if not tree.there(path)}

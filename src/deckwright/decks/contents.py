@@ -7,14 +7,13 @@ import hashlib
 import io
 import json
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from deckwright.errors import DeckwrightError
+from deckwright.files import scratch
 
 SEPARATOR = "\x1f"
 """Between the fields of a note in Anki's database."""
@@ -88,9 +87,8 @@ def read(data: bytes, file: str = "the package") -> Contents:
 
 
 def _tables(database: bytes) -> tuple[dict[str, HeldType], tuple[HeldNote, ...]]:
-    with tempfile.TemporaryDirectory(prefix="deckwright-") as folder:
-        path = Path(folder) / "collection.anki2"
-        path.write_bytes(database)
+    with scratch() as folder:
+        path = folder.write("collection.anki2", database)
         with contextlib.closing(sqlite3.connect(path)) as connection:
             models, decks = map(json.loads, connection.execute("select models, decks from col").fetchone())
             types = {key: _type(key, model) for key, model in sorted(models.items())}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import subprocess
-import tarfile
 from pathlib import Path
 
 from deckwright.cards import lock as locks
 from deckwright.errors import DeckwrightError
+from deckwright.files import unpack
 from deckwright.project import FILE
 
 PARTS = (FILE, locks.FILE, "cards", "seeds")
@@ -67,5 +66,4 @@ def export(root: Path, revision: str, folder: Path) -> None:
     archive = _run(root, "archive", "--format=tar", revision, "--", *present)
     if archive.returncode:
         raise DeckwrightError(f"git cannot read {revision}: {archive.stderr.decode('utf-8', 'replace').strip()}")
-    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
-        tar.extractall(folder, filter="data")
+    unpack(archive.stdout, folder)

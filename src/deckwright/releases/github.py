@@ -10,7 +10,7 @@ from pathlib import Path
 from deckwright._version import __version__
 from deckwright.decks.describe import LIBRARIES, tools
 from deckwright.errors import DeckwrightError
-from deckwright.files import write_together
+from deckwright.files import Tree, sole, write_together
 
 WORKFLOW = ".github/workflows/deck.yml"
 REQUIREMENTS = ".github/deck-requirements.txt"
@@ -19,7 +19,7 @@ _HEAD = (
 )
 
 
-def add_workflow(root: Path, install: str | None = None) -> list[str]:
+def add_workflow(root: Path, install: str | None = None, *, follow_links: bool = False) -> list[str]:
     """Write the workflow and the versions it uses into a project; returns the files that changed.
 
     `install` is what pip installs as Deckwright, this version of it if none is named. Raises DeckwrightError where
@@ -27,13 +27,16 @@ def add_workflow(root: Path, install: str | None = None) -> list[str]:
     """
     wanted = install or f"deckwright[anki]=={__version__}"
     text = workflow(wanted)
-    path = root / WORKFLOW
-    if path.exists() and not path.read_text("utf-8").startswith(text.split("\n", 1)[0]):
-        raise DeckwrightError(
-            "there is another workflow here", file=path, remedy="rename it, then run `deckwright init --github` again"
-        )
-    writes = {path: text.encode(), root / REQUIREMENTS: requirements().encode()}
-    return [one.relative_to(root).as_posix() for one in write_together(root, writes, what="init")]
+    tree, path = Tree(root, follow_links), root / WORKFLOW
+    with sole(tree):
+        if tree.there(path) and not tree.read_text(path).startswith(text.split("\n", 1)[0]):
+            raise DeckwrightError(
+                "there is another workflow here",
+                file=path,
+                remedy="rename it, then run `deckwright init --github` again",
+            )
+        writes = {path: text.encode(), root / REQUIREMENTS: requirements().encode()}
+        return [tree.shown(one) for one in write_together(tree, writes, what="init")]
 
 
 def workflow(install: str) -> str:

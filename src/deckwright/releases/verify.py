@@ -15,9 +15,9 @@ from deckwright.decks.build import Built, Progress, check_frozen, make
 from deckwright.decks.contents import difference, read
 from deckwright.decks.describe import tools
 from deckwright.errors import DeckwrightError
+from deckwright.files import PACKAGE, Tree
 from deckwright.project import Project
 from deckwright.releases.prove import prove
-from deckwright.seeds.document import read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,17 @@ def verify(
     `released` is the version whose release they must be, with or without a `v` before it. Nothing is written. Raises
     DeckwrightError where there is nothing to hold, or the project cannot be built.
     """
+    tree = Tree(folder, project.follow_links) if folder else project.tree
     folder = folder or project.build_dir
     report = VerifyReport(project.shown(folder))
-    if not folder.is_dir():
+    if not tree.is_folder(folder):
         raise DeckwrightError("no such folder", file=report.folder, remedy="make the packages with `deckwright build`")
-    packages = {path.name: read_bytes(path, path.name) for path in sorted(folder.glob("*.apkg"))}
+    paths = [path for path in tree.names(folder) if path.suffix == ".apkg"]
+    packages = {path.name: tree.read_bytes(path, path.name, PACKAGE) for path in paths}
     if not packages:
         raise DeckwrightError("holds no package", file=report.folder, remedy="make them with `deckwright build`")
-    report.steps.append(_sums(folder))
-    manifest = _manifest(folder)
+    report.steps.append(_sums(tree, folder))
+    manifest = _manifest(tree, folder)
     report.steps.append(_packages(packages, manifest))
     progress("building again")
     built = make(project, frozen=True, progress=progress)
@@ -78,29 +80,29 @@ def _step(name: str, wrong: str | None, right: str) -> Step:
     return Step(name, wrong is None, wrong or right)
 
 
-def _sums(folder: Path) -> Step:
+def _sums(tree: Tree, folder: Path) -> Step:
     """SHA256SUMS, as `sha256sum -c` does it."""
     path = folder / "SHA256SUMS"
-    if not path.is_file():
+    if not tree.is_file(path):
         return Step("sums", False, "SHA256SUMS is missing")
     count = 0
-    for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+    for number, line in enumerate(tree.read_bytes(path).decode("utf-8", "replace").splitlines(), 1):
         match = re.fullmatch(r"([0-9a-f]{64}) [ *](.+)", line)
         if match is None:
             return Step("sums", False, f"SHA256SUMS:{number}: is no sum and name")
         file = folder / match[2]
-        if not file.is_file():
+        if not tree.is_file(file):
             return Step("sums", False, f"{match[2]} is missing")
-        if hashlib.sha256(file.read_bytes()).hexdigest() != match[1]:
+        if hashlib.sha256(tree.read_bytes(file, match[2], PACKAGE)).hexdigest() != match[1]:
             return Step("sums", False, f"{match[2]} has another SHA-256 than SHA256SUMS says")
         count += 1
     return _step("sums", None if count else "SHA256SUMS is empty", f"{count} files are as SHA256SUMS says")
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def _manifest(tree: Tree, folder: Path) -> dict[str, Any]:
     path = folder / "manifest.json"
     try:
-        manifest = json.loads(read_bytes(path, path.name))
+        manifest = json.loads(tree.read_bytes(path, path.name))
         good = isinstance(manifest, dict) and all(isinstance(manifest.get(key), list) for key in ("packages", "notes"))
     except (ValueError, RecursionError):
         good = False
