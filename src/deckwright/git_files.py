@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from deckwright.errors import Finding
+from deckwright.files import Tree
 
 ATTRIBUTES = (
     "deck.lock text eol=lf merge=union",
@@ -19,7 +20,7 @@ _SAME = {"build/": {"build", "build/", "/build", "/build/", "build/*", "/build/*
 _WHY = {".gitattributes": ", for the same bytes on every machine"}
 
 
-def git_files(folder: Path) -> tuple[dict[Path, bytes], list[Finding]]:
+def git_files(tree: Tree) -> tuple[dict[Path, bytes], list[Finding]]:
     """.gitattributes and .gitignore for a project in a folder, and what is added to those that are there already.
 
     What they say stays; of two lines that speak of one file, git goes by the later.
@@ -27,8 +28,8 @@ def git_files(folder: Path) -> tuple[dict[Path, bytes], list[Finding]]:
     writes: dict[Path, bytes] = {}
     told: list[Finding] = []
     for name, lines in ((".gitattributes", ATTRIBUTES), (".gitignore", IGNORED)):
-        path = folder / name
-        there = path.read_bytes() if path.is_file() else b""
+        path = tree.root / name
+        there = tree.read_bytes(path, name) if tree.there(path) else b""
         said = {" ".join(line.split()) for line in there.decode("utf-8", "replace").splitlines()}
         missing = [line for line in lines if not said & {line, *_SAME.get(line, ())}]
         if missing:

@@ -15,11 +15,10 @@ from deckwright import project as projects
 from deckwright.cards.update import UpdateReport, update
 from deckwright.characters import is_cjk
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import recover, write_together
+from deckwright.files import Tree, read_bytes, sole, write_together
 from deckwright.git_files import git_files
 from deckwright.names import deck_name, file_trouble
 from deckwright.project import Project
-from deckwright.seeds.document import read_bytes
 from deckwright.seeds.read import read_file
 from deckwright.yamltext import one_line
 
@@ -43,54 +42,63 @@ class Started:
     findings: Sequence[Finding] = ()
 
 
-def start(folder: str | Path, files: Sequence[str | Path], *, encoding: str | None = None) -> Started:
+def start(
+    folder: str | Path, files: Sequence[str | Path], *, encoding: str | None = None, follow_links: bool = False
+) -> Started:
     """Make a project in a folder: deckwright.yaml, the documents in seeds/, their notes in cards/, deck.lock.
 
     Every document is read before anything is written. Raises DeckwrightError where one cannot be, where the folder is
     a project already, or where two documents have one name.
     """
-    folder, documents = Path(folder), [Path(file) for file in files]
-    recover(folder)
-    if (folder / projects.FILE).exists():
+    tree = Tree(Path(folder), follow_links)
+    with sole(tree):
+        writes, told = _first_files(tree, [Path(file) for file in files], encoding)
+        with _whole_or_nothing(tree, writes):
+            write_together(tree, writes, what="init")
+            project = projects.load(tree.root, follow_links=follow_links)
+            return Started(project, update(project), told)
+
+
+def _first_files(
+    tree: Tree, files: Sequence[Path], encoding: str | None
+) -> tuple[dict[Path, bytes], Sequence[Finding]]:
+    """Settings and documents of a new project, by path, and what is to be told of them."""
+    folder = tree.root
+    if tree.there(folder / projects.FILE):
         raise DeckwrightError(
             "there is a project here already",
             file=folder / projects.FILE,
             remedy="copy the documents to seeds/ and run `deckwright update`",
         )
-    names = [file.name for file in documents]
-    for file in documents:
-        _check_name(folder, file, names)
-    texts = [text for file in documents for text in read_file(file, encoding=encoding).document.lines]
-    writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in documents}
+    names = [file.name for file in files]
+    for file in files:
+        _check_name(tree, file, names)
+    texts = [text for file in files for text in read_file(file, encoding=encoding).document.lines]
+    writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
     language = "zh" if _mostly_cjk(texts) else "en"
     settings = _settings(folder.resolve().name, language, names, encoding)
-    ours, told = git_files(folder)
-    writes |= ours
-    writes[folder / projects.FILE] = settings.encode()
     projects.parse(settings, folder)
-    with _whole_or_nothing(folder, writes):
-        write_together(folder, writes, what="init")
-        project = projects.load(folder)
-        return Started(project, update(project), told)
+    ours, told = git_files(tree)
+    return {**writes, **ours, folder / projects.FILE: settings.encode()}, told
 
 
-def _check_name(folder: Path, file: Path, names: Sequence[str]) -> None:
+def _check_name(tree: Tree, file: Path, names: Sequence[str]) -> None:
     if problem := file_trouble(file.name):
         raise DeckwrightError(problem, file=file, remedy="rename it")
-    if names.count(file.name) > 1 or (folder / "seeds" / file.name).exists():
+    if names.count(file.name) > 1 or tree.there(tree.root / "seeds" / file.name):
         raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
 
 
 @contextlib.contextmanager
-def _whole_or_nothing(folder: Path, writes: Mapping[Path, bytes]) -> Iterator[None]:
+def _whole_or_nothing(tree: Tree, writes: Mapping[Path, bytes]) -> Iterator[None]:
     """Take back what was written if the rest cannot be: a project without cards would stand in the next one's way."""
-    before = {path: path.read_bytes() for path in writes if path.is_file()}
-    made = [one for one in (folder / "seeds", folder) if not one.exists()]
+    before = {path: tree.read_bytes(path) for path in writes if tree.there(path)}
+    made = [one for one in (tree.root / "seeds", tree.root) if not tree.there(one)]
     try:
         yield
     except BaseException:
         new = [path for path in writes if path not in before]
-        write_together(folder, before, new, what="init")
+        write_together(tree, before, new, what="init")
         for one in made:
             with contextlib.suppress(OSError):  # something else has been put there
                 one.rmdir()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
 
 from deckwright.errors import SEVERITIES, DeckwrightError, Severity, quoted
+from deckwright.files import SETTINGS, Tree, is_file
 from deckwright.languages import is_language, nearest_language
 from deckwright.names import LONGEST, same_name, trouble, unseen
 from deckwright.seeds.pins import is_encoding, unknown_marker
@@ -82,6 +83,12 @@ class Project:
     declared: Mapping[str, Seed] = field(default_factory=dict)
     glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a term -> other ways of writing it
     checks: Mapping[str, Check] = field(default_factory=dict)  # by the rule's code
+    follow_links: bool = False  # whether the person says that links that lead out are their own
+
+    @property
+    def tree(self) -> Tree:
+        """The project's files: the way to all of them."""
+        return Tree(self.root, self.follow_links)
 
     @property
     def seeds_dir(self) -> Path:
@@ -132,7 +139,7 @@ def find(start: str | Path = ".") -> Path:
     """The nearest folder upwards with deckwright.yaml. Raises DeckwrightError where there is none."""
     folder = Path(start).resolve()
     for candidate in (folder, *folder.parents):
-        if (candidate / FILE).is_file():
+        if is_file(candidate / FILE):
             return candidate
     raise DeckwrightError(
         f"there is no {FILE} here or in a folder above",
@@ -141,19 +148,17 @@ def find(start: str | Path = ".") -> Path:
     )
 
 
-def load(root: str | Path) -> Project:
-    """Read a project. Raises DeckwrightError that names the line of what is wrong."""
+def load(root: str | Path, *, follow_links: bool = False) -> Project:
+    """Read a project. With `follow_links`, links in it may lead out of it: they are the person's own.
+
+    Raises DeckwrightError that names the line of what is wrong.
+    """
     root = Path(root)
     path = root / FILE
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        raise DeckwrightError("no such file", file=path, remedy="make a project with `deckwright init`") from None
-    except UnicodeDecodeError:
-        raise DeckwrightError("is not UTF-8", file=path, remedy="save it as UTF-8") from None
-    except OSError as error:
-        raise DeckwrightError(f"cannot be read ({error.strerror})", file=path) from None
-    return parse(text, root)
+    tree = Tree(root, follow_links)
+    if not tree.there(path):
+        raise DeckwrightError("no such file", file=path, remedy="make a project with `deckwright init`")
+    return replace(parse(tree.read_text(path, str(path), SETTINGS), root), follow_links=follow_links)
 
 
 def parse(text: str, root: Path) -> Project:

@@ -15,6 +15,7 @@ from deckwright.decks.markdown import Renderer
 from deckwright.decks.media import Fetcher, Pictures
 from deckwright.decks.media.fetch import MAX_BYTES, FetchError, is_public
 from deckwright.errors import Finding
+from deckwright.files import Tree
 from tests.decks.pictures import picture
 
 ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
@@ -165,7 +166,7 @@ def test_on_a_card(server: tuple[str, ssl.SSLContext], tmp_path: Path) -> None:
 
     def told(fetcher: Fetcher) -> tuple[str, list[str]]:
         findings: list[Finding] = []
-        image = Pictures((), tmp_path, fetcher).of_note("a", 1, findings, set())
+        image = Pictures((), Tree(tmp_path), fetcher).of_note("a", 1, findings, set())
         return Renderer().render(text, image).html, [finding.code for finding in findings]
 
     html, codes = told(Fetcher(tmp_path / "fetched", False, local, context))

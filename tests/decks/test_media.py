@@ -9,6 +9,7 @@ import pytest
 from deckwright.decks.markdown import Renderer
 from deckwright.decks.media import Pictures
 from deckwright.errors import Finding
+from deckwright.files import Tree
 from tests.decks.pictures import picture
 
 
@@ -35,7 +36,9 @@ def test_never_a_broken_picture(tmp_path: Path, text: str, shown: str, code: str
     (tmp_path / "notes.txt").write_text("no picture", "utf-8")
     findings: list[Finding] = []
     used: set[str] = set()
-    html = Renderer().render(text, Pictures((tmp_path,), tmp_path).of_note("cards/a.yaml", 7, findings, used)).html
+    html = (
+        Renderer().render(text, Pictures((tmp_path,), Tree(tmp_path)).of_note("cards/a.yaml", 7, findings, used)).html
+    )
     assert html == (f'<span class="picture">{shown}</span>' if shown else "")
     assert [(finding.code, finding.file, finding.line) for finding in findings] == [(code, "cards/a.yaml", 7)]
     assert not used
@@ -43,7 +46,7 @@ def test_never_a_broken_picture(tmp_path: Path, text: str, shown: str, code: str
 
 def findings_of(folder: Path, text: str) -> tuple[str, list[str], Pictures]:
     findings: list[Finding] = []
-    pictures = Pictures((folder / "media",), folder)
+    pictures = Pictures((folder / "media",), Tree(folder))
     html = Renderer().render(text, pictures.of_note("cards/a.yaml", 7, findings, set())).html
     return html, [finding.code for finding in findings], pictures
 

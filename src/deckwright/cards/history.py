@@ -10,7 +10,7 @@ from pathlib import Path
 from deckwright.cards import lock as locks
 from deckwright.cards.lock import Lock, LockedRelease
 from deckwright.errors import DeckwrightError
-from deckwright.git import run
+from deckwright.files.git import run
 
 _RELEASE = '{"release": '
 """How the line of a release begins."""

@@ -26,8 +26,8 @@ def settle(
     `same`: (old, new) are one note, which keeps the old id. `take_seed`, `keep_mine`: ids of notes in conflict. Raises
     DeckwrightError where an id is unknown or a decision would lose what an editor wrote.
     """
-    with sole(project.root):
-        space = Workspace(project)
+    with sole(project.tree) as told:
+        space = Workspace(project, told)
         for card_id in take_seed:
             note = _in_conflict(space, card_id)
             space.set_fields(card_id, {name: getattr(note, name) for name in note.conflicts})

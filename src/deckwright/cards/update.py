@@ -31,7 +31,7 @@ from deckwright.names import cleaned
 from deckwright.note import Note
 from deckwright.project import Project, Seed, seed_key
 from deckwright.seeds.choices import without_choices
-from deckwright.seeds.document import decode, read_bytes
+from deckwright.seeds.document import decode
 from deckwright.seeds.found import FoundNote, ReadDocument
 from deckwright.seeds.read import read_document
 from deckwright.seeds.tags import tags_for
@@ -93,8 +93,8 @@ def update(
 
     Raises DeckwrightError where a seed, a card file or the lock cannot be read, and leaves all as it was.
     """
-    with sole(project.root):
-        space = Workspace(project, rebuild_lock=rebuild_lock)
+    with sole(project.tree) as told:
+        space = Workspace(project, told, rebuild_lock=rebuild_lock)
         update = _Update(space, rebuild_lock and not space.lock.notes)
         update.check_seeds_are_there()
         for seed in update.space.seeds:
@@ -109,8 +109,8 @@ def update(
 
 def name_notes(project: Project) -> UpdateReport:
     """Give every note without an id its own, and read nothing."""
-    with sole(project.root):
-        update = _Update(Workspace(project), False)
+    with sole(project.tree) as told:
+        update = _Update(Workspace(project, told), False)
         update.name_handmade_notes()
         return update.finish(False)
 
@@ -158,7 +158,7 @@ class _Update:
     def read(self, seed: Seed, reread: bool) -> None:
         path = self.project.seeds_dir / seed.file
         shown = self.project.shown(path)
-        data = read_bytes(path, shown)
+        data = self.project.tree.read_bytes(path, shown)
         known = LockedSeed(seed.file, hashlib.sha256(data).hexdigest(), _options(seed))
         base = self.base(seed)
         if self.space.lock.seeds.get(seed.file) == known and not reread:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +14,17 @@ from deckwright.cards.lock import Lock, LockedNote
 from deckwright.cards.splice import Splice
 from deckwright.cards.store import Card, CardFile
 from deckwright.errors import DeckwrightError, Finding, Severity
-from deckwright.files import recover, what_changes, write_together
+from deckwright.files import LOCK, what_changes, write_together
 from deckwright.names import file_trouble
 from deckwright.project import Project, Seed
-from deckwright.seeds.read import files_in
+from deckwright.seeds.read import documents_in
 
 
 def seeds_of(project: Project) -> list[Seed]:
     """The documents in seeds/, by name. Raises DeckwrightError where two have one key."""
     folder = project.seeds_dir
-    if not folder.exists():
-        return []
-    if not folder.is_dir():
-        raise DeckwrightError("is a file", file=folder, expected="the folder of documents")
-    seeds = [project.seed(path.relative_to(folder).as_posix()) for path in files_in(folder)]
+    found = documents_in(project.tree, folder)
+    seeds = [project.seed(path.relative_to(folder).as_posix()) for path in found]
     owner: dict[str, str] = {}
     for seed in seeds:
         if problem := file_trouble(seed.file):
@@ -47,13 +45,8 @@ def load_lock(project: Project, has_cards: bool, rebuild: bool = False) -> Lock:
     Raises DeckwrightError where it is missing beside cards that were built from it.
     """
     path = project.lock_path
-    if path.exists() and not rebuild:
-        try:
-            return locks.parse(path.read_text("utf-8"), project.key)
-        except UnicodeDecodeError:
-            raise DeckwrightError("is not UTF-8", file=locks.FILE, remedy="restore it from git") from None
-        except OSError as error:
-            raise DeckwrightError(f"cannot be read ({error.strerror})", file=locks.FILE) from None
+    if project.tree.there(path) and not rebuild:
+        return locks.parse(project.tree.read_text(path, locks.FILE, LOCK), project.key)
     if has_cards and not rebuild:
         raise DeckwrightError(
             "is missing, though there are cards",
@@ -72,12 +65,13 @@ def load_lock(project: Project, has_cards: bool, rebuild: bool = False) -> Lock:
 class Workspace:
     """Card files, lock and the changes to them; `finish` writes them all or none."""
 
-    def __init__(self, project: Project, *, rebuild_lock: bool = False) -> None:
+    def __init__(self, project: Project, told: Iterable[Finding] = (), *, rebuild_lock: bool = False) -> None:
+        """`told` are findings from before: what was recovered."""
         self.project = project
-        self.findings: list[Finding] = recover(project.root)
+        self.findings: list[Finding] = [*told]
         self.seeds = seeds_of(project)
         self.seed_files = {seed.file for seed in self.seeds}
-        self.files = store.load_all(project.cards_dir)
+        self.files = store.load_all(project.cards_dir, within=project.tree)
         self.lock = load_lock(project, any(card.id for card in store.cards_in(self.files)), rebuild_lock)
         self.findings += self.lock.findings
         self.splices = {file.shown: Splice(file) for file in self.files}
@@ -104,7 +98,7 @@ class Workspace:
         stem = Path(seed.file).stem
         for name in (stem, seed.key, *(f"{stem}-{n}" for n in range(2, 1000))):
             path = self.project.cards_dir / f"{name}.yaml"
-            if not path.exists() and path not in self.new_files:
+            if not self.project.tree.there(path) and path not in self.new_files:
                 return path
         raise DeckwrightError("there is no free name for its card file", file=seed.file)
 
@@ -123,7 +117,8 @@ class Workspace:
         writes = {path: text.encode() for path, text in self.new_files.items()}
         writes |= {one.file.path: one.file.encoded(one.text()) for one in self.splices.values() if one.edits}
         writes[self.project.lock_path] = locks.dump(self.lock, [seed.file for seed in self.seeds]).encode()
-        changed = list(what_changes(writes)) if dry_run else write_together(self.project.root, writes, what=what)
+        tree = self.project.tree
+        changed = list(what_changes(tree, writes)) if dry_run else write_together(tree, writes, what=what)
         return [self.project.shown(path) for path in changed]
 
 

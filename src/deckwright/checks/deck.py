@@ -17,6 +17,7 @@ from deckwright.decks.package import check
 from deckwright.decks.prepare import Preparer, packed_note, texts_of
 from deckwright.decks.setting import Settings
 from deckwright.errors import DeckwrightError, Finding
+from deckwright.files import settled
 from deckwright.project import Project
 
 
@@ -62,7 +63,8 @@ class Deck:
 
 def load(project: Project, progress: Callable[[str], None] = lambda note: None) -> Deck:
     """Raises DeckwrightError where the card files or the lock cannot be read."""
-    files = store.load_all(project.cards_dir, to_change=False)
+    settled(project.tree)
+    files = store.load_all(project.cards_dir, to_change=False, within=project.tree)
     cards = list(store.cards_in(files))
     lock = load_lock(project, any(card.id for card in cards))
     settings = Settings.load(project)

@@ -14,8 +14,8 @@ from deckwright.project import Project
 
 def join(project: Project, pairs: Iterable[tuple[str, str]]) -> list[str]:
     """Point each first id at the second; returns a line for each. Raises DeckwrightError, and then writes nothing."""
-    with sole(project.root):
-        space = Workspace(project)
+    with sole(project.tree) as told:
+        space = Workspace(project, told)
         said = []
         for joined, kept in pairs:
             for card_id in (joined, kept):

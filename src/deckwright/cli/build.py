@@ -9,6 +9,7 @@ import click
 from deckwright.cli.common import (
     counted,
     finding_json,
+    follow_option,
     format_option,
     print_findings,
     print_table,
@@ -20,15 +21,13 @@ from deckwright.cli.terminal import echo, print_json
 from deckwright.decks.build import BuildReport, build
 from deckwright.decks.straight import StraightReport, build_straight
 from deckwright.project import Project, find, load
-from deckwright.seeds.read import files_in
 
 
 @click.command("build", short_help="Build Anki packages from cards/, or from documents straight away.")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The package to write from FILEs."
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The package to write from FILEs.")
 @project_option
+@follow_option
 @format_option
 @click.option("--frozen", is_flag=True, help="Fail instead of changing deck.lock.")
 @click.option("--fetch-media", is_flag=True, help="Fetch pictures that lie elsewhere into cards/media/fetched/.")
@@ -39,6 +38,7 @@ def command(
     files: tuple[Path, ...],
     output: Path | None,
     folder: Path | None,
+    follow_links: bool,
     form: str,
     frozen: bool,
     fetch_media: bool,
@@ -56,10 +56,10 @@ def command(
     if files or output:
         if frozen or fetch_media:
             raise click.UsageError("--frozen and --fetch-media are for a project; make one with `deckwright init`")
-        return _straight(files, output, form, encoding, marker, topics)
+        return _straight(files, output, form, encoding, marker, topics, follow_links)
     if encoding or marker or topics:
         raise click.UsageError("--encoding, --marker and --topics go with FILEs; a project has them in deckwright.yaml")
-    project = load(folder or find(Path.cwd()))
+    project = load(folder or find(Path.cwd()), follow_links=follow_links)
     tell = progress()
     report = build(project, frozen=frozen, fetch_media=fetch_media, progress=tell)
     tell("")
@@ -78,11 +78,11 @@ def _straight(
     encoding: str | None,
     marker: str | None,
     topics: bool,
+    follow_links: bool,
 ) -> int:
     if not files or output is None:
         raise click.UsageError("name documents and a package: deckwright build notes.md -o notes.apkg")
-    found = [file for path in files for file in files_in(path)]
-    report = build_straight(found, output, encoding=encoding, marker=marker, topics=topics)
+    report = build_straight(files, output, encoding=encoding, marker=marker, topics=topics, follow_links=follow_links)
     tell_encodings(report.documents)
     print_findings(report.findings)
     if form == "json":

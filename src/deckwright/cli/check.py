@@ -16,6 +16,7 @@ from deckwright.cli.common import (
     SEVERITY_COLOURS,
     counted,
     finding_json,
+    follow_option,
     format_option,
     print_table,
     progress,
@@ -28,6 +29,7 @@ from deckwright.project import find, load
 
 @click.command("check", short_help="Find what keeps notes from being good cards.")
 @project_option
+@follow_option
 @format_option
 @click.option("--fix", "fixing", is_flag=True, help="Mend what can be mended with certainty.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show what would be changed, and change nothing.")
@@ -43,6 +45,7 @@ from deckwright.project import find, load
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 def command(
     folder: Path | None,
+    follow_links: bool,
     form: str,
     fixing: bool,
     dry_run: bool,
@@ -67,7 +70,7 @@ def command(
         return 0
     if dry_run and not fixing:
         raise click.UsageError("--dry-run goes with --fix")
-    project = load(folder or find(Path.cwd()))
+    project = load(folder or find(Path.cwd()), follow_links=follow_links)
     if same_as:
         for line in join(project, same_as):
             echo(line)

@@ -30,6 +30,10 @@ project_option = click.option(
     help="The project's folder.  [default: the nearest one upwards with deckwright.yaml]",
 )
 
+follow_option = click.option(
+    "--follow-links", is_flag=True, help="Follow links that lead out of the folder: they are your own."
+)
+
 SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 

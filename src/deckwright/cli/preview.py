@@ -10,6 +10,7 @@ import click
 from deckwright.cli.common import (
     counted,
     finding_json,
+    follow_option,
     format_option,
     progress,
     project_option,
@@ -21,9 +22,10 @@ from deckwright.project import find, load
 
 @click.command("preview", short_help="Show all notes on a web page, without Anki.")
 @project_option
+@follow_option
 @format_option
 @click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
-def command(folder: Path | None, form: str, opened: bool) -> int:
+def command(folder: Path | None, follow_links: bool, form: str, opened: bool) -> int:
     """Write a web page of all notes into build/preview/: cards as Anki shows them, with search and filters.
 
     The page needs neither Anki nor a network; open it as a file, or put the folder on any web host.
@@ -32,7 +34,7 @@ def command(folder: Path | None, form: str, opened: bool) -> int:
     Example:
       deckwright preview --open
     """
-    project = load(folder or find(Path.cwd()))
+    project = load(folder or find(Path.cwd()), follow_links=follow_links)
     tell = progress()
     report = preview(project, progress=tell)
     tell("")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from deckwright.cli.common import counted, print_table, progress, tell_encodings
+from deckwright.cli.common import counted, follow_option, print_table, progress, tell_encodings
 from deckwright.cli.terminal import echo, print_json, styled
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.as_json import as_json
 from deckwright.seeds.found import ReadDocument
-from deckwright.seeds.read import files_in, read_file
+from deckwright.seeds.read import Source, read_file, sources_in
 
 
 @click.command("read", short_help="Show what is found in documents; writes nothing.")
@@ -24,10 +24,13 @@ from deckwright.seeds.read import files_in, read_file
     show_default=True,
     help="text for people, json for scripts, html for a page that shows each document beside its notes.",
 )
+@follow_option
 @click.option("--encoding", help="Read as this encoding, for example gb18030.")
 @click.option("--marker", help="Take these marks for questions, for example heading-2.")
 @click.option("--topics", is_flag=True, help="Make notes of an article's headings, where it asks nothing.")
-def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: str | None, topics: bool) -> int:
+def command(
+    paths: tuple[Path, ...], form: str, follow_links: bool, encoding: str | None, marker: str | None, topics: bool
+) -> int:
     """Show which questions and answers are found in documents, and what was not used.
 
     Needs no project and writes nothing. A folder is read with the folders in it.
@@ -38,20 +41,20 @@ def command(paths: tuple[Path, ...], form: str, encoding: str | None, marker: st
       deckwright read --format html notes.md > page.html
       deckwright read --format json seeds/ > notes.json
     """
-    files: list[Path] = []
+    files: list[Source] = []
     failed = 0
     for path in paths:
         try:
-            files.extend(files_in(path))
+            files.extend(sources_in(path, follow_links=follow_links))
         except DeckwrightError as error:
             failed += 1
             echo(f"error: {error}", err=True, lines=False)
     read: list[ReadDocument] = []
     tell = progress(len(files))
     for file in files:
-        tell(str(file))
+        tell(str(file.path))
         try:
-            read.append(read_file(file, encoding=encoding, marker=marker, topics=topics))
+            read.append(read_file(file.path, encoding=encoding, marker=marker, topics=topics, within=file.within))
         except DeckwrightError as error:
             failed += 1
             tell("")

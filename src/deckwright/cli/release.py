@@ -10,6 +10,7 @@ import click
 from deckwright.cli.common import (
     counted,
     finding_json,
+    follow_option,
     format_option,
     print_findings,
     progress,
@@ -24,6 +25,7 @@ from deckwright.releases.show import as_data, summary
 @click.command("release", short_help="Build, prove and write down a release.")
 @click.argument("version")
 @project_option
+@follow_option
 @format_option
 @click.option("--dry-run", is_flag=True, help="Do all but write: build, prove, and say what would be written.")
 @click.option("--rerender", is_flag=True, help="Send notes to learners whose HTML alone is other than they have.")
@@ -33,7 +35,9 @@ from deckwright.releases.show import as_data, summary
     metavar="FOLDER",
     help="The packages of the release before.  [default: made again from git]",
 )
-def command(version: str, folder: Path | None, form: str, dry_run: bool, rerender: bool, over: Path | None) -> int:
+def command(
+    version: str, folder: Path | None, follow_links: bool, form: str, dry_run: bool, rerender: bool, over: Path | None
+) -> int:
     """Build the packages of VERSION, import them into a real Anki over the release before, and write it down.
 
     Refused where learners would be harmed: a check error, a changed key, deck or level name, another kind of a
@@ -44,7 +48,7 @@ def command(version: str, folder: Path | None, form: str, dry_run: bool, rerende
       deckwright release 1.1.0 --dry-run
       deckwright release 1.1.0
     """
-    project = load(folder or find(Path.cwd()))
+    project = load(folder or find(Path.cwd()), follow_links=follow_links)
     tell = progress()
     report = release(project, version, dry_run=dry_run, rerender=rerender, over=over, progress=tell)
     tell("")

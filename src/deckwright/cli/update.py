@@ -13,6 +13,7 @@ from deckwright.cards.update import Change, UpdateReport, update
 from deckwright.cli.common import (
     counted,
     finding_json,
+    follow_option,
     format_option,
     print_findings,
     print_table,
@@ -26,6 +27,7 @@ from deckwright.project import find, load
 
 @click.command("update", short_help="Bring cards/ up to date with seeds/.")
 @project_option
+@follow_option
 @format_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--reread", is_flag=True, help="Read all seeds again, also those that have not changed.")
@@ -37,6 +39,7 @@ from deckwright.project import find, load
 @click.option("--rebuild-lock", is_flag=True, help="Write a lost deck.lock anew from the cards as they are.")
 def command(
     folder: Path | None,
+    follow_links: bool,
     form: str,
     dry_run: bool,
     reread: bool,
@@ -56,7 +59,7 @@ def command(
       deckwright update
       deckwright update --take-seed q7k2m9x4t1bwz
     """
-    project = load(folder or find(Path.cwd()))
+    project = load(folder or find(Path.cwd()), follow_links=follow_links)
     if take_seed or keep_mine or same:
         if dry_run:
             raise click.UsageError("--dry-run does not go with --take-seed, --keep-mine and --same")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from deckwright.cli.common import format_option, progress, project_option
+from deckwright.cli.common import follow_option, format_option, progress, project_option
 from deckwright.cli.terminal import echo, print_json, styled
 from deckwright.project import find, load
 from deckwright.releases.verify import verify
@@ -16,9 +16,10 @@ from deckwright.releases.verify import verify
 @click.command("verify", short_help="Hold the packages in build/ against the deck and a real Anki.")
 @click.argument("packages", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @project_option
+@follow_option
 @format_option
 @click.option("--released", metavar="VERSION", help="Demand that the packages are the release VERSION.")
-def command(packages: Path | None, folder: Path | None, form: str, released: str | None) -> int:
+def command(packages: Path | None, folder: Path | None, follow_links: bool, form: str, released: str | None) -> int:
     """Build the deck again and compare: sums, manifest, deck.lock, every note and picture; then import into Anki.
 
     PACKAGES is a folder of downloaded packages with their manifest; without it, build/ is looked at. Nothing is
@@ -30,7 +31,7 @@ def command(packages: Path | None, folder: Path | None, form: str, released: str
       deckwright verify --released v1.1.0
       deckwright verify ~/Downloads/deck-1.1.0
     """
-    project = load(folder or find(Path.cwd()))
+    project = load(folder or find(Path.cwd()), follow_links=follow_links)
     tell = progress()
     report = verify(project, packages, released=released, progress=tell)
     tell("")

@@ -12,16 +12,15 @@ import io
 import json
 import sqlite3
 import struct
-import tempfile
 import time
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from deckwright.errors import DeckwrightError
+from deckwright.files import scratch
 
 DATABASE = "collection.anki2"
 MEDIA = "media"
@@ -135,9 +134,8 @@ def _digest(archive: zipfile.ZipFile, name: str) -> str:
 
 
 def _tables(database: bytes) -> tuple[dict[str, Table], tuple[str, ...]]:
-    with tempfile.TemporaryDirectory(prefix="deckwright-") as folder:
-        path = Path(folder) / DATABASE
-        path.write_bytes(database)
+    with scratch() as folder:
+        path = folder.write(DATABASE, database)
         with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             _bound(connection)
             schema = list(_schema(connection))

@@ -26,12 +26,13 @@ from deckwright.decks.prepare import Preparer, packed_note
 from deckwright.decks.setting import Settings
 from deckwright.decks.stamp import Stamps, as_released
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import recover, sole, write_together
+from deckwright.files import LOCK, settled, sole, stale, write_together
 from deckwright.note import KINDS, Kind
 from deckwright.project import Level, Project
 
 Types = Mapping[Kind, DatedType]
 Progress = Callable[[str], None]
+MANIFEST = "manifest.json"
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ class Built:
         outputs = dict(self.packages)
         packages = self.report.packages
         manifest = describe.manifest(packages, self.notes, self.lock, list(self.cards.values()), self.project, version)
-        outputs["manifest.json"] = describe.as_json(manifest)
+        outputs[MANIFEST] = describe.as_json(manifest)
         outputs["NOTES.md"] = notes_for_learners(self.project, packages, version, changes).encode()
         outputs["SHA256SUMS"] = describe.sums(outputs).encode()
         return outputs
@@ -90,8 +91,9 @@ class Built:
         folder = self.project.build_dir
         writes = {folder / name: data for name, data in outputs.items()} | dict(others)
         writes[self.project.lock_path] = self.lock_text
-        stale = [folder / f"{self.project.slug}-{level.key}.apkg" for level in self.report.empty_levels]
-        return [self.project.shown(path) for path in write_together(self.project.root, writes, stale, what=what)]
+        tree = self.project.tree
+        gone = stale(tree, folder, keep=outputs, record=MANIFEST)
+        return [self.project.shown(path) for path in write_together(tree, writes, gone, what=what)]
 
 
 def build(
@@ -106,8 +108,9 @@ def build(
     Raises DeckwrightError for what keeps a package from being right, and with `frozen` where deck.lock would change;
     then nothing has been written.
     """
-    with sole(project.root):
+    with sole(project.tree) as told:
         built = make(project, frozen=frozen, fetch_media=fetch_media, progress=progress)
+        built.report.findings[:0] = told
         if frozen:
             check_frozen(built)
         version = as_released(built.lock, {note.id for note in built.notes})
@@ -129,15 +132,16 @@ def make(
 
     Nothing is written but ids that notes lack, and with `frozen` not even those: then that is an error.
     """
-    return _Build(project, Stamps(Lock(project.key), version=version, rerender=rerender), frozen).run(
-        pictures_of(project, fetch_media, progress), progress
-    )
+    told = settled(project.tree)
+    build = _Build(project, Stamps(Lock(project.key), version=version, rerender=rerender), frozen)
+    build.report.findings += told
+    return build.run(pictures_of(project, fetch_media, progress), progress)
 
 
 def check_frozen(built: Built) -> None:
     """Raise DeckwrightError where deck.lock on disk is not the one that goes with the cards."""
-    path = built.project.lock_path
-    if not path.exists() or path.read_bytes().replace(b"\r\n", b"\n") != built.lock_text:
+    tree, path = built.project.tree, built.project.lock_path
+    if not tree.there(path) or tree.read_bytes(path, locks.FILE, LOCK).replace(b"\r\n", b"\n") != built.lock_text:
         raise DeckwrightError(
             "would change",
             file=locks.FILE,
@@ -150,7 +154,8 @@ def pictures_of(project: Project, fetching: bool = False, progress: Progress = l
     """Where the notes of a project have their pictures: cards/media/, cards/ itself, and beside the documents."""
     media = project.cards_dir / "media"
     folders = (media, project.cards_dir, project.seeds_dir)
-    return Pictures(folders, project.root, Fetcher(media / "fetched", fetching, progress=progress))
+    fetcher = Fetcher(media / "fetched", fetching, progress=progress, within=project.tree)
+    return Pictures(folders, project.tree, fetcher)
 
 
 class _Build:
@@ -162,8 +167,7 @@ class _Build:
         self.stamps = stamps
 
     def run(self, pictures: Pictures, progress: Progress) -> Built:
-        self.report.findings += recover(self.project.root)
-        files = self.named(store.load_all(self.project.cards_dir))
+        files = self.named(store.load_all(self.project.cards_dir, within=self.project.tree))
         cards = list(store.cards_in(files))
         lock = load_lock(self.project, bool(cards))
         self.stamps.begin(lock)
@@ -197,7 +201,7 @@ class _Build:
                 remedy="run `deckwright update` and commit",
             )
         name_notes(self.project)
-        return store.load_all(self.project.cards_dir)
+        return store.load_all(self.project.cards_dir, within=self.project.tree)
 
     def of_file(
         self, file: CardFile, status: Mapping[str, Status], preparer: Preparer, progress: Progress

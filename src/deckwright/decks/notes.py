@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from deckwright.decks.describe import Package
+from deckwright.errors import DeckwrightError
 from deckwright.project import Project
 
 CHANGELOG = "CHANGELOG.md"
@@ -61,8 +62,8 @@ def heading(project: Project, version: str) -> str:
 def changes_of(project: Project, version: str) -> str | None:
     """The changelog's entry of a release; None where there is none."""
     try:
-        text = (project.root / CHANGELOG).read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = project.tree.read_text(project.root / CHANGELOG).replace("\r\n", "\n")
+    except DeckwrightError:
         return None
     entries = re.split(r"^(?=## )", text, flags=re.M)
     return next((one for one in entries if one.startswith(heading(project, version))), None)

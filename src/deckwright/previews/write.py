@@ -14,7 +14,7 @@ from typing import Any
 
 from deckwright.decks.notetype import style_sheet
 from deckwright.errors import Finding
-from deckwright.files import sole, write_together
+from deckwright.files import listed, sole, stale, write_together
 from deckwright.previews.gather import Shown, ShownNote, gather
 from deckwright.project import Project
 
@@ -34,13 +34,14 @@ class PreviewReport:
 
 def preview(project: Project, *, progress: Callable[[str], None] = lambda note: None) -> PreviewReport:
     """Write the page of all notes into build/preview/. Raises DeckwrightError where cards/ cannot be read."""
-    with sole(project.root):
+    with sole(project.tree) as told:
         shown = gather(project, progress)
+        shown.findings[:0] = told
         folder = project.build_dir / "preview"
-        writes = {folder / name: data for name, data in pages(project, shown).items()}
-        there = folder.rglob("*") if folder.is_dir() else ()
-        stale = [path for path in there if path.is_file() and path not in writes]
-        write_together(project.root, writes, stale, what="preview")
+        outputs = listed(pages(project, shown))
+        writes = {folder / name: data for name, data in outputs.items()}
+        gone = stale(project.tree, folder, keep=outputs)
+        write_together(project.tree, writes, gone, what="preview")
     status = Counter(note.status for note in shown.notes)
     return PreviewReport(folder / "index.html", len(shown.notes), Counter(status), shown.findings)
 

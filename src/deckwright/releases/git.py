@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from deckwright.cards import lock as locks
 from deckwright.errors import DeckwrightError
-from deckwright.git import run
+from deckwright.files import put_file, put_link
+from deckwright.files.git import run
 from deckwright.project import FILE
 
 PARTS = (FILE, locks.FILE, "cards", "seeds")
@@ -64,7 +65,10 @@ def export(root: Path, revision: str, folder: Path) -> None:
     if FILE not in {entry.path for entry in entries}:
         raise DeckwrightError(f"{revision} holds no {FILE}", expected="a revision in which this deck is a project")
     for entry, data in zip(entries, _blobs(root, revision, entries), strict=True):
-        _write(entry, data, revision, folder)
+        if entry.mode == "120000":
+            put_link(folder, entry.path, data.decode("utf-8", "surrogateescape"))
+        else:
+            put_file(folder, entry.path, data)
 
 
 def _entries(root: Path, revision: str) -> Iterator[_Entry]:
@@ -91,26 +95,3 @@ def _blobs(root: Path, revision: str, entries: list[_Entry]) -> Iterator[bytes]:
         start = held.index(b"\n", at) + 1
         yield held[start : start + size]
         at = start + size + 1
-
-
-def _write(entry: _Entry, data: bytes, revision: str, folder: Path) -> None:
-    """Write one file, or a link that leads to another file of the project."""
-    path = folder / entry.path
-    parts = PurePosixPath(entry.path).parts
-    if ".." in parts or ".git" in map(str.lower, parts):
-        raise DeckwrightError(f"{revision} holds {entry.path!r}", expected="files of a project")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.parent.resolve().is_relative_to(folder.resolve()):
-        raise DeckwrightError(f"{revision} holds {entry.path!r} behind a link", expected="files of a project")
-    if entry.mode != "120000":
-        path.write_bytes(data)
-        return
-    target = data.decode("utf-8", "surrogateescape")
-    inside = (path.parent / target).resolve().is_relative_to(folder.resolve()) and not target.startswith("/")
-    if not inside:
-        raise DeckwrightError(
-            f"{revision} holds a link that leads out of the project, to {target!r}",
-            file=entry.path,
-            expected="the file itself",
-        )
-    path.symlink_to(target)

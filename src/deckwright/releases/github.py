@@ -11,7 +11,7 @@ from pathlib import Path
 
 from deckwright.decks.describe import LIBRARIES, tools
 from deckwright.errors import DeckwrightError
-from deckwright.files import write_together
+from deckwright.files import Tree, sole, write_together
 from deckwright.releases.origin import LOCAL, installed, origin
 from deckwright.releases.wheel import wheel, wheel_name
 
@@ -43,20 +43,23 @@ def choose(root: Path, requirement: str | None = None) -> Install:
     return _named(root, requirement) if requirement else _same_as_here()
 
 
-def add_workflow(root: Path, install: Install) -> list[str]:
+def add_workflow(root: Path, install: Install, *, follow_links: bool = False) -> list[str]:
     """Write the workflow and what it uses into a project; returns the files that changed.
 
     Raises DeckwrightError where there is another workflow of this name.
     """
     text = workflow(install.requirement)
-    path = root / WORKFLOW
-    if path.exists() and not path.read_text("utf-8").startswith(text.split("\n", 1)[0]):
-        raise DeckwrightError(
-            "there is another workflow here", file=path, remedy="rename it, then run `deckwright init --github` again"
-        )
-    wanted = {**install.files, WORKFLOW: text.encode(), REQUIREMENTS: requirements().encode()}
-    writes = {root / name: data for name, data in wanted.items()}
-    return [one.relative_to(root).as_posix() for one in write_together(root, writes, what="init")]
+    tree, path = Tree(root, follow_links), root / WORKFLOW
+    with sole(tree):
+        if tree.there(path) and not tree.read_text(path).startswith(text.split("\n", 1)[0]):
+            raise DeckwrightError(
+                "there is another workflow here",
+                file=path,
+                remedy="rename it, then run `deckwright init --github` again",
+            )
+        wanted = {**install.files, WORKFLOW: text.encode(), REQUIREMENTS: requirements().encode()}
+        writes = {root / name: data for name, data in wanted.items()}
+        return [tree.shown(one) for one in write_together(tree, writes, what="init")]
 
 
 def _named(root: Path, requirement: str) -> Install:

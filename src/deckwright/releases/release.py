@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tempfile
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +19,7 @@ from deckwright.decks.contents import content_digest, difference, read
 from deckwright.decks.describe import Package, tools
 from deckwright.decks.stamp import notes_as_released
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import sole
+from deckwright.files import PACKAGE, Tree, scratch, sole
 from deckwright.project import Project, load
 from deckwright.releases import git, github
 from deckwright.releases.compare import Difference, compare
@@ -28,7 +27,6 @@ from deckwright.releases.editions import Edition, edition, of_built
 from deckwright.releases.prove import Packages, Proof, prove
 from deckwright.releases.refusals import Refused, number, other_ids, reasons
 from deckwright.releases.show import as_markdown, phrases
-from deckwright.seeds.document import read_bytes
 
 
 @dataclass(slots=True)
@@ -74,9 +72,9 @@ def release(
     """
     number(version)
     git.check_repository(project.root)
-    with sole(project.root):
+    with sole(project.tree) as told:
         lock = _check(project, version, progress)
-        report = ReleaseReport(version, dry_run, rerender=rerender)
+        report = ReleaseReport(version, dry_run, rerender=rerender, findings=told)
         former = _former(project, lock, Path(over) if over else None, report, progress)
         built = make(project, version=version, rerender=rerender, frozen=True, progress=progress)
         sent = former.edition.notes if former else {}
@@ -101,7 +99,7 @@ def release(
 
 def _check(project: Project, version: str, progress: Progress) -> Lock:
     """The lock, if nothing speaks against a release; raises Refused with all that does."""
-    cards = {str(card.id): card for card in store.cards_in(store.load_all(project.cards_dir))}
+    cards = {str(card.id): card for card in store.cards_in(store.load_all(project.cards_dir, within=project.tree))}
     lock = load_lock(project, bool(cards))
     found = list(reasons(project, version, lock, cards))
     for finding in check(project, progress=progress).findings:
@@ -124,7 +122,8 @@ def _former(
     progress(f"making {last.version} again")
     former = _from_git(project, last, progress)
     if over:
-        packages = {file: read_bytes(over / file, str(over / file)) for file in last.packages}
+        tree = Tree(over, project.follow_links)
+        packages = {file: tree.read_bytes(over / file, str(over / file), PACKAGE) for file in last.packages}
         former = Former(former.edition if former else edition(over, None), packages)
     if former is None:
         raise DeckwrightError(
@@ -147,9 +146,9 @@ def _from_git(project: Project, last: LockedRelease, progress: Progress) -> Form
     commit = commit_of_release(project.root, last.version)
     if commit is None:
         return None
-    with tempfile.TemporaryDirectory(prefix="deckwright-") as folder:
-        git.export(project.root, commit, Path(folder))
-        built = make(load(Path(folder)), frozen=True, progress=progress)
+    with scratch() as place:
+        git.export(project.root, commit, place.folder)
+        built = make(load(place.folder), frozen=True, progress=progress)
         if not notes_as_released(built.lock, {note.id for note in built.notes}):
             return None
         return Former(of_built(built, last.version), built.packages)
@@ -187,11 +186,10 @@ def _write_down(built: Built, version: str) -> None:
 
 def _check_again(built: Built) -> None:
     """Raise Refused where what git holds, with the new lock, does not give the same packages."""
-    with tempfile.TemporaryDirectory(prefix="deckwright-") as name:
-        folder = Path(name)
-        git.export(built.project.root, "HEAD", folder)
-        (folder / "deck.lock").write_bytes(built.lock_text)
-        again = make(load(folder), frozen=True)
+    with scratch() as place:
+        git.export(built.project.root, "HEAD", place.folder)
+        place.write("deck.lock", built.lock_text)
+        again = make(load(place.folder), frozen=True)
     for file, data in built.packages.items():
         if again.packages.get(file) == data:
             continue
@@ -223,10 +221,11 @@ def _finish(built: Built, report: ReleaseReport) -> None:
     project = built.project
     outputs = built.described(report.version, report.changes)
     changelog = project.root / notes.CHANGELOG
-    before = read_bytes(changelog, notes.CHANGELOG).decode("utf-8") if changelog.exists() else "# Changelog\n"
+    tree = project.tree
+    before = tree.read_text(changelog, notes.CHANGELOG) if tree.there(changelog) else "# Changelog\n"
     others = {changelog: _with_entry(before, report.changes).encode()}
     pins = project.root / github.REQUIREMENTS
-    if pins.exists():
+    if tree.there(pins):
         others[pins] = github.requirements().encode()
     beside = {name: hashlib.sha256(outputs[name]).hexdigest() for name in ("NOTES.md", "SHA256SUMS")}
     built.lock.releases[report.version] = replace(built.lock.releases[report.version], files=beside)

@@ -18,9 +18,9 @@ from deckwright.decks.describe import tools
 from deckwright.decks.notes import changes_of
 from deckwright.decks.stamp import as_released
 from deckwright.errors import DeckwrightError
+from deckwright.files import PACKAGE, Tree
 from deckwright.project import Project
 from deckwright.releases.prove import prove
-from deckwright.seeds.document import read_bytes
 
 MANIFEST, NOTES, SUMS = "manifest.json", "NOTES.md", "SHA256SUMS"
 
@@ -58,15 +58,18 @@ def verify(
     `released` is the version whose release they must be, with or without a `v` before it. Nothing is written. Raises
     DeckwrightError where there is nothing to hold, or the project cannot be built.
     """
-    folder = Path(folder) if folder else project.build_dir
+    folder = Path(folder) if folder else None
+    tree = Tree(folder, project.follow_links) if folder else project.tree
+    folder = folder or project.build_dir
     report = VerifyReport(project.shown(folder))
-    if not folder.is_dir():
+    if not tree.is_folder(folder):
         raise DeckwrightError("no such folder", file=report.folder, remedy="make the packages with `deckwright build`")
-    packages = {path.name: read_bytes(path, path.name) for path in sorted(folder.glob("*.apkg"))}
+    paths = [path for path in tree.names(folder) if path.suffix == ".apkg"]
+    packages = {path.name: tree.read_bytes(path, path.name, PACKAGE) for path in paths}
     if not packages:
         raise DeckwrightError("holds no package", file=report.folder, remedy="make them with `deckwright build`")
-    report.steps.append(_sums(folder, packages))
-    manifest = _manifest(folder)
+    report.steps.append(_sums(tree, folder, packages))
+    manifest = _manifest(tree, folder)
     report.steps.append(_packages(packages, manifest))
     progress("building again")
     built = make(project, frozen=True, progress=progress)
@@ -75,7 +78,7 @@ def verify(
     report.steps.append(_released(built.lock, manifest, packages, released))
     report.steps += _tag(project, built.lock, manifest["version"])
     report.steps += _again(packages, built, manifest)
-    report.steps += _beside(folder, built, manifest)
+    report.steps += _beside(tree, folder, built, manifest)
     progress("importing into Anki")
     report.steps.append(_anki(packages))
     return report
@@ -85,23 +88,23 @@ def _step(name: str, wrong: str | None, right: str) -> Step:
     return Step(name, wrong is None, wrong or right)
 
 
-def _sums(folder: Path, packages: Mapping[str, bytes]) -> Step:
+def _sums(tree: Tree, folder: Path, packages: Mapping[str, bytes]) -> Step:
     """SHA256SUMS, as `sha256sum -c` does it; and it leaves out nothing."""
     path = folder / SUMS
-    if not path.is_file():
+    if not tree.is_file(path):
         return Step("sums", False, f"{SUMS} is missing")
     wanted = {*packages, MANIFEST, NOTES}
     listed: set[str] = set()
-    for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+    for number, line in enumerate(tree.read_bytes(path).decode("utf-8", "replace").splitlines(), 1):
         match = re.fullmatch(r"([0-9a-f]{64}) [ *]([^/\\]+)", line)
         if match is None:
             return Step("sums", False, f"{SUMS}:{number}: is no sum and name")
         file = folder / match[2]
-        if not file.is_file():
+        if not tree.is_file(file):
             return Step("sums", False, f"{match[2]} is missing")
         if match[2] in listed or match[2] not in wanted:
             return Step("sums", False, f"{SUMS}:{number}: {match[2]} is listed twice, or is no output of a build")
-        if hashlib.sha256(file.read_bytes()).hexdigest() != match[1]:
+        if hashlib.sha256(tree.read_bytes(file, match[2], PACKAGE)).hexdigest() != match[1]:
             return Step("sums", False, f"{match[2]} has another SHA-256 than {SUMS} says")
         listed.add(match[2])
     missing = sorted(wanted - listed)
@@ -110,11 +113,11 @@ def _sums(folder: Path, packages: Mapping[str, bytes]) -> Step:
     )
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def _manifest(tree: Tree, folder: Path) -> dict[str, Any]:
     """manifest.json, in which everything that is looked at has its type. Raises DeckwrightError where it has not."""
     path = folder / MANIFEST
     try:
-        manifest = json.loads(read_bytes(path, path.name))
+        manifest = json.loads(tree.read_bytes(path, path.name))
         good = isinstance(manifest, dict) and _well_typed(manifest)
     except (ValueError, RecursionError):
         good = False
@@ -249,7 +252,7 @@ def _again(packages: Mapping[str, bytes], built: Built, manifest: dict[str, Any]
         yield Step("rebuild", True, "built again, the packages are the same, byte by byte")
 
 
-def _beside(folder: Path, built: Built, manifest: dict[str, Any]) -> Iterator[Step]:
+def _beside(tree: Tree, folder: Path, built: Built, manifest: dict[str, Any]) -> Iterator[Step]:
     """What stands beside the packages is as a new build writes it, or NOTES.md as it was released."""
     version = as_released(built.lock, {note.id for note in built.notes})
     outputs = built.described(version, changes_of(built.project, version) if version else None)
@@ -257,10 +260,10 @@ def _beside(folder: Path, built: Built, manifest: dict[str, Any]) -> Iterator[St
     wrong = _otherwise(_without_tools(manifest), _without_tools(made))
     yield _step("beside", f"{MANIFEST}, {wrong}" if wrong else None, f"{MANIFEST} is as it is built again")
     path = folder / NOTES
-    if not path.is_file():
+    if not tree.is_file(path):
         yield Step("beside", False, f"{NOTES} is missing")
         return
-    notes = path.read_bytes()
+    notes = tree.read_bytes(path)
     sent = built.lock.releases[version].files.get(NOTES) if version else None
     right = notes == outputs[NOTES] or hashlib.sha256(notes).hexdigest() == sent
     problem = None if right else f"{NOTES} has other text than is built again{_why(manifest['tool'])}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deckwright import collector
 from deckwright.blocks import Block, between, scan
 from deckwright.errors import DeckwrightError
+from deckwright.files import Tree, is_folder
 from deckwright.seeds.cloze_lines import cloze_lines
 from deckwright.seeds.damage import lost_questions
 from deckwright.seeds.document import SUFFIXES, Document, load, split_lines, syntax_of
@@ -96,19 +97,39 @@ def read_file(
     marker: str | None = None,
     level_words: Iterable[str] = (),
     topics: bool = False,
+    within: Tree | None = None,
 ) -> ReadDocument:
-    """Find the notes of a file. Raises DeckwrightError where it cannot be read."""
-    return read_document(load(Path(path), encoding), marker=marker, level_words=level_words, topics=topics)
+    """Find the notes of a file; `within` is the folder that it was found in, where no person named the file itself.
+
+    Raises DeckwrightError where it cannot be read.
+    """
+    document = load(Path(path), encoding, within=within)
+    return read_document(document, marker=marker, level_words=level_words, topics=topics)
 
 
-def files_in(path: Path) -> Iterator[Path]:
-    """The file itself, or the documents in a folder and the folders in it, by name; hidden ones are passed over."""
-    if not path.is_dir():
-        if not path.exists():
-            raise DeckwrightError("no such file or folder", file=path, remedy="check the path")
-        yield path
-        return
-    for inner in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
-        if not hidden and inner.is_file() and inner.suffix.lower() in SUFFIXES:
-            yield inner
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document, and the folder that it was found in: None where a person named the file itself."""
+
+    path: Path
+    within: Tree | None = None
+
+
+def sources_in(path: str | Path, *, follow_links: bool = False) -> Iterator[Source]:
+    """The file itself, or the documents in a folder and the folders in it, by name; hidden ones are passed over.
+
+    Raises DeckwrightError where there is none, and for a link to a folder that lies elsewhere.
+    """
+    path = Path(path)
+    if is_folder(path):
+        tree = Tree(path, follow_links)
+        yield from (Source(inner, tree) for inner in documents_in(tree, path))
+    elif Tree(path.parent).there(path):
+        yield Source(path)
+    else:
+        raise DeckwrightError("no such file or folder", file=path, remedy="check the path")
+
+
+def documents_in(tree: Tree, folder: Path) -> Iterator[Path]:
+    """The documents in a folder of a tree and the folders in it, by name."""
+    return (path for path in tree.walk(folder) if path.suffix.lower() in SUFFIXES)

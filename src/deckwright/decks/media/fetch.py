@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from deckwright._version import __version__
-from deckwright.files import write_whole
+from deckwright.files import Tree, write_whole
 
 MAX_BYTES = 10 << 20
 TIMEOUT = 20.0  # seconds for one step
@@ -62,11 +62,17 @@ class Fetcher:
     allowed: Callable[[str], bool] = is_public
     context: ssl.SSLContext | None = None  # whom to trust; by default whom the system trusts
     progress: Callable[[str], None] = lambda note: None
+    within: Tree | None = None  # the project that `folder` is in; else it is by itself
     _failed: dict[str, str] = field(default_factory=dict)
 
     def kept(self, url: str) -> Path | None:
         """The file of a picture that was fetched before."""
-        return next(iter(sorted(self.folder.glob(f"{_hash(url)}.*"))), None) if self.folder.is_dir() else None
+        names = self._tree.names(self.folder)
+        return next((path for path in names if path.name.startswith(f"{_hash(url)}.")), None)
+
+    @property
+    def _tree(self) -> Tree:
+        return self.within or Tree(self.folder)
 
     def get(self, url: str) -> Path:
         """The file of a picture, fetched if it is not kept. Raises FetchError."""
@@ -81,7 +87,7 @@ class Fetcher:
             self._failed[url] = str(error)
             raise
         path = self.folder / f"{_hash(url)}{suffix}"
-        write_whole(path, content)
+        write_whole(self._tree, path, content)
         return path
 
     def _download(self, url: str) -> tuple[bytes, str]:

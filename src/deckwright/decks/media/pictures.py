@@ -17,7 +17,8 @@ from urllib.parse import unquote
 from deckwright.decks.markdown.inline import ImageHtml
 from deckwright.decks.media.fetch import Fetcher, FetchError
 from deckwright.decks.media.look import SUFFIXES, look
-from deckwright.errors import Finding
+from deckwright.errors import DeckwrightError, Finding
+from deckwright.files import PICTURE, Tree
 
 _NO_CAPTION = {
     "",
@@ -57,12 +58,12 @@ class _Packed:
 class Pictures:
     """The pictures of one deck.
 
-    `folders` are where a relative address is looked for, in this order; none may lead out of `root`. `fetcher` has
+    `folders` are where a relative address is looked for, in this order; none may lead out of `tree`. `fetcher` has
     those from elsewhere that were fetched.
     """
 
     folders: Sequence[Path]
-    root: Path
+    tree: Tree
     fetcher: Fetcher | None = None
     files: dict[str, bytes] = field(default_factory=dict)  # name in the package -> content
     sources: dict[str, str] = field(default_factory=dict)  # name in the package -> SHA-256 of the file it was made of
@@ -112,12 +113,12 @@ class Pictures:
         where = ", ".join(dict.fromkeys(folder.name or str(folder) for folder in self.folders))
         if relative.is_absolute() or "\0" in shown:
             return _Packed(None, (("image-outside", f"the picture {shown} is refused: its path does not begin here"),))
-        paths = [(folder / relative).resolve() for folder in self.folders]
-        inside = [path for path in paths if path.is_relative_to(self.root.resolve())]
-        if found := next((path for path in inside if path.is_file()), None):
+        paths = [self.tree.real(folder / relative) for folder in self.folders]
+        if found := next((path for path in paths if path and self.tree.there(path)), None):
             return self._pack(found, shown)
-        if len(inside) < len(paths):
-            outside = f"the picture {shown} is refused: it lies outside of {self.root.name or self.root}"
+        if None in paths:
+            root = self.tree.root
+            outside = f"the picture {shown} is refused: it lies outside of {root.name or root}"
             return _Packed(None, (("image-outside", outside),))
         return _Packed(None, (("image-missing", f"the picture {shown} is not there; looked in {where}"),))
 
@@ -130,9 +131,9 @@ class Pictures:
         if path.suffix.lower() not in SUFFIXES:
             return _Packed(None, (("image-type", f"{shown} is no picture that Anki shows"),))
         try:
-            content = path.read_bytes()
-        except OSError as error:
-            return _Packed(None, (("image-missing", f"the picture {shown} cannot be read ({error.strerror})"),))
+            content = self.tree.read_bytes(path, shown, PICTURE)
+        except DeckwrightError as error:
+            return _Packed(None, (("image-missing", f"the picture {shown} {error.problem}"),))
         if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):  # SVG: to XML, all line ends are one
             content = content.replace(b"\r\n", b"\n")
         seen = look(content, path.suffix, shown)

@@ -13,17 +13,19 @@ import os
 import re
 import stat
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from deckwright.errors import DeckwrightError
+from deckwright.files.kinds import Kind
+from deckwright.files.reading import read_regular
+from deckwright.files.scratch import scratch
 
 PATIENCE = 300
 """Seconds for one command."""
-MAX_FILE = 256 << 20
-"""Bytes of a file of the repository's own, such as its index."""
+_LINE = Kind("a file of a git repository", 1 << 16)
+_FILE = Kind("a file of a git repository", 256 << 20)
 
 _SETTINGS = (
     "core.autocrlf",
@@ -63,8 +65,8 @@ def run(root: Path, *arguments: str, stdin: bytes | None = None) -> Answer:
     place = _repository(root)
     if place is None:
         return Answer(128, b"", "not a git repository")
-    with tempfile.TemporaryDirectory(prefix="deckwright-") as name:
-        view = Path(name)
+    with scratch() as place_of_view:
+        view = place_of_view.folder
         _make_view(view, place)
         environment = _environment(view, place)
         options = [part for setting in _OFF for part in ("-c", setting)]
@@ -160,12 +162,12 @@ def _call(argv: list[str], environment: dict[str, str], stdin: bytes | None) -> 
 
 
 def _line(file: Path) -> str:
-    return _read(file, 1 << 16).decode("utf-8", "replace").strip()
+    return read_regular(file, str(file), _LINE).decode("utf-8", "replace").strip()
 
 
 def _copy(file: Path, to: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
-        data = _read(file, MAX_FILE)
+        data = read_regular(file, str(file), _FILE)
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_bytes(data)
 
@@ -183,18 +185,3 @@ def _regular(folder: Path) -> Iterator[tuple[str, Path]]:
             path = Path(here) / name
             if stat.S_ISREG(path.lstat().st_mode):
                 yield path.relative_to(folder).as_posix(), path
-
-
-def _read(file: Path, limit: int) -> bytes:
-    """A regular file of at most `limit` bytes; a pipe or a device never holds us up."""
-    try:
-        handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise DeckwrightError(f"cannot be read ({error.strerror})", file=file) from None
-    with os.fdopen(handle, "rb") as opened:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
-            raise DeckwrightError("is no file of a git repository", file=file, expected="a regular file")
-        return opened.read(limit)
