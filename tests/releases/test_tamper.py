@@ -12,10 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from deckwright.start import start
 
 from deckwright.decks import contents
 from deckwright.errors import DeckwrightError
+from deckwright.new_project import start
 from tests.conftest import Result, tree
 from tests.decks.pictures import picture
 from tests.releases.conftest import Author

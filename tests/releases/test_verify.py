@@ -28,7 +28,7 @@ def wrong(author: Author, folder: Path | None = None) -> dict[str, str]:
 def test_all_is_right_and_nothing_is_written(released: Author, cli: Callable[..., Result]) -> None:
     before = tree(released.root)
     result = cli("verify", "--project", released.root)
-    assert result.status == 0 and result.out.count("     ok  ") == 9
+    assert result.status == 0 and result.out.count("     ok  ") == 10
     assert tree(released.root) == before
 
 
@@ -53,7 +53,10 @@ def test_another_text_in_a_package(released: Author, tmp_path: Path) -> None:
     assert (
         "fires" in found["rebuild"] and "signals" in found["rebuild"] and f"the note {note}, Answer" in found["rebuild"]
     )
-    assert found["notes"] == f"cards/anatomy.yaml:4: the note {note} has changed since the packages were built"
+    assert (
+        found["notes"]
+        == f"cards/anatomy.yaml:4: the note {note} has changed since the packages were built with this manifest.json"
+    )
 
 
 @pytest.mark.parametrize(

@@ -27,12 +27,38 @@ def lock_at(root: Path, revision: str) -> str:
     return run(root, "cat-file", "blob", f"{revision}:./{locks.FILE}").text
 
 
-def tag_holds(root: Path, release: LockedRelease) -> bool:
-    """Whether the tag of a release leads to a deck.lock with that very release; so too where there is no such tag."""
+def disagreements(root: Path, lock: Lock) -> Iterator[str]:
+    """What the lock says of releases otherwise than git remembers it: lines, what learners have of notes, tags.
+
+    Nothing where there is no git, or no commit of a release.
+    """
+    for release in lost_releases(root, lock):
+        yield f"has {'another line for' if release.version in lock.releases else 'lost'} the release {release.version}"
+    last = lock.last_release
+    commit = commit_of_release(root, last.version) if last else None
+    if last is None or commit is None:
+        return
+    then = locks.parse(lock_at(root, commit), lock.key)
+    for note in {**then.notes, **lock.notes}:
+        if lock.note(note).released != then.note(note).released:
+            yield f"says of the note {note} otherwise than when {last.version} was released what learners have"
+    for kind, known in then.note_types.items():
+        if kind not in lock.note_types or lock.note_types[kind].released != known.released:
+            yield f"says of the note type {kind} otherwise than when {last.version} was released what learners have"
+    yield from _astray(root, last, commit)
+
+
+def _astray(root: Path, release: LockedRelease, commit: str) -> Iterator[str]:
+    """A tag of a release that leads to something else than was released."""
     tag = f"refs/tags/v{release.version}"
     if run(root, "rev-parse", "--verify", "--quiet", f"{tag}^{{commit}}").status:
-        return True
-    return release.digest in {one.digest for one in locks.releases_in(lock_at(root, tag))}
+        return
+    if release.digest not in {one.digest for one in locks.releases_in(lock_at(root, tag))}:
+        yield f"is not the one at the tag v{release.version}: that does not hold this release"
+    for part in ("cards", "deckwright.yaml"):
+        ids = [run(root, "rev-parse", f"{one}:./{part}").text for one in (tag, commit)]
+        if ids[0] != ids[1]:
+            yield f"has the release {release.version}, at whose tag {part} is otherwise than it was released"
 
 
 def lost_releases(root: Path, lock: Lock) -> list[LockedRelease]:

@@ -18,6 +18,8 @@ from deckwright.errors import DeckwrightError, Finding, quoted
 from deckwright.note import Choice
 
 FILE = LOCK
+CHAIN = "lock-chain"
+"""The finding about a release that is lost or was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def _broken_chain(lock: Lock) -> Iterator[Finding]:
         if release.before and release.before not in known:
             message = f"the release before {release.version} is missing or was changed"
             remedy = "restore the file from git, or run `deckwright update --rebuild-lock`"
-            yield Finding("warning", "lock-chain", message, FILE, remedy=remedy)
+            yield Finding("warning", CHAIN, message, FILE, remedy=remedy)
 
 
 def _headless(number: int) -> DeckwrightError:

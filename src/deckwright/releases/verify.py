@@ -7,11 +7,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from deckwright.cards.history import tag_holds
-from deckwright.cards.lock import Lock
+from deckwright.cards.history import disagreements
+from deckwright.cards.lock import CHAIN, Lock
 from deckwright.decks.build import Built, Progress, check_frozen, make
 from deckwright.decks.contents import content_digest, difference, read
 from deckwright.decks.describe import tools
@@ -76,11 +77,14 @@ def verify(
     report.steps.append(_lock(built))
     report.steps.append(_notes(built, manifest))
     report.steps.append(_released(built.lock, manifest, packages, released))
-    report.steps += _tag(project, built.lock, manifest["version"])
+    report.steps.append(_history(project, built.lock))
     report.steps += _again(packages, built, manifest)
     report.steps += _beside(tree, folder, built, manifest)
-    progress("importing into Anki")
-    report.steps.append(_anki(packages))
+    if report.right:
+        progress("importing into Anki")
+        report.steps.append(_anki(packages))
+    else:  # what is not ours is given to no other program
+        report.steps.append(Step("anki", None, "not tried, as something differs"))
     return report
 
 
@@ -189,7 +193,7 @@ def _notes(built: Built, manifest: dict[str, Any]) -> Step:
                 if card_id not in said
                 else f"the note {card_id} of manifest.json is not packed here"
                 if card_id not in known
-                else f"the note {card_id} has changed since the packages were built"
+                else f"the note {card_id} has changed since the packages were built with this manifest.json"
             )
             return Step("notes", False, place + problem)
     return Step("notes", True, f"{len(known)} notes are as deck.lock says")
@@ -203,7 +207,9 @@ def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes
     """The packages are those of their release: by their bytes, where the tools are the same, and by their content."""
     version = manifest.get("version")
     if wanted and wanted.removeprefix("v") != version:
-        return Step("release", False, f"the packages are of {version or 'no release'}, expected {wanted}")
+        return Step(
+            "release", False, f"manifest.json: the packages are of {version or 'no release'}, expected {wanted}"
+        )
     if version is None:
         return Step("release", None, "built between releases")
     released = lock.releases.get(version)
@@ -213,20 +219,27 @@ def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes
         return Step("release", False, f"manifest.json and deck.lock give {version} other times")
     for name in sorted({*released.packages, *packages}):
         if name not in released.packages or name not in packages:
-            return Step("release", False, f"{name} is {'not ' if name in packages else ''}a package of {version}")
+            return Step(
+                "release", False, f"{name} is {'no' if name in packages else 'a'} package of {version} in deck.lock"
+            )
         sent, digest = released.packages[name], hashlib.sha256(packages[name]).hexdigest()
         if released.tools == tools() and sent.sha256 != digest:
-            return Step("release", False, f"{name} has other bytes than {version} released with the same tools")
+            return Step(
+                "release",
+                False,
+                f"{name} has other bytes than deck.lock says of {version}, though the same tools made them",
+            )
         if sent.content_digest != content_digest(read(packages[name], name), sent.content_digest_number):
-            said = f"{name} holds other things than {version} released{_why(released.tools)}"
+            said = f"{name} holds other things than deck.lock says of {version}{_why(released.tools)}"
             return Step("release", False, said)
     return Step("release", True, f"the packages are those of {version}")
 
 
-def _tag(project: Project, lock: Lock, version: str | None) -> Iterator[Step]:
-    """The tag of a release, where there is one, leads to a commit that holds this release."""
-    if version in lock.releases and not tag_holds(project.root, lock.releases[version]):
-        yield Step("tag", False, f"the tag v{version} leads to a commit whose deck.lock does not hold this release")
+def _history(project: Project, lock: Lock) -> Step:
+    """deck.lock says of releases what git remembers of them."""
+    told = (finding.message for finding in lock.findings if finding.code == CHAIN)
+    wrong = next(chain(told, disagreements(project.root, lock)), None)
+    return _step("history", wrong and f"deck.lock: {wrong}", "deck.lock says of releases what git remembers")
 
 
 def _again(packages: Mapping[str, bytes], built: Built, manifest: dict[str, Any]) -> Iterator[Step]:
