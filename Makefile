@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Older Ankis, each in an environment of its own: learners have them, so the suite imports into them too.
 ANKIS := $(VENV)/anki-24.11/ready $(VENV)/anki-2.1.66/ready
 
-.PHONY: decks test test-long lint bench clean
+.PHONY: decks test test-long torture lint bench clean
 
 decks: $(VENV)/decks.stamp
 	$(BIN)/deckwright update
@@ -17,6 +17,10 @@ test: lint $(ANKIS)
 
 test-long: lint $(ANKIS)
 	$(BIN)/python -m pytest -q -m "long or not long"
+
+# Hostile folders, repositories, documents and packages, each in a folder of its own; prints counts by class.
+torture: $(VENV)/test.stamp
+	$(BIN)/python -m tests.torture
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from .catalogue import attacks
 from .harness import Outcome, execute
 
+SLOWEST = 60
 COLUMNS = ("refused", "harmless", "failed", "skipped")
 
 
@@ -27,6 +28,8 @@ def main(words: list[str]) -> int:
             if outcome.verdict in ("failed", "skipped"):
                 print(told(outcome), flush=True)
     print(table(outcomes))
+    slowest = sorted(outcomes, key=lambda outcome: -outcome.seconds)[:SLOWEST]
+    print("slowest:", "; ".join(f"{one.attack.family}: {one.attack.name} {one.seconds:.0f} s" for one in slowest))
     print(f"{time.monotonic() - begun:.0f} s")
     return int(any(outcome.verdict == "failed" for outcome in outcomes))
 

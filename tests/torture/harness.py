@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -10,9 +11,10 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -26,6 +28,8 @@ ADDRESS_SPACE = 2 * 1024 * 1024
 ERROR_LINES = 3
 ERROR_LENGTH = 3000
 """How long an error may be, in characters: it has to be read by a person."""
+LARGE = 64 * 1024 * 1024
+"""Of a file that is larger, only the size is compared, in bytes."""
 READ_BACK = 4 * 1024 * 1024
 """How much of a command's output is looked at, in bytes."""
 
@@ -36,6 +40,10 @@ STATUSES = {"refused": {2}, "harmless": {0, 1}, "either": {0, 1, 2}}
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 NO_ERROR = re.compile(r"(^|: )(warning|info): |^\d+ notes? |^next: ")
+
+
+class Stopped(Exception):
+    """A command did not end; the attack has succeeded, and its other commands would take as long."""
 
 
 class Skip(Exception):
@@ -89,6 +97,7 @@ class Outcome:
     attack: Attack
     verdict: Verdict
     said: tuple[str, ...]  # what was wrong, or why it was skipped
+    seconds: float = 0.0
 
 
 class Box:
@@ -199,6 +208,8 @@ class Box:
         ran = self._started(tuple(str(arg) for arg in argv), expect or self.expect, cwd or self.project, env or {})
         self.ran.append(ran)
         self.problems += [f"{ran}: {problem}" for problem in faults(ran, self.bidi)]
+        if ran.status is None:
+            raise Stopped
         return ran
 
     def _started(self, argv: tuple[str, ...], expect: Expect, cwd: Path, env: Mapping[str, str]) -> Ran:
@@ -313,14 +324,14 @@ def shown(text: str) -> str:
 def snapshot(path: Path) -> dict[str, tuple[str, bytes]]:
     """Every path at or below `path`, with its kind and content; special files are not opened, links not followed."""
     try:
-        mode = path.lstat().st_mode
+        facts = path.lstat()
     except OSError:
         return {}
-    if stat.S_ISLNK(mode):
+    if stat.S_ISLNK(facts.st_mode):
         return {str(path): ("link", os.fsencode(path.readlink()))}
-    if stat.S_ISREG(mode):
-        return {str(path): ("file", path.read_bytes())}
-    if not stat.S_ISDIR(mode):
+    if stat.S_ISREG(facts.st_mode):
+        return {str(path): ("file", path.read_bytes() if facts.st_size < LARGE else b"%d" % facts.st_size)}
+    if not stat.S_ISDIR(facts.st_mode):
         return {str(path): ("special", b"")}
     found = {str(path): ("folder", b"")}
     for inner in path.iterdir():
@@ -342,13 +353,20 @@ def unpacked(path: Path, content: bytes) -> bytes:
 
 def execute(attack: Attack) -> Outcome:
     """Carries an attack out in a folder of its own and judges what became of it."""
+    begun = time.monotonic()
+    outcome = judged(attack)
+    return replace(outcome, seconds=time.monotonic() - begun)
+
+
+def judged(attack: Attack) -> Outcome:
     from .projects import template
 
     with tempfile.TemporaryDirectory(prefix="torture-", ignore_cleanup_errors=True) as folder:
         try:
             begin = template(attack.template) if attack.template else None
             box = Box(Path(folder), begin, attack.expect)
-            attack.carry_out(box)
+            with contextlib.suppress(Stopped):
+                attack.carry_out(box)
             said = tuple(box.judge())
         except Skip as reason:
             return Outcome(attack, "skipped", (str(reason),))

@@ -24,17 +24,11 @@ def many(box: Box) -> None:
 
 
 def journals(box: Box) -> list[Path]:
-    """Files that name what is being written: new ones beside the project's own, in .git or at home."""
+    """Files that name what is being written: beside the project's own, in .git or at home."""
     places = [box.project, box.project / ".deckwright", box.project / ".git", box.project / ".git/deckwright"]
     places += [Path(folder) for folder, _, _ in os.walk(box.home)]
-    found = []
-    for place in places:
-        try:
-            names = [path.name for path in place.iterdir()]
-        except OSError:
-            continue
-        found += [place / name for name in names if "journal" in name and not name.endswith("tmp")]
-    return found
+    inside = [path for place in places if place.is_dir() for path in place.iterdir()]
+    return [path for path in inside if "journal" in path.name and not path.name.endswith("tmp")]
 
 
 def killed(box: Box, *argv: str) -> tuple[Path, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 from .harness import SECRET, Box, Family, Skip
@@ -164,6 +165,8 @@ def rewritten(change: Callable[[str], str]) -> Callable[[Box], None]:
             raise Skip("this tool keeps its journal where no folder can plant one")
         box.write("evil.txt", "evil\n")
         box.write("fmt.sh", f"#!/bin/sh\n{box.pwn}\n").chmod(0o755)
+        for source in re.findall(r'"([^"]+tmp)"', text):
+            box.write(source, "evil\n")
         plant_text(
             box, change(text.replace("@PROJECT@", str(box.project))), name=place.removeprefix("project/"), tracked=False
         )
@@ -175,14 +178,14 @@ def rewritten(change: Callable[[str], str]) -> Callable[[Box], None]:
 
 
 LEARNT: dict[str, Callable[[str], str]] = {
-    "over a file outside": lambda text: text.replace('"cards/b00.yaml"', '"../outside/bashrc"'),
+    "over a file outside": lambda text: text.replace('"cards/b000.yaml"', '"../outside/bashrc"'),
     "over a hook": lambda text: text.replace('"deck.lock"', '".git/hooks/pre-commit"'),
-    "from a file outside": lambda text: text.replace('"cards/b00.yaml"', '"../outside/cards/private.yaml"'),
-    "over the settings": lambda text: text.replace("cards/b00.yaml", "deckwright.yaml"),
+    "from a file outside": lambda text: text.replace('"cards/b000.yaml"', '"../outside/cards/private.yaml"'),
+    "over the settings": lambda text: text.replace("cards/b000.yaml", "deckwright.yaml"),
     "cut in half": lambda text: text[: len(text) // 2],
     "as it is": lambda text: text,
-    "with a name that is not UTF-8": lambda text: text.replace("cards/b00.yaml", "cards/\ud8ff.yaml"),
-    "with the secret's name": lambda text: text.replace("cards/b00.yaml", f"cards/{SECRET[:3]}/../../../outside/x"),
+    "with a name that is not UTF-8": lambda text: text.replace("cards/b000.yaml", "cards/\ud8ff.yaml"),
+    "with the secret's name": lambda text: text.replace("cards/b000.yaml", f"cards/{SECRET[:3]}/../../../outside/x"),
 }
 for title, edit in LEARNT.items():
     FAMILY.add(f"the tool's own, {title}", rewritten(edit))

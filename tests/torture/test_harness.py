@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .harness import SECRET, Box
+from .harness import SECRET, Box, Stopped
 
 HARMS = {
     "touch ../outside/sentinel": "a planted command was run",
@@ -62,7 +62,8 @@ def test_what_is_harmless_is_not_blamed(script: str, tmp_path: Path, monkeypatch
 def test_a_command_without_an_end_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.torture.harness.SECONDS", 0.5)
     box = box_with(tmp_path, monkeypatch, "sleep 60")
-    box.run("anything")
+    with pytest.raises(Stopped):
+        box.run("anything")
     assert "no end within" in box.judge()[0]
 
 
