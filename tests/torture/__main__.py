@@ -1,4 +1,7 @@
-"""`python -m tests.torture [WORD…]`: runs all attacks (whose class or name holds a WORD) and prints counts by class."""
+"""`python -m tests.torture [WORD…]`: runs all attacks (whose class or name holds a WORD) and prints counts by class.
+
+TORTURE_JOBS says how many run at a time, DECKWRIGHT_TOOL which command line is attacked.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ def main(words: list[str]) -> int:
     ]
     begun = time.monotonic()
     outcomes = []
-    with ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
+    with ThreadPoolExecutor(int(os.environ.get("TORTURE_JOBS", 0)) or os.cpu_count() or 2) as pool:
         for outcome in pool.map(execute, chosen):
             outcomes.append(outcome)
             if outcome.verdict in ("failed", "skipped"):

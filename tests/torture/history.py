@@ -12,7 +12,6 @@ FAMILY = Family("git history", template="released")
 
 def compare(box: Box, revision: str = "HEAD~1") -> None:
     box.run("diff", revision)
-    box.run("diff", revision, "HEAD")
     box.run("release", "1.1.0", "--dry-run")
 
 
@@ -32,9 +31,7 @@ def tree_of(*entries: tuple[str, str, str]) -> Callable[[Box], None]:
         tree = made_tree(box, kept)
         old = box.git("commit-tree", tree, "-p", "v1.0.0", "-m", "old").strip()
         box.git("tag", "-f", "v1.0.0", old)
-        box.git("tag", "-f", "evil", old)
         compare(box, "v1.0.0")
-        box.run("diff", "evil")
         box.problems += [f"written: {path}" for path in box.root.rglob("escaped.txt")]
 
     return carry_out

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from .harness import Box, Family
 
 FAMILY = Family("deck.lock")
-ALL = ("update", "build", "check", "preview")
+ALL = ("update", "build", "check")
 FACTS = (
     "question",
     "answer",
@@ -111,10 +111,10 @@ def each_wrong(fact: str) -> Callable[[Box], None]:
 
     def carry_out(box: Box) -> None:
         whole = lines(box)
-        for value in WRONG:
+        for value in WRONG[::2]:
             box.write("deck.lock", "\n".join(of_note(**{fact: value})(whole)) + "\n")
             box.run("check")
-        for value in WRONG[4:9]:
+        for value in WRONG[1:12:3]:
             box.write("deck.lock", "\n".join(of_note(**{fact: value})(whole)) + "\n")
             box.run("update")
 
@@ -141,7 +141,6 @@ def at_release(change: Callable[[list[str]], list[str]]) -> Callable[[Box], None
         box.run("build")
         box.run("release", "1.1.0", "--dry-run")
         box.run("diff", "1.0.0")
-        box.run("verify", "--released", "1.0.0")
 
     return carry_out
 

@@ -67,10 +67,8 @@ def named(name: str) -> Callable[[Box], None]:
             box.problems += [f"init refused, but left {path.name!r}" for path in left[:1]]
         else:
             box.run("build", cwd=box.project / "new")
-            box.run("update", cwd=box.project / "new")
         box.write(f"seeds/{name}", text)
         box.run("update")
-        box.run("build")
 
     return carry_out
 

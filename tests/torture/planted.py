@@ -7,7 +7,7 @@ from collections.abc import Callable
 from .harness import Box, Family
 
 FAMILY = Family("planted Python", template="released")
-COMMANDS = ("update", "check", "build", "preview", "diff v1.0.0", "release 1.1.0 --dry-run", "verify")
+COMMANDS = ("update", "build", "preview", "check", "diff v1.0.0", "release 1.1.0 --dry-run", "verify")
 
 
 def code(box: Box) -> str:

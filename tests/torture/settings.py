@@ -19,7 +19,7 @@ def changed(key: str, value: object) -> Callable[[Box], None]:
     def carry_out(box: Box) -> None:
         text = re.sub(rf"^{key}:.*\n(?:[ ]+.*\n)*", "", SETTINGS, flags=re.MULTILINE)
         box.write("deckwright.yaml", text + f"{key}: {json.dumps(value)}\n")
-        for command in ("build", "update", "preview", "check"):
+        for command in ("build", "preview"):
             box.run(command)
         notes = box.project / "build" / "NOTES.md"
         if notes.exists() and HTML in notes.read_text("utf-8"):

@@ -12,7 +12,7 @@ from .harness import Box, Family
 from .projects import THIRD
 
 FAMILY = Family("special files")
-ALL = ("update", "build", "preview", "check")
+ALL = ("update", "build", "preview")
 
 
 def fifo(path: Path) -> None:

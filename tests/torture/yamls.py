@@ -30,7 +30,7 @@ def settings(text: str) -> Callable[[Box], None]:
 def cards(text: str) -> Callable[[Box], None]:
     def carry_out(box: Box) -> None:
         box.write("cards/z.yaml", text)
-        for command in ("build", "check", "update", "preview"):
+        for command in ("build", "update"):
             box.run(command)
 
     return carry_out
