@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -44,9 +45,9 @@ def test_there_are_as_many_attacks_as_are_promised() -> None:
     assert len(named) >= 170
 
 
-def test_without_an_attack_every_command_does_its_work(tmp_path: pytest.TempPathFactory) -> None:
+def test_without_an_attack_every_command_does_its_work(tmp_path: Path) -> None:
     """What the attacks begin with is sound, so that a refusal is one of the attack."""
-    box = Box(tmp_path / "box", template("git"), "harmless")  # type: ignore[operator]
+    box = Box(tmp_path / "box", template("git"), "harmless")
     for command in (
         "update",
         "check",
