@@ -281,8 +281,9 @@ def faults(ran: Ran, bidi: bool = True) -> list[str]:
         wrong.append(f"ended by signal {-ran.status}" if ran.status < 0 else f"exit status {ran.status}")
     if "Traceback (most recent call last)" in ran.err:
         lines = ran.err.strip().splitlines()
-        frames = [line.strip() for line in lines if line.lstrip().startswith("File ")]
-        wrong.append(f"traceback: {shown(lines[-1][:160])}, {shown(frames[-1][-80:]) if frames else ''}")
+        frames = [found for line in lines if (found := re.search(r"(deckwright/\S+)\", line (\d+), in (\w+)", line))]
+        where = f", in {frames[-1][1]}:{frames[-1][2]} {frames[-1][3]}" if frames else ""
+        wrong.append(f"traceback: {shown(lines[-1][:160])}{where}")
     elif ran.status in (0, 1, 2) and ran.status not in STATUSES[ran.expect]:
         wrong.append(f"exit status {ran.status}, but it should be {ran.expect}: {shown(ran.err.strip()[:160])}")
     for name, text in (("stdout", ran.out), ("stderr", ran.err)):
@@ -370,6 +371,8 @@ def judged(attack: Attack) -> Outcome:
             said = tuple(box.judge())
         except Skip as reason:
             return Outcome(attack, "skipped", (str(reason),))
+        except (OSError, RuntimeError, ValueError, LookupError) as error:
+            return Outcome(attack, "failed", (f"the attack itself broke: {type(error).__name__}: {shown(str(error))}",))
     if not box.ran:
         return Outcome(attack, "failed", ("the attack ran no command",))
     if said:

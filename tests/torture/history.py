@@ -19,22 +19,24 @@ def tree_of(*entries: tuple[str, str, str]) -> Callable[[Box], None]:
     """A commit below HEAD whose tree has entries (mode, name, content) that no file system would have given it."""
 
     def carry_out(box: Box) -> None:
-        kept = [
-            line
-            for line in box.git("ls-tree", "HEAD").splitlines()
-            if line.split("\t")[1] not in {e[1] for e in entries}
-        ]
+        new = []
         for mode, named, content in entries:
-            name = named.replace("@OUTSIDE@", str(box.outside))
             made = box.git("hash-object", "-w", str(box.write(box.root / "blob", content))).strip()
-            kept.append(f"{mode} {'tree' if mode == '040000' else 'blob'} {made}\t{name}")
-        tree = made_tree(box, kept)
-        old = box.git("commit-tree", tree, "-p", "v1.0.0", "-m", "old").strip()
+            new.append(f"{mode} blob {made}\t{named.replace('@OUTSIDE@', str(box.outside))}")
+        cards = made_tree(box, with_others(box, "HEAD:cards", new))
+        tree = made_tree(box, with_others(box, "HEAD", [f"040000 tree {cards}\tcards", *new]))
+        old = box.git("commit-tree", tree, "-p", "v1.0.0^{commit}", "-m", "old").strip()
         box.git("tag", "-f", "v1.0.0", old)
         compare(box, "v1.0.0")
         box.problems += [f"written: {path}" for path in box.root.rglob("escaped.txt")]
 
     return carry_out
+
+
+def with_others(box: Box, tree: str, new: list[str]) -> list[str]:
+    """The lines of a tree with new ones, the last of which counts where two have one name."""
+    lines = {line.split("\t", 1)[1]: line for line in [*box.git("ls-tree", tree).splitlines(), *new]}
+    return list(lines.values())
 
 
 def made_tree(box: Box, lines: list[str]) -> str:
