@@ -74,7 +74,8 @@ def locked(path: Path) -> bytes:
 
 
 def overlapping(path: Path) -> bytes:
-    return archive([Member(str(number), zeros(1 << 28), DEFLATED, 1 << 28) for number in range(300)], same=True)
+    data = zeros(1 << 28)
+    return archive([Member(str(number), data, DEFLATED, 1 << 28) for number in range(300)], same=True)
 
 
 def doubled(path: Path) -> bytes:
