@@ -293,7 +293,7 @@ def faults(ran: Ran, bidi: bool = True) -> list[str]:
     elif ran.status in (0, 1, 2) and ran.status not in STATUSES[ran.expect]:
         wrong.append(f"exit status {ran.status}, but it should be {ran.expect}: {shown(ran.err.strip()[:160])}")
     for name, text in (("stdout", ran.out), ("stderr", ran.err)):
-        wrong += raw(name, text, bidi)
+        wrong += raw(name, text, bidi or "json" in ran.argv)  # scripts are not misled by the order of signs
     if ran.status == 2 and not wrong:
         wrong += error_shape(ran.err)
     return wrong

@@ -65,7 +65,7 @@ def named(name: str) -> Callable[[Box], None]:
         if made.status == 2:
             left = [path for path in (box.project / "new").rglob("*") if path.is_file()]
             box.problems += [f"init refused, but left {path.name!r}" for path in left[:1]]
-        else:
+        elif (box.project / "new").is_dir():
             box.run("build", cwd=box.project / "new")
         box.write(f"seeds/{name}", text)
         box.run("update")
