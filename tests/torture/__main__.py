@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from .catalogue import attacks
-from .harness import Outcome, execute
+from .harness import Outcome, execute, shown
 
-SLOWEST = 60
+SLOWEST = 5
 COLUMNS = ("refused", "harmless", "failed", "skipped")
 
 
@@ -39,7 +39,7 @@ def main(words: list[str]) -> int:
 
 def told(outcome: Outcome) -> str:
     head = f"{outcome.verdict}: {outcome.attack.family}: {outcome.attack.name}"
-    return "\n".join([head, *(f"    {line}" for line in outcome.said)])
+    return "\n".join([head, *(f"    {shown(line)}" for line in outcome.said)])
 
 
 def table(outcomes: Iterable[Outcome]) -> str:

@@ -89,7 +89,7 @@ class Ran:
     expect: Expect
 
     def __str__(self) -> str:
-        return "deckwright " + " ".join(shown(arg) for arg in self.argv)
+        return "deckwright " + " ".join(shown(arg)[:60] for arg in self.argv)
 
 
 @dataclass(frozen=True)

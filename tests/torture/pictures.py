@@ -6,8 +6,8 @@ import struct
 import zlib
 from collections.abc import Callable
 
-from .archives import zeros
-from .harness import SECRET, Box, Family, unpacked
+from .archives import members, zeros
+from .harness import SECRET, Box, Family
 
 FAMILY = Family("pictures")
 RUNS = ("onload", "<script", "javascript:", "foreignObject", "file:", 'xlink:href="http', "@import", "<!ENTITY")
@@ -21,9 +21,9 @@ def shown(box: Box, *names: str) -> None:
         box.run(command)
     written = [*(box.project / "build").glob("*.apkg"), *(box.project / "build/preview").rglob("*.svg")]
     for path in written:
-        content = unpacked(path, path.read_bytes()) if path.suffix == ".apkg" else path.read_bytes()
-        svgs = content[content.find(b"<svg") :] if b"<svg" in content else b""
-        box.problems += [f"{word} in {path.name}" for word in RUNS if word.encode() in svgs]
+        parts = members(path).values() if path.suffix == ".apkg" else [path.read_bytes()]
+        drawn = b"".join(part for part in parts if part.lstrip().startswith((b"<svg", b"<?xml")))
+        box.problems += [f"{word} in {path.name}" for word in RUNS if word.encode() in drawn]
 
 
 def file(name: str, content: str | bytes | Callable[[], bytes]) -> Callable[[Box], None]:
