@@ -137,7 +137,7 @@ FAMILY.add("TMPDIR is empty", temporary(lambda box: ""))
 @FAMILY.attack("HOME is not there, is a file, cannot be written")
 def home(box: Box) -> None:
     box.append("seeds/a.md", THIRD)
-    for where in (str(box.root / "nowhere"), str(box.project / "deckwright.yaml"), "", "/proc", "/dev/null"):
+    for where in (str(box.root / "nowhere"), str(box.project / "deckwright.yaml"), "", "/proc"):
         for command in ("update", "build", "diff HEAD"):
             box.run(*command.split(), env={"HOME": where})
 
@@ -158,8 +158,8 @@ def no_path(box: Box) -> None:
         box.run(*command.split(), env={"PATH": "/nowhere"})
 
 
-@FAMILY.attack("the project is the root of the disk, or a folder of the system")
+@FAMILY.attack("the project is a folder of the system")
 def roots(box: Box) -> None:
-    for where in ("/", "/proc/self", "/dev", "/sys"):
+    for where in ("/proc/self", "/proc/self/fd"):
         box.run("check", "--project", where, expect="refused")
         box.run("build", "--project", where, expect="refused")

@@ -21,7 +21,9 @@ def tree_of(*entries: tuple[str, str, str]) -> Callable[[Box], None]:
     def carry_out(box: Box) -> None:
         new = []
         for mode, named, content in entries:
-            made = box.git("hash-object", "-w", str(box.write(box.root / "blob", content))).strip()
+            made = box.git(
+                "hash-object", "-w", str(box.write(box.root / "blob", content.replace("@OUTSIDE@", str(box.outside))))
+            ).strip()
             new.append(f"{mode} blob {made}\t{named.replace('@OUTSIDE@', str(box.outside))}")
         cards = made_tree(box, with_others(box, "HEAD:cards", new))
         tree = made_tree(box, with_others(box, "HEAD", [f"040000 tree {cards}\tcards", *new]))
@@ -53,11 +55,11 @@ def made_tree(box: Box, lines: list[str]) -> str:
 LINK = "120000"
 FILE = "100644"
 TREES: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "an absolute link": ((LINK, "etc", "/etc/passwd"),),
+    "an absolute link": ((LINK, "etc", "@OUTSIDE@/precious.txt"),),
     "a link that leads out": ((LINK, "way", "../../../../outside/precious.txt"),),
     "a link and a file behind it": ((LINK, "way", "../outside"), (FILE, "way/precious.txt", "evil")),
     "the lock is a link": ((LINK, "deck.lock", "../outside/private.md"),),
-    "the settings are a link": ((LINK, "deckwright.yaml", "/dev/zero"),),
+    "the settings are a link": ((LINK, "deckwright.yaml", "@OUTSIDE@/precious.txt"),),
     "the cards are a link": ((LINK, "cards", "../outside/cards"),),
     "a name that goes up": ((FILE, "../escaped.txt", "evil"),),
     "a name that is absolute": ((FILE, "@OUTSIDE@/escaped.txt", "evil"),),
@@ -75,7 +77,7 @@ for title, content_ in TREES.items():
 
 @FAMILY.attack("an absolute link committed beside the cards")
 def absolute(box: Box) -> None:
-    (box.project / "cards" / "media" / "etc.svg").symlink_to("/etc/passwd")
+    (box.project / "cards" / "media" / "etc.svg").symlink_to(box.outside / "media" / "private.svg")
     box.commit()
     (box.project / "cards" / "media" / "etc.svg").unlink()
     box.commit()
@@ -176,7 +178,7 @@ BROKEN: dict[str, tuple[str, str | bytes]] = {
     "packed-refs is rubbish": (".git/packed-refs", b"\xff" * 1000),
     "the settings are rubbish": (".git/config", "[core\n\x1b[2J = \n"),
     "a format of the future": (".git/config", "[core]\n\trepositoryformatversion = 99\n[extensions]\n\tx = y\n"),
-    "alternates outside": (".git/objects/info/alternates", "../../../outside\n/dev/zero\n"),
+    "alternates outside": (".git/objects/info/alternates", "../../../outside\n/nowhere\n"),
     "grafts and shallow": (".git/shallow", "x" * 100_000),
     "ignored: everything": (".git/info/exclude", "*\n!*\n[[[[\n" * 1000),
 }

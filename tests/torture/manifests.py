@@ -64,7 +64,7 @@ def edited(change: Callable[[dict[str, Any]], object]) -> Callable[[Box], None]:
     def carry_out(box: Box) -> None:
         manifest = json.loads((box.project / "build/manifest.json").read_text("utf-8"))
         change(manifest)
-        box.write("build/manifest.json", json.dumps(manifest))
+        box.write("build/manifest.json", json.dumps(manifest).replace("@ZERO@", str(box.device("zero"))))
         resum(box)
         held(box)
 
@@ -81,8 +81,8 @@ def note(**facts: object) -> Callable[[dict[str, Any]], object]:
 
 EDITS: dict[str, Callable[[dict[str, Any]], object]] = {
     "a package outside": package(file="../../outside/precious.txt"),
-    "a package at an absolute path": package(file="/etc/passwd"),
-    "a package that is /dev/zero": package(file="/dev/zero"),
+    "a package at an absolute path": package(file="/nowhere/x.apkg"),
+    "a package that is /dev/zero": package(file="@ZERO@"),
     "a package without a name": package(file=""),
     "a package with NUL": package(file="a\0.apkg"),
     "a package with an escape": package(file="\x1b[2J.apkg", deck="\x1b]0;x\x07"),
@@ -108,7 +108,7 @@ for title, edit in EDITS.items():
 def sums(content: str | bytes) -> Callable[[Box], None]:
     def carry_out(box: Box) -> None:
         old = (box.project / "build/SHA256SUMS").read_bytes()
-        new = content.encode() if isinstance(content, str) else content
+        new = content.replace("@ZERO@", str(box.device("zero"))).encode() if isinstance(content, str) else content
         box.write("build/SHA256SUMS", old + new if new.startswith(b"\n") else new)
         box.run("verify")
 
@@ -120,7 +120,7 @@ SUMS: dict[str, str | bytes] = {
     "empty": "",
     "rubbish": "rubbish\n" * 10,
     "a file outside": f"\n{ZERO}  ../../outside/precious.txt\n",
-    "/dev/zero": f"\n{ZERO}  /dev/zero\n",
+    "/dev/zero": f"\n{ZERO}  @ZERO@\n",
     "a folder": f"\n{ZERO}  preview\n{ZERO}  .\n{ZERO}  ..\n",
     "an escape": f"\n{ZERO}  \x1b[2J\x07.apkg\n",
     "a name with NUL": f"\n{ZERO}  a\0b\n",

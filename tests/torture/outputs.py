@@ -31,7 +31,12 @@ def onto(name: str, prepare: Callable[[Box], None] | None = None, *inputs: str) 
             "link.apkg",
             "pipe.apkg",
         ]
-        box.run("build", *(inputs or ("notes.md",)), "-o", name.replace("@OUTSIDE@", str(box.outside)))
+        box.run(
+            "build", *(inputs or ("notes.md",)), "-o", str(box.device(name[5:])) if name.startswith("/dev/") else name
+        )
+        box.problems += [
+            f"the device {name} was replaced" for node in box.root.glob("dev/*") if not node.is_char_device()
+        ]
 
     return carry_out
 
@@ -84,11 +89,10 @@ ONTO: dict[str, tuple[Callable[[Box], None], Expect]] = {
     "a link to a file outside": (onto("link.apkg", link("../outside/precious.txt")), "refused"),
     "a link to a document": (onto("link.apkg", input_by_link, "real.md"), "refused"),
     "a link that dangles": (onto("link.apkg", link("../outside/made.txt")), "refused"),
-    "a link to /dev/full": (onto("link.apkg", link("/dev/full")), "refused"),
+    "a link to /dev/full": (onto("link.apkg", lambda box: box.link("link.apkg", box.device("full"))), "refused"),
     "a hard link to a file outside": (onto("precious.apkg", hard), "refused"),
     "/dev/null": (onto("/dev/null"), "refused"),
     "/dev/full": (onto("/dev/full"), "refused"),
-    "/dev/stdout": (onto("/dev/stdout"), "refused"),
     "-": (onto("-"), "refused"),
     "nothing": (onto(""), "refused"),
     "a folder that is not there": (onto("nowhere/x.apkg"), "either"),
