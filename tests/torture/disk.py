@@ -68,12 +68,15 @@ def straight(box: Box) -> None:
 
 @FAMILY.attack("TMPDIR is full at a release", template="released")
 def at_release(box: Box) -> None:
-    box.kept += ["cards", "deck.lock", "CHANGELOG.md"]
+    box.kept += ["cards", "CHANGELOG.md"]
     box.run("build")
+    lock = (box.project / "deck.lock").read_bytes()
     with mounted(box.tmp, "64k"):
         fill(box.tmp)
         box.run("release", "1.1.0", expect="refused")
         box.run("diff", "v1.0.0")
+    if (box.project / "deck.lock").read_bytes() != lock:
+        box.problems.append("a release that was refused has changed the lock")
 
 
 @FAMILY.attack("the project's disk is full")
