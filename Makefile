@@ -7,7 +7,7 @@ PIP := -m pip install -q --disable-pip-version-check
 # Older Ankis, each in an environment of its own: learners have them, so the suite imports into them too.
 ANKIS := $(VENV)/anki-24.11/ready $(VENV)/anki-2.1.66/ready
 
-.PHONY: decks test test-long test-lowest lint bench clean
+.PHONY: decks test test-long test-lowest torture lint bench clean
 
 decks: $(VENV)/decks.stamp
 	$(BIN)/deckwright update
@@ -26,6 +26,10 @@ test-lowest: $(VENV)/test.stamp $(ANKIS)
 	$(BIN)/uv pip install -q --python $(VENV)/lowest/bin/python --override $(VENV)/lowest.txt -e '.[test]'
 	cat $(VENV)/lowest.txt
 	$(VENV)/lowest/bin/python -m pytest -q
+
+# Hostile folders, repositories, documents and packages, each in a folder of its own; prints counts by class.
+torture: $(VENV)/test.stamp
+	$(BIN)/python -m tests.torture
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

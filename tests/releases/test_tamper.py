@@ -19,7 +19,7 @@ from deckwright.new_project import start
 from tests.conftest import Result, tree
 from tests.decks.pictures import picture
 from tests.releases.conftest import Author
-from tests.releases.tamper import TAMPERINGS
+from tests.releases.tamper import HARMLESS, TAMPERINGS
 from tests.releases.tamperings.catalogue import Tampering
 from tests.releases.tamperings.forge import Forger, Package
 
@@ -165,6 +165,14 @@ def test_it_is_noticed(name: str, forger: Forger, cli: Cli) -> None:
         noticed(TAMPERINGS[name], forger, cli)
     if TAMPERINGS[name].released:
         noticed(TAMPERINGS[name], forger, cli, *RELEASED)
+
+
+@pytest.mark.usefixtures("without_anki")
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_is_anybodys_to_write_changes_no_package(name: str, forger: Forger, cli: Cli) -> None:
+    forge(HARMLESS[name], forger)
+    result = cli("verify", "--project", forger.root, *RELEASED)
+    assert result.status == 0, result.out + result.err
 
 
 @pytest.mark.usefixtures("without_anki")

@@ -173,6 +173,10 @@ def _broken_chain(lock: Lock) -> Iterator[Finding]:
     """Every release that follows one which is not here, or not as it was."""
     known = {release.digest for release in lock.releases.values()}
     for release in lock.releases.values():
+        followed = [one for one in lock.releases.values() if one.before == release.before]
+        if release.before and len(followed) > 1:
+            message = f"{' and '.join(one.version for one in followed)} both follow one release"
+            yield Finding("warning", CHAIN, message, FILE, remedy="restore the file from git")
         if release.before and release.before not in known:
             message = f"the release before {release.version} is missing or was changed"
             remedy = "restore the file from git, or run `deckwright update --rebuild-lock`"

@@ -15,7 +15,7 @@ from deckwright.cards.history import disagreements
 from deckwright.cards.lock import CHAIN, Lock
 from deckwright.decks.build import Built, Progress, check_frozen, make
 from deckwright.decks.contents import content_digest, difference, read
-from deckwright.decks.describe import tools
+from deckwright.decks.describe import as_json, sums, tools
 from deckwright.decks.notes import changes_of
 from deckwright.decks.stamp import as_released
 from deckwright.errors import DeckwrightError
@@ -121,8 +121,9 @@ def _manifest(tree: Tree, folder: Path) -> dict[str, Any]:
     """manifest.json, in which everything that is looked at has its type. Raises DeckwrightError where it has not."""
     path = folder / MANIFEST
     try:
-        manifest = json.loads(tree.read_bytes(path, path.name))
-        good = isinstance(manifest, dict) and _well_typed(manifest)
+        data = tree.read_bytes(path, path.name)
+        manifest = json.loads(data)
+        good = isinstance(manifest, dict) and _well_typed(manifest) and as_json(manifest) == data
     except (ValueError, RecursionError):
         good = False
     if not good:
@@ -139,6 +140,7 @@ def _well_typed(manifest: dict[str, Any]) -> bool:
     lists = (("packages", _PACKAGE), ("notes", _NOTE))
     return (
         isinstance(manifest.get("tool"), dict)
+        and {"deckwright", "python"} <= manifest["tool"].keys()
         and isinstance(manifest.get("version"), str | None)
         and all(
             isinstance(manifest.get(key), list)
@@ -272,11 +274,14 @@ def _beside(tree: Tree, folder: Path, built: Built, manifest: dict[str, Any]) ->
     made = json.loads(outputs[MANIFEST])
     wrong = _otherwise(_without_tools(manifest), _without_tools(made))
     yield _step("beside", f"{MANIFEST}, {wrong}" if wrong else None, f"{MANIFEST} is as it is built again")
-    path = folder / NOTES
-    if not tree.is_file(path):
+    there = [name for name in outputs if tree.is_file(folder / name)]
+    listed = sums({name: tree.read_bytes(folder / name, name, PACKAGE) for name in there if name != SUMS})
+    if SUMS in there and tree.read_bytes(folder / SUMS, SUMS).decode("utf-8", "replace") != listed:
+        yield Step("beside", False, f"{SUMS} is laid out otherwise than it is built again")
+    if NOTES not in there:
         yield Step("beside", False, f"{NOTES} is missing")
         return
-    notes = tree.read_bytes(path)
+    notes = tree.read_bytes(folder / NOTES, NOTES)
     sent = built.lock.releases[version].files.get(NOTES) if version else None
     right = notes == outputs[NOTES] or hashlib.sha256(notes).hexdigest() == sent
     problem = None if right else f"{NOTES} has other text than is built again{_why(manifest['tool'])}"
