@@ -17,17 +17,18 @@ def check_place(tree: Tree, path: Path) -> None:
     """Raise DeckwrightError where a file may not be written or deleted: it is none of ours, a link stands in the way,
     or something that is no file has its name."""
     shown = tree.shown(path)
+    if not os.path.lexists(path):
+        for part in Path(shown).parts:
+            check_name(part, shown)
     if not path.is_relative_to(tree.root) or not is_ours(shown):
         raise DeckwrightError("is no file that deckwright writes", file=shown, expected="one of a project's own")
     check_parents(tree, path)
     try:
         mode = os.lstat(path).st_mode
-    except OSError as error:
-        for part in Path(shown).parts:
-            check_name(part, shown)
-        if not isinstance(error, FileNotFoundError):
-            raise unwritable(path, error) from None
+    except FileNotFoundError:
         return
+    except OSError as error:
+        raise unwritable(path, error) from None
     if stat.S_ISLNK(mode):
         raise DeckwrightError(
             "is a link",
@@ -57,6 +58,8 @@ def check_parents(tree: Tree, path: Path) -> None:
                 raise _through_link(tree, folder)
         elif not stat.S_ISDIR(mode):
             raise unwritable(path, NotADirectoryError())
+        elif tree.real(folder) is None:  # by what looks like a folder, as Windows has it
+            raise leads_out(tree.shown(folder))
 
 
 def _through_link(tree: Tree, folder: Path) -> DeckwrightError:

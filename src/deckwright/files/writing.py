@@ -15,10 +15,10 @@ from pathlib import Path
 from deckwright.errors import DeckwrightError
 from deckwright.files.journal import JOURNAL, Entry, Journal, digest, digest_of
 from deckwright.files.kinds import Kind
+from deckwright.files.locking import held, sole
 from deckwright.files.place import check_place
 from deckwright.files.reading import read_regular
 from deckwright.files.recovery import finish
-from deckwright.files.sole import held, sole
 from deckwright.files.staging import put, stage
 from deckwright.files.tree import Tree
 
