@@ -14,14 +14,20 @@ from deckwright.files.tree import Tree, in_git
 
 
 def check_place(tree: Tree, path: Path) -> None:
-    """Raise DeckwrightError where a file may not be written or deleted: it is none of ours, a link stands in the way,
-    or something that is no file has its name."""
+    """Raise DeckwrightError where a project's file may not be written or deleted: it is none of ours, or its place is
+    not free (`check_free`)."""
     shown = tree.shown(path)
     if not os.path.lexists(path):
         for part in Path(shown).parts:
             check_name(part, shown)
     if not path.is_relative_to(tree.root) or not is_ours(shown):
         raise DeckwrightError("is no file that deckwright writes", file=shown, expected="one of a project's own")
+    check_free(tree, path)
+
+
+def check_free(tree: Tree, path: Path) -> None:
+    """Raise DeckwrightError where a link stands in the way to a file, or what has its name is no file."""
+    shown = tree.shown(path)
     check_parents(tree, path)
     try:
         mode = os.lstat(path).st_mode

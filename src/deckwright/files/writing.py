@@ -16,7 +16,7 @@ from deckwright.errors import DeckwrightError
 from deckwright.files.journal import JOURNAL, Entry, Journal, digest, digest_of
 from deckwright.files.kinds import Kind
 from deckwright.files.locking import held, sole
-from deckwright.files.place import check_place
+from deckwright.files.place import check_free, check_place
 from deckwright.files.reading import read_regular
 from deckwright.files.recovery import finish
 from deckwright.files.staging import put, stage
@@ -24,11 +24,11 @@ from deckwright.files.tree import Tree
 
 
 def write_whole(tree: Tree, path: Path, data: bytes) -> None:
-    """Replace one file of a project: a temporary one beside it, flushed to disk, renamed over it.
+    """Replace one file in a folder: a temporary one beside it, flushed to disk, renamed over it.
 
-    Raises DeckwrightError where it is none of ours or cannot be written; the old file is then as it was.
+    Raises DeckwrightError where a link stands in the way, or it cannot be written; the old file is then as it was.
     """
-    check_place(tree, path)
+    check_free(tree, path)
     put(path, data)
 
 
