@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from deckwright.preview.write import preview
 
 from deckwright.cards.update import update
 from deckwright.checks.run import check
 from deckwright.decks.build import build
 from deckwright.errors import DeckwrightError
 from deckwright.files import JOURNAL, Tree, sole, write_together
-from deckwright.preview.write import preview
 from deckwright.project import load
 from deckwright.releases.github import add_workflow
 from tests.conftest import ROOT, tree

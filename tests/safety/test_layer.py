@@ -27,12 +27,16 @@ MODULES = {"fileinput", "glob", "io.open", "shutil", "sqlite3", "subprocess", "t
 ALLOWED = {
     "cli/__init__.py": ({"os.dup2", "os.open"}, "a closed stdout, when the reader of a pipe has gone"),
     "cli/preview.py": ({"webbrowser.open"}, "the page in the person's browser"),
-    "decks/contents.py": ({"sqlite3", "zipfile"}, "packages, from bytes and in a folder of scratch()"),
+    "decks/archive.py": ({"archive.open", "sqlite3", "zipfile"}, "packages, from bytes and in a folder of scratch()"),
     "decks/describe.py": ({"sqlite3"}, "the library's version"),
     "decks/media/look.py": ({"Image.open"}, "pictures, from bytes"),
     "decks/package.py": ({"sqlite3", "zipfile"}, "packages, to bytes and in a folder of scratch()"),
-    "releases/git.py": ({"subprocess"}, "git"),
+    "releases/origin.py": ({"record.read_text"}, "the record of the tool's own installation"),
     "releases/prove.py": ({"subprocess", "log.open", "self.log.read_text"}, "Anki, in a folder of scratch()"),
+    "releases/wheel.py": (
+        {"folder.iterdir", "one.is_dir", "one.read_bytes", "record.read_text", "zipfile"},
+        "the tool's own code and the record of its installation, to bytes",
+    ),
 }
 """Module -> what it may call all the same, and why."""
 
@@ -63,7 +67,7 @@ def past(call: ast.Call) -> Iterator[str]:
     if owner == "os":
         return  # told as an attribute
     renaming = method == "replace" and len(call.args) == 1 and not call.keywords
-    ours = owner.rpartition(".")[2].strip("_") in OURS or "files(__package__)" in owner
+    ours = owner.rpartition(".")[2].strip("_") in OURS or owner.startswith(("Tree(", "(files(__package__)"))
     if (method in METHODS or renaming) and not ours:
         yield f"{owner}.{method}"
 

@@ -238,6 +238,7 @@ def test_only_what_is_on_the_list_is_written_or_deleted(clone: Clone, name: str)
 
 
 def test_all_that_the_commands_write_is_on_the_list() -> None:
+    from deckwright import __version__
     from deckwright.cards.lock import FILE as LOCK
     from deckwright.decks.media.look import SUFFIXES
     from deckwright.decks.notes import CHANGELOG
@@ -246,7 +247,8 @@ def test_all_that_the_commands_write_is_on_the_list() -> None:
     from deckwright.releases.github import REQUIREMENTS, WORKFLOW
 
     media = [f"build/preview/media/a-{'0' * 12}{suffix}" for suffix in SUFFIXES]
-    for name in (FILE, LOCK, CHANGELOG, WORKFLOW, REQUIREMENTS, *media):
+    wheel = f".github/deckwright-{__version__}-py3-none-any.whl"
+    for name in (FILE, LOCK, CHANGELOG, WORKFLOW, REQUIREMENTS, wheel, *media):
         assert is_ours(name), name
 
 

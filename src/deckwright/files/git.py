@@ -8,7 +8,6 @@ themselves (`~/.gitconfig`) holds as ever.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import stat
@@ -166,7 +165,7 @@ def _line(file: Path) -> str:
 
 
 def _copy(file: Path, to: Path) -> None:
-    with contextlib.suppress(FileNotFoundError):
+    if os.path.lexists(file):
         data = read_regular(file, str(file), _FILE)
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_bytes(data)

@@ -65,6 +65,13 @@ def what_changes(tree: Tree, writes: Mapping[Path, bytes]) -> dict[Path, bytes]:
     return {path: data for path, data in writes.items() if not _holds(path, data)}
 
 
+def take_away_empty(tree: Tree, folder: Path) -> None:
+    """Take away a folder of a tree, or its root, unless it is a link or holds something."""
+    if folder == tree.root or (folder.is_relative_to(tree.root) and tree.real(folder) is not None):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
 def _begin(tree: Tree, changed: Mapping[Path, bytes], gone: Sequence[Path], what: str) -> Journal:
     """Stage all, and write the journal: from then on the run can only be finished."""
     staged: list[Path] = []
