@@ -43,23 +43,15 @@ def test_what_is_put_there(tmp_path: Path) -> None:
     assert (tmp_path / "l" / "a.yaml").read_bytes() == b"x"
 
 
-@pytest.mark.parametrize("target", ["/etc/passwd", "../../outside/secret.md", "OUT/secret.md"])
-def test_a_committed_link_that_leads_out(clone: Clone, git: Callable[..., None], target: str) -> None:
+@pytest.mark.parametrize("target", ["/etc/passwd", "../../../outside/secret.md", "OUT/secret.md"])
+@pytest.mark.parametrize("place", ["cards/b.yaml", "cards/media/p.png", "seeds/b.md"])
+def test_a_committed_link_that_leads_out(clone: Clone, git: Callable[..., None], place: str, target: str) -> None:
     """An absolute one was a traceback of `release`, `verify` and `diff`."""
-    (clone.root / "cards" / "b.yaml").symlink_to(target.replace("OUT", str(clone.outside)))
+    (clone.root / "cards" / "media").mkdir()
+    (clone.root / place).symlink_to(target.replace("OUT", str(clone.outside)))
     git("add", "-A", "-f")
     git("commit", "-qm", "x")
     before = state(clone.root)
     for argv in (["release", "1.0.0"], ["release", "1.0.0", "--dry-run"], ["diff", "HEAD"], ["diff", "HEAD", "HEAD~1"]):
         clone.refused(*argv, said="link")
     assert state(clone.root) == before
-
-
-@pytest.mark.parametrize("target", ["/etc/passwd", "/dev/zero"])
-@pytest.mark.parametrize("place", ["cards/media/p.png", "seeds/b.md"])
-def test_one_that_nothing_reads_is_harmless(clone: Clone, git: Callable[..., None], place: str, target: str) -> None:
-    (clone.root / "cards" / "media").mkdir()
-    (clone.root / place).symlink_to(target)
-    git("add", "-A", "-f")
-    git("commit", "-qm", "x")
-    assert clone.run("diff", "HEAD", "--project", clone.root).status == 0

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from deckwright.preview.write import preview
 
 from deckwright.cards.update import update
 from deckwright.checks.run import check
 from deckwright.decks.build import build
 from deckwright.errors import DeckwrightError
 from deckwright.files import JOURNAL, Tree, sole, write_together
+from deckwright.previews.write import preview
 from deckwright.project import load
-from deckwright.releases.github import add_workflow
+from deckwright.releases.github import add_workflow, choose
 from tests.conftest import ROOT, tree
 from tests.safety.conftest import Clone, state
 
@@ -303,7 +303,7 @@ CALLS: dict[str, Callable[[Path], object]] = {
     "build": lambda root: build(load(root)),
     "check": lambda root: check(load(root)),
     "preview": lambda root: preview(load(root)),
-    "init --github": lambda root: add_workflow(root),
+    "init --github": lambda root: add_workflow(root, choose(root)),
 }
 
 

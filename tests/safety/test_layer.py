@@ -67,7 +67,7 @@ def past(call: ast.Call) -> Iterator[str]:
     if owner == "os":
         return  # told as an attribute
     renaming = method == "replace" and len(call.args) == 1 and not call.keywords
-    ours = owner.rpartition(".")[2].strip("_") in OURS or owner.startswith(("Tree(", "(files(__package__)"))
+    ours = owner.rpartition(".")[2].strip("_") in OURS or owner.startswith(("Tree(", "files(__package__)"))
     if (method in METHODS or renaming) and not ours:
         yield f"{owner}.{method}"
 

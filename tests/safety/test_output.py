@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from deckwright.preview.write import preview
 
 from deckwright.decks.build import build
+from deckwright.previews.write import preview
 from deckwright.project import load
 from tests.conftest import Result
 from tests.decks.pictures import picture
