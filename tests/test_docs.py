@@ -23,7 +23,7 @@ from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
 REFERENCE = (DOCS / "reference.md").read_text("utf-8")
-EVERYWHERE = {"--help", "--project", "--format"}
+EVERYWHERE = {"--help", "--project", "--format", "--follow-links"}
 
 
 def part(heading: str) -> str:

@@ -15,7 +15,7 @@ from deckwright import project as projects
 from deckwright.cards.update import UpdateReport, update
 from deckwright.characters import is_cjk
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import Tree, read_bytes, sole, write_together
+from deckwright.files import Tree, read_bytes, sole, take_away_empty, write_together
 from deckwright.git_files import git_files
 from deckwright.names import deck_name, file_trouble
 from deckwright.project import Project
@@ -100,8 +100,7 @@ def _whole_or_nothing(tree: Tree, writes: Mapping[Path, bytes]) -> Iterator[None
         new = [path for path in writes if path not in before]
         write_together(tree, before, new, what="init")
         for one in made:
-            with contextlib.suppress(OSError):  # something else has been put there
-                one.rmdir()
+            take_away_empty(tree, one)
         raise
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from deckwright.files import Tree, sole, write_together
+from deckwright.errors import DeckwrightError
+from deckwright.files import Tree, sole, write_together, write_whole
 from tests.conftest import Result
 from tests.decks.pictures import picture
 from tests.safety.conftest import Clone, state
@@ -225,8 +226,6 @@ def test_verify_reads_no_link_and_no_sum_that_lead_out(clone: Clone) -> None:
     ],
 )
 def test_only_what_is_on_the_list_is_written_or_deleted(clone: Clone, name: str) -> None:
-    from deckwright.errors import DeckwrightError
-
     tree = Tree(clone.root)
     path = clone.root / name
     before = state(clone.root)
@@ -239,6 +238,7 @@ def test_only_what_is_on_the_list_is_written_or_deleted(clone: Clone, name: str)
 
 
 def test_all_that_the_commands_write_is_on_the_list() -> None:
+    from deckwright import __version__
     from deckwright.cards.lock import FILE as LOCK
     from deckwright.decks.media.look import SUFFIXES
     from deckwright.decks.notes import CHANGELOG
@@ -247,5 +247,14 @@ def test_all_that_the_commands_write_is_on_the_list() -> None:
     from deckwright.releases.github import REQUIREMENTS, WORKFLOW
 
     media = [f"build/preview/media/a-{'0' * 12}{suffix}" for suffix in SUFFIXES]
-    for name in (FILE, LOCK, CHANGELOG, WORKFLOW, REQUIREMENTS, *media):
+    wheel = f".github/deckwright-{__version__}-py3-none-any.whl"
+    for name in (FILE, LOCK, CHANGELOG, WORKFLOW, REQUIREMENTS, wheel, *media):
         assert is_ours(name), name
+
+
+@pytest.mark.parametrize("place", ["cards/media", "cards/media/fetched", "cards"])
+def test_a_picture_that_is_fetched_goes_through_no_link(clone: Clone, place: str) -> None:
+    link(clone.root / place, clone.outside)
+    with pytest.raises(DeckwrightError, match="leads out of the folder by a link"):
+        write_whole(Tree(clone.root), clone.root / "cards" / "media" / "fetched" / "x.png", b"x")
+    assert clone.unharmed()

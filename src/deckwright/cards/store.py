@@ -121,7 +121,8 @@ def load_all(
 
 def load(path: Path, shown: str, within: Tree | None = None) -> CardFile:
     """One card file."""
-    data = (within or Tree(path.parent)).read_bytes(path, shown, CARDS)
+    tree = within or Tree(path.parent)
+    data = tree.read_bytes(path, shown, CARDS)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

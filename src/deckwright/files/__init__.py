@@ -5,17 +5,17 @@ regular files are read, up to a size; no link leads out of the folder; only file
 not at all; and what a killed run left behind is finished only as far as it is provably ours.
 """
 
+from deckwright.files.archive import put_file, put_link
 from deckwright.files.errors import unwritable
 from deckwright.files.journal import JOURNAL
 from deckwright.files.kinds import CARDS, DOCUMENT, LOCK, OTHER, PACKAGE, PICTURE, SETTINGS, Kind
+from deckwright.files.locking import settled, sole
 from deckwright.files.output import check_output, write_output
 from deckwright.files.reading import changed_at, is_file, is_folder, read_bytes
-from deckwright.files.scratch import Scratch, scratch
-from deckwright.files.sole import settled, sole
 from deckwright.files.staging import TEMPORARY
+from deckwright.files.temporary import Scratch, scratch
 from deckwright.files.tree import Tree
-from deckwright.files.unpack import put_file, put_link
-from deckwright.files.writing import what_changes, write_together, write_whole
+from deckwright.files.writing import take_away_empty, what_changes, write_together, write_whole
 from deckwright.files.written import listed, stale
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "settled",
     "sole",
     "stale",
+    "take_away_empty",
     "unwritable",
     "what_changes",
     "write_output",

@@ -19,7 +19,7 @@ from pathlib import Path
 from deckwright.errors import DeckwrightError
 from deckwright.files.kinds import Kind
 from deckwright.files.reading import read_regular
-from deckwright.files.scratch import scratch
+from deckwright.files.temporary import scratch
 
 PATIENCE = 300
 """Seconds for one command."""

@@ -80,7 +80,9 @@ def digest(data: bytes) -> str:
 
 def _journal(data: Any) -> Journal | None:
     """Nothing but the very form that `encoded` gives, and no path that is not ours to write."""
-    if not isinstance(data, dict) or set(data) != {"format", "what", "files"} or data["format"] != _FORMAT:
+    if not isinstance(data, dict) or set(data) != {"format", "what", "files"}:
+        return None
+    if type(data["format"]) is not int or data["format"] != _FORMAT:
         return None
     what, files = data["what"], data["files"]
     if not isinstance(what, str) or not _WHAT.fullmatch(what) or not isinstance(files, list) or not files:

@@ -38,9 +38,11 @@ def check_output(output: Path, inputs: Iterable[Path]) -> Path:
         mode = os.lstat(real).st_mode
     except (OSError, ValueError):
         if os.path.lexists(output):
-            raise DeckwrightError("is a link that leads nowhere", file=output, remedy=_OTHER) from None
+            raise _nowhere(output) from None
         check_name(output.name, str(output), _OTHER)
         return real
+    if stat.S_ISLNK(mode):  # to itself
+        raise _nowhere(output)
     if not stat.S_ISREG(mode):
         raise DeckwrightError(f"is {what_is(mode)}", file=output, expected="a package, or no file yet", remedy=_OTHER)
     if not _is_package(real):
@@ -53,6 +55,10 @@ def check_output(output: Path, inputs: Iterable[Path]) -> Path:
 def write_output(output: Path, data: bytes, inputs: Iterable[Path]) -> None:
     """Write a package. Raises DeckwrightError as `check_output`, or where it cannot be written; the old one stays."""
     put(check_output(output, inputs), data)
+
+
+def _nowhere(output: Path) -> DeckwrightError:
+    return DeckwrightError("is a link that leads nowhere", file=output, remedy=_OTHER)
 
 
 def _same(path: Path, other: Path) -> bool:

@@ -14,20 +14,27 @@ from deckwright.files.tree import Tree, in_git
 
 
 def check_place(tree: Tree, path: Path) -> None:
-    """Raise DeckwrightError where a file may not be written or deleted: it is none of ours, a link stands in the way,
-    or something that is no file has its name."""
+    """Raise DeckwrightError where a project's file may not be written or deleted: it is none of ours, or its place is
+    not free (`check_free`)."""
     shown = tree.shown(path)
+    if not os.path.lexists(path):
+        for part in Path(shown).parts:
+            check_name(part, shown)
     if not path.is_relative_to(tree.root) or not is_ours(shown):
         raise DeckwrightError("is no file that deckwright writes", file=shown, expected="one of a project's own")
+    check_free(tree, path)
+
+
+def check_free(tree: Tree, path: Path) -> None:
+    """Raise DeckwrightError where a link stands in the way to a file, or what has its name is no file."""
+    shown = tree.shown(path)
     check_parents(tree, path)
     try:
         mode = os.lstat(path).st_mode
-    except OSError as error:
-        for part in Path(shown).parts:
-            check_name(part, shown)
-        if not isinstance(error, FileNotFoundError):
-            raise unwritable(path, error) from None
+    except FileNotFoundError:
         return
+    except OSError as error:
+        raise unwritable(path, error) from None
     if stat.S_ISLNK(mode):
         raise DeckwrightError(
             "is a link",
@@ -57,6 +64,8 @@ def check_parents(tree: Tree, path: Path) -> None:
                 raise _through_link(tree, folder)
         elif not stat.S_ISDIR(mode):
             raise unwritable(path, NotADirectoryError())
+        elif tree.real(folder) is None:  # by what looks like a folder, as Windows has it
+            raise leads_out(tree.shown(folder))
 
 
 def _through_link(tree: Tree, folder: Path) -> DeckwrightError:

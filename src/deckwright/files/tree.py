@@ -11,7 +11,7 @@ from pathlib import Path
 from deckwright.errors import DeckwrightError
 from deckwright.files.errors import leads_out, what_is
 from deckwright.files.kinds import DOCUMENT, OTHER, Kind
-from deckwright.files.reading import read_regular
+from deckwright.files.reading import is_folder, read_regular
 
 _GIT = (".git", "git~1")  # and as Windows also finds it
 
@@ -69,20 +69,11 @@ class Tree:
             raise DeckwrightError("is not UTF-8", file=said, line=line, remedy="save it as UTF-8") from None
 
     def names(self, folder: Path, name: str | None = None) -> list[Path]:
-        """What a folder holds, by name; nothing where there is no such folder. Raises DeckwrightError where it leads
-        out, or is no folder."""
-        said = name or self.shown(folder)
-        if not self.there(folder):
-            return []
-        real = self._inside(folder, said)
-        try:
-            if not stat.S_ISDIR(mode := os.lstat(real).st_mode):
-                raise DeckwrightError(
-                    f"is {'a file' if stat.S_ISREG(mode) else what_is(mode)}", file=said, expected="a folder"
-                )
-            return sorted(folder / entry for entry in os.listdir(real))  # noqa: PTH208
-        except OSError as error:
-            raise DeckwrightError(f"cannot be read ({error.strerror})", file=said) from None
+        """What a folder holds, by name; nothing where there is no such folder.
+
+        Raises DeckwrightError where it leads out, or is no folder.
+        """
+        return [folder / entry.name for entry in self._entries(folder, name or self.shown(folder))]
 
     def walk(self, folder: Path) -> Iterator[Path]:
         """Whatever is in a folder and the folders in it but folders themselves, by name; hidden ones are passed over.
@@ -96,15 +87,31 @@ class Tree:
         real = self.real(folder)
         if real in above:  # a link to a folder that it lies in
             return
-        for path in self.names(folder):
-            if path.name.startswith("."):
+        for entry in self._entries(folder, self.shown(folder)):
+            path = folder / entry.name
+            if entry.name.startswith("."):
                 continue
-            if path.is_symlink() and path.is_dir() and self.real(path) is None:
+            deeper = is_folder(path) if entry.is_symlink() else entry.is_dir(follow_symlinks=False)
+            if deeper and entry.is_symlink() and self.real(path) is None:
                 raise leads_out(self.shown(path))
-            if self.is_folder(path):
+            if deeper:
                 yield from self._walk(path, above | {real})
             else:
                 yield path
+
+    def _entries(self, folder: Path, said: str) -> list[os.DirEntry[str]]:
+        if not self.there(folder):
+            return []
+        real = self._inside(folder, said)
+        try:
+            mode = os.lstat(real).st_mode
+            if not stat.S_ISDIR(mode):
+                what = "a file" if stat.S_ISREG(mode) else what_is(mode)
+                raise DeckwrightError(f"is {what}", file=said, expected="a folder")
+            with os.scandir(real) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            raise DeckwrightError(f"cannot be read ({error.strerror})", file=said) from None
 
     def _inside(self, path: Path, said: str) -> Path:
         real = self.real(path)

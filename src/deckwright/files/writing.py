@@ -15,20 +15,20 @@ from pathlib import Path
 from deckwright.errors import DeckwrightError
 from deckwright.files.journal import JOURNAL, Entry, Journal, digest, digest_of
 from deckwright.files.kinds import Kind
-from deckwright.files.place import check_place
+from deckwright.files.locking import held, sole
+from deckwright.files.place import check_free, check_place
 from deckwright.files.reading import read_regular
 from deckwright.files.recovery import finish
-from deckwright.files.sole import held, sole
 from deckwright.files.staging import put, stage
 from deckwright.files.tree import Tree
 
 
 def write_whole(tree: Tree, path: Path, data: bytes) -> None:
-    """Replace one file of a project: a temporary one beside it, flushed to disk, renamed over it.
+    """Replace one file in a folder: a temporary one beside it, flushed to disk, renamed over it.
 
-    Raises DeckwrightError where it is none of ours or cannot be written; the old file is then as it was.
+    Raises DeckwrightError where a link stands in the way, or it cannot be written; the old file is then as it was.
     """
-    check_place(tree, path)
+    check_free(tree, path)
     put(path, data)
 
 
@@ -63,6 +63,13 @@ def what_changes(tree: Tree, writes: Mapping[Path, bytes]) -> dict[Path, bytes]:
     for path in writes:
         check_place(tree, path)
     return {path: data for path, data in writes.items() if not _holds(path, data)}
+
+
+def take_away_empty(tree: Tree, folder: Path) -> None:
+    """Take away a folder of a tree, or its root, unless it is a link or holds something."""
+    if folder == tree.root or (folder.is_relative_to(tree.root) and tree.real(folder) is not None):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def _begin(tree: Tree, changed: Mapping[Path, bytes], gone: Sequence[Path], what: str) -> Journal:

@@ -65,7 +65,7 @@ def add_workflow(root: Path, install: Install, *, follow_links: bool = False) ->
 def _named(root: Path, requirement: str) -> Install:
     if not _REQUIREMENT.fullmatch(requirement):
         raise DeckwrightError(f"{requirement!r} is no requirement", expected=f"one such as {_EXAMPLE}")
-    if requirement.startswith("./") and not (root / requirement.partition("[")[0]).exists():
+    if requirement.startswith("./") and not Tree(root).is_file(root / requirement.partition("[")[0]):
         raise DeckwrightError("no such file", file=requirement, expected="a wheel kept in the project")
     return Install(requirement)
 
