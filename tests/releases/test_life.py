@@ -188,7 +188,8 @@ def test_without_anki_it_says_what_it_skipped(
     monkeypatch.setattr("deckwright.releases.prove.anki_version", lambda: None)
     result = cli("release", "1.0.0", "--project", author.root)
     assert result.status == 0
-    assert "skipped: the import into a real Anki; pip install 'deckwright[anki]'" in result.err
+    assert "skipped: the import into a real Anki, which is not installed; install Deckwright with it: " in result.err
+    assert "uv tool install '.[anki]'" in result.err
 
 
 def test_a_deck_within_a_larger_repository(author: Author, tmp_path: Path) -> None:
