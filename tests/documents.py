@@ -69,7 +69,7 @@ class Reader:
         search = ":".join(map(str, [*path, BIN, os.environ["PATH"]]))
         cache = os.environ.get("UV_CACHE_DIR") or str(Path.home() / ".cache" / "uv")
         self.env = {**kept, "HOME": str(home), "PATH": search, "LC_ALL": "C.UTF-8", "BROWSER": "true"}
-        self.env |= {"UV_CACHE_DIR": cache, "UV_NO_PROGRESS": "1"}
+        self.env |= {"UV_CACHE_DIR": cache, "UV_NO_PROGRESS": "1", "UV_SYSTEM_CERTS": "1"}
 
     def follow(self, block: Block) -> None:
         """Do what a block says; whoever comes next is in the folder that it leads to."""

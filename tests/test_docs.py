@@ -23,7 +23,7 @@ from tests.documents import blocks, commands, matches
 
 DOCS = ROOT / "docs"
 REFERENCE = (DOCS / "reference.md").read_text("utf-8")
-EVERYWHERE = {"--help", "--project", "--format"}
+EVERYWHERE = {"--help", "--project", "--format", "--follow-links"}
 
 
 def part(heading: str) -> str:
@@ -56,6 +56,10 @@ def test_every_key_is_in_the_reference_and_none_more(heading: str, names: tuple[
     assert [name for name in names if f"`{name}" not in told] == []
     listed = set(re.findall(r"`([a-z_]+)`", " ".join(re.findall(r"^\| ([^|]*)\|", told, re.M))))
     assert listed <= set(names)
+
+
+def test_what_every_command_takes_is_told_once() -> None:
+    assert [option for option in sorted(EVERYWHERE) if f"`{option}" not in part("## Commands").split("\n### ")[0]] == []
 
 
 def test_every_field_and_every_way_is_in_the_reference() -> None:
