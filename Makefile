@@ -1,6 +1,7 @@
 # `make decks` builds this repository's decks, `make test` runs the whole suite; both set up what they need.
 PYTHON ?= python3
 VENV := .venv
+export UV_SYSTEM_CERTS := 1
 BIN := $(VENV)/bin
 PIP := -m pip install -q --disable-pip-version-check
 

@@ -43,6 +43,8 @@ def test_what_is_in_the_wheel(made: dict[str, Path]) -> None:
     assert not [name for name in names if name.startswith(("tests", "seeds", "cards"))]
     assert metadata["Version"] == __version__ and metadata["License-Expression"] == "MIT"
     assert metadata["Requires-Python"] == ">=3.11" and metadata["Description-Content-Type"] == "text/markdown"
+    links = re.findall(r"\]\((?!https:)|src=", metadata.get_payload())
+    assert metadata.get_payload().startswith("# Deckwright") and not links
     assert {"anki", "test"} <= set(metadata.get_all("Provides-Extra"))
     needed = [one for one in metadata.get_all("Requires-Dist") if "extra" not in one]
     assert not [one for one in needed if re.match(r"anki\b", one)]
@@ -52,7 +54,10 @@ def test_what_is_in_the_wheel(made: dict[str, Path]) -> None:
 def test_the_sdist_makes_the_same_wheel(made: dict[str, Path], tmp_path: Path) -> None:
     with tarfile.open(made["sdist"]) as archive:
         names = archive.getnames()
-    assert any(name.endswith("/LICENSE") for name in names) and any(name.endswith("/py.typed") for name in names)
+    top = {name.split("/")[1] for name in names}
+    written = {"src", "docs", "README.md", "README.zh.md", "CHANGELOG.md", "LICENSE", "pyproject.toml"}
+    assert top == written | {"PKG-INFO", ".gitignore"}  # hatchling's own two
+    assert any(name.endswith("/py.typed") for name in names)
     argv = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(tmp_path), str(made["sdist"])]
     subprocess.run(argv, check=True, capture_output=True)
     [again] = tmp_path.glob("*.whl")

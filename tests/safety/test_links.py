@@ -244,11 +244,14 @@ def test_all_that_the_commands_write_is_on_the_list() -> None:
     from deckwright.decks.notes import CHANGELOG
     from deckwright.files.ours import is_ours
     from deckwright.project import FILE
-    from deckwright.releases.github import REQUIREMENTS, WORKFLOW
+    from deckwright.releases.github import REQUIREMENTS, WHEELS, WORKFLOW
+    from deckwright.releases.origin import installed
+    from deckwright.releases.wheel import wheel_name
 
     media = [f"build/preview/media/a-{'0' * 12}{suffix}" for suffix in SUFFIXES]
-    wheel = f".github/deckwright-{__version__}-py3-none-any.whl"
-    for name in (FILE, LOCK, CHANGELOG, WORKFLOW, REQUIREMENTS, wheel, *media):
+    record = installed()
+    assert record is not None
+    for name in (FILE, LOCK, CHANGELOG, WORKFLOW, REQUIREMENTS, f"{WHEELS}/{wheel_name(record)}", *media):
         assert is_ours(name), name
 
 

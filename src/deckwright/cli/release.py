@@ -18,6 +18,7 @@ from deckwright.cli.common import (
 )
 from deckwright.cli.terminal import echo, print_json
 from deckwright.project import find, load
+from deckwright.releases.prove import GET_ANKI
 from deckwright.releases.release import ReleaseReport, release
 from deckwright.releases.show import as_data, summary
 
@@ -41,7 +42,8 @@ def command(
     """Build the packages of VERSION, import them into a real Anki over the release before, and write it down.
 
     Refused where learners would be harmed: a check error, a changed key, deck or level name, another kind of a
-    released note, a tree that is not committed. Anki is an extra: pip install 'deckwright[anki]'.
+    released note, a tree that is not committed. Anki is an extra: uv tool install '.[anki]'
+    or pipx install '.[anki]', in Deckwright's folder.
 
     \b
     Example:
@@ -90,7 +92,7 @@ def _print(report: ReleaseReport) -> None:
         for line in report.proof.seen:
             echo(f"Anki {report.proof.anki}: {line}")
     else:
-        echo("skipped: the import into a real Anki; pip install 'deckwright[anki]' to prove a release", err=True)
+        echo(f"skipped: the import into a real Anki, which is not installed; {GET_ANKI}", err=True)
     if report.dry_run:
         echo("nothing was written (--dry-run)")
         return

@@ -21,7 +21,7 @@ from deckwright.decks.stamp import as_released
 from deckwright.errors import DeckwrightError
 from deckwright.files import PACKAGE, Tree
 from deckwright.project import Project
-from deckwright.releases.prove import prove
+from deckwright.releases.prove import GET_ANKI, prove
 
 MANIFEST, NOTES, SUMS = "manifest.json", "NOTES.md", "SHA256SUMS"
 
@@ -320,5 +320,5 @@ def _why(theirs: Mapping[str, Any]) -> str:
 def _anki(packages: Mapping[str, bytes]) -> Step:
     proof = prove(packages, None)
     if proof.anki is None:
-        return Step("anki", None, "not tried: pip install 'deckwright[anki]'")
+        return Step("anki", None, f"not tried, as Anki is not installed; {GET_ANKI}")
     return _step("anki", proof.wrong[0] if proof.wrong else None, f"Anki {proof.anki}: {'; '.join(proof.seen)}")
