@@ -20,6 +20,7 @@ from deckwright.decks.stamp import as_released
 from deckwright.errors import DeckwrightError
 from deckwright.files import PACKAGE, Tree
 from deckwright.project import Project
+from deckwright.releases.manifest import read_manifest
 from deckwright.releases.prove import prove
 
 MANIFEST, NOTES, SUMS = "manifest.json", "NOTES.md", "SHA256SUMS"
@@ -69,14 +70,15 @@ def verify(
     if not packages:
         raise DeckwrightError("holds no package", file=report.folder, remedy="make them with `deckwright build`")
     report.steps.append(_sums(tree, folder, packages))
-    manifest = _manifest(tree, folder)
+    path = folder / MANIFEST
+    manifest = read_manifest(path, tree.read_bytes(path, MANIFEST), whole=True)
     report.steps.append(_packages(packages, manifest))
     progress("building again")
     built = make(project, frozen=True, progress=progress)
     report.steps.append(_lock(built))
     report.steps.append(_notes(built, manifest))
     report.steps.append(_released(built.lock, manifest, packages, released))
-    report.steps += _tag(project, built.lock, manifest["version"])
+    report.steps += _tag(project, built.lock, manifest.get("version"))
     report.steps += _again(packages, built, manifest)
     report.steps += _beside(tree, folder, built, manifest)
     progress("importing into Anki")
@@ -110,42 +112,6 @@ def _sums(tree: Tree, folder: Path, packages: Mapping[str, bytes]) -> Step:
     missing = sorted(wanted - listed)
     return _step(
         "sums", f"{SUMS} does not list {missing[0]}" if missing else None, f"{len(listed)} files are as {SUMS} says"
-    )
-
-
-def _manifest(tree: Tree, folder: Path) -> dict[str, Any]:
-    """manifest.json, in which everything that is looked at has its type. Raises DeckwrightError where it has not."""
-    path = folder / MANIFEST
-    try:
-        manifest = json.loads(tree.read_bytes(path, path.name))
-        good = isinstance(manifest, dict) and _well_typed(manifest)
-    except (ValueError, RecursionError):
-        good = False
-    if not good:
-        raise DeckwrightError("is no manifest", file=path, remedy="make it again with `deckwright build`")
-    found: dict[str, Any] = manifest
-    return found
-
-
-_PACKAGE = {"file": str, "sha256": str, "content_digest": str, "notes": int}
-_NOTE = {"id": str, "digest": str, "modified": int}
-
-
-def _well_typed(manifest: dict[str, Any]) -> bool:
-    lists = (("packages", _PACKAGE), ("notes", _NOTE))
-    return (
-        isinstance(manifest.get("tool"), dict)
-        and isinstance(manifest.get("version"), str | None)
-        and all(
-            isinstance(manifest.get(key), list)
-            and all(
-                isinstance(one, dict) and all(type(one.get(name)) is kind for name, kind in form.items())
-                for one in manifest[key]
-            )
-            for key, form in lists
-        )
-        and all(type(one.get("content_digest_number", 1)) is int for one in manifest["packages"])
-        and "version" in manifest
     )
 
 
@@ -196,7 +162,7 @@ def _notes(built: Built, manifest: dict[str, Any]) -> Step:
 
 
 def _number(package: Mapping[str, Any]) -> int:
-    return int(package.get("content_digest_number", 1))
+    return int(package.get("content_digest_number") or 1)
 
 
 def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes], wanted: str | None) -> Step:
