@@ -71,7 +71,7 @@ _WHOLE = Record(
 
 
 def read_manifest(path: Path, data: bytes, *, whole: bool = False) -> dict[str, Any]:
-    """What the bytes of a manifest.json say, every fact with its type; with `whole`, all that `verify` holds packages against.
+    """What a manifest.json says, every fact with its type; with `whole`, all that `verify` holds packages against.
 
     Raises DeckwrightError where it is none.
     """
