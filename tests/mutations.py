@@ -76,3 +76,79 @@ def _line(line: str, chance: random.Random) -> list[str]:
             [f"<<<<<<< HEAD\n{line}\n=======\n{line}\n>>>>>>> other"],
         )
     )
+
+
+PIECES = (
+    *(
+        "[",
+        "]",
+        "{",
+        "}",
+        ":",
+        ": ",
+        "- ",
+        "? ",
+        "| ",
+        "|-\n",
+        "> ",
+        "&a ",
+        "*a",
+        "!!str ",
+        "!x ",
+        "<<: ",
+        "---\n",
+        "...\n",
+    ),
+    *(
+        "%YAML 9.9\n",
+        "#",
+        " #",
+        '"',
+        "'",
+        '"\\e"',
+        '"\\0"',
+        '"\\ud800"',
+        "\t",
+        "\n",
+        "\r",
+        "\x00",
+        "\x1b",
+        "\x85",
+        "\u2028",
+    ),
+    *(
+        "\ufeff",
+        "\ud800",
+        "\u202e",
+        "~",
+        "null",
+        "true",
+        "[[[[",
+        "{a: {a: {a: ",
+        "key",
+        "id: x\n",
+        "::",
+        "x" * 2000,
+        "  ",
+    ),
+)
+
+
+def texts(text: str, count: int, seed: int = 1) -> Iterator[str]:
+    """The text with one to three places changed: a piece put in, a stretch gone, doubled or moved."""
+    chance = random.Random(seed)
+    for _ in range(count):
+        found = text
+        for _ in range(chance.randint(1, 3)):
+            at = chance.randrange(len(found) + 1)
+            end = min(len(found), at + chance.choice((0, 0, 1, 5, 40)))
+            put = chance.choice((chance.choice(PIECES), chance.choice(PIECES), found[at:end] * 2, ""))
+            found = found[:at] + put + found[end:]
+        yield found
+
+
+def json_text(text: str, count: int, seed: int = 1) -> Iterator[str]:
+    """A JSON document with one fact changed."""
+    chance = random.Random(seed)
+    for _ in range(count):
+        yield _fact(text, chance)[0]

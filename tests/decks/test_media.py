@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from deckwright.decks.markdown import Renderer
 from deckwright.decks.media import Pictures
+from deckwright.decks.media.look import HUGE
 from deckwright.errors import Finding
 from deckwright.files import Tree
 from tests.decks.pictures import picture
@@ -128,3 +130,27 @@ def test_pictures_that_leave_the_project_are_refused(tmp_path: Path) -> None:
     assert findings_of(project, "![x](..%2f..%2fsecret.png)")[1] == ["image-outside"]
     assert findings_of(project, "![x](link.png)")[1] == ["image-outside"]
     assert findings_of(project, "![x](../beside.png)")[1] == []
+
+
+@pytest.mark.parametrize("length", [250, 251, 252, 256, 300, 5000, 100_000])
+def test_an_address_longer_than_a_file_can_be_called_is_told(tmp_path: Path, length: int) -> None:
+    for address in (f"{'x' * (length - 4)}.png", f"{'x/' * length}a.png", f"{'图' * length}.png"):
+        findings: list[Finding] = []
+        image = Pictures((tmp_path / "media",), Tree(tmp_path)).of_note("cards/a.yaml", 7, findings, set())
+        assert "<img" not in Renderer().render(f"![x]({address})", image).html
+        assert [finding.code for finding in findings] == ["image-missing"]
+        assert len(findings[0].message) < 400 and "is not there" in findings[0].message
+
+
+def test_a_picture_is_measured_before_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    with (tmp_path / "media" / "a.png").open("wb") as file:
+        file.truncate(HUGE + 1)
+    tracemalloc.start()
+    _, codes, _ = findings_of(tmp_path, "![x](a.png)")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert codes == ["image-huge"] and most < HUGE / 4
+    with (tmp_path / "media" / "b.png").open("wb") as file:
+        file.truncate(HUGE)
+    assert findings_of(tmp_path, "![x](b.png)")[1] == ["image-broken"]

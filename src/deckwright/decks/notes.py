@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from deckwright.decks.describe import Package
-from deckwright.errors import DeckwrightError
+from deckwright.names import cleaned
 from deckwright.project import Project
 
 CHANGELOG = "CHANGELOG.md"
@@ -45,25 +45,39 @@ def notes_for_learners(project: Project, packages: Sequence[Package], version: s
     """The text of NOTES.md; `version` is None between releases, `changes` the changelog's entry, if it has one."""
     said = in_language(_PHRASES, project.language)
     rows = [
-        f"| {one.file} | {one.level.label if one.level else said['all']} | {one.notes} | {one.cards} |"
+        f"| {one.file} | {escaped(one.level.label) if one.level else said['all']} | {one.notes} | {one.cards} |"
         for one in packages
     ]
-    without = f"{project.deck} {version}" if version else f"{project.deck}\n\n{said['unreleased']}"
+    deck = escaped(project.deck)
+    without = f"{deck} {version}" if version else f"{deck}\n\n{said['unreleased']}"
     body = changes.strip() if changes else f"# {without}"
     table = "\n".join([said["head"], "|---|---|---:|---:|", *rows])
     return f"{re.sub(r'^#+', '#', body)}\n\n{table}\n\n{said['how']}\n"
 
 
+def escaped(text: str) -> str:
+    """A name as Markdown shows it, whatever is in it: in one line, no HTML, no link, no emphasis, no further column."""
+    text = _ACTIVE.sub(r"\\\g<0>", _ENTITY.sub("&amp;", " ".join(cleaned(text).split())))
+    return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
+_ACTIVE = re.compile(r"[\\`*\[\]|]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=\s)#|^#")  # a_b and C# mean nothing to Markdown
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+
+
 def heading(project: Project, version: str) -> str:
     """How the changelog's entry of a release begins."""
-    return f"## {project.deck} {version} "
+    return f"## {escaped(project.deck)} {version} "
+
+
+def changelog(project: Project) -> str | None:
+    """The text of CHANGELOG.md; None where there is none. Raises DeckwrightError for one that is no text."""
+    path = project.root / CHANGELOG
+    return project.tree.read_text(path, CHANGELOG).replace("\r\n", "\n") if project.tree.there(path) else None
 
 
 def changes_of(project: Project, version: str) -> str | None:
     """The changelog's entry of a release; None where there is none."""
-    try:
-        text = project.tree.read_text(project.root / CHANGELOG).replace("\r\n", "\n")
-    except DeckwrightError:
-        return None
-    entries = re.split(r"^(?=## )", text, flags=re.M)
-    return next((one for one in entries if one.startswith(heading(project, version))), None)
+    begin = (heading(project, version), f"## {project.deck} {version} ")  # the second as it was written before
+    entries = re.split(r"^(?=## )", changelog(project) or "", flags=re.M)
+    return next((one for one in entries if one.startswith(begin)), None)

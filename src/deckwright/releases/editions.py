@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from deckwright.files import OTHER, PACKAGE, Tree, is_file, is_folder, read_byte
 from deckwright.identity import nfc
 from deckwright.project import Project, load
 from deckwright.releases import git
+from deckwright.releases.manifest import read_manifest
 from deckwright.releases.shown import text_of
 
 Texts = Mapping[str, str]
@@ -175,16 +175,11 @@ def _of_held(held: HeldNote) -> EditionNote:
 
 
 def _of_manifest(path: Path, content: bytes) -> Edition:
-    try:
-        data = json.loads(content)
-        notes = {note["id"]: _of_told(note) for note in data["notes"]}
-        deck = data.get("deck") or ""
-        decks = {key: f"{deck}::{name}" for key, name in (data.get("levels") or {}).items()}
-        version = data.get("version")
-        name = version or path.name
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise DeckwrightError("is no manifest", file=path, expected="a manifest.json of `deckwright build`") from None
-    return Edition(str(name), notes, decks, deck, version)
+    data = read_manifest(path, content)
+    notes = {note["id"]: _of_told(note) for note in data["notes"]}
+    deck, version = data.get("deck") or "", data.get("version")
+    decks = {key: f"{deck}::{name}" for key, name in (data.get("levels") or {}).items()}
+    return Edition(version or path.name, notes, decks, deck, version)
 
 
 def _of_told(note: Mapping[str, Any]) -> EditionNote:
@@ -193,7 +188,7 @@ def _of_told(note: Mapping[str, Any]) -> EditionNote:
         _first_line(note.get("question") or note["id"]),
         note.get("level"),
         frozenset(map(tag_text, note.get("tags") or ())),
-        (note.get("digest_number", 1), note["digest"]) if note.get("digest") else None,
+        (note.get("digest_number") or 1, note["digest"]) if note.get("digest") else None,
         note.get("modified"),
         marks=note.get("parts"),
         reverse=note.get("reverse"),

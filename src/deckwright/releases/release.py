@@ -72,6 +72,7 @@ def release(
     """
     number(version)
     git.check_repository(project.root)
+    notes.changelog(project)  # one that is no text is refused before any work is done
     with sole(project.tree) as told:
         lock = _check(project, version, progress)
         report = ReleaseReport(version, dry_run, rerender=rerender, findings=told)
@@ -220,10 +221,9 @@ def _changes(built: Built, changed: Difference, version: str, over_one: bool) ->
 def _finish(built: Built, report: ReleaseReport) -> None:
     project = built.project
     outputs = built.described(report.version, report.changes)
-    changelog = project.root / notes.CHANGELOG
     tree = project.tree
-    before = tree.read_text(changelog, notes.CHANGELOG) if tree.there(changelog) else "# Changelog\n"
-    others = {changelog: _with_entry(before, report.changes).encode()}
+    before = notes.changelog(project) or "# Changelog\n"
+    others = {project.root / notes.CHANGELOG: _with_entry(before, report.changes).encode()}
     pins = project.root / github.REQUIREMENTS
     if tree.there(pins):
         others[pins] = github.requirements().encode()

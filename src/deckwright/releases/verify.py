@@ -21,6 +21,7 @@ from deckwright.decks.stamp import as_released
 from deckwright.errors import DeckwrightError
 from deckwright.files import PACKAGE, Tree
 from deckwright.project import Project
+from deckwright.releases.manifest import read_manifest
 from deckwright.releases.prove import GET_ANKI, prove
 
 MANIFEST, NOTES, SUMS = "manifest.json", "NOTES.md", "SHA256SUMS"
@@ -70,7 +71,8 @@ def verify(
     if not packages:
         raise DeckwrightError("holds no package", file=report.folder, remedy="make them with `deckwright build`")
     report.steps.append(_sums(tree, folder, packages))
-    manifest = _manifest(tree, folder)
+    path = folder / MANIFEST
+    manifest = read_manifest(path, tree.read_bytes(path, MANIFEST), whole=True)
     report.steps.append(_packages(packages, manifest))
     progress("building again")
     built = make(project, frozen=True, progress=progress)
@@ -114,44 +116,6 @@ def _sums(tree: Tree, folder: Path, packages: Mapping[str, bytes]) -> Step:
     missing = sorted(wanted - listed)
     return _step(
         "sums", f"{SUMS} does not list {missing[0]}" if missing else None, f"{len(listed)} files are as {SUMS} says"
-    )
-
-
-def _manifest(tree: Tree, folder: Path) -> dict[str, Any]:
-    """manifest.json, in which everything that is looked at has its type. Raises DeckwrightError where it has not."""
-    path = folder / MANIFEST
-    try:
-        data = tree.read_bytes(path, path.name)
-        manifest = json.loads(data)
-        good = isinstance(manifest, dict) and _well_typed(manifest) and as_json(manifest) == data
-    except (ValueError, RecursionError):
-        good = False
-    if not good:
-        raise DeckwrightError("is no manifest", file=path, remedy="make it again with `deckwright build`")
-    found: dict[str, Any] = manifest
-    return found
-
-
-_PACKAGE = {"file": str, "sha256": str, "content_digest": str, "notes": int}
-_NOTE = {"id": str, "digest": str, "modified": int}
-
-
-def _well_typed(manifest: dict[str, Any]) -> bool:
-    lists = (("packages", _PACKAGE), ("notes", _NOTE))
-    return (
-        isinstance(manifest.get("tool"), dict)
-        and {"deckwright", "python"} <= manifest["tool"].keys()
-        and isinstance(manifest.get("version"), str | None)
-        and all(
-            isinstance(manifest.get(key), list)
-            and all(
-                isinstance(one, dict) and all(type(one.get(name)) is kind for name, kind in form.items())
-                for one in manifest[key]
-            )
-            for key, form in lists
-        )
-        and all(type(one.get("content_digest_number", 1)) is int for one in manifest["packages"])
-        and "version" in manifest
     )
 
 
@@ -202,7 +166,7 @@ def _notes(built: Built, manifest: dict[str, Any]) -> Step:
 
 
 def _number(package: Mapping[str, Any]) -> int:
-    return int(package.get("content_digest_number", 1))
+    return int(package.get("content_digest_number") or 1)
 
 
 def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes], wanted: str | None) -> Step:
@@ -275,6 +239,8 @@ def _beside(tree: Tree, folder: Path, built: Built, manifest: dict[str, Any]) ->
     wrong = _otherwise(_without_tools(manifest), _without_tools(made))
     yield _step("beside", f"{MANIFEST}, {wrong}" if wrong else None, f"{MANIFEST} is as it is built again")
     there = [name for name in outputs if tree.is_file(folder / name)]
+    if tree.read_bytes(folder / MANIFEST, MANIFEST) != as_json(manifest) or "deckwright" not in manifest["tool"]:
+        yield Step("beside", False, f"{MANIFEST} is not as `deckwright build` writes it")
     listed = sums({name: tree.read_bytes(folder / name, name, PACKAGE) for name in there if name != SUMS})
     if SUMS in there and tree.read_bytes(folder / SUMS, SUMS).decode("utf-8", "replace") != listed:
         yield Step("beside", False, f"{SUMS} is laid out otherwise than it is built again")

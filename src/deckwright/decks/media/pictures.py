@@ -16,10 +16,12 @@ from urllib.parse import unquote
 
 from deckwright.decks.markdown.inline import ImageHtml
 from deckwright.decks.media.fetch import Fetcher, FetchError
-from deckwright.decks.media.look import SUFFIXES, look
+from deckwright.decks.media.look import SUFFIXES, look, too_large
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import PICTURE, Tree
 
+LONGEST_SHOWN = 200
+"""Characters of an address in a finding."""
 _NO_CAPTION = {
     "",
     "untitled",
@@ -99,19 +101,19 @@ class Pictures:
             try:
                 path = self.fetcher.get(secure)
             except FetchError as error:
-                return _Packed(None, (("image-not-fetched", f"the picture {url} was not fetched: {error}"),))
+                return _Packed(None, (("image-not-fetched", f"the picture {shortened(url)} was not fetched: {error}"),))
         if path is None:
             remedy = "save it to cards/media/, or build with --fetch-media" if self.fetcher else "save it beside"
             return _Packed(
-                None, (("image-remote", f"the picture {url} is not packed, as it lies elsewhere; {remedy}"),)
+                None, (("image-remote", f"the picture {shortened(url)} is not packed, as it lies elsewhere; {remedy}"),)
             )
         return self._pack(path, url)
 
     def _local(self, address: str) -> _Packed:
-        shown = unquote(address)
+        shown = shortened(unquote(address))
         relative = PurePosixPath(unquote(address.split("?", 1)[0].split("#", 1)[0]))
         where = ", ".join(dict.fromkeys(folder.name or str(folder) for folder in self.folders))
-        if relative.is_absolute() or "\0" in shown:
+        if relative.is_absolute() or "\0" in address or "%00" in address:
             return _Packed(None, (("image-outside", f"the picture {shown} is refused: its path does not begin here"),))
         paths = [self.tree.real(folder / relative) for folder in self.folders]
         if found := next((path for path in paths if path and self.tree.there(path)), None):
@@ -131,7 +133,11 @@ class Pictures:
         if path.suffix.lower() not in SUFFIXES:
             return _Packed(None, (("image-type", f"{shown} is no picture that Anki shows"),))
         try:
+            if problem := too_large(path.stat().st_size, shown):
+                return _Packed(None, (problem,))
             content = self.tree.read_bytes(path, shown, PICTURE)
+        except OSError as error:
+            return _Packed(None, (("image-missing", f"the picture {shown} cannot be read ({error.strerror})"),))
         except DeckwrightError as error:
             return _Packed(None, (("image-missing", f"the picture {shown} {error.problem}"),))
         if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):  # SVG: to XML, all line ends are one
@@ -144,6 +150,11 @@ class Pictures:
         self.files[name] = seen.content
         self.sources[name] = hashlib.sha256(content).hexdigest()
         return _Packed(name, seen.told)
+
+
+def shortened(address: str) -> str:
+    """An address as findings show it."""
+    return address if len(address) <= LONGEST_SHOWN else f"{address[:LONGEST_SHOWN]}…"
 
 
 def _is_remote(address: str) -> bool:
