@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from deckwright.cards.store import Card
+from deckwright.decks.digests import Content, is_digest, note_digest
 from deckwright.decks.markdown import Renderer
 from deckwright.decks.media import Pictures
 from deckwright.decks.media.look import HUGE
 from deckwright.errors import Finding
 from deckwright.files import Tree
+from deckwright.note import Note
 from tests.decks.pictures import picture
 
 
@@ -154,3 +158,12 @@ def test_a_picture_is_measured_before_it_is_read(tmp_path: Path) -> None:
     with (tmp_path / "media" / "b.png").open("wb") as file:
         file.truncate(HUGE)
     assert findings_of(tmp_path, "![x](b.png)")[1] == ["image-broken"]
+
+
+def test_line_ends_of_a_picture_that_counted_once_change_no_note() -> None:
+    card = Card("a", Note("q", "a"), "cards/a.yaml", 1)
+    content = Content(card, "easy", ("one kind of ends",), ("as it is",))
+    before = note_digest(replace(content, media=("as it is",)), 1)
+    assert before != note_digest(content, 1)
+    assert is_digest(before, content, 1) and is_digest(note_digest(content, 1), content, 1)
+    assert not is_digest(note_digest(replace(content, media=("another",)), 1), content, 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deckwright.cards.store import Card
 from deckwright.errors import DeckwrightError
@@ -20,12 +20,14 @@ from deckwright.identity import nfc
 class Content:
     """What a digest may be made of: the card, its effective level, the SHA-256 of its pictures' files.
 
-    No template, HTML, line or file name is in it, so that none of these re-sends a note to learners.
+    No template, HTML, line or file name is in it, so that none of these re-sends a note to learners. `raw_media` are
+    the pictures' files byte for byte: in decks of 0.1 the line ends of an SVG counted.
     """
 
     card: Card
     level: str
     media: tuple[str, ...] = ()
+    raw_media: tuple[str, ...] = ()
 
 
 def _first(content: Content) -> dict[str, object]:
@@ -66,3 +68,9 @@ def note_digest(content: Content, number: int = NUMBER) -> str:
     return hashlib.sha256(
         json.dumps(INGREDIENTS[number](content), ensure_ascii=False, sort_keys=True).encode()
     ).hexdigest()
+
+
+def is_digest(digest: str | None, content: Content, number: int) -> bool:
+    """Whether a digest that was recorded under a number is that of a content. Raises DeckwrightError as above."""
+    variants = (content, replace(content, media=content.raw_media or content.media))
+    return digest in {note_digest(one, number) for one in variants}

@@ -78,7 +78,8 @@ class Preparer:
         )
         _check_size(card, fields)
         media = frozenset(used)
-        content = Content(card, setting.level, tuple(self.pictures.sources[name] for name in media))
+        sources = [self.pictures.sources[name] for name in media]
+        content = Content(card, setting.level, tuple(one for one, _ in sources), tuple(raw for _, raw in sources))
         return Prepared(fields, tags_of(card, setting), cards_of(card), media, content)
 
 

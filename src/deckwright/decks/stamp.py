@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from deckwright import clock
 from deckwright.cards.lock import Lock, LockedNote, LockedNoteType, ReleasedNote, ReleasedType
 from deckwright.cards.store import Card
-from deckwright.decks.digests import NUMBER, note_digest
+from deckwright.decks.digests import NUMBER, is_digest, note_digest
 from deckwright.decks.notetype import NoteType
 from deckwright.decks.package import DatedType
 from deckwright.decks.prepare import Prepared
@@ -78,7 +78,7 @@ class Stamps:
 
     def _same(self, known: LockedNote | ReleasedNote, prepared: Prepared) -> bool:
         """Whether a note is as it was, by the derivation that made the digest then; or as good as that."""
-        if known.digest is None or known.digest != note_digest(prepared.content, known.digest_number):
+        if not is_digest(known.digest, prepared.content, known.digest_number):
             return False
         if not isinstance(known, ReleasedNote) or known.html == prepared.html_digest:
             return True

@@ -53,6 +53,14 @@ class Tree:
         """Whether anything has this name, be it a link that leads nowhere."""
         return os.path.lexists(path)
 
+    def size(self, path: Path, name: str | None = None) -> int:
+        """How many bytes a file has. Raises DeckwrightError where it leads out, or cannot be looked at."""
+        said = name or self.shown(path)
+        try:
+            return os.lstat(self._inside(path, said)).st_size
+        except OSError as error:
+            raise DeckwrightError(f"cannot be read ({error.strerror})", file=said) from None
+
     def read_bytes(self, path: Path, name: str | None = None, kind: Kind = DOCUMENT) -> bytes:
         """The bytes of a file. Raises DeckwrightError where it cannot be read, leads out, or is too large."""
         said = name or self.shown(path)

@@ -68,7 +68,8 @@ class Pictures:
     tree: Tree
     fetcher: Fetcher | None = None
     files: dict[str, bytes] = field(default_factory=dict)  # name in the package -> content
-    sources: dict[str, str] = field(default_factory=dict)  # name in the package -> SHA-256 of the file it was made of
+    sources: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Name in the package -> SHA-256 of the file it was made of, with one kind of line ends, and byte for byte."""
     _packed: dict[Path, _Packed] = field(default_factory=dict)
 
     def of_note(self, file: str, line: int | None, findings: list[Finding], used: set[str]) -> ImageHtml:
@@ -133,13 +134,12 @@ class Pictures:
         if path.suffix.lower() not in SUFFIXES:
             return _Packed(None, (("image-type", f"{shown} is no picture that Anki shows"),))
         try:
-            if problem := too_large(path.stat().st_size, shown):
+            if problem := too_large(self.tree.size(path, shown), shown):
                 return _Packed(None, (problem,))
             content = self.tree.read_bytes(path, shown, PICTURE)
-        except OSError as error:
-            return _Packed(None, (("image-missing", f"the picture {shown} cannot be read ({error.strerror})"),))
         except DeckwrightError as error:
             return _Packed(None, (("image-missing", f"the picture {shown} {error.problem}"),))
+        as_it_is = hashlib.sha256(content).hexdigest()
         if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):  # SVG: to XML, all line ends are one
             content = content.replace(b"\r\n", b"\n")
         seen = look(content, path.suffix, shown)
@@ -148,7 +148,7 @@ class Pictures:
         stem = re.sub(r"[^A-Za-z0-9]+", "-", path.stem).strip("-").lower()[:40] or "picture"
         name = f"{stem}-{hashlib.sha256(seen.content).hexdigest()[:12]}{seen.suffix}"
         self.files[name] = seen.content
-        self.sources[name] = hashlib.sha256(content).hexdigest()
+        self.sources[name] = hashlib.sha256(content).hexdigest(), as_it_is
         return _Packed(name, seen.told)
 
 
