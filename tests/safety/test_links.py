@@ -238,7 +238,6 @@ def test_only_what_is_on_the_list_is_written_or_deleted(clone: Clone, name: str)
 
 
 def test_all_that_the_commands_write_is_on_the_list() -> None:
-    from deckwright import __version__
     from deckwright.cards.lock import FILE as LOCK
     from deckwright.decks.media.look import SUFFIXES
     from deckwright.decks.notes import CHANGELOG
