@@ -17,7 +17,16 @@ def place(file: str | Path | None, line: int | None) -> str:
     """`file:line: `, `file: ` or nothing."""
     if file is None:
         return ""
-    return f"{file}:{line}: " if line else f"{file}: "
+    shown = bounded(str(file))
+    return f"{shown}:{line}: " if line else f"{shown}: "
+
+
+LONGEST = 500
+"""Characters of a part of an error: what people typed and documents say stands in them, however long it is."""
+
+
+def bounded(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def quoted(value: object, length: int = 60) -> str:
@@ -57,7 +66,7 @@ class DeckwrightError(Exception):
         self.problem, self.expected, self.remedy = problem, expected, remedy
         self.file, self.line = file, line
         self.reasons: tuple[DeckwrightError, ...] = (self,)  # several where several things are wrong at once
-        parts = [part for part in (problem, expected and f"expected {expected}", remedy) if part]
+        parts = [bounded(part) for part in (problem, expected and f"expected {expected}", remedy) if part]
         super().__init__(place(file, line) + "; ".join(parts))
 
 
