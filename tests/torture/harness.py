@@ -276,6 +276,8 @@ class Box:
             if SECRET in ran.out or SECRET in ran.err:
                 yield f"the output of {ran}"
         for path, (kind, content) in snapshot(self.project).items():
+            if kind == "file" and os.lstat(path).st_nlink > 1:
+                continue  # the file outside itself, by a hard link of the attack's own
             if kind == "file" and ".git/" not in path and SECRET.encode() in unpacked(Path(path), content):
                 yield os.path.relpath(path, self.project)
 

@@ -12,6 +12,7 @@ import yaml
 
 from deckwright.errors import DeckwrightError
 from deckwright.files import CARDS, Tree
+from deckwright.names import file_trouble
 from deckwright.note import KINDS, Choice, Kind, Note
 from deckwright.yamlnodes import compose, line_of
 from deckwright.yamltext import Fields
@@ -111,6 +112,8 @@ def load_all(
     for path in tree.names(folder, shown):
         if path.suffix != ".yaml" or path.name.startswith("."):
             continue
+        if problem := file_trouble(path.name):
+            raise DeckwrightError(problem, file=f"{shown}/{path.name}", remedy="rename it")
         files.append(load(path, f"{shown}/{path.name}", tree))
         if not to_change:
             files[-1].nodes.clear()

@@ -23,7 +23,8 @@ from deckwright.cli.common import (
     project_option,
 )
 from deckwright.cli.terminal import echo, print_json, styled, width
-from deckwright.errors import SEVERITIES
+from deckwright.errors import SEVERITIES, DeckwrightError
+from deckwright.files import is_file
 from deckwright.project import find, load
 
 
@@ -71,6 +72,9 @@ def command(
     if dry_run and not fixing:
         raise click.UsageError("--dry-run goes with --fix")
     project = load(folder or find(Path.cwd()), follow_links=follow_links)
+    for path in files:
+        if not is_file(path):
+            raise DeckwrightError("no such file", file=path, expected="a card file of this project")
     if same_as:
         for line in join(project, same_as):
             echo(line)

@@ -73,8 +73,8 @@ def read(data: bytes, file: str) -> Archive:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_members(archive, file)
-            database = archive.read(DATABASE)
-            names = json.loads(archive.read(MEDIA))
+            database = _content(archive, DATABASE)
+            names = json.loads(_content(archive, MEDIA))
             if not isinstance(names, dict) or not all(isinstance(name, str) for name in names.values()):
                 raise ValueError("no list of media")
             members = {name: _digest(archive, name) for name in sorted(archive.namelist()) if name != DATABASE}
@@ -103,13 +103,16 @@ def read(data: bytes, file: str) -> Archive:
 
 
 def _check_members(archive: zipfile.ZipFile, file: str) -> None:
-    """Sizes as the directory states them: zipfile reads no more of a member than that."""
     members = archive.infolist()
     if len({member.filename for member in members}) < len(members):
         raise DeckwrightError("holds two members of one name", file=file, expected="a package that Anki wrote")
     total = sum(member.file_size for member in members)
     limits = {DATABASE: MAX_DATABASE, MEDIA: MAX_DATABASE}
     for member in members:
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise DeckwrightError(
+                "is packed in a way that Anki does not read", file=file, expected="a deflated package"
+            )
         swollen = member.file_size > RATIO_FROM and member.file_size > MAX_RATIO * max(1, member.compress_size)
         if swollen or member.file_size > limits.get(member.filename, MAX_TOTAL):
             raise DeckwrightError(
@@ -125,11 +128,25 @@ def _check_members(archive: zipfile.ZipFile, file: str) -> None:
         )
 
 
+def _content(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A member's content, unpacked piece by piece: it may be more than the directory says."""
+    return b"".join(_pieces(archive, name))
+
+
+def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    left = archive.getinfo(name).file_size
+    with archive.open(name) as member:
+        while piece := member.read(_CHUNK):
+            left -= len(piece)
+            if left < 0:
+                raise zipfile.BadZipFile("more than the directory says")
+            yield piece
+
+
 def _digest(archive: zipfile.ZipFile, name: str) -> str:
     digest = hashlib.sha256()
-    with archive.open(name) as member:
-        while chunk := member.read(_CHUNK):
-            digest.update(chunk)
+    for piece in _pieces(archive, name):
+        digest.update(piece)
     return digest.hexdigest()
 
 

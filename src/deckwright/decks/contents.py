@@ -150,7 +150,7 @@ def _contents(held: Archive, media: Mapping[str, str]) -> Contents:
     types = {key: _type(key, model) for key, model in sorted(models.items())}
     cards: dict[int, list[HeldCard]] = {}
     for note, template, due, deck in _rows(held.tables["cards"], "nid", "ord", "due", "did"):
-        cards.setdefault(note, []).append(HeldCard(template, due, decks[str(deck)]["name"]))
+        cards.setdefault(note, []).append(HeldCard(template, due, _text(decks[str(deck)]["name"])))
     for sides in cards.values():
         sides.sort(key=lambda card: card.template)
     rows = _rows(held.tables["notes"], "guid", "mid", "mod", "tags", "flds", "id")
@@ -166,13 +166,23 @@ def _rows(table: Table, *columns: str) -> Iterator[tuple[Any, ...]]:
 def _type(key: str, model: dict[str, Any]) -> HeldType:
     return HeldType(
         key,
-        model["name"],
+        _text(model["name"]),
         model["type"] == 1,
         int(model["mod"]),
-        tuple((one["name"], int(one.get("id") or 0)) for one in model["flds"]),
-        tuple((one["name"], int(one.get("id") or 0), one["qfmt"], one["afmt"]) for one in model["tmpls"]),
-        model["css"],
+        tuple((_text(one["name"]), int(one.get("id") or 0)) for one in model["flds"]),
+        tuple(
+            (_text(one["name"]), int(one.get("id") or 0), _text(one["qfmt"]), _text(one["afmt"]))
+            for one in model["tmpls"]
+        ),
+        _text(model["css"]),
     )
+
+
+def _text(value: Any) -> str:
+    """Raises TypeError for what is no text: JSON and SQLite take any type anywhere."""
+    if not isinstance(value, str):
+        raise TypeError(type(value).__name__)
+    return value
 
 
 def _notes(
@@ -181,7 +191,7 @@ def _notes(
     for guid, kind, modified, tags, fields, number in rows:
         names = [name for name, _ in types[str(kind)].fields]
         texts = dict(zip(names, fields.split(SEPARATOR), strict=True))
-        yield HeldNote(guid, str(kind), modified, tuple(tags.split()), texts, tuple(cards.get(number, ())))
+        yield HeldNote(_text(guid), str(kind), int(modified), tuple(tags.split()), texts, tuple(cards.get(number, ())))
 
 
 def difference(first: Contents, second: Contents) -> str | None:
