@@ -1,0 +1,274 @@
+"""What changed between two questions, and between two answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rapidfuzz.distance import Indel, LCSseq
+
+from deckwright.cards.pairing.context import LONG, Context
+from deckwright.cards.pairing.forms import weight
+from deckwright.cards.pairing.records import Record
+from deckwright.cards.pairing.words import Kind, Table, Word, language_of, table, words_of
+
+KEPT = 0.6
+"""Share of a question or an answer, counted both ways, that must be kept for it to be the same."""
+
+SPELT_ALIKE = 0.7
+"""From here on two words may be one, differently spelt."""
+
+BELONGINGS_KEPT = 0.5
+"""Share of a question's options that must be the same for them to be those of one question."""
+
+
+class Level(IntEnum):
+    """How far a question is from another."""
+
+    WORDS = 0  # the same but for function words and markup
+    ORDER = 1  # the same words in another order
+    OTHER = 2
+    DISTINGUISHING = 3
+    LITTLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionChange:
+    """`kept`: share of the content kept, both ways. `near`: what changed is spelt almost as it was."""
+
+    level: Level
+    kept: float
+    near: bool = False
+    swapped: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())  # content that went, and that came
+
+
+def compare_questions(old: Record, new: Record, context: Context) -> QuestionChange:
+    """How far two questions are from each other."""
+    language = old.language if old.language == new.language else language_of(f"{old.asked} {new.asked} {new.said[:200]}")
+    one, two = old.words(language), new.words(language)
+    if old.like == new.like and old.form[1] == new.form[1] and _signs(one) == _signs(two) and not _case(one, two):
+        same_code = old.code == new.code
+        return QuestionChange(Level.WORDS if same_code else Level.DISTINGUISHING, 1.0)
+    went, came = _content(one) - _content(two), _content(two) - _content(one)
+    kept, near = _kept(one, two, went, came)
+    swapped = (frozenset(went), frozenset(came))
+    if kept < KEPT or _options_kept(old, new) < BELONGINGS_KEPT:
+        return QuestionChange(Level.LITTLE, kept, near, swapped)
+    if _distinguishes(old, new, one, two, went, came, table(language), context):
+        return QuestionChange(Level.DISTINGUISHING, kept, near, swapped)
+    if went or came or old.options != new.options or not _asks_alike(one, two):
+        return QuestionChange(Level.OTHER, kept, near, swapped)
+    if _order(one) != _order(two):
+        whole = _runs(one) == _runs(two)
+        return QuestionChange(Level.ORDER if whole else Level.DISTINGUISHING, kept, near, swapped)
+    return QuestionChange(Level.WORDS, kept, near, swapped)
+
+
+def _content(words: Iterable[Word]) -> Counter[str]:
+    return Counter(word.norm for word in words if word.kind not in (Kind.FUNCTION, Kind.ASK))
+
+
+def _signs(words: Iterable[Word]) -> list[str]:
+    return [word.norm for word in words if word.kind is Kind.SIGN or not word.norm.isalnum()]
+
+
+def _order(words: Iterable[Word]) -> list[str]:
+    return [word.norm for word in words if word.kind not in (Kind.FUNCTION, Kind.ASK)]
+
+
+def _runs(words: Iterable[Word]) -> Counter[str]:
+    """Content between function words: phrases may change places, the characters of one may not."""
+    found, run = Counter[str](), ""
+    for word in words:
+        if word.kind in (Kind.FUNCTION, Kind.ASK) or not word.spaceless:
+            found[run] += 1
+            run = ""
+            if not word.spaceless and word.kind not in (Kind.FUNCTION, Kind.ASK):
+                found[word.norm] += 1
+        else:
+            run += word.norm
+    found[run] += 1
+    del found[""]
+    return found
+
+
+def _kept(
+    one: Sequence[Word], two: Sequence[Word], went: Counter[str], came: Counter[str]
+) -> tuple[float, bool]:
+    """Twice what is shared, over both; and whether what changed is spelt alike. A word spelt alike counts in part."""
+    weights = {word.norm: word.weight for word in (*one, *two)}
+    total = sum(word.weight for word in (*one, *two))
+    lost = sum(weights[norm] * number for norm, number in (went + came).items())
+    if not total:
+        return 1.0, False
+    regained, near = 0.0, bool(went) and bool(came)
+    left = list(came.elements())
+    for norm in went.elements():
+        best = max(left, key=lambda other: Indel.normalized_similarity(norm, other), default=None)
+        like = Indel.normalized_similarity(norm, best) if best else 0.0
+        if best and like >= SPELT_ALIKE and len(norm) > 3:
+            regained += like * (weights[norm] + weights[best])
+            left.remove(best)
+        else:
+            near = False
+    return (total - lost + regained) / total, near and not left
+
+
+def _options_kept(old: Record, new: Record) -> float:
+    if not old.options or not new.options:
+        return 1.0
+    shared = sum((Counter(old.options) & Counter(new.options)).values())
+    return 2 * shared / (len(old.options) + len(new.options))
+
+
+_KINDS = (Kind.NUMBER, Kind.UNIT, Kind.NEGATION, Kind.SIGN)
+
+
+def _distinguishes(
+    old: Record,
+    new: Record,
+    one: Sequence[Word],
+    two: Sequence[Word],
+    went: Counter[str],
+    came: Counter[str],
+    rows: Table,
+    context: Context,
+) -> bool:
+    changed = [word for word in (*one, *two) if word.norm in went or word.norm in came]
+    main = [word.spaceless for word in (*one, *two) if word.kind in (Kind.CONTENT, Kind.FUNCTION, Kind.ASK)]
+    mostly_spaceless = sum(main) * 2 > len(main)
+    if old.belongings != new.belongings and set(old.code) != set(new.code):
+        return True
+    for word in changed:
+        if word.kind in _KINDS or word.name or word.norm in context.names:
+            return True
+        if mostly_spaceless and not word.spaceless:
+            return True
+    if _case(one, two) or _opposed(went, came, rows) or not _asks_not_other(one, two):
+        return True
+    return bool(went or came) and context.varies(one, two)
+
+
+def _opposed(went: Counter[str], came: Counter[str], rows: Table) -> bool:
+    """Whether one of a pair of opposites went, or came, or gave way to the other."""
+    return any(norm in rows.opposites for norm in (*went, *came))
+
+
+def _case(one: Sequence[Word], two: Sequence[Word]) -> bool:
+    """Whether a word changed its case other than by beginning a sentence or being a name (Co, CO; mg, Mg)."""
+    raws: dict[str, set[str]] = {}
+    for word in one:
+        raws.setdefault(word.norm, set()).add(word.raw)
+    for word in two:
+        there = raws.get(word.norm)
+        if not there or word.raw in there or word.kind is not Kind.CONTENT:
+            continue
+        for raw in there:
+            if raw.casefold() == word.raw.casefold() and _cased(raw, word.raw):
+                return True
+    return False
+
+
+def _cased(one: str, two: str) -> bool:
+    if one == two:
+        return False
+    if len(one) <= 2:
+        return True
+    return one[1:] != two[1:] and any(map(str.isupper, one)) and any(map(str.isupper, two))
+
+
+def _asked(words: Iterable[Word]) -> set[str]:
+    return {word.asks for word in words if word.asks}
+
+
+def _asks_not_other(one: Sequence[Word], two: Sequence[Word]) -> bool:
+    """False where one asks for a person, say, and the other for a time."""
+    a, b = _asked(one) - {"thing"}, _asked(two) - {"thing"}
+    return not a or not b or bool(a & b)
+
+
+def _asks_alike(one: Sequence[Word], two: Sequence[Word]) -> bool:
+    a, b = _asked(one) - {"thing"}, _asked(two) - {"thing"}
+    return a == b or (a | b) <= {"manner"}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChange:
+    """What an answer witnesses.
+
+    `like`: kept both ways, or contained; `unswapped`: no word of it gave way to another, though some may have come or
+    gone. `own`: no other note has it. `weak`: it says only yes, no or a letter, or other notes say it too.
+    `otherwise`: it changed numbers, names, negations or opposites of its own.
+    """
+
+    missing: bool = False
+    both_missing: bool = False
+    like: bool = False
+    unswapped: bool = False
+    long: bool = False
+    own: bool = False
+    weak: bool = False
+    otherwise: bool = False
+    kept: float = 0.0
+
+
+def compare_answers(old: Record, new: Record, question: QuestionChange, context: Context) -> AnswerChange:
+    """What two answers say of whether their notes are one."""
+    one, two = old.answer_like, new.answer_like
+    if not one or not two:
+        return AnswerChange(missing=True, both_missing=not one and not two)
+    own = context.is_own(one) and context.is_own(two)
+    long = min(weight(one), weight(two)) >= LONG
+    language = new.language or old.language
+    rows = table(language)
+    weak = not own or one in rows.short or two in rows.short or weight(one) < 3
+    if one == two:
+        return AnswerChange(like=True, unswapped=True, long=long, own=own, weak=weak, kept=1.0)
+    kept, contained = answer_kept(old, new, long)
+    like = kept >= KEPT or contained
+    if not like:
+        return AnswerChange(long=long, own=own, weak=weak, kept=kept)
+    otherwise, swapped = _answer_words(old, new, question, language)
+    return AnswerChange(
+        like=True, unswapped=not swapped, long=long, own=own, weak=weak, otherwise=otherwise, kept=kept
+    )
+
+
+CLOSE_LOOK = 2000
+"""Characters of an answer that are compared; what follows says little more, and takes time."""
+
+
+def answer_kept(old: Record, new: Record, long: bool) -> tuple[float, bool]:
+    """The share of two answers that is the same, both ways, and whether one holds the other in one piece."""
+    one, two = old.answer_like[:CLOSE_LOOK], new.answer_like[:CLOSE_LOOK]
+    contained = long and (one in new.answer_like or two in old.answer_like)
+    spaceless = weight(one) > 1.5 * len(one)
+    if spaceless:
+        return LCSseq.similarity(one, two) * 2 / (len(one) + len(two)), contained
+    a = [word.norm for word in words_of(old.said[:CLOSE_LOOK], old.language)]
+    b = [word.norm for word in words_of(new.said[:CLOSE_LOOK], old.language)]
+    shared = LCSseq.similarity(a, b)
+    by_words = 2 * shared / max(1, len(a) + len(b))
+    by_letters = Indel.normalized_similarity(one, two)
+    return (max(by_words, by_letters if by_letters >= 0.85 else 0.0)), contained
+
+
+def _answer_words(old: Record, new: Record, question: QuestionChange, language: str) -> tuple[bool, bool]:
+    """Whether an answer changed what tells notes apart, beyond what its question did; and whether words gave way."""
+    one, two = (words_of(side.said[:CLOSE_LOOK], language) for side in (old, new))
+    all_one, all_two = Counter(word.norm for word in one), Counter(word.norm for word in two)
+    went, came = all_one - all_two, all_two - all_one
+    gone, come = question.swapped
+    rest_went = [word for word in one if word.norm in went and word.norm not in gone]
+    rest_came = [word for word in two if word.norm in came and word.norm not in come]
+    negated = any(word.kind is Kind.NEGATION for word in (*rest_went, *rest_came))
+    opposites = table(language).opposites
+    opposed = any(opposites.get(word.norm, frozenset()) & set(came) for word in rest_went)
+    told = any(map(_tells, rest_went)) and any(map(_tells, rest_came))
+    return negated or opposed or told, bool(went and came)
+
+
+def _tells(word: Word) -> bool:
+    return word.kind in (Kind.NUMBER, Kind.NEGATION) or word.name

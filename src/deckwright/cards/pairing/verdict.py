@@ -1,0 +1,62 @@
+"""The table: what becomes of an old and a new record, by question, answer and place."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from deckwright.cards.pairing.difference import AnswerChange, Level, QuestionChange
+
+SURELY = 0.8
+"""Share of a question kept from which it needs no answer beside it, while only common words changed."""
+
+
+class Verdict(StrEnum):
+    SAME = "same"
+    DOUBT = "doubt"
+    ANOTHER = "another"
+
+
+def verdict(question: QuestionChange, answer: AnswerChange, in_place: bool, speaks: bool) -> Verdict:
+    """`in_place`: both stand between the same neighbours. `speaks`: the question says by itself what it asks."""
+    if not speaks:
+        return _by_answer(question, answer, in_place)
+    match question.level:
+        case Level.WORDS:
+            return Verdict.SAME if answer.like or answer.missing or in_place else Verdict.DOUBT
+        case Level.ORDER:
+            return Verdict.SAME if answer.like or answer.missing else Verdict.DOUBT
+        case Level.OTHER:
+            return _other_words(question, answer, in_place)
+        case Level.DISTINGUISHING:
+            return _distinguished(question, answer)
+    surely = answer.unswapped and answer.long and answer.own and not answer.otherwise
+    return Verdict.SAME if surely else Verdict.ANOTHER
+
+
+def _by_answer(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
+    if answer.like and answer.long and answer.own and not answer.otherwise:
+        return Verdict.SAME
+    asks_on = question.level <= Level.OTHER and in_place
+    return Verdict.DOUBT if asks_on and (answer.like or answer.missing) else Verdict.ANOTHER
+
+
+def _other_words(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
+    if answer.missing:
+        return Verdict.SAME if in_place or question.kept >= SURELY else Verdict.DOUBT
+    if answer.like and not answer.weak and not answer.otherwise:
+        return Verdict.SAME
+    return Verdict.DOUBT
+
+
+def _distinguished(question: QuestionChange, answer: AnswerChange) -> Verdict:
+    if answer.missing:
+        return Verdict.DOUBT
+    if not answer.like:
+        return Verdict.ANOTHER
+    if answer.otherwise:
+        return Verdict.ANOTHER
+    if answer.long and answer.own and answer.unswapped:
+        return Verdict.SAME
+    if answer.weak and not question.near:
+        return Verdict.ANOTHER
+    return Verdict.DOUBT
