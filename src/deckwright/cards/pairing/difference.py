@@ -28,7 +28,7 @@ class Level(IntEnum):
     """How far a question is from another."""
 
     WORDS = 0  # the same but for function words and markup
-    ORDER = 1  # the same words in another order
+    FORMS = 1  # the same words in another order, or inflected otherwise
     OTHER = 2
     DISTINGUISHING = 3
     LITTLE = 4
@@ -36,11 +36,16 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuestionChange:
-    """`kept`: share of the content kept, both ways. `near`: what changed is spelt almost as it was."""
+    """`kept`: share of the content kept, both ways. `slip`: what changed may be a slip of the pen.
+
+    `tells`: whether a word that changed distinguishes, though little may be kept. `gave_way`: content went for other.
+    """
 
     level: Level
     kept: float
-    near: bool = False
+    slip: bool = False
+    tells: bool = False
+    gave_way: bool = False
     swapped: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())  # content that went, and that came
 
 
@@ -52,18 +57,19 @@ def compare_questions(old: Record, new: Record, context: Context) -> QuestionCha
         same_code = old.code == new.code
         return QuestionChange(Level.WORDS if same_code else Level.DISTINGUISHING, 1.0)
     went, came = _content(one) - _content(two), _content(two) - _content(one)
-    kept, near = _kept(one, two, went, came)
-    swapped = (frozenset(went), frozenset(came))
+    kept = _kept(one, two, went, came)
+    tells = _distinguishes(old, new, one, two, went, came, table(language), context)
+    facts = kept, _slip(went, came), tells, bool(went and came), (frozenset(went), frozenset(came))
     if kept < KEPT or _options_kept(old, new) < BELONGINGS_KEPT:
-        return QuestionChange(Level.LITTLE, kept, near, swapped)
-    if _distinguishes(old, new, one, two, went, came, table(language), context):
-        return QuestionChange(Level.DISTINGUISHING, kept, near, swapped)
+        return QuestionChange(Level.LITTLE, *facts)
+    if tells:
+        return QuestionChange(Level.DISTINGUISHING, *facts)
     if went or came or old.options != new.options or not _asks_alike(one, two):
-        return QuestionChange(Level.OTHER, kept, near, swapped)
-    if _order(one) != _order(two):
-        whole = _runs(one) == _runs(two)
-        return QuestionChange(Level.ORDER if whole else Level.DISTINGUISHING, kept, near, swapped)
-    return QuestionChange(Level.WORDS, kept, near, swapped)
+        return QuestionChange(Level.OTHER, *facts)
+    if _order(one) != _order(two) and not _moved(_order(one), _order(two)):
+        return QuestionChange(Level.DISTINGUISHING, *facts)
+    same = _order(one) == _order(two) and _raws(one) == _raws(two)
+    return QuestionChange(Level.WORDS if same else Level.FORMS, *facts)
 
 
 def _content(words: Iterable[Word]) -> Counter[str]:
@@ -78,32 +84,29 @@ def _order(words: Iterable[Word]) -> list[str]:
     return [word.norm for word in words if word.kind not in (Kind.FUNCTION, Kind.ASK)]
 
 
-def _runs(words: Iterable[Word]) -> Counter[str]:
-    """Content between function words: phrases may change places, the characters of one may not."""
-    found, run = Counter[str](), ""
-    for word in words:
-        if word.kind in (Kind.FUNCTION, Kind.ASK) or not word.spaceless:
-            found[run] += 1
-            run = ""
-            if not word.spaceless and word.kind not in (Kind.FUNCTION, Kind.ASK):
-                found[word.norm] += 1
-        else:
-            run += word.norm
-    found[run] += 1
-    del found[""]
-    return found
+def _raws(words: Iterable[Word]) -> list[str]:
+    """Content words as they stand, but for their case."""
+    return [word.raw.casefold() for word in words if word.kind not in (Kind.FUNCTION, Kind.ASK)]
 
 
-def _kept(
-    one: Sequence[Word], two: Sequence[Word], went: Counter[str], came: Counter[str]
-) -> tuple[float, bool]:
-    """Twice what is shared, over both; and whether what changed is spelt alike. A word spelt alike counts in part."""
+def _moved(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether phrases changed places; not so the characters or words of one (bee and honey are one pair in Chinese)."""
+    a, b = (Counter(zip(words, words[1:], strict=False)) for words in (one, two))
+    return 2 * sum((a & b).values()) >= KEPT * sum((a + b).values()) * 0.8 or all(len(word) > 1 for word in one)
+
+
+ADDED = 0.25
+"""Share of a question that may be all that it was before, with more said around it."""
+
+
+def _kept(one: Sequence[Word], two: Sequence[Word], went: Counter[str], came: Counter[str]) -> float:
+    """Twice what is shared, over both. A word spelt alike counts in part; where words only came or went, half is enough."""
     weights = {word.norm: word.weight for word in (*one, *two)}
     total = sum(word.weight for word in (*one, *two))
     lost = sum(weights[norm] * number for norm, number in (went + came).items())
     if not total:
-        return 1.0, False
-    regained, near = 0.0, bool(went) and bool(came)
+        return 1.0
+    regained = 0.0
     left = list(came.elements())
     for norm in went.elements():
         best = max(left, key=lambda other: Indel.normalized_similarity(norm, other), default=None)
@@ -111,9 +114,26 @@ def _kept(
         if best and like >= SPELT_ALIKE and len(norm) > 3:
             regained += like * (weights[norm] + weights[best])
             left.remove(best)
-        else:
-            near = False
-    return (total - lost + regained) / total, near and not left
+    share = (total - lost + regained) / total
+    if not (went and came) and share >= ADDED and total - lost >= 2 * 4:
+        return max(share, KEPT)
+    return share
+
+
+def _slip(went: Counter[str], came: Counter[str]) -> bool:
+    """Whether one word changed as a slip of the pen changes it: two letters in turn, a letter doubled or left out."""
+    if sum(went.values()) != 1 or sum(came.values()) != 1:
+        return False
+    (one,), (two,) = went, came
+    if len(one) > len(two):
+        one, two = two, one
+    if len(one) == len(two):
+        differ = [at for at in range(len(one)) if one[at] != two[at]]
+        return len(differ) == 2 and differ[1] == differ[0] + 1 and one[differ[0]] == two[differ[1]] != one[differ[1]] == two[differ[0]]
+    if len(two) != len(one) + 1 or len(two) < 6:
+        return False
+    at = next((at for at in range(len(one)) if one[at] != two[at]), len(one))
+    return 0 < at < len(one) and one[at:] == two[at + 1 :]
 
 
 def _options_kept(old: Record, new: Record) -> float:
@@ -142,18 +162,62 @@ def _distinguishes(
     if old.belongings != new.belongings and set(old.code) != set(new.code):
         return True
     for word in changed:
+        if word.spaceless and word.kind is Kind.NUMBER:
+            continue
         if word.kind in _KINDS or word.name or word.norm in context.names:
             return True
         if mostly_spaceless and not word.spaceless:
             return True
+    if _numerals(one, went) and _numerals(two, came):
+        return True
     if _case(one, two) or _opposed(went, came, rows) or not _asks_not_other(one, two):
         return True
-    return bool(went or came) and context.varies(one, two)
+    return _is_one_word(went, came) and context.varies(one, two)
+
+
+def _numerals(words: Iterable[Word], changed: Counter[str]) -> bool:
+    return any(word.kind is Kind.NUMBER and word.norm in changed for word in words)
+
+
+FEW = 2
+"""So many words, or twice as many characters, that came or went make another thing of what is asked."""
+
+
+def _is_one_word(went: Counter[str], came: Counter[str]) -> bool:
+    """Whether words gave way to others, or one term came or went; more than that says where and when."""
+    if went and came:
+        return True
+    changed = list((went + came).elements())
+    return 0 < len(changed) <= (FEW if any(len(word) > 1 for word in changed) else 2 * FEW)
+
+
+_PREFIXES = (
+    ("hypo", "hyper"), ("intra", "inter"), ("endo", "exo"), ("macro", "micro"), ("pre", "post"), ("mono", "poly"),
+    ("homo", "hetero"), ("in", "ex"), ("ab", "ad"), ("af", "ef"), ("under", "over"), ("up", "down"), ("ein", "aus"),
+    ("sub", "super"), ("ante", "post"), ("maxi", "mini"), ("pro", "anti"), ("bio", "abio"), ("intro", "extro"),
+    ("гипо", "гипер"), ("микро", "макро"), ("моно", "поли"), ("интра", "интер"), ("гомо", "гетеро"),
+)  # fmt: skip
+_DENIALS = ("un", "in", "im", "ir", "il", "non", "anti", "de", "dis", "des", "dé", "a", "an", "ent", "не", "анти", "де", "без")
+
+
+def _denied(one: str, two: str) -> bool:
+    """Whether one word is the other with a prefix that turns it round."""
+    if len(one) > len(two):
+        one, two = two, one
+    if len(one) >= 4 and two.endswith(one) and two[: -len(one)] in _DENIALS:
+        return True
+    pairs = (*_PREFIXES, *((b, a) for a, b in _PREFIXES))
+    return any(one.startswith(a) and two.startswith(b) and one[len(a) :] == two[len(b) :] for a, b in pairs)
 
 
 def _opposed(went: Counter[str], came: Counter[str], rows: Table) -> bool:
-    """Whether one of a pair of opposites went, or came, or gave way to the other."""
-    return any(norm in rows.opposites for norm in (*went, *came))
+    """Whether one of a pair of opposites gave way to the other, or came or went by itself."""
+    if went and came:
+        return any(
+            bool(rows.opposites.get(one, frozenset()) & set(came)) or any(_denied(one, two) for two in came)
+            for one in went
+        )
+    return _is_one_word(went, came) and any(norm in rows.opposites for norm in (*went, *came))
 
 
 def _case(one: Sequence[Word], two: Sequence[Word]) -> bool:
@@ -230,9 +294,9 @@ def compare_answers(old: Record, new: Record, question: QuestionChange, context:
     like = kept >= KEPT or contained
     if not like:
         return AnswerChange(long=long, own=own, weak=weak, kept=kept)
-    otherwise, swapped = _answer_words(old, new, question, language)
+    otherwise, unswapped = _answer_words(old, new, question, language)
     return AnswerChange(
-        like=True, unswapped=not swapped, long=long, own=own, weak=weak, otherwise=otherwise, kept=kept
+        like=True, unswapped=unswapped, long=long, own=own, weak=weak, otherwise=otherwise, kept=kept
     )
 
 
@@ -244,6 +308,7 @@ def answer_kept(old: Record, new: Record, long: bool) -> tuple[float, bool]:
     """The share of two answers that is the same, both ways, and whether one holds the other in one piece."""
     one, two = old.answer_like[:CLOSE_LOOK], new.answer_like[:CLOSE_LOOK]
     contained = long and (one in new.answer_like or two in old.answer_like)
+    contained = contained or _goes_on(old.answer_form, new.answer_form) or _goes_on(new.answer_form, old.answer_form)
     spaceless = weight(one) > 1.5 * len(one)
     if spaceless:
         return LCSseq.similarity(one, two) * 2 / (len(one) + len(two)), contained
@@ -255,19 +320,27 @@ def answer_kept(old: Record, new: Record, long: bool) -> tuple[float, bool]:
     return (max(by_words, by_letters if by_letters >= 0.85 else 0.0)), contained
 
 
+def _goes_on(one: str, two: str) -> bool:
+    """Whether an answer says what another does, and then more in a sentence of its own."""
+    one = one.rstrip(" .。!;；,，")
+    return len(one) >= 2 and two.startswith(one) and two[len(one) :].lstrip()[:1] in (".", "。", ";", "；", ":", "(", "（")
+
+
 def _answer_words(old: Record, new: Record, question: QuestionChange, language: str) -> tuple[bool, bool]:
-    """Whether an answer changed what tells notes apart, beyond what its question did; and whether words gave way."""
+    """Whether an answer changed what tells notes apart, beyond what its question did; whether no word gave way."""
     one, two = (words_of(side.said[:CLOSE_LOOK], language) for side in (old, new))
-    all_one, all_two = Counter(word.norm for word in one), Counter(word.norm for word in two)
-    went, came = all_one - all_two, all_two - all_one
+    a, b = [word.norm for word in one], [word.norm for word in two]
+    unswapped = LCSseq.similarity(a, b) == min(len(a), len(b))
+    went, came = Counter(a) - Counter(b), Counter(b) - Counter(a)
     gone, come = question.swapped
     rest_went = [word for word in one if word.norm in went and word.norm not in gone]
     rest_came = [word for word in two if word.norm in came and word.norm not in come]
-    negated = any(word.kind is Kind.NEGATION for word in (*rest_went, *rest_came))
+    few = len(rest_went) + len(rest_came) <= 3 or not unswapped
+    negated = few and any(word.kind is Kind.NEGATION for word in (*rest_went, *rest_came))
     opposites = table(language).opposites
     opposed = any(opposites.get(word.norm, frozenset()) & set(came) for word in rest_went)
     told = any(map(_tells, rest_went)) and any(map(_tells, rest_came))
-    return negated or opposed or told, bool(went and came)
+    return negated or opposed or told, unswapped
 
 
 def _tells(word: Word) -> bool:

@@ -10,6 +10,13 @@ SURELY = 0.8
 """Share of a question kept from which it needs no answer beside it, while only common words changed."""
 
 
+SOMEWHAT = 0.4
+"""Share of a question kept from which, in its old place, one asks whether it is the same."""
+
+CLOSELY = 0.85
+"""Share of an answer kept from which other words may have given way both there and in the question."""
+
+
 class Verdict(StrEnum):
     SAME = "same"
     DOUBT = "doubt"
@@ -23,14 +30,16 @@ def verdict(question: QuestionChange, answer: AnswerChange, in_place: bool, spea
     match question.level:
         case Level.WORDS:
             return Verdict.SAME if answer.like or answer.missing or in_place else Verdict.DOUBT
-        case Level.ORDER:
+        case Level.FORMS:
             return Verdict.SAME if answer.like or answer.missing else Verdict.DOUBT
         case Level.OTHER:
             return _other_words(question, answer, in_place)
         case Level.DISTINGUISHING:
             return _distinguished(question, answer)
-    surely = answer.unswapped and answer.long and answer.own and not answer.otherwise
-    return Verdict.SAME if surely else Verdict.ANOTHER
+    if answer.like and answer.unswapped and answer.long and answer.own and not answer.otherwise:
+        return Verdict.SAME
+    asks_on = in_place and not question.tells and question.kept >= SOMEWHAT
+    return Verdict.DOUBT if asks_on else Verdict.ANOTHER
 
 
 def _by_answer(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
@@ -43,7 +52,9 @@ def _by_answer(question: QuestionChange, answer: AnswerChange, in_place: bool) -
 def _other_words(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
     if answer.missing:
         return Verdict.SAME if in_place or question.kept >= SURELY else Verdict.DOUBT
-    if answer.like and not answer.weak and not answer.otherwise:
+    if not answer.like or answer.weak or answer.otherwise:
+        return Verdict.DOUBT
+    if answer.unswapped or (answer.long and (not question.gave_way or answer.kept >= CLOSELY)):
         return Verdict.SAME
     return Verdict.DOUBT
 
@@ -55,8 +66,8 @@ def _distinguished(question: QuestionChange, answer: AnswerChange) -> Verdict:
         return Verdict.ANOTHER
     if answer.otherwise:
         return Verdict.ANOTHER
-    if answer.long and answer.own and answer.unswapped:
+    if answer.unswapped and answer.own and (answer.long or (question.slip and not answer.weak)):
         return Verdict.SAME
-    if answer.weak and not question.near:
+    if answer.weak and not question.slip:
         return Verdict.ANOTHER
     return Verdict.DOUBT

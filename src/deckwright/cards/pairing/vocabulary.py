@@ -39,8 +39,9 @@ LANGUAGES: dict[str, Language] = {
             "please explain describe define discuss state tell say briefly short shortly brief words own word give name "
             "list mention outline summarize summarise mean means meant meaning called known refer refers referred about "
             "any some such very really actually exactly generally typically usually commonly basically simply e.g eg "
-            "i.e ie etc vs versus concept term notion idea understand understood know think get does’t used use using "
-            "in on with let's lets"
+            "i.e ie etc vs versus concept term notion idea understand understood know think get used use using "
+            "in on with let's lets own people person someone anyone anybody still even now today term terms detail details little bit quite "
+            "main kind kinds sort type types whether if because since while during when's how's there's actual current currently"
         ),
         asks={
             "thing": "what which explain describe define whats",
@@ -120,7 +121,7 @@ LANGUAGES: dict[str, Language] = {
             "的 了 是 在 吗 呢 吧 啊 和 与 及 以及 或 或者 还是 有 也 都 就 请 请问 试 试述 简述 解释 介绍 简单 简要 一下 说说 说 谈谈 谈 "
             "讲讲 讲 描述 阐述 说明 论述 概述 列举 给出 举例 举例说明 你 我 我们 你们 它 它们 他 她 这 那 这个 那个 这些 那些 一个 一种 "
             "一些 个 种 其 之 之间 对 对于 关于 把 被 让 使 用 要 会 能 可以 能够 应该 应当 需要 进行 中的 里面 所 "
-            "所谓 指 指的 意思 含义 概念 定义 理解 了解 知道 认为 看法 看待 什么样 具体 主要 通常 一般 常见 常用 到底 究竟 "
+            "所谓 指 指的 意思 含义 概念 定义 理解 了解 知道 认为 看法 看待 什么样 具体 主要 通常 一般 常见 常用 到底 究竟 能否 可否 能不能 麻烦 请你 请您 您 告诉我 用自己的话 简要地 "
             "为 而 且 并 并且 时 时候 情况 情况下 方面 么 呀 嘛 着 过程中 请简述 请解释 请说明 请介绍 于"
         ),
         asks={
@@ -208,7 +209,7 @@ LANGUAGES: dict[str, Language] = {
             "im in an am auf für mit bei beim als es sie er ihr ihre ihren ihrem seine seinen man sich dies diese dieser "
             "dieses diesem diesen so auch denn eigentlich genau bitte erkläre erklären erläutere erläutern beschreibe "
             "beschreiben nenne nennen definiere definieren nennt heißt heißen bezeichnet versteht verstehen bedeutet bedeuten "
-            "unter wie gibt kurz begriff dass aus um durch über du wir uns mir ihm ihn"
+            "unter wie gibt kurz begriff dass aus um durch du wir uns mir ihm ihn könnten sagen sag kurz worten wort"
         ),
         asks={
             "thing": "was welche welcher welches welchen welchem woraus worin womit",
@@ -243,7 +244,7 @@ LANGUAGES: dict[str, Language] = {
             "le la les l un une des du de d en et ou à au aux est sont était étaient être a ont avait peut peuvent doit ce cet "
             "cette ces c se s on il elle ils elles son sa ses leur leurs qu que qui y par pour sur dans avec t t-il n "
             "expliquez expliquer décrivez décrire définissez définir donnez donner citez nommez appelle appelle-t-on signifie "
-            "entend entend-on quoi dire bref j m nous vous je comme"
+            "entend entend-on quoi dire bref j m nous vous je comme fut furent pourriez pouvez pourrait quelques mots mot dites svp s'il plaît donc"
         ),
         asks={
             "thing": "quel quelle quels quelles qu'est-ce quoi lequel laquelle que",
@@ -272,7 +273,7 @@ LANGUAGES: dict[str, Language] = {
         function=(
             "el la los las un una unos unas de del en y e o u a al es son era eran ser está están estar ha han había puede pueden debe lo "
             "le les se su sus que por para con como este esta estos estas ese esa eso esto hay explica explique explicar describe describa "
-            "define defina menciona nombra llama llaman llamado llamada significa entiende tiene tienen sirve tu te me nos"
+            "define defina menciona nombra llama llaman llamado llamada significa entiende tiene tienen sirve tu te me nos fue fueron podría podrías puedes decir decirme favor breve brevemente palabras"
         ),
         asks={
             "thing": "qué cuál cuáles que",
@@ -300,7 +301,7 @@ LANGUAGES: dict[str, Language] = {
     "pt": Language(
         function=(
             "o a os as um uma uns umas de do da dos das em no na nos nas e ou é são era eram ser está estão pode podem deve que se "
-            "por para com como este esta esse essa isso isto há seu sua seus suas explique descreva defina cite chama significa entende tem têm serve ao à lhe"
+            "por para com como este esta esse essa isso isto há seu sua seus suas explique descreva defina cite chama significa entende tem têm serve ao à lhe foi foram poderia pode dizer favor"
         ),
         asks={
             "thing": "qual quais que quê",
@@ -327,7 +328,7 @@ LANGUAGES: dict[str, Language] = {
     "it": Language(
         function=(
             "il lo la i gli le l un uno una di del della dei degli delle dello dell in nel nella nei e ed o è sono era erano essere può possono deve "
-            "che si per con come questo questa questi queste c'è ci suo sua suoi sue spiega spiegare descrivi descrivere definisci definire elenca chiama chiamano significa intende ha hanno al alla da dal dalla su"
+            "che si per con come questo questa questi queste c'è ci suo sua suoi sue spiega spiegare descrivi descrivere definisci definire elenca chiama chiamano significa intende ha hanno al alla da dal dalla su fu furono potresti potrebbe dire favore"
         ),
         asks={
             "thing": "cosa quale quali che cos'è qual",
@@ -380,7 +381,7 @@ LANGUAGES: dict[str, Language] = {
         function=(
             "и в во на с со к ко о об по за из от до для у а но или же ли бы это эта этот эти этого той том то есть является являются был была было были "
             "быть может могут должен он она оно они его ее её их себя такое такой такая такие объясните объясни опишите опиши назовите назови перечислите дайте расскажите "
-            "определение определите понимают понимается называется называют называются означает значит при как через также"
+            "определение определите понимают понимается называется называют называются означает значит при как через также можете вы мне сказать скажите пожалуйста кратко"
         ),
         asks={
             "thing": "что какой какая какое какие каков какова чем чего каким какую какого",

@@ -42,7 +42,7 @@ class Word:
         if self.kind in (Kind.FUNCTION, Kind.ASK):
             return 0
         if self.spaceless:
-            return 3 * len(self.norm)
+            return sum(1 if "\u3041" <= char <= "\u309f" else 3 for char in self.norm)
         return max(3, min(10, len(self.norm)))
 
 
@@ -197,7 +197,8 @@ def _word(raw: str, rows: Table, before: list[Word], first: bool, titled: bool) 
         return Word(rows.numbers[folded], raw, kind)
     if kind is not None and not inner:
         return Word(folded, raw, kind, asks=rows.asks.get(folded, ""))
-    return Word(stem(folded.replace("-", ""), rows), raw, Kind.CONTENT, name=name)
+    folded = folded.replace("-", "")
+    return Word(folded if inner else stem(folded, rows), raw, Kind.CONTENT, name=name)
 
 
 def stem(folded: str, rows: Table) -> str:
@@ -212,7 +213,7 @@ def _stem(folded: str, endings: tuple[str, ...]) -> str:
     return folded
 
 
-_PIECE = re.compile("[\u30a0-\u30ff]+|[\u3041-\u309f]+|.", re.S)
+_PIECE = re.compile("[\u30a0-\u30ff]+|.", re.S)
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 
 
@@ -239,7 +240,4 @@ def _spaceless(run: str, rows: Table) -> Iterator[Word]:
             at = match.end()
             if not part[0].isalnum():
                 continue
-            if "\u3041" <= part[0] <= "\u309f":  # Japanese inflection and particles
-                yield Word(part, part, Kind.FUNCTION, True)
-            else:
-                yield Word(part, part, Kind.CONTENT, True, name=len(part) > 1)
+            yield Word(part, part, Kind.CONTENT, True, name=len(part) > 1)
