@@ -59,7 +59,7 @@ def compare_questions(old: Record, new: Record, context: Context) -> QuestionCha
     went, came = _content(one) - _content(two), _content(two) - _content(one)
     kept = _kept(one, two, went, came)
     tells = _distinguishes(old, new, one, two, went, came, table(language), context)
-    facts = kept, _slip(went, came), tells, bool(went and came), (frozenset(went), frozenset(came))
+    facts = kept, _slip(one, two), tells, bool(went and came), (frozenset(went), frozenset(came))
     if kept < KEPT or _options_kept(old, new) < BELONGINGS_KEPT:
         return QuestionChange(Level.LITTLE, *facts)
     if tells:
@@ -120,20 +120,18 @@ def _kept(one: Sequence[Word], two: Sequence[Word], went: Counter[str], came: Co
     return share
 
 
-def _slip(went: Counter[str], came: Counter[str]) -> bool:
+def _slip(one: Sequence[Word], two: Sequence[Word]) -> bool:
     """Whether one word changed as a slip of the pen changes it: two letters in turn, a letter doubled or left out."""
-    if sum(went.values()) != 1 or sum(came.values()) != 1:
+    raws = [Counter(word.raw.casefold() for word in words if word.kind is not Kind.FUNCTION) for words in (one, two)]
+    went, came = list((raws[0] - raws[1]).elements()), list((raws[1] - raws[0]).elements())
+    if len(went) != 1 or len(came) != 1:
         return False
-    (one,), (two,) = went, came
-    if len(one) > len(two):
-        one, two = two, one
-    if len(one) == len(two):
-        differ = [at for at in range(len(one)) if one[at] != two[at]]
-        return len(differ) == 2 and differ[1] == differ[0] + 1 and one[differ[0]] == two[differ[1]] != one[differ[1]] == two[differ[0]]
-    if len(two) != len(one) + 1 or len(two) < 6:
-        return False
-    at = next((at for at in range(len(one)) if one[at] != two[at]), len(one))
-    return 0 < at < len(one) and one[at:] == two[at + 1 :]
+    a, b = sorted((went[0], came[0]), key=len)
+    differ = [at for at in range(len(a)) if a[at] != b[at]]
+    if len(a) == len(b):
+        return len(differ) == 2 and differ[1] == differ[0] + 1 and a[differ[0]] + a[differ[1]] == b[differ[1]] + b[differ[0]]
+    at = differ[0] if differ else len(a)
+    return len(b) == len(a) + 1 >= 6 and 0 < at < len(a) and a[at:] == b[at + 1 :]
 
 
 def _options_kept(old: Record, new: Record) -> float:
@@ -263,7 +261,7 @@ class AnswerChange:
     """What an answer witnesses.
 
     `like`: kept both ways, or contained; `unswapped`: no word of it gave way to another, though some may have come or
-    gone. `own`: no other note has it. `weak`: it says only yes, no or a letter, or other notes say it too.
+    gone. `long`, `brief`: of both, whether chance gives it to no other note. `own`: no other note has it. `weak`: it says only yes, no or a letter, or other notes say it too.
     `otherwise`: it changed numbers, names, negations or opposites of its own.
     """
 
@@ -272,6 +270,7 @@ class AnswerChange:
     like: bool = False
     unswapped: bool = False
     long: bool = False
+    brief: bool = False
     own: bool = False
     weak: bool = False
     otherwise: bool = False
@@ -285,18 +284,19 @@ def compare_answers(old: Record, new: Record, question: QuestionChange, context:
         return AnswerChange(missing=True, both_missing=not one and not two)
     own = context.is_own(one) and context.is_own(two)
     long = min(weight(one), weight(two)) >= LONG
+    brief = max(weight(one), weight(two)) < LONG * 2
     language = new.language or old.language
     rows = table(language)
     weak = not own or one in rows.short or two in rows.short or weight(one) < 3
     if one == two:
-        return AnswerChange(like=True, unswapped=True, long=long, own=own, weak=weak, kept=1.0)
+        return AnswerChange(like=True, unswapped=True, long=long, brief=brief, own=own, weak=weak, kept=1.0)
     kept, contained = answer_kept(old, new, long)
     like = kept >= KEPT or contained
     if not like:
-        return AnswerChange(long=long, own=own, weak=weak, kept=kept)
+        return AnswerChange(long=long, brief=brief, own=own, weak=weak, kept=kept)
     otherwise, unswapped = _answer_words(old, new, question, language)
     return AnswerChange(
-        like=True, unswapped=unswapped, long=long, own=own, weak=weak, otherwise=otherwise, kept=kept
+        like=True, unswapped=unswapped, long=long, brief=brief, own=own, weak=weak, otherwise=otherwise, kept=kept
     )
 
 

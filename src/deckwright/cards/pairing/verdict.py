@@ -17,6 +17,13 @@ CLOSELY = 0.85
 """Share of an answer kept from which other words may have given way both there and in the question."""
 
 
+MOSTLY = 0.75
+"""Share of a question kept from which a short answer, equal and no other note's, witnesses that words gave way in it."""
+
+HALF = 0.5
+"""Share below which two short answers say different things."""
+
+
 class Verdict(StrEnum):
     SAME = "same"
     DOUBT = "doubt"
@@ -39,7 +46,16 @@ def verdict(question: QuestionChange, answer: AnswerChange, in_place: bool, spea
     if answer.like and answer.unswapped and answer.long and answer.own and not answer.otherwise:
         return Verdict.SAME
     asks_on = in_place and not question.tells and question.kept >= SOMEWHAT
-    return Verdict.DOUBT if asks_on else Verdict.ANOTHER
+    if not asks_on or _both_gave_way(question, answer):
+        return Verdict.ANOTHER
+    return Verdict.DOUBT
+
+
+def _both_gave_way(question: QuestionChange, answer: AnswerChange) -> bool:
+    """Whether another thing is asked and another told: words for words, and one short answer for another or none."""
+    if not question.gave_way or question.slip or answer.missing:
+        return False
+    return answer.weak if answer.like else answer.brief and answer.kept < HALF
 
 
 def _by_answer(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
@@ -52,7 +68,13 @@ def _by_answer(question: QuestionChange, answer: AnswerChange, in_place: bool) -
 def _other_words(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
     if answer.missing:
         return Verdict.SAME if in_place or question.kept >= SURELY else Verdict.DOUBT
+    if not answer.like and _both_gave_way(question, answer):
+        return Verdict.ANOTHER
+    if question.slip and answer.like and answer.long and answer.own:
+        return Verdict.SAME
     if not answer.like or answer.weak or answer.otherwise:
+        return Verdict.DOUBT
+    if question.gave_way and not answer.long and question.kept < MOSTLY and not question.slip:
         return Verdict.DOUBT
     if answer.unswapped or (answer.long and (not question.gave_way or answer.kept >= CLOSELY)):
         return Verdict.SAME

@@ -26,6 +26,7 @@ class Language:
     numbers: str = ""
     units: str = ""
     endings: str = ""
+    synonyms: str = ""  # words of one meaning in a question, joined by `=`
     short: str = ""  # whole answers that many questions have: yes, no
     nouns_are_capitalised: bool = False
 
@@ -114,15 +115,16 @@ LANGUAGES: dict[str, Language] = {
             "newton newtons joule joules pascal pascals hertz percent dollar dollars euro euros cent cents"
         ),
         endings="'s s es ed d ing ings ies y ied e er's",
+        synonyms="advantage=benefit=strength=upside=merit disadvantage=drawback=downside=weakness=limitation=shortcoming=demerit role=function=purpose=task=job=duty=aim=goal=objective=point reason=cause kind=type=sort=variety way=method=approach=technique=manner=means procedure=process distinguish=differ=difference=distinction=differentiate=contrast happen=occur start=begin=commence stop=end=finish find=locate=determine=compute=calculate=work=obtain make=produce=create=build=form show=display=indicate=tell=reveal big=large=great=huge small=little=tiny need=require=necessary=needed important=significant=essential=key=main=major=principal=chief=primary fast=quick=rapid avoid=prevent solve=fix=resolve=tackle=overcome improve=enhance=boost help=aid=assist consist=comprise=contain=include component=part=element=constituent feature=characteristic=property=trait=attribute=quality step=stage=phase example=instance picture=image=photo frequent=common=often city=town country=nation=state picture=image people=persons author=writer=written=write=wrote discover=found invented=devised=developed denote=stand=represent=signify=symbolise=symbolize illness=disease=sickness sign=symptom drug=medicine=medication physician=doctor car=automobile movie=film hypothesis=assumption error=mistake gap=space choose=pick=select=opt",
         short="yes no true false correct incorrect right wrong none both all neither a b c d e f t n y ok",
     ),
     "zh": Language(
         function=(
             "的 了 是 在 吗 呢 吧 啊 和 与 及 以及 或 或者 还是 有 也 都 就 请 请问 试 试述 简述 解释 介绍 简单 简要 一下 说说 说 谈谈 谈 "
             "讲讲 讲 描述 阐述 说明 论述 概述 列举 给出 举例 举例说明 你 我 我们 你们 它 它们 他 她 这 那 这个 那个 这些 那些 一个 一种 "
-            "一些 个 种 其 之 之间 对 对于 关于 把 被 让 使 用 要 会 能 可以 能够 应该 应当 需要 进行 中的 里面 所 "
+            "一些 个 种 其 之 之间 对 对于 关于 使用 可以 能够 应该 应当 需要 进行 中的 里面 所 "
             "所谓 指 指的 意思 含义 概念 定义 理解 了解 知道 认为 看法 看待 什么样 具体 主要 通常 一般 常见 常用 到底 究竟 能否 可否 能不能 麻烦 请你 请您 您 告诉我 用自己的话 简要地 "
-            "为 而 且 并 并且 时 时候 情况 情况下 方面 么 呀 嘛 着 过程中 请简述 请解释 请说明 请介绍 于"
+            "并且 时 时候 情况 情况下 方面 么 呀 嘛 过程中 请简述 请解释 请说明 请介绍 于"
         ),
         asks={
             "thing": "什么 何 何为 何谓 哪 哪个 哪些 哪种 哪几种 哪几个 啥 是什么",
@@ -156,6 +158,7 @@ LANGUAGES: dict[str, Language] = {
             "米 千米 公里 厘米 毫米 克 千克 公斤 斤 吨 秒 毫秒 分钟 小时 天 周 月 年 世纪 元 美元 度 摄氏度 升 毫升 瓦 伏 安 欧 赫兹 字节 比特 "
             "平方米 立方米"
         ),
+        synonyms="优点=优势=好处=长处=益处 缺点=劣势=不足=坏处=短处=弊端=缺陷 作用=功能=用途=用处=功用=目的=职能=任务 区别=差别=差异=不同=不同点=不同之处 方法=办法=方式=手段=途径=措施 原因=理由=缘故 种类=类型=类别 特点=特征=特性=性质 步骤=流程=过程=阶段 影响=作用 含义=意义 组成=构成=包括=包含=由来 解决=处理=应对=克服 避免=防止=预防=防范 提高=提升=改善=改进=增强 使用=运用=采用=利用 通常=一般 重要=关键=核心=主要 联系=关系=关联 必须=需要=必要=一定 叫=称为=称=称作=叫做=叫作=名为 位于=在于=坐落 首都=都城 作者=写=著 发明=发现 图片=图像 计算=求=算 进行=做=开展 出现=产生=发生 原理=机制=机理 疾病=病 症状=表现 目标=目的 之前=以前 之后=以后 导致=引起=造成",
         short="是 否 对 错 正确 错误 有 没有 会 不会 能 不能 可以 不可以 不是 真 假 √ × ✓ ✗",
     ),
     "ja": Language(
@@ -180,6 +183,7 @@ LANGUAGES: dict[str, Language] = {
             "原因/結果 静的/動的 同期/非同期 可変/不変 公開/秘密 東/西 南/北 大きい/小さい 高い/低い 多い/少ない 早い/遅い 新しい/古い 昼/夜 "
             "過学習/未学習 教師あり/教師なし 順/逆 動脈/静脈 酸化/還元 陽/陰 奇数/偶数 父/母 男/女 王/女王"
         ),
+        synonyms="利点=長所=メリット=強み 欠点=短所=デメリット=弱点 役割=機能=働き=目的=用途 違い=差=相違=区別 方法=やり方=手段=手法 原因=理由=要因 種類=タイプ 特徴=特性=特色=性質 手順=ステップ=段階 使う=用いる=利用=使用 主な=おもな=主要 必要=要る 意味=意義 構成=成る 例=例え 起こる=発生=生じる 防ぐ=避ける=防止 首都=都",
         short="はい いいえ 正しい 誤り ○ ×",
     ),
     "ko": Language(
@@ -200,6 +204,7 @@ LANGUAGES: dict[str, Language] = {
         negations="안 않는 않은 못 없는 없다 아닌 아니다 비",
         opposites="최대/최소 최고/최저 장점/단점 입력/출력 왼쪽/오른쪽 위/아래 앞/뒤 안/밖 증가/감소 동기/비동기 정적/동적 시작/끝 원인/결과 가장큰/가장작은 큰/작은 높은/낮은 많은/적은 남쪽/북쪽 동쪽/서쪽",
         endings="은 는 이 가 을 를 의 에 에서 와 과 도 로 으로 란 이란",
+        synonyms="장점=이점=강점 단점=약점 역할=기능=목적 차이=차이점=다른점=구별 방법=방식=수단 원인=이유 종류=유형 특징=특성=성질 단계=절차 사용=이용=활용",
         short="예 아니오 네 아니요 참 거짓 맞다 틀리다",
     ),
     "de": Language(
@@ -236,6 +241,7 @@ LANGUAGES: dict[str, Language] = {
         numbers="null eins=ein=eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
         units="sekunde sekunden minute minuten stunde stunden tag tage woche wochen monat monate jahr jahre meter kilometer zentimeter gramm kilogramm liter grad prozent",
         endings="e en er es em n s st",
+        synonyms="vorteil=vorzug=nutzen=stärke=pluspunkt nachteil=schwäche=minuspunkt rolle=funktion=aufgabe=zweck=ziel=sinn unterschied=unterscheid=differenz=abgrenzung art=typ=sorte weise=methode=verfahren=ansatz=technik grund=ursache eigenschaft=merkmal=kennzeichen schritt=phase=stufe bestandteil=teil=komponente=element folge=auswirkung=wirkung=konsequenz=effekt beginnen=anfangen=starten enden=aufhören finden=bestimmen=ermitteln=berechnen vermeiden=verhindern=vorbeugen verbessern=steigern=erhöhen brauchen=benötigen=erfordern wichtig=bedeutend=wesentlich=zentral=haupt nutzen=verwenden=einsetzen=benutzen=gebrauchen häufig=oft bestehen=enthalten=umfassen schnell=rasch arzt=ärztin=mediziner krankheit=erkrankung=leiden auto=wagen foto=bild",
         short="ja nein wahr falsch richtig stimmt keine",
         nouns_are_capitalised=True,
     ),
@@ -267,6 +273,7 @@ LANGUAGES: dict[str, Language] = {
         numbers="zéro un=une deux trois quatre cinq six sept huit neuf dix onze douze",
         units="seconde secondes minute minutes heure heures jour jours semaine semaines mois an ans mètre mètres kilomètre kilomètres gramme grammes kilogramme litre litres degré degrés",
         endings="s es e x aux al ent er é és ée ées",
+        synonyms="avantage=bénéfice=atout=intérêt inconvénient=désavantage=défaut=limite rôle=fonction=but=objectif=utilité=tâche=mission différence=distinction=distingue=diffère type=sorte=genre=espèce méthode=façon=manière=moyen=technique=procédé cause=raison=motif caractéristique=propriété=trait étape=phase composant=partie=élément conséquence=effet=résultat commencer=débuter finir=terminer trouver=déterminer=calculer éviter=empêcher=prévenir améliorer=augmenter besoin=nécessaire=faut important=essentiel=principal=majeur utiliser=employer=servir contient=comprend=compose=constitué fréquent=courant maladie=affection=pathologie médecin=docteur ville=cité voiture=auto",
         short="oui non vrai faux",
     ),
     "es": Language(
@@ -296,6 +303,7 @@ LANGUAGES: dict[str, Language] = {
         numbers="cero uno=un=una dos tres cuatro cinco seis siete ocho nueve diez once doce",
         units="segundo segundos minuto minutos hora horas día días semana semanas mes meses año años metro metros kilómetro kilómetros gramo gramos kilogramo litro litros grado grados",
         endings="s es a o as os e",
+        synonyms="ventaja=beneficio=provecho desventaja=inconveniente=defecto=limitación papel=función=rol=propósito=objetivo=finalidad=utilidad diferencia=distinción=distingue=diferencian=diferencia tipo=clase=género método=forma=manera=modo=técnica=vía=procedimiento causa=razón=motivo característica=propiedad=rasgo paso=etapa=fase componente=parte=elemento consecuencia=efecto=resultado comenzar=empezar=iniciar acabar=terminar encontrar=hallar=determinar=calcular evitar=prevenir=impedir mejorar=aumentar necesita=requiere=precisa importante=esencial=principal=clave=fundamental usar=utilizar=emplear contiene=comprende=compone=forman enfermedad=dolencia=afección médico=doctor coche=auto=carro escribir=escribió=autor",
         short="sí si no verdadero falso",
     ),
     "pt": Language(
@@ -323,6 +331,7 @@ LANGUAGES: dict[str, Language] = {
         numbers="zero um=uma dois=duas três quatro cinco seis sete oito nove dez",
         units="segundo segundos minuto minutos hora horas dia dias semana semanas mês meses ano anos metro metros quilômetro quilômetros grama gramas litro litros grau graus",
         endings="s es a o as os e",
+        synonyms="vantagem=benefício desvantagem=inconveniente papel=função=propósito=objetivo=finalidade diferença=distinção tipo=classe=gênero método=forma=maneira=modo=técnica causa=razão=motivo característica=propriedade=traço passo=etapa=fase componente=parte=elemento consequência=efeito=resultado começar=iniciar terminar=acabar evitar=prevenir melhorar=aumentar importante=essencial=principal usar=utilizar=empregar doença=enfermidade médico=doutor carro=automóvel",
         short="sim não verdadeiro falso",
     ),
     "it": Language(
@@ -350,6 +359,7 @@ LANGUAGES: dict[str, Language] = {
         numbers="zero uno=un=una due tre quattro cinque sei sette otto nove dieci",
         units="secondo secondi minuto minuti ora ore giorno giorni settimana settimane mese mesi anno anni metro metri chilometro chilometri grammo grammi litro litri grado gradi",
         endings="i e a o",
+        synonyms="vantaggio=beneficio=pregio svantaggio=difetto=limite ruolo=funzione=scopo=obiettivo=compito differenza=distinzione=distingue tipo=genere=specie metodo=modo=maniera=tecnica causa=ragione=motivo caratteristica=proprietà passo=fase=tappa componente=parte=elemento conseguenza=effetto iniziare=cominciare finire=terminare evitare=prevenire migliorare=aumentare importante=essenziale=principale usare=utilizzare=impiegare malattia=patologia medico=dottore",
         short="sì si no vero falso",
     ),
     "nl": Language(
@@ -375,6 +385,7 @@ LANGUAGES: dict[str, Language] = {
         ),
         numbers="nul een=één twee drie vier vijf zes zeven acht negen tien",
         endings="e en s n t",
+        synonyms="voordeel=pluspunt nadeel=minpunt rol=functie=taak=doel verschil=onderscheid soort=type methode=manier=wijze=techniek oorzaak=reden kenmerk=eigenschap stap=fase onderdeel=deel=element gevolg=effect beginnen=starten vermijden=voorkomen belangrijk=essentieel gebruiken=toepassen ziekte=aandoening arts=dokter",
         short="ja nee waar onwaar juist onjuist",
     ),
     "ru": Language(
@@ -403,6 +414,7 @@ LANGUAGES: dict[str, Language] = {
         numbers="ноль один=одна=одно два=две три четыре пять шесть семь восемь девять десять",
         units="секунда секунды секунд минута минуты минут час часа часов день дня дней неделя месяц месяцев год года лет метр метров километр километров грамм граммов литр литров градус градусов процент процентов",
         endings="а я о е и ы у ю ой ей ом ем ам ям ах ях ами ями ый ий ая яя ое ее ые ие ого его ому ему ым им ых их ую юю ов ев ь й ет ит ут ют ат ят ть л ла ло ли",
+        synonyms="преимущество=достоинство=плюс недостаток=минус роль=функция=назначение=цель=задача различие=отличие=отличается=разница=отличаются вид=тип=разновидность метод=способ=приём=подход=техника причина=повод свойство=признак=особенность=характеристика этап=шаг=стадия часть=компонент=элемент следствие=последствие=результат избежать=предотвратить важный=главный=основной=ключевой использовать=применять=используется=применяется болезнь=заболевание врач=доктор столица=город происходит=случается автор=написал",
         short="да нет верно неверно правда ложь",
     ),
     "uk": Language(
@@ -441,6 +453,7 @@ LANGUAGES: dict[str, Language] = {
         opposites="prawda/fałsz większy/mniejszy największy/najmniejszy największa/najmniejsza najwyższy/najniższy najdłuższa/najkrótsza więcej/mniej pierwszy/drugi drugi/trzeci pierwszy/ostatni pierwsza/druga druga/trzecia zalety/wady przyczyna/skutek początek/koniec lewy/prawy przed/po dzień/noc północ/południe wschód/zachód mężczyzna/kobieta ojciec/matka syn/córka król/królowa maksimum/minimum z/bez",
         numbers="zero jeden=jedna dwa=dwie trzy cztery pięć sześć siedem osiem dziewięć dziesięć",
         endings="a ą e ę i y o u ów om ami ach em ie owi ego emu ym ich",
+        synonyms="zaleta=korzyść wada=niedogodność rola=funkcja=cel=zadanie różnica=rozróżnienie rodzaj=typ=gatunek metoda=sposób=technika przyczyna=powód cecha=właściwość etap=krok=faza część=element=składnik skutek=efekt używać=stosować choroba=schorzenie",
         short="tak nie prawda fałsz",
     ),
     "tr": Language(

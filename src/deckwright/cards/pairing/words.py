@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -55,6 +55,7 @@ class Table:
     numbers: dict[str, str]
     opposites: dict[str, frozenset[str]]
     endings: tuple[str, ...]
+    synonyms: dict[str, str]
     short: frozenset[str]
     longest: int
     nouns_are_capitalised: bool
@@ -65,7 +66,7 @@ def table(language: str) -> Table:
     """The table of a language; an empty one where none is known."""
     row = LANGUAGES.get(language)
     if row is None:
-        return Table({}, {}, {}, {}, (), frozenset(), 0, False)
+        return Table({}, {}, {}, {}, (), {}, frozenset(), 0, False)
     kinds = {_folded(word): Kind.UNIT for word in row.units.split()}
     numbers = {_folded(word): str(at) for at, group in enumerate(row.numbers.split()) for word in group.split("=")}
     kinds |= dict.fromkeys(numbers, Kind.NUMBER)
@@ -84,13 +85,19 @@ def table(language: str) -> Table:
         forms = {form for other in opposites[side] for form in (other, _stem(other, endings))}
         opposites.setdefault(_stem(side, endings), set()).update(forms)
     short = frozenset(_folded(word) for word in row.short.split())
-    known = [*kinds, *opposites]
+    synonyms: dict[str, str] = {}
+    for group in row.synonyms.split():
+        words = [_folded(word) for word in group.split("=")]
+        for word in (*words, *(_stem(word, endings) for word in words)):
+            synonyms.setdefault(word, words[0])
+    known = [*kinds, *opposites, *synonyms]
     return Table(
         kinds,
         asks,
         numbers,
         {word: frozenset(others) for word, others in opposites.items()},
         endings,
+        synonyms,
         short,
         max(map(len, known)),
         row.nouns_are_capitalised,
@@ -157,8 +164,9 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
     found: list[Word] = []
     rows = table(language)
     titled = _is_titled(plain, rows)
+    quoted = [match.span() for match in _QUOTED.finditer(plain)]
     for match in _token().finditer(plain):
-        what = match.lastgroup
+        what, before = match.lastgroup, len(found)
         if what == "run":
             found += _spaceless(match[0], table(language if language in ("zh", "ja") else "zh"))
         elif what == "word":
@@ -168,7 +176,13 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
             found.append(Word(match[0].replace("−", "-").replace(",", ""), match[0], Kind.NUMBER))
         elif unicodedata.category(match[0][0])[0] == "S" or match[0].isascii():
             found.append(Word(match[0], match[0], Kind.SIGN))
+        if quoted and any(start < match.start() < end for start, end in quoted):
+            found[before:] = [replace(word, name=True) for word in found[before:]]
     return tuple(found)
+
+
+_QUOTED = re.compile("[«‹„“\"][^«»‹›„“”\"]{1,80}[»›“”\"]|「[^「」]{1,80}」|『[^『』]{1,80}』|《[^《》]{1,80}》")
+"""What stands in quotation marks is spoken of by its name."""
 
 
 def _is_titled(plain: str, rows: Table) -> bool:
@@ -198,7 +212,10 @@ def _word(raw: str, rows: Table, before: list[Word], first: bool, titled: bool) 
     if kind is not None and not inner:
         return Word(folded, raw, kind, asks=rows.asks.get(folded, ""))
     folded = folded.replace("-", "")
-    return Word(folded if inner else stem(folded, rows), raw, Kind.CONTENT, name=name)
+    if inner or name:
+        return Word(folded if inner else stem(folded, rows), raw, Kind.CONTENT, name=name)
+    norm = rows.synonyms.get(folded) or stem(folded, rows)
+    return Word(rows.synonyms.get(norm, norm), raw, Kind.CONTENT)
 
 
 def stem(folded: str, rows: Table) -> str:
@@ -224,12 +241,12 @@ def _spaceless(run: str, rows: Table) -> Iterator[Word]:
         for length in range(min(rows.longest, len(run) - at), 0, -1):
             part = run[at : at + length]
             kind = rows.kinds.get(part)
-            if kind is None and part in rows.opposites and length > 1:
+            if kind is None and length > 1 and (part in rows.opposites or part in rows.synonyms):
                 kind = Kind.CONTENT
             if kind is Kind.UNIT and not (at and run[at - 1] in _NUMERALS):
                 kind = None
             if kind is not None:
-                norm = rows.numbers.get(part, part) if kind is Kind.NUMBER else part
+                norm = (rows.numbers if kind is Kind.NUMBER else rows.synonyms).get(part, part)
                 yield Word(norm, part, kind, True, asks=rows.asks.get(part, ""))
                 at += length
                 break
