@@ -46,7 +46,7 @@ class Index:
 def marks(record: Record) -> Iterator[str]:
     """What may lead to a record: content words, runs of letters, pairs of characters, the answer as a whole."""
     like = record.like
-    yield from (f"q{like[at : at + GRAM]}" for at in range(0, max(1, len(like) - GRAM + 1)))
+    yield from (f"q{like[at : at + GRAM]}" for at in range(max(1, len(like) - GRAM + 1)))
     content = [word for word in record.words(record.language) if word.kind is Kind.CONTENT]
     yield from (f"w{word.norm}" for word in content)
     pairs: Callable[[str], Iterator[str]] = lambda text: (text[at : at + 2] for at in range(len(text) - 1))  # noqa: E731
@@ -56,4 +56,6 @@ def marks(record: Record) -> Iterator[str]:
     if answer:
         yield f"={answer}"
         head = answer[:ANSWERED]
-        yield from (f"a{head[at : at + GRAM + 2]}" for at in range(0, max(1, len(head) - GRAM - 1), 3 if head.isascii() else 1))
+        yield from (
+            f"a{head[at : at + GRAM + 2]}" for at in range(0, max(1, len(head) - GRAM - 1), 3 if head.isascii() else 1)
+        )

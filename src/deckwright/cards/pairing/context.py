@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from deckwright.cards.pairing.records import Record, Standing
 from deckwright.cards.pairing.words import Kind, Word
@@ -21,22 +22,28 @@ FILLER = {False: 4, True: 8}
 """Words, or characters without spaces, that may fill a frame."""
 
 Norms = tuple[str, ...]
+Form = tuple[str, tuple[str, ...]]
 
 
 class Context:
     """Both sides together. Working out anything is in step with their number."""
 
-    def __init__(self, old: Sequence[Record], new: Sequence[Record]) -> None:
-        self.old, self.new = old, new
+    def __init__(self, old: Sequence[Record], new: Sequence[Record], idle: Sequence[Record] = ()) -> None:
+        self.old, self.new, self.idle = old, new, idle
 
     @cached_property
-    def _asked(self) -> tuple[Counter[object], Counter[object]]:
+    def _asked(self) -> tuple[Counter[Form], Counter[Form]]:
         live = [record for record in self.old if record.standing is not Standing.RETIRED]
-        return Counter(one.form for one in live), Counter(one.form for one in self.new)
+        idle = Counter(one.form for one in self.idle)
+        return Counter(one.form for one in live) + idle, Counter(one.form for one in self.new) + idle
 
     @cached_property
     def _answers(self) -> tuple[Counter[str], Counter[str]]:
-        return Counter(one.answer_like for one in self.old), Counter(one.answer_like for one in self.new)
+        idle = Counter(one.answer_like for one in self.idle)
+        return (
+            Counter(one.answer_like for one in self.old) + idle,
+            Counter(one.answer_like for one in self.new) + idle,
+        )
 
     def speaks(self, record: Record) -> bool:
         """Whether a question tells its note from all others by itself."""
@@ -101,7 +108,10 @@ def _shared(one: Norms, two: Norms) -> tuple[int, int]:
     return before, after
 
 
-_LABEL = re.compile(r"\W*(?:[^\W\d_]{0,12}[ .:：#№]{0,3})?\d{1,4}(?!\d)\W*[题題问問]?(?:[.:)、）．。：\]-]+\s*|\s+|$)|第\s*\d+\s*[题題问問道]\W*")
+_LABEL = re.compile(
+    r"\W*(?:[^\W\d_]{0,12}[ .:：#№]{0,3})?\d{1,4}(?!\d)\W*[题题问問]?(?:[.:)、）．。：\]-]+\s*|\s+|$)"
+    r"|第\s*\d+\s*[题题问問道]\W*"
+)
 
 
 def labels(questions: Sequence[str]) -> list[str]:
@@ -114,5 +124,5 @@ def labels(questions: Sequence[str]) -> list[str]:
 
 def _counts(stem: str, found: Sequence[str]) -> bool:
     numbers = [int(re.findall(r"\d+", label)[0]) for label in found if label and re.sub(r"\d+", "#", label) == stem]
-    steps = sum(later == earlier + 1 for earlier, later in zip(numbers, numbers[1:], strict=False))
+    steps = sum(later == earlier + 1 for earlier, later in pairwise(numbers))
     return steps * 2 >= len(numbers) - 1

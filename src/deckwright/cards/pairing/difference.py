@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -16,6 +17,9 @@ from deckwright.cards.pairing.words import Kind, Table, Word, language_of, table
 
 KEPT = 0.6
 """Share of a question or an answer, counted both ways, that must be kept for it to be the same."""
+
+GROWN = 0.4
+"""Share of an answer from which it is the same where words only came, or only went."""
 
 SPELT_ALIKE = 0.7
 """From here on two words may be one, differently spelt."""
@@ -51,7 +55,9 @@ class QuestionChange:
 
 def compare_questions(old: Record, new: Record, context: Context) -> QuestionChange:
     """How far two questions are from each other."""
-    language = old.language if old.language == new.language else language_of(f"{old.asked} {new.asked} {new.said[:200]}")
+    language = (
+        old.language if old.language == new.language else language_of(f"{old.asked} {new.asked} {new.said[:200]}")
+    )
     one, two = old.words(language), new.words(language)
     if old.like == new.like and old.form[1] == new.form[1] and _signs(one) == _signs(two) and not _case(one, two):
         same_code = old.code == new.code
@@ -91,7 +97,7 @@ def _raws(words: Iterable[Word]) -> list[str]:
 
 def _moved(one: Sequence[str], two: Sequence[str]) -> bool:
     """Whether phrases changed places; not so the characters or words of one (bee and honey are one pair in Chinese)."""
-    a, b = (Counter(zip(words, words[1:], strict=False)) for words in (one, two))
+    a, b = (Counter(pairwise(words)) for words in (one, two))
     return 2 * sum((a & b).values()) >= KEPT * sum((a + b).values()) * 0.8 or all(len(word) > 1 for word in one)
 
 
@@ -100,7 +106,7 @@ ADDED = 0.25
 
 
 def _kept(one: Sequence[Word], two: Sequence[Word], went: Counter[str], came: Counter[str]) -> float:
-    """Twice what is shared, over both. A word spelt alike counts in part; where words only came or went, half is enough."""
+    """Twice what is shared, over both; a word spelt alike counts in part. Where words only came, less is enough."""
     weights = {word.norm: word.weight for word in (*one, *two)}
     total = sum(word.weight for word in (*one, *two))
     lost = sum(weights[norm] * number for norm, number in (went + came).items())
@@ -129,7 +135,11 @@ def _slip(one: Sequence[Word], two: Sequence[Word]) -> bool:
     a, b = sorted((went[0], came[0]), key=len)
     differ = [at for at in range(len(a)) if a[at] != b[at]]
     if len(a) == len(b):
-        return len(differ) == 2 and differ[1] == differ[0] + 1 and a[differ[0]] + a[differ[1]] == b[differ[1]] + b[differ[0]]
+        return (
+            len(differ) == 2
+            and differ[1] == differ[0] + 1
+            and a[differ[0]] + a[differ[1]] == b[differ[1]] + b[differ[0]]
+        )
     at = differ[0] if differ else len(a)
     return len(b) == len(a) + 1 >= 6 and 0 < at < len(a) and a[at:] == b[at + 1 :]
 
@@ -195,7 +205,26 @@ _PREFIXES = (
     ("sub", "super"), ("ante", "post"), ("maxi", "mini"), ("pro", "anti"), ("bio", "abio"), ("intro", "extro"),
     ("гипо", "гипер"), ("микро", "макро"), ("моно", "поли"), ("интра", "интер"), ("гомо", "гетеро"),
 )  # fmt: skip
-_DENIALS = ("un", "in", "im", "ir", "il", "non", "anti", "de", "dis", "des", "dé", "a", "an", "ent", "не", "анти", "де", "без")
+_DENIALS = (
+    "un",
+    "in",
+    "im",
+    "ir",
+    "il",
+    "non",
+    "anti",
+    "de",
+    "dis",
+    "des",
+    "dé",
+    "a",
+    "an",
+    "ent",
+    "не",
+    "анти",
+    "де",
+    "без",
+)
 
 
 def _denied(one: str, two: str) -> bool:
@@ -261,8 +290,9 @@ class AnswerChange:
     """What an answer witnesses.
 
     `like`: kept both ways, or contained; `unswapped`: no word of it gave way to another, though some may have come or
-    gone. `long`, `brief`: of both, whether chance gives it to no other note. `own`: no other note has it. `weak`: it says only yes, no or a letter, or other notes say it too.
-    `otherwise`: it changed numbers, names, negations or opposites of its own.
+    gone. `long`: chance gives it to no other note; `brief`: both are short. `own`: no other note has it. `weak`: it
+    says only yes, no or a letter, or other notes say it too. `otherwise`: it changed numbers, names, negations or
+    opposites of its own.
     """
 
     missing: bool = False
@@ -291,10 +321,11 @@ def compare_answers(old: Record, new: Record, question: QuestionChange, context:
     if one == two:
         return AnswerChange(like=True, unswapped=True, long=long, brief=brief, own=own, weak=weak, kept=1.0)
     kept, contained = answer_kept(old, new, long)
-    like = kept >= KEPT or contained
-    if not like:
+    if kept < GROWN and not contained:
         return AnswerChange(long=long, brief=brief, own=own, weak=weak, kept=kept)
     otherwise, unswapped = _answer_words(old, new, question, language)
+    if kept < KEPT and not contained and not unswapped:
+        return AnswerChange(long=long, brief=brief, own=own, weak=weak, kept=kept)
     return AnswerChange(
         like=True, unswapped=unswapped, long=long, brief=brief, own=own, weak=weak, otherwise=otherwise, kept=kept
     )
@@ -323,7 +354,9 @@ def answer_kept(old: Record, new: Record, long: bool) -> tuple[float, bool]:
 def _goes_on(one: str, two: str) -> bool:
     """Whether an answer says what another does, and then more in a sentence of its own."""
     one = one.rstrip(" .。!;；,，")
-    return len(one) >= 2 and two.startswith(one) and two[len(one) :].lstrip()[:1] in (".", "。", ";", "；", ":", "(", "（")
+    return (
+        len(one) >= 2 and two.startswith(one) and two[len(one) :].lstrip()[:1] in (".", "。", ";", "；", ":", "(", "（")
+    )
 
 
 def _answer_words(old: Record, new: Record, question: QuestionChange, language: str) -> tuple[bool, bool]:
@@ -345,3 +378,19 @@ def _answer_words(old: Record, new: Record, question: QuestionChange, language: 
 
 def _tells(word: Word) -> bool:
     return word.kind in (Kind.NUMBER, Kind.NEGATION) or word.name
+
+
+def question_share(old: str, new: str) -> float:
+    """The share of two questions that both have, for a person to see."""
+    language = language_of(f"{old} {new}")
+    one, two = words_of(old, language), words_of(new, language)
+    a, b = Counter(word.norm for word in one), Counter(word.norm for word in two)
+    return 2 * (a & b).total() / max(1, (a + b).total())
+
+
+def answer_share(old: str | None, new: str | None) -> float:
+    """The share of two answers that both have, for a person to see."""
+    if not old or not new:
+        return 0.0
+    one, two = Record("", old), Record("", new)
+    return 1.0 if one.answer_like == two.answer_like else answer_kept(one, two, long=False)[0]

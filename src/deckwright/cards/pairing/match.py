@@ -43,11 +43,20 @@ class Pairing:
 
     pairs: dict[int, int] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
+    told_apart: set[int] = field(default_factory=set)  # new records of pairs in which a distinguishing word changed
 
 
-def pair(old: Sequence[Record], new: Sequence[Record], progress: Progress = lambda what: None) -> Pairing:
-    """Pair two readings. Time and memory are in step with their length."""
-    return _Pairer(old, new, progress).run()
+def pair(
+    old: Sequence[Record],
+    new: Sequence[Record],
+    idle: Sequence[Record] = (),
+    progress: Progress = lambda what: None,
+) -> Pairing:
+    """Pair two readings. Time and memory are in step with their length.
+
+    `idle` are the records of documents that were not read: they stay what they are, and may have the same words.
+    """
+    return _Pairer(old, new, idle, progress).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +67,15 @@ class _Pair:
     verdict: Verdict
     question: float
     answer: float
+    told_apart: bool = False
 
 
 class _Pairer:
-    def __init__(self, old: Sequence[Record], new: Sequence[Record], progress: Progress) -> None:
+    def __init__(
+        self, old: Sequence[Record], new: Sequence[Record], idle: Sequence[Record], progress: Progress
+    ) -> None:
         self.old, self.new, self.progress = old, new, progress
-        self.context = Context(old, new)
+        self.context = Context(old, new, idle)
         self.result = Pairing()
         self.pairs = self.result.pairs
         self.taken: set[int] = set()
@@ -161,7 +173,7 @@ class _Pairer:
                 self.take(old, new)
             return
         if self.context.speaks(two):
-            same = answer.like or answer.missing or in_place
+            same = answer.like or answer.missing or in_place or one.light
         else:
             same = answer.like and not answer.weak and not answer.otherwise
             if not same and not in_place:
@@ -231,7 +243,15 @@ class _Pairer:
         answer = compare_answers(one, two, question, self.context)
         speaks = self.context.speaks(one) and self.context.speaks(two)
         score = question.kept + answer.kept + 0.2 * in_place - 0.1 * (question.level is Level.LITTLE)
-        return _Pair(old, new, score, verdict(question, answer, in_place, speaks), question.kept, answer.kept)
+        return _Pair(
+            old,
+            new,
+            score,
+            verdict(question, answer, in_place, speaks),
+            question.kept,
+            answer.kept,
+            question.level >= Level.DISTINGUISHING,
+        )
 
     def is_free(self, found: _Pair) -> bool:
         return found.old not in self.taken and found.new not in self.pairs and found.new not in self.open
@@ -251,11 +271,13 @@ class _Pairer:
                 self.ask(one)
             else:
                 self.take(one.old, one.new)
+                if one.told_apart:
+                    self.result.told_apart.add(one.new)
 
     # Documents
 
     def translated(self) -> None:
-        """Documents most of whose records lost their partners, while as many in another language stand in their order."""
+        """Documents most of which lost their partners, while as many in another language stand in their order."""
         lost = self.by_document(self.old, [at for at in self.left_old(retired=False) if self.is_at_stake(at)])
         come = self.by_document(self.new, self.left_new())
         total = Counter(record.document for record in self.old if record.standing is Standing.LIVE)

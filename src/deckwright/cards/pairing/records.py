@@ -89,8 +89,9 @@ class Record:
     @cached_property
     def speaks(self) -> bool:
         """Whether the question's own words say what it asks."""
-        silent = (Kind.FUNCTION, Kind.ASK, Kind.GENERIC, Kind.NEGATION)
         if self.label and not equal_form(self.asked):
             return False
-        words = [word for word in self.words(self.language) if word.kind not in silent]
-        return any(word.kind is not Kind.NUMBER for word in words) and any(word.norm != "第" for word in words)
+        kinds = {word.kind for word in self.words(self.language) if word.norm != "第"}
+        if Kind.CONTENT in kinds or Kind.UNIT in kinds or Kind.SIGN in kinds:
+            return True
+        return Kind.NUMBER in kinds and Kind.GENERIC not in kinds and len(kinds) > 1

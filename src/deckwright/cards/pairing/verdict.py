@@ -18,7 +18,7 @@ CLOSELY = 0.85
 
 
 MOSTLY = 0.75
-"""Share of a question kept from which a short answer, equal and no other note's, witnesses that words gave way in it."""
+"""Share of a question kept from which a short answer of its own is witness enough that words gave way in it."""
 
 HALF = 0.5
 """Share below which two short answers say different things."""

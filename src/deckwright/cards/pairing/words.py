@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from deckwright.cards.pairing.forms import SPACELESS, pieces, simplified
-from deckwright.cards.pairing.vocabulary import LANGUAGES
+from deckwright.cards.pairing.vocabulary import languages
 
 
 class Kind(StrEnum):
@@ -64,7 +64,7 @@ class Table:
 @cache
 def table(language: str) -> Table:
     """The table of a language; an empty one where none is known."""
-    row = LANGUAGES.get(language)
+    row = languages().get(language)
     if row is None:
         return Table({}, {}, {}, {}, (), {}, frozenset(), 0, False)
     kinds = {_folded(word): Kind.UNIT for word in row.units.split()}
@@ -112,7 +112,7 @@ def _folded(word: str) -> str:
 def _languages() -> dict[str, tuple[str, ...]]:
     """Small words -> the languages that have them."""
     found: dict[str, list[str]] = {}
-    for name, row in LANGUAGES.items():
+    for name, row in languages().items():
         words = f"{row.function} {row.negations} {' '.join(row.asks.values())}".split()
         for word in set(map(_folded, words)):
             found.setdefault(word, []).append(name)
@@ -131,7 +131,7 @@ def language_of(text: str) -> str:
         return "ja" if _KANA.search(text) else "zh"
     known = _languages()
     votes = Counter(name for word in re.findall(r"[^\W\d_]+", text.casefold()) for name in known.get(word, ()))
-    return max(votes, key=lambda name: (votes[name], -list(LANGUAGES).index(name)), default="")
+    return max(votes, key=lambda name: (votes[name], -list(languages()).index(name)), default="")
 
 
 @cache
@@ -181,17 +181,20 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-_QUOTED = re.compile("[«‹„“\"][^«»‹›„“”\"]{1,80}[»›“”\"]|「[^「」]{1,80}」|『[^『』]{1,80}』|《[^《》]{1,80}》")
+_QUOTED = re.compile('[«‹„“"][^«»‹›„“”"]{1,80}[»›“”"]|「[^「」]{1,80}」|『[^『』]{1,80}』|《[^《》]{1,80}》')
 """What stands in quotation marks is spoken of by its name."""
 
 
 def _is_titled(plain: str, rows: Table) -> bool:
     """Whether a text is written Like a Title, so that capitals say nothing."""
     later = re.findall(r"[^\W\d_]+", plain)[1:]
-    return any(
-        len(word) > 1 and word[0].isupper() and rows.kinds.get(word.casefold()) in (Kind.FUNCTION, Kind.ASK)
-        for word in later
-    ) or plain.isupper()
+    return (
+        any(
+            len(word) > 1 and word[0].isupper() and rows.kinds.get(word.casefold()) in (Kind.FUNCTION, Kind.ASK)
+            for word in later
+        )
+        or plain.isupper()
+    )
 
 
 def _word(raw: str, rows: Table, before: list[Word], first: bool, titled: bool) -> Word:
@@ -207,6 +210,8 @@ def _word(raw: str, rows: Table, before: list[Word], first: bool, titled: bool) 
         folded = folded.split("'")[0] if kind or folded.endswith("'s") else folded
     if kind is Kind.UNIT and not (before and before[-1].kind is Kind.NUMBER):
         kind = None
+    if kind is Kind.NUMBER and rows.numbers[folded] == "1" and before and before[-1].kind in _POINTING:
+        kind = Kind.FUNCTION  # which one, no one
     if kind is Kind.NUMBER:
         return Word(rows.numbers[folded], raw, kind)
     if kind is not None and not inner:
@@ -216,6 +221,9 @@ def _word(raw: str, rows: Table, before: list[Word], first: bool, titled: bool) 
         return Word(folded if inner else stem(folded, rows), raw, Kind.CONTENT, name=name)
     norm = rows.synonyms.get(folded) or stem(folded, rows)
     return Word(rows.synonyms.get(norm, norm), raw, Kind.CONTENT)
+
+
+_POINTING = (Kind.ASK, Kind.NEGATION, Kind.CONTENT, Kind.GENERIC)
 
 
 def stem(folded: str, rows: Table) -> str:
