@@ -169,7 +169,7 @@ def test_one_command_tells_them_apart(unsure: tuple[Path, str, str], cli: Cli) -
 
 @pytest.mark.parametrize("option", ["--same", "--different"])
 def test_a_whole_document_is_settled_by_its_name(unsure: tuple[Path, str, str], cli: Cli, option: str) -> None:
-    project, old, new = unsure
+    project, _, new = unsure
     assert "[unsure]" not in cli("update", "--project", project, option, "a.md").err
     assert (new in [card.id for card in cards(project)]) == (option == "--different")
 

@@ -98,7 +98,9 @@ def _raws(words: Iterable[Word]) -> list[str]:
 def _moved(one: Sequence[str], two: Sequence[str]) -> bool:
     """Whether phrases changed places; not so the characters or words of one (bee and honey are one pair in Chinese)."""
     a, b = (Counter(pairwise(words)) for words in (one, two))
-    return 2 * sum((a & b).values()) >= KEPT * sum((a + b).values()) * 0.8 or all(len(word) > 1 for word in one)
+    return 2 * sum((a & b).values()) >= KEPT * sum((a + b).values()) * 0.8 or all(
+        word.isascii() or len(word) > 1 for word in one
+    )
 
 
 ADDED = 0.25
@@ -292,7 +294,7 @@ class AnswerChange:
     `like`: kept both ways, or contained; `unswapped`: no word of it gave way to another, though some may have come or
     gone. `long`: chance gives it to no other note; `brief`: both are short. `own`: no other note has it. `weak`: it
     says only yes, no or a letter, or other notes say it too. `otherwise`: it changed numbers, names, negations or
-    opposites of its own.
+    opposites of its own; `followed`: it changed with the question, in the same words.
     """
 
     missing: bool = False
@@ -304,6 +306,7 @@ class AnswerChange:
     own: bool = False
     weak: bool = False
     otherwise: bool = False
+    followed: bool = False
     kept: float = 0.0
 
 
@@ -323,11 +326,19 @@ def compare_answers(old: Record, new: Record, question: QuestionChange, context:
     kept, contained = answer_kept(old, new, long)
     if kept < GROWN and not contained:
         return AnswerChange(long=long, brief=brief, own=own, weak=weak, kept=kept)
-    otherwise, unswapped = _answer_words(old, new, question, language)
+    otherwise, unswapped, followed = _answer_words(old, new, question, language)
     if kept < KEPT and not contained and not unswapped:
         return AnswerChange(long=long, brief=brief, own=own, weak=weak, kept=kept)
     return AnswerChange(
-        like=True, unswapped=unswapped, long=long, brief=brief, own=own, weak=weak, otherwise=otherwise, kept=kept
+        like=True,
+        unswapped=unswapped,
+        long=long,
+        brief=brief,
+        own=own,
+        weak=weak,
+        otherwise=otherwise,
+        followed=followed,
+        kept=kept,
     )
 
 
@@ -359,7 +370,7 @@ def _goes_on(one: str, two: str) -> bool:
     )
 
 
-def _answer_words(old: Record, new: Record, question: QuestionChange, language: str) -> tuple[bool, bool]:
+def _answer_words(old: Record, new: Record, question: QuestionChange, language: str) -> tuple[bool, bool, bool]:
     """Whether an answer changed what tells notes apart, beyond what its question did; whether no word gave way."""
     one, two = (words_of(side.said[:CLOSE_LOOK], language) for side in (old, new))
     a, b = [word.norm for word in one], [word.norm for word in two]
@@ -373,7 +384,9 @@ def _answer_words(old: Record, new: Record, question: QuestionChange, language: 
     opposites = table(language).opposites
     opposed = any(opposites.get(word.norm, frozenset()) & set(came) for word in rest_went)
     told = any(map(_tells, rest_went)) and any(map(_tells, rest_came))
-    return negated or opposed or told, unswapped
+    numbered = few and any(word.kind is Kind.NUMBER for word in (*rest_went, *rest_came))
+    followed = bool(gone & set(went)) or bool(come & set(came))
+    return negated or opposed or told or numbered, unswapped, followed
 
 
 def _tells(word: Word) -> bool:

@@ -88,7 +88,12 @@ def _distinguished(question: QuestionChange, answer: AnswerChange) -> Verdict:
         return Verdict.ANOTHER
     if answer.otherwise:
         return Verdict.ANOTHER
-    if answer.unswapped and answer.own and (answer.long or (question.slip and not answer.weak)):
+    if (
+        answer.unswapped
+        and answer.own
+        and (question.slip or not answer.followed)
+        and (answer.long or (question.slip and not answer.weak))
+    ):
         return Verdict.SAME
     if answer.weak and not question.slip:
         return Verdict.ANOTHER
