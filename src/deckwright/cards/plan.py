@@ -103,6 +103,7 @@ class _Planner:
         self.pairing = Pairing()
         self.ids: set[str] = {*lock.notes, *cards.by_id}
         self.removed: set[str] = set()
+        self.renamed: set[str] = set()  # card files that went with their document to another name
         self.swaps: dict[str, LockedNote] = {}  # id of a copy -> the note that goes on in its place
         self.by_words: dict[object, list[str]] = {}
         self.kept: set[str] = set()  # ids of old notes that a record, or a doubt, holds
@@ -355,7 +356,8 @@ class _Planner:
         )
         for shown, _ in files.most_common():
             file = next(file for file in self.cards.files if file.shown == shown)
-            if file.seed and file.seed not in self.there:
+            if file.seed and file.seed not in self.there and shown not in self.renamed:
+                self.renamed.add(shown)
                 self.plan.edits.append(SetSeed(shown, one.seed))
                 message = f"{file.seed} is now {one.seed}; rename it under `seeds:` in deckwright.yaml as well"
                 self.tell("info", "seed-renamed", message, shown)

@@ -33,21 +33,20 @@ class Context:
 
     @cached_property
     def _asked(self) -> tuple[Counter[Form], Counter[Form]]:
+        """How many answers a question has on either side; copies are one."""
         live = [record for record in self.old if record.standing is not Standing.RETIRED]
-        idle = Counter(one.form for one in self.idle)
-        return Counter(one.form for one in live) + idle, Counter(one.form for one in self.new) + idle
+        old, new = ({(one.form, one.answer_form) for one in (*side, *self.idle)} for side in (live, self.new))
+        return Counter(form for form, _ in old), Counter(form for form, _ in new)
 
     @cached_property
     def _answers(self) -> tuple[Counter[str], Counter[str]]:
-        idle = Counter(one.answer_like for one in self.idle)
-        return (
-            Counter(one.answer_like for one in self.old) + idle,
-            Counter(one.answer_like for one in self.new) + idle,
-        )
+        """How many questions an answer has on either side; copies are one."""
+        old, new = ({(one.answer_like, one.like) for one in (*side, *self.idle)} for side in (self.old, self.new))
+        return Counter(answer for answer, _ in old), Counter(answer for answer, _ in new)
 
     def speaks(self, record: Record) -> bool:
         """Whether a question tells its note from all others by itself."""
-        return record.speaks and all(counts[record.form] < 2 for counts in self._asked)
+        return record.speaks and any(counts[record.form] < 2 for counts in self._asked)
 
     def is_own(self, answer: str) -> bool:
         """Whether an answer (its like form) is that of one note only."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel, LCSseq
 
 from deckwright.cards.pairing.context import LONG, Context
-from deckwright.cards.pairing.forms import weight
+from deckwright.cards.pairing.forms import weight, without_points
 from deckwright.cards.pairing.records import Record
 from deckwright.cards.pairing.words import Kind, Table, Word, language_of, table, words_of
 
@@ -60,8 +60,10 @@ def compare_questions(old: Record, new: Record, context: Context) -> QuestionCha
     )
     one, two = old.words(language), new.words(language)
     if old.like == new.like and old.form[1] == new.form[1] and _signs(one) == _signs(two) and not _case(one, two):
-        same_code = old.code == new.code
-        return QuestionChange(Level.WORDS if same_code else Level.DISTINGUISHING, 1.0)
+        if old.code != new.code:
+            return QuestionChange(Level.DISTINGUISHING, 1.0)
+        pointed = without_points(old.asked) != old.asked or without_points(new.asked) != new.asked
+        return QuestionChange(Level.FORMS if pointed and old.asked != new.asked else Level.WORDS, 1.0)
     went, came = _content(one) - _content(two), _content(two) - _content(one)
     kept = _kept(one, two, went, came)
     tells = _distinguishes(old, new, one, two, went, came, table(language), context)
@@ -269,7 +271,8 @@ def _cased(one: str, two: str) -> bool:
         return False
     if len(one) <= 2:
         return True
-    return one[1:] != two[1:] and any(map(str.isupper, one)) and any(map(str.isupper, two))
+    capitals = [[at for at, char in enumerate(word) if char.isupper()] for word in (one, two)]
+    return len(one) == len(two) and bool(capitals[0]) and bool(capitals[1]) and capitals[0] != capitals[1]
 
 
 def _asked(words: Iterable[Word]) -> set[str]:

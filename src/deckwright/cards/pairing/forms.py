@@ -125,11 +125,21 @@ def simplified(text: str) -> str:
     return str(_simplifier().convert(text)) if _HAN.search(text) else text  # type: ignore[attr-defined]
 
 
+_POINTS = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]"
+)
+
+
+def without_points(text: str) -> str:
+    """A text without the vowel points of Arabic and Hebrew, which may be written or left out."""
+    return _POINTS.sub("", text) if _POINTS.search(text) else text
+
+
 @lru_cache(maxsize=65536)
 def like_form(text: str) -> str:
     """Letters, marks and digits of a text, in one case and one script; the equal form where it has none."""
     plain = pieces(text).plain
-    folded = simplified(unicodedata.normalize("NFKC", plain).casefold())
+    folded = without_points(simplified(unicodedata.normalize("NFKC", plain).casefold()))
     return folded.translate(_KEPT) or equal_form(text)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from deckwright.cards.pairing.candidates import Index
 from deckwright.cards.pairing.context import Context
 from deckwright.cards.pairing.difference import Level, compare_answers, compare_questions
+from deckwright.cards.pairing.forms import simplified
 from deckwright.cards.pairing.places import Places
 from deckwright.cards.pairing.records import Record, Standing
 from deckwright.cards.pairing.verdict import Verdict, verdict
@@ -162,7 +163,7 @@ class _Pairer:
             found = list(self.once_each(key))
             places = Places(self.old, self.new, {**self.pairs, **{new: old for old, new in found}})
             for old, new in found:
-                self.equal_question(old, new, places.same(old, new))
+                self.equal_question(old, new, self.in_place(old, new, places))
 
     def equal_question(self, old: int, new: int, in_place: bool) -> None:
         one, two = self.old[old], self.new[new]
@@ -175,13 +176,17 @@ class _Pairer:
         if self.context.speaks(two):
             same = answer.like or answer.missing or in_place or one.light
         else:
-            same = answer.like and not answer.weak and not answer.otherwise
-            if not same and not in_place:
+            same = answer.like and answer.unswapped and not answer.weak and not answer.otherwise
+            if not same:
                 return
         if same:
             self.take(old, new)
         else:
             self.ask(_Pair(old, new, 0.0, Verdict.DOUBT, question.kept, answer.kept))
+
+    def in_place(self, old: int, new: int, places: Places) -> bool:
+        """Whether two stand between the same neighbours, and under the same headings."""
+        return places.same(old, new) and self.old[old].under == self.new[new].under
 
     def ask(self, found: _Pair) -> None:
         """A doubt, where somebody has something to lose by it."""
@@ -238,7 +243,7 @@ class _Pairer:
 
     def judged(self, old: int, new: int, places: Places) -> _Pair:
         one, two = self.old[old], self.new[new]
-        in_place = places.same(old, new)
+        in_place = self.in_place(old, new, places)
         question = compare_questions(one, two, self.context)
         answer = compare_answers(one, two, question, self.context)
         speaks = self.context.speaks(one) and self.context.speaks(two)
@@ -277,18 +282,42 @@ class _Pairer:
     # Documents
 
     def translated(self) -> None:
-        """Documents most of which lost their partners, while as many in another language stand in their order."""
+        """Documents in another language or script: what lost its partner is asked about by its place.
+
+        Where most of a document lost its partners, while as many in another language stand in their order, that is
+        one doubt about the document.
+        """
         lost = self.by_document(self.old, [at for at in self.left_old(retired=False) if self.is_at_stake(at)])
         come = self.by_document(self.new, self.left_new())
         total = Counter(record.document for record in self.old if record.standing is Standing.LIVE)
         for document, olds in lost.items():
-            news = come.get(document, [])
+            news = come.get(document) or self.renamed(document, olds, come)
             if len(olds) < FEW or len(olds) * 2 < total[document] or len(olds) != len(news):
-                continue
-            if _language(self.old[at] for at in olds) != _language(self.new[at] for at in news):
+                self.turned(document, olds)
+            elif _language(self.old[at] for at in olds) != _language(self.new[at] for at in news):
                 for old, new in zip(olds, news, strict=True):
                     self.taken.add(old)
                     self.open[new] = Doubt(old, new, whole=True)
+
+    def renamed(self, document: str, olds: list[int], come: dict[str, list[int]]) -> list[int]:
+        """The records of the one document that may be another under a new name: all new, and as many."""
+        if any(record.document == document for record in self.new):
+            return []
+        known = {record.document for record in self.old} | {self.new[at].document for at in self.pairs}
+        found = [news for name, news in come.items() if name not in known and len(news) == len(olds)]
+        return found[0] if len(found) == 1 else []
+
+    def turned(self, document: str, olds: list[int]) -> None:
+        """Where the records of a document that were known again changed their script, the others did so too."""
+        pairs = [(old, new) for new, old in self.pairs.items() if self.new[new].document == document]
+        turned = [_script(self.old[old]) != _script(self.new[new]) for old, new in pairs]
+        if not turned or sum(turned) * 2 <= len(turned):
+            return
+        places = Places(self.old, self.new, self.pairs)
+        for old in olds:
+            for new in self.left_new():
+                if old not in self.taken and places.same(old, new):
+                    self.ask(_Pair(old, new, 0.0, Verdict.DOUBT, 0.0, 0.0))
 
     def is_at_stake(self, old: int) -> bool:
         return self.old[old].standing is Standing.LIVE and not self.old[old].light
@@ -304,3 +333,9 @@ class _Pairer:
 def _language(records: Iterable[Record]) -> str:
     """The language of most of them."""
     return Counter(record.language for record in records).most_common(1)[0][0]
+
+
+def _script(record: Record) -> tuple[str, bool]:
+    """The language of a record, and whether it is written in simplified characters."""
+    text = f"{record.question}{record.said}"
+    return record.language, simplified(text) == text

@@ -87,6 +87,11 @@ class Record:
         return words_of(self.asked, language)
 
     @cached_property
+    def under(self) -> tuple[str, ...]:
+        """The headings above, as two are the same."""
+        return tuple(like_form(text) for text in self.section)
+
+    @cached_property
     def speaks(self) -> bool:
         """Whether the question's own words say what it asks."""
         if self.label and not equal_form(self.asked):

@@ -59,9 +59,10 @@ def _both_gave_way(question: QuestionChange, answer: AnswerChange) -> bool:
 
 
 def _by_answer(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
-    if answer.like and answer.long and answer.own and not answer.otherwise:
+    sure = answer.unswapped or answer.kept >= CLOSELY
+    if answer.like and answer.long and answer.own and not answer.otherwise and sure:
         return Verdict.SAME
-    asks_on = question.level <= Level.OTHER and in_place
+    asks_on = in_place and question.level <= Level.OTHER
     return Verdict.DOUBT if asks_on and (answer.like or answer.missing) else Verdict.ANOTHER
 
 
@@ -95,6 +96,6 @@ def _distinguished(question: QuestionChange, answer: AnswerChange) -> Verdict:
         and (answer.long or (question.slip and not answer.weak))
     ):
         return Verdict.SAME
-    if answer.weak and not question.slip:
+    if answer.weak and question.gave_way and not question.slip:
         return Verdict.ANOTHER
     return Verdict.DOUBT

@@ -19,7 +19,8 @@ class Language:
     that ask for it; `thing` asks for anything. `generic`: content words that say nothing by themselves. `opposites`:
     groups a/b of which one replaces the other only in another question. `numbers`: in order, from nought, spellings
     of one number joined by `=`. `units` count behind a number. `endings` of inflection never make another word.
-    `synonyms`: words of one meaning in a question, joined by `=`. `short`: whole answers that many questions have.
+    `synonyms`: words of one meaning in a question, joined by `=`; `spellings`: endings that may be spelt otherwise.
+    `short`: whole answers that many questions have.
     """
 
     function: str = ""
@@ -31,6 +32,7 @@ class Language:
     units: str = ""
     endings: str = ""
     synonyms: str = ""
+    spellings: str = ""
     short: str = ""
     nouns_are_capitalised: bool = False
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from deckwright.cards.pairing.forms import SPACELESS, pieces, simplified
+from deckwright.cards.pairing.forms import SPACELESS, pieces, simplified, without_points
 from deckwright.cards.pairing.vocabulary import languages
 
 
@@ -56,6 +56,7 @@ class Table:
     opposites: dict[str, frozenset[str]]
     endings: tuple[str, ...]
     synonyms: dict[str, str]
+    spellings: dict[str, str]
     short: frozenset[str]
     longest: int
     nouns_are_capitalised: bool
@@ -66,7 +67,7 @@ def table(language: str) -> Table:
     """The table of a language; an empty one where none is known."""
     row = languages().get(language)
     if row is None:
-        return Table({}, {}, {}, {}, (), {}, frozenset(), 0, False)
+        return Table({}, {}, {}, {}, (), {}, {}, frozenset(), 0, False)
     kinds = {_folded(word): Kind.UNIT for word in row.units.split()}
     numbers = {_folded(word): str(at) for at, group in enumerate(row.numbers.split()) for word in group.split("=")}
     kinds |= dict.fromkeys(numbers, Kind.NUMBER)
@@ -98,6 +99,7 @@ def table(language: str) -> Table:
         {word: frozenset(others) for word, others in opposites.items()},
         endings,
         synonyms,
+        dict(pair.split("=") for pair in row.spellings.split()),
         short,
         max(map(len, known)),
         row.nouns_are_capitalised,
@@ -160,7 +162,7 @@ def _mark_ranges() -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=65536)
 def words_of(text: str, language: str) -> tuple[Word, ...]:
     """The words of a Markdown text in order; punctuation is none."""
-    plain = simplified(unicodedata.normalize("NFC", pieces(text).plain))
+    plain = without_points(simplified(unicodedata.normalize("NFC", pieces(text).plain)))
     found: list[Word] = []
     rows = table(language)
     titled = _is_titled(plain, rows)
@@ -217,10 +219,20 @@ def _word(raw: str, rows: Table, before: list[Word], first: bool, titled: bool) 
     if kind is not None and not inner:
         return Word(folded, raw, kind, asks=rows.asks.get(folded, ""))
     folded = folded.replace("-", "")
-    if inner or name:
-        return Word(folded if inner else stem(folded, rows), raw, Kind.CONTENT, name=name)
+    if inner:
+        return Word(folded, raw, Kind.CONTENT, name=True)
+    folded = _respelt(folded, rows)
     norm = rows.synonyms.get(folded) or stem(folded, rows)
-    return Word(rows.synonyms.get(norm, norm), raw, Kind.CONTENT)
+    return Word(rows.synonyms.get(norm, norm), raw, Kind.CONTENT, name=name)
+
+
+def _respelt(folded: str, rows: Table) -> str:
+    """A word in the one of two ways of spelling that it is compared in (colour, color)."""
+    for ending, other in rows.spellings.items():
+        if folded.endswith(ending) and len(folded) > len(ending) + 2:
+            folded = folded[: -len(ending)] + other
+            break
+    return folded.replace("ae", "e").replace("oe", "e") if rows.spellings else folded
 
 
 _POINTING = (Kind.ASK, Kind.NEGATION, Kind.CONTENT, Kind.GENERIC)
