@@ -20,7 +20,7 @@ from deckwright.cards.workspace import load_lock
 from deckwright.decks import describe
 from deckwright.decks.choose import Status, check_same_as, same_as_left_out, statuses
 from deckwright.decks.media import Fetcher, Pictures
-from deckwright.decks.notes import changes_of, notes_for_learners
+from deckwright.decks.notes import SinceRelease, changes_of, notes_for_learners
 from deckwright.decks.notetype import note_type
 from deckwright.decks.package import DatedType, PackedNote, pack
 from deckwright.decks.prepare import Preparer, packed_note
@@ -83,7 +83,9 @@ class Built:
         packages = self.report.packages
         manifest = describe.manifest(packages, self.notes, self.lock, list(self.cards.values()), self.project, version)
         outputs[MANIFEST] = describe.as_json(manifest)
-        outputs["NOTES.md"] = notes_for_learners(self.project, packages, version, changes).encode()
+        outputs["NOTES.md"] = notes_for_learners(
+            self.project, packages, version, changes, SinceRelease.of(self.lock, self.notes)
+        ).encode()
         outputs["SHA256SUMS"] = describe.sums(outputs).encode()
         return outputs
 
