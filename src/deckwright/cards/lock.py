@@ -1,7 +1,7 @@
 """deck.lock: what was last read from every seed and last released, one JSON line for each thing.
 
 Machines write it, people commit it. Git merges it by union (.gitattributes), so two branches may leave two lines
-for one id: then the later release data wins, and two different readings are told.
+for one id: they are merged fact by fact (facts.py), and the document is read again.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from deckwright.cards.facts import merged
 from deckwright.cards.lockschema import LOCK, SINCE_FORMAT_2, read_line
 from deckwright.errors import DeckwrightError, Finding, quoted
 from deckwright.note import Choice
@@ -86,7 +87,9 @@ class LockedNote:
     """A note as last read (`question` to `section`), and as last built (`digest`, `modified` in Unix seconds).
 
     `conflicts` are the fields that seed and editor both changed and nobody has settled yet. `released` is what
-    learners have of it, `retired` the time since when it is no longer packed.
+    learners have of it, `retired` the time since when it is no longer packed, `deleted` whether an editor took its
+    card away. With `doubt`, the id of another note, it is held: it may be that one, and has no card until a person
+    says that it is not; `whole` where all of its document is in doubt. `turns` counts the changes of each fact.
     Notes that never came from a seed have no `seed` and no question.
     """
 
@@ -106,19 +109,25 @@ class LockedNote:
     retired: int | None = None
     choices: tuple[Choice, ...] = ()
     digest_number: int = 1
+    deleted: bool = False
+    doubt: str | None = None
+    whole: bool = False
+    turns: Mapping[str, int] = field(default_factory=dict)
 
     @property
-    def reading(self) -> tuple[Any, ...]:
-        return (self.seed, self.question, self.answer, self.level, frozenset(self.tags), self.choices)
+    def is_live(self) -> bool:
+        """Whether it stands in its document, as far as is known, and is to be packed."""
+        return not self.retired and not self.doubt
 
 
 @dataclass(frozen=True, slots=True)
 class LockedSeed:
-    """The bytes of a seed (SHA-256) and the options it was last read with."""
+    """The bytes of a seed (SHA-256), the options it was last read with, and the number of the reader that did."""
 
     file: str
     sha256: str
     options: dict[str, Any]
+    reader: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +151,8 @@ class Lock:
     notes: dict[str, LockedNote] = field(default_factory=dict)
     releases: dict[str, LockedRelease] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    torn: set[str] = field(default_factory=set)  # documents of which there are two lines for one thing
+    bases: dict[str, list[LockedNote]] = field(default_factory=dict)  # id -> its readings on two branches
 
     @property
     def last_release(self) -> LockedRelease | None:
@@ -205,7 +216,9 @@ def _take(lock: Lock, kind: str, line: dict[str, Any], number: int) -> None:
     elif kind == "note_type":
         _take_type(lock, _type(line))
     else:
-        seed = LockedSeed(line["seed"], line["sha256"], _said(line["options"]))
+        seed = LockedSeed(line["seed"], line["sha256"], _said(line["options"]), line.get("reader") or 1)
+        if lock.seeds.get(seed.file, seed) != seed:
+            lock.torn.add(seed.file)
         lock.seeds[seed.file] = seed
 
 
@@ -274,16 +287,14 @@ def _merge(lock: Lock, note: LockedNote, number: int) -> None:
     if other is None:
         lock.notes[note.id] = note
         return
-    if other.reading != note.reading:
-        message = f"two branches read the note {note.id} differently; the later line is taken; look at its card"
+    both = merged(other, note)
+    lock.notes[note.id] = both.note
+    lock.torn |= {one.seed for one in (other, note) if one.seed}
+    if both.readings:
+        lock.bases.setdefault(note.id, []).extend(both.readings)
+    if both.unsettled:
+        message = f"two branches changed {', '.join(both.unsettled)} of the note {note.id}; look at its card"
         lock.findings.append(Finding("warning", "lock-conflict", message, FILE, number))
-    newer = max(other, note, key=lambda one: one.modified or 0)
-    released = [one.released for one in (other, note) if one.released]
-    latest = max(released, key=lambda one: one.modified, default=None)
-    number = newer.digest_number
-    lock.notes[note.id] = replace(
-        note, digest=newer.digest, digest_number=number, modified=newer.modified, released=latest
-    )
 
 
 def dump(lock: Lock, seed_order: Iterable[str]) -> str:
@@ -293,7 +304,7 @@ def dump(lock: Lock, seed_order: Iterable[str]) -> str:
     for release in sorted(lock.releases.values(), key=lambda one: one.modified):
         lines.append(_release_line(release))
     for seed in sorted(lock.seeds.values(), key=lambda seed: (order.get(seed.file, len(order)), seed.file)):
-        lines.append({"seed": seed.file, "sha256": seed.sha256, "options": seed.options})
+        lines.append({"seed": seed.file, **_without_none(seed, "file")})
     for kind in sorted(lock.note_types.values(), key=lambda kind: kind.kind):
         lines.append({"note_type": kind.kind, **_without_none(kind, "kind")})
     notes = sorted(lock.notes.values(), key=lambda note: order.get(note.seed or "", len(order)))
@@ -322,7 +333,12 @@ def _says_more_than_format_1(line: Mapping[str, Any]) -> bool:
     return any(SINCE_FORMAT_2 & one.keys() for one in (line, *inner))
 
 
-_UNSAID: tuple[tuple[str, object], ...] = (("digest_number", 1), ("content_digest_number", 1), ("files", {}))
+_UNSAID: tuple[tuple[str, object], ...] = (
+    ("digest_number", 1),
+    ("content_digest_number", 1),
+    ("files", {}),
+    ("reader", 1),
+)
 """What a line leaves out, as it goes without saying."""
 
 
@@ -345,6 +361,10 @@ def _line(note: LockedNote) -> dict[str, Any]:
         "modified",
         "released",
         "retired",
+        "deleted",
+        "doubt",
+        "whole",
+        "turns",
     )
     values = {name: getattr(note, name) for name in names}
     values["choices"] = [[choice.text, choice.correct] for choice in note.choices]
@@ -352,5 +372,5 @@ def _line(note: LockedNote) -> dict[str, Any]:
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in values.items()
-        if (value or value == 0) and (name, value) not in _UNSAID
+        if (value or value == 0) and value is not False and (name, value) not in _UNSAID
     }

@@ -31,7 +31,17 @@ from deckwright.shapes import (
 LOCK = "deck.lock"
 FORMATS = (1, 2)
 """Number 2 has facts that number 1 has not; a lock is written as number 1 as long as it needs none of them."""
-SINCE_FORMAT_2 = frozenset({"digest_number", "content_digest_number", "files", "before"})
+SINCE_FORMAT_2 = frozenset(
+    {"digest_number", "content_digest_number", "files", "before", "deleted", "doubt", "whole", "turns", "reader"}
+)
+FACTS: Mapping[str, tuple[str, ...]] = {
+    "reading": ("seed", "question", "answer", "tags", "section", "label", "flags", "choices"),
+    "level": ("level",),
+    "state": ("retired", "deleted"),
+    "conflict": ("conflicts",),
+    "doubt": ("doubt", "whole"),
+}
+"""What is merged as one thing where two branches leave two lines of one note; `turns` counts the changes of each."""
 _RESTORE = "restore it from git"
 _VERSION = Text("a version such as 1.0.0", re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,3}"))
 _PATH = Text("the path of a document in seeds/", re.compile(r"(?!/)(?!.*(^|/)\.\.(/|$))[^\x00-\x1f\x7f]+"))
@@ -74,9 +84,13 @@ _NOTE = Record(
         "modified": TIME,
         "released": _RELEASED_NOTE,
         "retired": TIME,
+        "deleted": Flag(),
+        "doubt": NAME,
+        "whole": Flag(),
+        "turns": MapOf(OneOf(tuple(FACTS)), Whole(0, 1 << 32)),
     },
     required=("id",),
-    needs={"seed": "question", "released": "modified", "digest": "modified"},
+    needs={"seed": "question", "released": "modified", "digest": "modified", "doubt": "seed"},
 )
 _PACKAGE = Record(
     {"sha256": NAME, "content_digest": NAME, "content_digest_number": _NUMBER}, required=("sha256", "content_digest")
@@ -96,7 +110,7 @@ _RELEASE = Record(
     required=("release", "modified", "deck", "slug", "levels", "packages"),
 )
 _SEED = Record(
-    {"seed": _PATH, "sha256": NAME, "options": Record({"marker": NAME, "encoding": NAME})},
+    {"seed": _PATH, "sha256": NAME, "options": Record({"marker": NAME, "encoding": NAME}), "reader": _NUMBER},
     required=("seed", "sha256", "options"),
 )
 _NOTE_TYPE = Record(

@@ -36,7 +36,8 @@ def entering(text: str) -> str:
     text = unicodedata.normalize("NFC", _UNWANTED.sub("", _LINE_BREAKS.sub("\n", text)))
     lines = text.replace("\t", "    ").split("\n")
     kept = [line.rstrip() for line in lines]
-    for at, kind in _kinds(kept).items():
+    breaks = any(line.endswith("  ") for line in lines)
+    for at, kind in _kinds(kept).items() if breaks else ():
         if lines[at].endswith("  ") and kept[at] and _break_counts(kept, at, kind):
             kept[at] += "\\"
     return "\n".join(kept).strip("\n").lstrip()

@@ -9,8 +9,9 @@ from typing import Any
 from deckwright import clock
 from deckwright.cards import lock as locks
 from deckwright.cards import store
+from deckwright.cards.facts import counted
 from deckwright.cards.history import remembered_lock
-from deckwright.cards.lock import Lock, LockedNote
+from deckwright.cards.lock import Lock
 from deckwright.cards.splice import Splice
 from deckwright.cards.store import Card, CardFile
 from deckwright.errors import DeckwrightError, Finding, Severity
@@ -73,6 +74,7 @@ class Workspace:
         self.seed_files = {seed.file for seed in self.seeds}
         self.files = store.load_all(project.cards_dir, within=project.tree)
         self.lock = load_lock(project, any(card.id for card in store.cards_in(self.files)), rebuild_lock)
+        self.before = dict(self.lock.notes)
         self.findings += self.lock.findings
         self.splices = {file.shown: Splice(file) for file in self.files}
         self.new_files: dict[Path, str] = {}
@@ -82,9 +84,6 @@ class Workspace:
     def card(self, card_id: str) -> Card | None:
         file, index = self.where.get(card_id, (None, 0))
         return file.cards[index] if file else None
-
-    def taken(self, card_id: str) -> bool:
-        return card_id in self.where or card_id in self.lock.notes
 
     def set_fields(self, card_id: str, changes: dict[str, Any]) -> None:
         file, index = self.where[card_id]
@@ -116,20 +115,8 @@ class Workspace:
             store.parse(text, path, self.project.shown(path))
         writes = {path: text.encode() for path, text in self.new_files.items()}
         writes |= {one.file.path: one.file.encoded(one.text()) for one in self.splices.values() if one.edits}
+        self.lock.notes = {one: counted(self.before.get(one), note) for one, note in self.lock.notes.items()}
         writes[self.project.lock_path] = locks.dump(self.lock, [seed.file for seed in self.seeds]).encode()
         tree = self.project.tree
         changed = list(what_changes(tree, writes)) if dry_run else write_together(tree, writes, what=what)
         return [self.project.shown(path) for path in changed]
-
-
-def short(value: Any, length: int = 60) -> str:
-    """The beginning of a text, or of a list of choices, in one line."""
-    text = value if isinstance(value, str) else " | ".join(choice.text for choice in value or ())
-    line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1] + "…"
-
-
-def locked_as_card(card: Card, seed: str) -> LockedNote:
-    """A note as if its card were what was last read."""
-    note = card.note
-    return LockedNote(card.id or "", seed, note.question, note.answer, note.level, note.tags, choices=note.choices)

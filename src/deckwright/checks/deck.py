@@ -12,7 +12,7 @@ from deckwright.cards.store import Card, CardFile
 from deckwright.cards.workspace import load_lock
 from deckwright.checks.prose import Prose, prose
 from deckwright.decks.build import pictures_of
-from deckwright.decks.choose import Status, status_of
+from deckwright.decks.choose import Status, statuses
 from deckwright.decks.package import check
 from deckwright.decks.prepare import Preparer, packed_note, texts_of
 from deckwright.decks.setting import Settings
@@ -69,14 +69,13 @@ def load(project: Project, progress: Callable[[str], None] = lambda note: None) 
     lock = load_lock(project, any(card.id for card in cards))
     settings = Settings.load(project)
     preparer = Preparer(pictures_of(project))
-    status: dict[int, Status] = {}
+    status: dict[int, Status] = dict(enumerate(statuses(cards, lock.notes)))
     problems: list[tuple[Card, Finding]] = []
     at = 0
     for file in files:
         for card in file.cards:
             progress(f"{card.file}:{card.line}")
             locked = lock.note(card.id)
-            status[at] = status_of(card, locked)
             if status[at] in ("packed", "unanswered"):
                 problems += _problems(card, locked, file, settings, preparer)
             at += 1

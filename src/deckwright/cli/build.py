@@ -68,7 +68,7 @@ def command(
         print_json(_as_json(report))
     else:
         _print(report, project)
-    return 0
+    return 1 if any(finding.severity == "error" for finding in report.findings) else 0
 
 
 def _straight(

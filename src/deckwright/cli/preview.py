@@ -12,6 +12,7 @@ from deckwright.cli.common import (
     finding_json,
     follow_option,
     format_option,
+    print_findings,
     progress,
     project_option,
 )
@@ -38,6 +39,7 @@ def command(folder: Path | None, follow_links: bool, form: str, opened: bool) ->
     tell = progress()
     report = preview(project, progress=tell)
     tell("")
+    print_findings(report.open)
     if form == "json":
         print_json(_as_json(report, project.shown(report.page)))
     else:
@@ -49,7 +51,7 @@ def command(folder: Path | None, follow_links: bool, form: str, opened: bool) ->
             )
     if opened:
         webbrowser.open(report.page.resolve().as_uri())
-    return 0
+    return 1 if any(finding.severity == "error" for finding in report.open) else 0
 
 
 def _as_json(report: PreviewReport, page: str) -> dict[str, object]:
@@ -57,5 +59,5 @@ def _as_json(report: PreviewReport, page: str) -> dict[str, object]:
         "page": page,
         "notes": report.notes,
         "status": dict(report.status),
-        "findings": [finding_json(finding) for finding in report.findings],
+        "findings": [finding_json(finding) for finding in (*report.findings, *report.open)],
     }

@@ -14,12 +14,13 @@ from deckwright.cards import lock as locks
 from deckwright.cards import store
 from deckwright.cards.lock import Lock
 from deckwright.cards.store import Card, CardFile
-from deckwright.cards.update import name_notes
+from deckwright.cards.told import everything_open
+from deckwright.cards.update import name_notes, put_back
 from deckwright.cards.workspace import load_lock
 from deckwright.decks import describe
-from deckwright.decks.choose import Status, check_same_as, status_of
+from deckwright.decks.choose import Status, check_same_as, same_as_left_out, statuses
 from deckwright.decks.media import Fetcher, Pictures
-from deckwright.decks.notes import changes_of, notes_for_learners
+from deckwright.decks.notes import SinceRelease, changes_of, notes_for_learners
 from deckwright.decks.notetype import note_type
 from deckwright.decks.package import DatedType, PackedNote, pack
 from deckwright.decks.prepare import Preparer, packed_note
@@ -82,7 +83,9 @@ class Built:
         packages = self.report.packages
         manifest = describe.manifest(packages, self.notes, self.lock, list(self.cards.values()), self.project, version)
         outputs[MANIFEST] = describe.as_json(manifest)
-        outputs["NOTES.md"] = notes_for_learners(self.project, packages, version, changes).encode()
+        outputs["NOTES.md"] = notes_for_learners(
+            self.project, packages, version, changes, SinceRelease.of(self.lock, self.notes)
+        ).encode()
         outputs["SHA256SUMS"] = describe.sums(outputs).encode()
         return outputs
 
@@ -172,8 +175,12 @@ class _Build:
         lock = load_lock(self.project, bool(cards))
         self.stamps.begin(lock)
         self.report.findings += lock.findings
-        status = {str(card.id): status_of(card, lock.notes.get(str(card.id))) for card in cards}
-        check_same_as(cards, status)
+        check_same_as(cards)
+        found = statuses(cards, lock.notes)
+        status = {str(card.id): what for card, what in zip(cards, found, strict=True)}
+        for card, message in same_as_left_out(cards, found):
+            self.report.findings.append(Finding("warning", "same-as-left-out", message, card.file, card.line))
+        self.report.findings += everything_open(lock.notes, cards)
         preparer = Preparer(pictures)
         by_id = {str(card.id): card for card in cards}
         built = Built(self.project, self.report, lock, self.stamps, self.settings.seed_keys, by_id)
@@ -190,7 +197,7 @@ class _Build:
 
     def named(self, files: list[CardFile]) -> list[CardFile]:
         """Card files in which every note has an id."""
-        if all(card.id for card in store.cards_in(files)):
+        if all(card.id for card in store.cards_in(files)) and (self.frozen or not put_back(self.project, files)):
             return files
         if self.frozen:
             nameless = next(card for card in store.cards_in(files) if not card.id)
@@ -200,7 +207,7 @@ class _Build:
                 line=nameless.line,
                 remedy="run `deckwright update` and commit",
             )
-        name_notes(self.project)
+        self.report.findings += name_notes(self.project).findings
         return store.load_all(self.project.cards_dir, within=self.project.tree)
 
     def of_file(

@@ -11,7 +11,9 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from deckwright.cards.known import compared
 from deckwright.cards.store import Card
+from deckwright.cards.text import entering
 from deckwright.errors import DeckwrightError
 from deckwright.identity import nfc
 
@@ -72,5 +74,19 @@ def note_digest(content: Content, number: int = NUMBER) -> str:
 
 def is_digest(digest: str | None, content: Content, number: int) -> bool:
     """Whether a digest that was recorded under a number is that of a content. Raises DeckwrightError as above."""
+    if digest in _digests(content, number):
+        return True
+    entered = as_entered(content)
+    return entered != content and digest in _digests(entered, number)
+
+
+def _digests(content: Content, number: int) -> set[str]:
     variants = (content, replace(content, media=content.raw_media or content.media))
-    return digest in {note_digest(one, number) for one in variants}
+    return {note_digest(one, number) for one in variants}
+
+
+def as_entered(content: Content) -> Content:
+    """A content with its texts as cards/ keeps what machines write: the style of YAML changes no note."""
+    card = content.card
+    extra = entering(card.extra) if card.extra else card.extra
+    return replace(content, card=replace(card, note=compared(card.note), extra=extra))

@@ -6,9 +6,12 @@ What changed stands in CHANGELOG.md, where `release` writes it and people may po
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from deckwright.cards.lock import Lock
 from deckwright.decks.describe import Package
+from deckwright.decks.package import PackedNote
 from deckwright.names import cleaned
 from deckwright.project import Project
 
@@ -23,6 +26,14 @@ _PHRASES = {
             "that changed and keeps all reviews; what you wrote in notes that have not changed stays."
         ),
         "unreleased": "Built between releases.",
+        "retired": (
+            "Notes that are retired since {version} ({notes}) stay in your collection and get no more updates. "
+            "To look at them, or delete them, search in Anki's browser for:"
+        ),
+        "re-levelled": (
+            "Cards that moved from **{old}** to **{new}** since {version} ({notes}) stay in the deck in which you have "
+            "them. To move them, search in Anki's browser for this, select all, and choose Cards › Change Deck:"
+        ),
     },
     "zh": {
         "head": "| 文件 | 难度 | 笔记 | 卡片 |",
@@ -32,6 +43,14 @@ _PHRASES = {
             "没有改动的笔记里您自己写的内容也保留。"
         ),
         "unreleased": "两次发布之间的构建。",
+        "retired": (
+            "自 {version} 起停用的笔记（{notes} 条）仍留在您的集合里，不再更新。"
+            "要查看或删除它们，请在 Anki 浏览器中搜索："
+        ),
+        "re-levelled": (
+            "自 {version} 起从 **{old}** 调到 **{new}** 的卡片（{notes} 条）仍留在原来的牌组里。"
+            "要移动它们，请在 Anki 浏览器中搜索下面这一行，全选后执行“卡片 › 更改牌组”："
+        ),
     },
 }
 
@@ -41,8 +60,63 @@ def in_language(tables: Mapping[str, Mapping[str, str]], language: str | None) -
     return tables["zh" if (language or "").startswith("zh") else "en"]
 
 
-def notes_for_learners(project: Project, packages: Sequence[Package], version: str | None, changes: str | None) -> str:
-    """The text of NOTES.md; `version` is None between releases, `changes` the changelog's entry, if it has one."""
+@dataclass(frozen=True, slots=True)
+class SinceRelease:
+    """What a learner of the last release has to do by hand: ids of retired notes, and of those in another deck now."""
+
+    version: str
+    retired: tuple[str, ...]
+    moved: Mapping[tuple[str, str], Sequence[str]]  # (old deck, new deck) -> ids
+
+    @classmethod
+    def of(cls, lock: Lock, packed: Iterable[PackedNote]) -> SinceRelease | None:
+        """Compare what is packed with what the lock says was released; None where nothing was."""
+        last = lock.last_release
+        if last is None:
+            return None
+        decks = {note.id: note.deck for note in packed}
+        moved: dict[tuple[str, str], list[str]] = {}
+        for note in lock.notes.values():
+            name = last.levels.get(note.released.level or "") if note.released else None
+            if name and note.id in decks and decks[note.id] != f"{last.deck}::{name}":
+                moved.setdefault((f"{last.deck}::{name}", decks[note.id]), []).append(note.id)
+        sent = [note.id for note in lock.notes.values() if note.released and not note.released.out]
+        return cls(last.version, tuple(one for one in sent if one not in decks), moved)
+
+    def told(self, said: Mapping[str, str]) -> str:
+        """Markdown: each search in a block of its own."""
+        parts = []
+        if self.retired:
+            head = said["retired"].format(version=self.version, notes=len(self.retired))
+            parts.append(f"{head}\n\n    {by_id(self.retired)}\n")
+        for (old, new), ids in self.moved.items():
+            names = {"old": escaped(old), "new": escaped(new)}
+            head = said["re-levelled"].format(version=self.version, notes=len(ids), **names)
+            parts.append(f'{head}\n\n    "deck:{quoted_deck(old)}" ({by_id(ids)})\n')
+        return "\n".join(parts)
+
+
+def by_id(ids: Iterable[str]) -> str:
+    """The search that finds notes in Anki's browser."""
+    return " OR ".join(f"ID:{one}" for one in ids)
+
+
+def quoted_deck(deck: str) -> str:
+    """A deck's name as Anki's search takes it literally (https://docs.ankiweb.net/searching.html)."""
+    return re.sub(r'([\\"*_])', r"\\\1", deck)
+
+
+def notes_for_learners(
+    project: Project,
+    packages: Sequence[Package],
+    version: str | None,
+    changes: str | None,
+    since: SinceRelease | None = None,
+) -> str:
+    """The text of NOTES.md; `version` is None between releases, `changes` the changelog's entry, if it has one.
+
+    `since` is what a build between releases tells learners of the last one.
+    """
     said = in_language(_PHRASES, project.language)
     rows = [
         f"| {one.file} | {escaped(one.level.label) if one.level else said['all']} | {one.notes} | {one.cards} |"
@@ -52,7 +126,8 @@ def notes_for_learners(project: Project, packages: Sequence[Package], version: s
     without = f"{deck} {version}" if version else f"{deck}\n\n{said['unreleased']}"
     body = changes.strip() if changes else f"# {without}"
     table = "\n".join([said["head"], "|---|---|---:|---:|", *rows])
-    return f"{re.sub(r'^#+', '#', body)}\n\n{table}\n\n{said['how']}\n"
+    more = f"{since.told(said)}\n" if since and not version else ""
+    return f"{re.sub(r'^#+', '#', body)}\n\n{more}{table}\n\n{said['how']}\n"
 
 
 def escaped(text: str) -> str:

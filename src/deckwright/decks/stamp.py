@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from deckwright import clock
 from deckwright.cards.lock import Lock, LockedNote, LockedNoteType, ReleasedNote, ReleasedType
 from deckwright.cards.store import Card
-from deckwright.decks.digests import NUMBER, is_digest, note_digest
+from deckwright.decks.digests import NUMBER, as_entered, is_digest, note_digest
 from deckwright.decks.notetype import NoteType
 from deckwright.decks.package import DatedType
 from deckwright.decks.prepare import Prepared
@@ -48,7 +48,7 @@ class Stamps:
         if known is not None and same and locked.modified is not None:
             digest, number, modified = known.digest, known.digest_number, locked.modified
         else:
-            digest, number, modified = note_digest(prepared.content), NUMBER, self._later(locked.modified)
+            digest, number, modified = note_digest(as_entered(prepared.content)), NUMBER, self._later(locked.modified)
         stamped = replace(locked, digest=digest, digest_number=number, modified=modified)
         if self.version and digest:
             html = locked.released.html if same and locked.released else prepared.html_digest

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from deckwright import cloze
 from deckwright.cards.lock import LockedNote
 from deckwright.cards.store import Card, CardFile
+from deckwright.cards.told import everything_open
 from deckwright.checks.deck import load
 from deckwright.checks.run import look
 from deckwright.decks.build import pictures_of
-from deckwright.decks.choose import Status, status_of
+from deckwright.decks.choose import Status
 from deckwright.decks.notetype import FIELDS, NoteType, note_type
 from deckwright.decks.prepare import Prepared, Preparer
 from deckwright.decks.setting import Settings
@@ -54,6 +55,7 @@ class Shown:
     notes: list[ShownNote] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    open: list[Finding] = field(default_factory=list)
 
 
 def gather(project: Project, progress: Callable[[str], None] = lambda note: None) -> Shown:
@@ -65,12 +67,16 @@ def gather(project: Project, progress: Callable[[str], None] = lambda note: None
             told[one.found.card.file, one.found.card.line].append(one.finding)
     gatherer = _Gatherer(project)
     shown = Shown()
+    at = 0
     for file in deck.files:
         for card in file.cards:
             progress(f"{card.file}:{card.line}")
-            shown.notes.append(gatherer.note(card, file, deck.lock.note(card.id), told[card.file, card.line]))
+            findings = told[card.file, card.line]
+            shown.notes.append(gatherer.note(card, file, deck.lock.note(card.id), deck.status[at], findings))
+            at += 1
     shown.media = gatherer.preparer.pictures.files
     shown.findings = [finding for note in shown.notes for finding in note.findings]
+    shown.open = everything_open(deck.lock.notes, deck.cards)
     return shown
 
 
@@ -80,7 +86,9 @@ class _Gatherer:
         self.preparer = Preparer(pictures_of(project))
         self.types = {kind: note_type(project.key, kind, project.language) for kind in KINDS}
 
-    def note(self, card: Card, file: CardFile, locked: LockedNote, findings: list[Finding]) -> ShownNote:
+    def note(
+        self, card: Card, file: CardFile, locked: LockedNote, status: Status, findings: list[Finding]
+    ) -> ShownNote:
         level, seed = card.note.level or self.settings.project.default_level, locked.seed or file.seed
         try:
             prepared = self.preparer.prepare(card, self.settings.of(card, locked, file.seed))
@@ -97,7 +105,7 @@ class _Gatherer:
             level,
             card.note.tags,
             self.settings.seed_key(seed) or "",
-            status_of(card, locked),
+            status,
             card.note.kind,
             card.file,
             card.line,

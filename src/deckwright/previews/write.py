@@ -30,6 +30,7 @@ class PreviewReport:
     notes: int = 0
     status: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
+    open: list[Finding] = field(default_factory=list)  # what waits for a person, whatever note it is about
 
 
 def preview(project: Project, *, progress: Callable[[str], None] = lambda note: None) -> PreviewReport:
@@ -43,7 +44,7 @@ def preview(project: Project, *, progress: Callable[[str], None] = lambda note: 
         gone = stale(project.tree, folder, keep=outputs)
         write_together(project.tree, writes, gone, what="preview")
     status = Counter(note.status for note in shown.notes)
-    return PreviewReport(folder / "index.html", len(shown.notes), Counter(status), shown.findings)
+    return PreviewReport(folder / "index.html", len(shown.notes), Counter(status), shown.findings, shown.open)
 
 
 def pages(project: Project, shown: Shown) -> dict[str, bytes]:

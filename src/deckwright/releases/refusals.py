@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from deckwright.cards import lock as locks
+from deckwright.cards import told
 from deckwright.cards.history import lost_releases
 from deckwright.cards.lock import Lock, LockedRelease
 from deckwright.cards.store import Card
@@ -60,6 +61,8 @@ def reasons(project: Project, version: str, lock: Lock, cards: Mapping[str, Card
         check_version(version, lock)
     except DeckwrightError as error:
         yield error
+    for finding in told.open_findings(lock.notes, cards):
+        yield DeckwrightError(finding.message, file=finding.file, line=finding.line)
     yield from _dirty(project)
     if version not in lock.releases:
         yield from _tagged(project, version)

@@ -104,7 +104,7 @@ def _check(project: Project, version: str, progress: Progress) -> Lock:
     lock = load_lock(project, bool(cards))
     found = list(reasons(project, version, lock, cards))
     for finding in check(project, progress=progress).findings:
-        if finding.severity == "error":
+        if finding.severity == "error" and finding.code not in ("unsure", "conflict"):  # told by `reasons`
             problem = f"{finding.message} [{finding.code}]"
             found.append(DeckwrightError(problem, file=finding.file, line=finding.line, remedy=finding.remedy))
     if found:

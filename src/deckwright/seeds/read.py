@@ -23,6 +23,10 @@ from deckwright.seeds.parts import with_main
 from deckwright.seeds.reading import choose
 from deckwright.seeds.wrapped import with_wrapped
 
+READER = 1
+"""The number of this reader. Whoever changes what documents are read as raises it: a lock then keeps the last reading
+of notes whose words still stand there."""
+
 
 def read_document(
     document: Document, *, marker: str | None = None, level_words: Iterable[str] = (), topics: bool = False
