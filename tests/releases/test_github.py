@@ -253,3 +253,23 @@ def test_this_repository_uses_it() -> None:
 
     assert without_python((ROOT / WORKFLOW).read_text("utf-8")) == without_python(workflow(".[anki]"))
     assert (ROOT / REQUIREMENTS).is_file()
+
+
+@pytest.mark.parametrize("install", ["deckwright", "deckwright[anki]", "deckwright==0.1.0", "deckwright[anki]>=0.1,<2"])
+def test_a_name_that_a_person_gives_is_no_address(author: Author, cli: Callable[..., Result], install: str) -> None:
+    result = cli("init", author.root, "--github", "--install", install)
+    assert result.status == 2 and "is a name alone, which may become anybody's" in result.err
+    assert not (author.root / ".github").exists()
+
+
+def test_a_deck_that_is_a_folder_of_a_repository(tmp_path: Path, cli: Callable[..., Result]) -> None:
+    (tmp_path / "notes.md").write_text("# What is a?\n\nA letter.\n", "utf-8")
+    subprocess.run(["git", "-C", str(tmp_path), "init", "-q"], check=True)
+    result = cli("init", tmp_path / "deck", tmp_path / "notes.md", "--github")
+    assert result.status == 2 and "GitHub looks for workflows at its top only" in result.err
+    assert not (tmp_path / "deck").exists()
+
+
+def test_an_address_without_anki_is_told(author: Author, cli: Callable[..., Result]) -> None:
+    result = cli("init", author.root, "--github", "--install", "git+https://example.org/d@0123abc")
+    assert result.status == 0 and "tries no Anki on GitHub" in result.out

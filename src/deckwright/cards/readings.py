@@ -108,7 +108,8 @@ def _read_note(project: Project, found: FoundNote, read: ReadDocument, findings:
     note = found.note
     level = project.level_for(note.level) if note.level else None
     if note.level and level is None:
-        message = f"the level {note.level!r} is none of this project's; add the word to `says:` in deckwright.yaml"
+        message = f"the level {note.level!r} is none of this project's; "
+        message += "add the word to `says:` in deckwright.yaml, then run `deckwright update --reread`"
         findings.append(Finding("warning", "unknown-level", message, read.document.name, found.first.line + 1))
     note = entered(note)
     note = replace(note, level=level, tags=tags_for(note.question, note.tags, project.tags))

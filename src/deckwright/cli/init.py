@@ -65,6 +65,8 @@ def _add_workflow(root: Path, install: Install, follow_links: bool) -> int:
     echo(f"wrote {', '.join(written)}" if written else "nothing to write: the workflow is up to date")
     kept = ", a wheel of the Deckwright that runs here: commit it too" if install.files else ""
     echo(f"GitHub installs {install.requirement}{kept}")
+    if "[anki]" not in install.requirement:
+        echo("without [anki] in it, `deckwright verify` tries no Anki on GitHub")
     return 0
 
 

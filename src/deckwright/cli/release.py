@@ -43,7 +43,7 @@ def command(
 
     Refused where learners would be harmed: a check error, a changed key, deck or level name, another kind of a
     released note, a tree that is not committed. Anki is an extra: uv tool install '.[anki]'
-    or pipx install '.[anki]', in Deckwright's folder.
+    or pipx install --force '.[anki]', in Deckwright's folder.
 
     \b
     Example:

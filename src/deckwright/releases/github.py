@@ -11,7 +11,8 @@ from pathlib import Path
 
 from deckwright.decks.describe import LIBRARIES, tools
 from deckwright.errors import DeckwrightError
-from deckwright.files import Tree, sole, write_together
+from deckwright.files import Tree, is_folder, sole, write_together
+from deckwright.files.git import run
 from deckwright.releases.origin import LOCAL, installed, origin
 from deckwright.releases.wheel import wheel, wheel_name
 
@@ -23,6 +24,7 @@ _HEAD = (
     "# What the last release was made with: other versions may render otherwise. `deckwright release` keeps this file."
 )
 _REQUIREMENT = re.compile(r"[\w./][\w.\[\]=<>~!,/@:+&#%-]*(?: [\w.\[\]=<>~!,/@:+&%-]+)*", re.ASCII)
+_BARE = re.compile(r"[\w.-]+(\[[\w,.-]*\])?([=<>~!]=?[\w.*,=<>~!-]*)*", re.ASCII)
 _EXAMPLE = "'deckwright[anki] @ git+https://…@COMMIT'"
 
 
@@ -38,8 +40,10 @@ def choose(root: Path, requirement: str | None = None) -> Install:
     """What GitHub is to install as Deckwright for a project: the requirement that a person names, or without one what
     this Deckwright was installed from, or a wheel of it, to be kept in the project.
 
-    Raises DeckwrightError for what is no requirement, and where it cannot be told from where to install.
+    Raises DeckwrightError for what is no requirement, where it cannot be told from where to install, and for a project
+    that is a folder of a repository.
     """
+    _check_top(root)
     return _named(root, requirement) if requirement else _same_as_here()
 
 
@@ -62,9 +66,25 @@ def add_workflow(root: Path, install: Install, *, follow_links: bool = False) ->
         return [tree.shown(one) for one in write_together(tree, writes, what="init")]
 
 
+def _check_top(root: Path) -> None:
+    there = next(folder for folder in (root.resolve(), *root.resolve().parents) if is_folder(folder))
+    top = run(there, "rev-parse", "--show-toplevel").text.strip()
+    if top and Path(top).resolve() != root.resolve():
+        raise DeckwrightError(
+            f"lies in the git repository {top}, and GitHub looks for workflows at its top only",
+            file=root,
+            remedy="keep the deck in a repository of its own",
+        )
+
+
 def _named(root: Path, requirement: str) -> Install:
     if not _REQUIREMENT.fullmatch(requirement):
         raise DeckwrightError(f"{requirement!r} is no requirement", expected=f"one such as {_EXAMPLE}")
+    if _BARE.fullmatch(requirement):
+        raise DeckwrightError(
+            f"{requirement!r} is a name alone, which may become anybody's",
+            expected=f"an address, such as {_EXAMPLE}, or a wheel kept in the project",
+        )
     if requirement.startswith("./") and not Tree(root).is_file(root / requirement.partition("[")[0]):
         raise DeckwrightError("no such file", file=requirement, expected="a wheel kept in the project")
     return Install(requirement)

@@ -25,7 +25,7 @@ from deckwright.files import Scratch, scratch
 REVIEWS = 60
 """Cards that are reviewed between the two imports."""
 
-GET_ANKI = "install Deckwright with it: uv tool install '.[anki]' or pipx install '.[anki]', in its folder"
+GET_ANKI = "install Deckwright with it: uv tool install '.[anki]' or pipx install --force '.[anki]', in its folder"
 """What to do where there is no Anki: Deckwright is on no index, and Anki is never one of its own requirements."""
 
 Packages = Mapping[str, bytes]
