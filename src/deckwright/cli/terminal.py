@@ -44,7 +44,8 @@ def print_json(data: Any) -> None:
 
 def colour(stream: IO[str] | None = None) -> bool:
     """Whether to colour what goes to a stream (stdout by default): a terminal, and NO_COLOR unset."""
-    return bool((stream or sys.stdout).isatty()) and not os.environ.get("NO_COLOR")
+    stream = stream or sys.stdout
+    return stream is not None and bool(stream.isatty()) and not os.environ.get("NO_COLOR")
 
 
 def styled(text: str, **style: Any) -> str:

@@ -89,11 +89,17 @@ class Built:
         outputs["SHA256SUMS"] = describe.sums(outputs).encode()
         return outputs
 
-    def write(self, outputs: Mapping[str, bytes], others: Mapping[Path, bytes], what: str) -> list[str]:
-        """Write build/, other files, and deck.lock last; all or nothing. Returns the names of those that changed."""
+    def write(
+        self, outputs: Mapping[str, bytes], others: Mapping[Path, bytes], what: str, *, frozen: bool = False
+    ) -> list[str]:
+        """Write build/, other files, and deck.lock last, unless that is frozen; all or nothing.
+
+        Returns the names of those that changed.
+        """
         folder = self.project.build_dir
         writes = {folder / name: data for name, data in outputs.items()} | dict(others)
-        writes[self.project.lock_path] = self.lock_text
+        if not frozen:  # where it is right, it may still have other line ends
+            writes[self.project.lock_path] = self.lock_text
         tree = self.project.tree
         gone = stale(tree, folder, keep=outputs, record=MANIFEST)
         return [self.project.shown(path) for path in write_together(tree, writes, gone, what=what)]
@@ -118,7 +124,7 @@ def build(
             check_frozen(built)
         version = as_released(built.lock, {note.id for note in built.notes})
         outputs = built.described(version, changes_of(project, version) if version else None)
-        built.report.written = built.write(outputs, {}, "build")
+        built.report.written = built.write(outputs, {}, "build", frozen=frozen)
         return built.report
 
 

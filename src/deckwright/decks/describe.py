@@ -91,7 +91,7 @@ def _note(note: PackedNote, card: Card, lock: Lock, project: Project) -> dict[st
     return {
         "id": note.id,
         "digest": lock.notes[note.id].digest,
-        "digest_number": lock.notes[note.id].digest_number,
+        **({"digest_number": number} if (number := lock.notes[note.id].digest_number) != 1 else {}),
         "level": card.note.level or project.default_level,
         "modified": note.modified,
         "file": card.file,
