@@ -11,8 +11,9 @@ from dataclasses import replace
 from deckwright.cards.apply import apply
 from deckwright.cards.lock import Lock, LockedNote
 from deckwright.cards.plan import Plan, plan, plan_names
-from deckwright.cards.readings import check_seeds_are_there, readings
+from deckwright.cards.readings import DocumentReading, check_seeds_are_there, readings
 from deckwright.cards.report import Change, Likeness, SeedReport, UpdateReport
+from deckwright.cards.steady import steady
 from deckwright.cards.store import CardFile, cards_in
 from deckwright.cards.workspace import Workspace, load_lock
 from deckwright.files import sole
@@ -40,9 +41,22 @@ def update(
             space.lock.notes = from_cards(space.lock, space.files)
             reread = True
         found = readings(project, space.seeds, space.lock, reread=reread, progress=progress)
+        found = [_steadied(one, space.lock) for one in found]
         return _carry_out(
             plan(project, space.lock, space.files, found, now=space.now, progress=progress), space, dry_run
         )
+
+
+def _steadied(reading: DocumentReading, lock: Lock) -> DocumentReading:
+    """A newer reader's reading, with what the last one read and still stands."""
+    before = lock.seeds.get(reading.seed.file)
+    if not reading.by_newer or before is None:
+        return reading
+    base = [note for note in lock.notes.values() if note.seed == reading.seed.file and note.question]
+    stands = [note for note in base if note.is_live or note.doubt or note.deleted]
+    doubted = {note.doubt for note in base}
+    kept = steady(reading, [note for note in stands if note.id not in doubted])
+    return replace(kept, known=replace(kept.known, reader=before.reader))
 
 
 def name_notes(project: Project) -> UpdateReport:
@@ -56,8 +70,9 @@ def name_notes(project: Project) -> UpdateReport:
 
 def put_back(project: Project, files: Iterable[CardFile]) -> bool:
     """Whether a card is there whose note an editor had deleted."""
-    notes = load_lock(project, has_cards=True).notes
-    return any(card.id in notes and notes[card.id].deleted for card in cards_in(files))
+    cards = list(cards_in(files))
+    notes = load_lock(project, any(card.id for card in cards)).notes
+    return any(card.id in notes and notes[card.id].deleted for card in cards)
 
 
 def from_cards(lock: Lock, files: Iterable[CardFile]) -> dict[str, LockedNote]:
