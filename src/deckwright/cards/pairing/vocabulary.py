@@ -40,5 +40,5 @@ class Language:
 @cache
 def languages() -> dict[str, Language]:
     """All languages, by code."""
-    text = files("deckwright.cards.pairing").joinpath("vocabulary.toml").read_text("utf-8")
+    text = (files(__package__) / "vocabulary.toml").read_text("utf-8")
     return {name: Language(**row) for name, row in tomllib.loads(text).items()}
