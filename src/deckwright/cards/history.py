@@ -33,7 +33,8 @@ def disagreements(root: Path, lock: Lock) -> Iterator[str]:
     Nothing where there is no git, or no commit of a release.
     """
     for release in lost_releases(root, lock):
-        yield f"has {'another line for' if release.version in lock.releases else 'lost'} the release {release.version}"
+        what = "another line for" if release.version in lock.releases else "lost"
+        yield f"has {what} the release {release.version}, which git remembers"
     last = lock.last_release
     commit = commit_of_release(root, last.version) if last else None
     if last is None or commit is None:
@@ -113,6 +114,8 @@ def _locks(root: Path) -> Iterator[str]:
         yield lock_at(root, "HEAD")
         for commit in _commits(root, "-G^[{]" + _RELEASE[1:]):
             yield lock_at(root, commit)
+        for tag in run(root, "for-each-ref", "--format=%(refname)", "refs/tags/v*").text.split():
+            yield lock_at(root, tag)  # where history was written anew, a tag may still know
 
 
 def _commits(root: Path, *options: str) -> list[str]:
