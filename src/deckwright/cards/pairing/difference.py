@@ -21,6 +21,9 @@ KEPT = 0.6
 GROWN = 0.4
 """Share of an answer from which it is the same where words only came, or only went."""
 
+HARDLY = 0.3
+"""Share of a question below which nobody asks what it was that changed."""
+
 SPELT_ALIKE = 0.7
 """From here on two words may be one, differently spelt."""
 
@@ -66,7 +69,7 @@ def compare_questions(old: Record, new: Record, context: Context) -> QuestionCha
         return QuestionChange(Level.FORMS if pointed and old.asked != new.asked else Level.WORDS, 1.0)
     went, came = _content(one) - _content(two), _content(two) - _content(one)
     kept = _kept(one, two, went, came)
-    tells = _distinguishes(old, new, one, two, went, came, table(language), context)
+    tells = kept >= HARDLY and _distinguishes(old, new, one, two, went, came, table(language), context)
     facts = kept, _slip(one, two), tells, bool(went and came), (frozenset(went), frozenset(came))
     if kept < KEPT or _options_kept(old, new) < BELONGINGS_KEPT:
         return QuestionChange(Level.LITTLE, *facts)
@@ -233,6 +236,8 @@ _DENIALS = (
 
 def _denied(one: str, two: str) -> bool:
     """Whether one word is the other with a prefix that turns it round."""
+    if one[-3:] != two[-3:]:
+        return False
     if len(one) > len(two):
         one, two = two, one
     if len(one) >= 4 and two.endswith(one) and two[: -len(one)] in _DENIALS:
