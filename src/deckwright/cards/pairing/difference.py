@@ -46,6 +46,7 @@ class QuestionChange:
     """`kept`: share of the content kept, both ways. `slip`: what changed may be a slip of the pen.
 
     `tells`: whether a word that changed distinguishes, though little may be kept. `gave_way`: content went for other.
+    `small_words`: function words changed.
     """
 
     level: Level
@@ -53,6 +54,7 @@ class QuestionChange:
     slip: bool = False
     tells: bool = False
     gave_way: bool = False
+    small_words: bool = False
     swapped: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())  # content that went, and that came
 
 
@@ -70,7 +72,7 @@ def compare_questions(old: Record, new: Record, context: Context) -> QuestionCha
     went, came = _content(one) - _content(two), _content(two) - _content(one)
     kept = _kept(one, two, went, came)
     tells = kept >= HARDLY and _distinguishes(old, new, one, two, went, came, table(language), context)
-    facts = kept, _slip(one, two), tells, bool(went and came), (frozenset(went), frozenset(came))
+    facts = kept, _slip(one, two), tells, bool(went and came), old.like != new.like, (frozenset(went), frozenset(came))
     if kept < KEPT or _options_kept(old, new) < BELONGINGS_KEPT:
         return QuestionChange(Level.LITTLE, *facts)
     if tells:
@@ -253,7 +255,8 @@ def _opposed(went: Counter[str], came: Counter[str], rows: Table) -> bool:
             bool(rows.opposites.get(one, frozenset()) & set(came)) or any(_denied(one, two) for two in came)
             for one in went
         )
-    return _is_one_word(went, came) and any(norm in rows.opposites for norm in (*went, *came))
+    alone = (went + came).total() == 1
+    return _is_one_word(went, came) and any(norm in rows.opposites for norm in (*went, *came) if alone or len(norm) > 1)
 
 
 def _case(one: Sequence[Word], two: Sequence[Word]) -> bool:

@@ -206,7 +206,7 @@ def _word(raw: str, rows: Table, before: list[Word], first: bool, titled: bool) 
     capital = raw[:1].isupper()
     inner = any(char.isupper() or char.isdigit() for char in raw[1:]) and not titled
     name = inner or (capital and not first and not titled and not rows.nouns_are_capitalised)
-    if len(raw) == 1 and capital and not first:
+    if len(raw) == 1 and capital and not first and not (raw == "I" and folded in rows.kinds):
         return Word(folded, raw, Kind.CONTENT, name=True)
     kind = rows.kinds.get(folded)
     if kind is None and "'" in folded:
