@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from deckwright.cards import store
 from deckwright.cards.workspace import load_lock
-from deckwright.cli.update import command
+from deckwright.cli.update import command as update_command
 from deckwright.project import load
 from deckwright.releases.refusals import reasons
 from tests.conftest import Result, tree
@@ -281,10 +281,12 @@ def test_a_release_waits_for_what_is_open(unsure: tuple[Path, str, str], cli: Cl
 
 def test_asked_one_by_one(unsure: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     project, old, new = unsure
-    result = CliRunner().invoke(command, ["--settle", "--project", str(project)], input="\n", standalone_mode=False)
+    result = CliRunner().invoke(
+        update_command, ["--settle", "--project", str(project)], input="\n", standalone_mode=False
+    )
     assert ASKED in result.output and REASKED in result.output and old in lines(project)
     assert lines(project)[new]["doubt"] == old
-    CliRunner().invoke(command, ["--settle", "--project", str(project)], input="s\nt\n", standalone_mode=False)
+    CliRunner().invoke(update_command, ["--settle", "--project", str(project)], input="s\nt\n", standalone_mode=False)
     assert "doubt" not in lines(project)[new] and "conflicts" not in lines(project)[old]
     assert [card.note.question for card in cards(project) if card.id == old] == [REASKED]
 
