@@ -130,7 +130,7 @@ def _locks(root: Path) -> Iterator[str]:
         yield lock_at(root, "HEAD")
         for commit in _commits(root, "-G^[{]" + _RELEASE[1:]):
             yield lock_at(root, commit)
-        for tag in run(root, "for-each-ref", "--format=%(refname)", "refs/tags/v*").text.split():
+        for tag in ask(root, "for-each-ref", "--format=%(refname)", "refs/tags/v*").text.split():
             yield lock_at(root, tag)  # where history was written anew, a tag may still know
 
 
