@@ -44,7 +44,7 @@ def choose(root: Path, requirement: str | None = None) -> Install:
     that is a folder of a repository.
     """
     _check_top(root)
-    return _named(root, requirement) if requirement else _same_as_here()
+    return _same_as_here() if requirement is None else _named(root, requirement)
 
 
 def add_workflow(root: Path, install: Install, *, follow_links: bool = False) -> list[str]:
