@@ -279,3 +279,9 @@ def test_a_build_that_was_interrupted_is_finished_first(released: Author, cli: C
     data = json.loads(result.out)
     assert result.status == 0, result.out
     assert [finding["code"] for finding in data["findings"]] == ["recovered"]
+
+
+def test_without_git_the_history_is_skipped(released: Author, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    [history] = [step for step in verify(released.project).steps if step.name == "history"]
+    assert history.right is None and "git is not installed" in history.said

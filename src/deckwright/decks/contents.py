@@ -11,6 +11,7 @@ from typing import Any
 
 from deckwright.decks import archive
 from deckwright.decks.archive import Archive, Row, Table
+from deckwright.decks.derivations import derivation
 from deckwright.errors import DeckwrightError
 
 SEPARATOR = "\x1f"
@@ -99,14 +100,8 @@ def content_digest(contents: Contents, number: int = NUMBER) -> str:
 
     Raises DeckwrightError for a number that only a newer deckwright knows.
     """
-    if number not in DERIVATIONS:
-        raise DeckwrightError(
-            f"a content digest was made by derivation {number}",
-            file="deck.lock",
-            expected=f"one of 1 to {NUMBER}",
-            remedy="upgrade deckwright",
-        )
-    return hashlib.sha256(_canonical(DERIVATIONS[number](contents)).encode("utf-8", "surrogatepass")).hexdigest()
+    made = derivation(DERIVATIONS, number, "a content digest")(contents)
+    return hashlib.sha256(_canonical(made).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _canonical(value: Any) -> str:

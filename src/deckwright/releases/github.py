@@ -23,7 +23,10 @@ WHEELS = ".github"
 _HEAD = (
     "# What the last release was made with: other versions may render otherwise. `deckwright release` keeps this file."
 )
-_REQUIREMENT = re.compile(r"[\w./][\w.\[\]=<>~!,/@:+&#%-]*(?: [\w.\[\]=<>~!,/@:+&%-]+)*", re.ASCII)
+_REQUIREMENT = re.compile(
+    r"[\w./][\w.\[\]=<>~!,/@:+&#%-]*(?: [\w.\[\]=<>~!,/@:+&%-][\w.\[\]=<>~!,/@:+&#%-]*)*", re.ASCII
+)
+"""What neither the shell nor YAML takes for something of its own."""
 _BARE = re.compile(r"[\w.-]+(\[[\w,.-]*\])?([=<>~!]=?[\w.*,=<>~!-]*)*", re.ASCII)
 _EXAMPLE = "'deckwright[anki] @ git+https://…@COMMIT'"
 
@@ -95,7 +98,7 @@ def _same_as_here() -> Install:
     if record and found == LOCAL:
         name = f"{WHEELS}/{wheel_name(record)}"
         return Install(f"./{name}[anki]", {name: wheel(record)})
-    if found is None:
+    if found is None or not _REQUIREMENT.fullmatch(found):
         raise DeckwrightError(
             "it is not known from where GitHub can install this Deckwright; a name alone may become anybody's",
             expected="an installation from a folder, or from https with a commit or a sum",

@@ -20,6 +20,7 @@ from deckwright.decks.notes import changes_of
 from deckwright.decks.stamp import as_released
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import PACKAGE, Tree, settled
+from deckwright.files.git import GitMissing, IncompleteClone
 from deckwright.project import Project
 from deckwright.releases.manifest import read_manifest
 from deckwright.releases.prove import GET_ANKI, prove
@@ -207,7 +208,10 @@ def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes
 def _history(project: Project, lock: Lock) -> Step:
     """deck.lock says of releases what git remembers of them."""
     told = (finding.message for finding in lock.findings if finding.code == CHAIN)
-    wrong = next(chain(told, disagreements(project.root, lock)), None)
+    try:
+        wrong = next(chain(told, disagreements(project.root, lock)), None)
+    except (GitMissing, IncompleteClone) as error:
+        return Step("history", None, f"not tried: {error}")
     return _step("history", wrong and f"deck.lock: {wrong}", "deck.lock says of releases what git remembers")
 
 
