@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
+import struct
 import sys
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
 from deckwright.decks.describe import LIBRARIES, tools
-from deckwright.errors import DeckwrightError
-from deckwright.files import Tree, sole, write_together
+from deckwright.errors import DeckwrightError, Finding
+from deckwright.files import PACKAGE, Tree, sole, write_together
 from deckwright.files.repository import find_repository
 from deckwright.releases.origin import LOCAL, installed, origin
 from deckwright.releases.wheel import wheel, wheel_name
@@ -28,6 +31,7 @@ _REQUIREMENT = re.compile(
 )
 """What neither the shell nor YAML takes for something of its own."""
 _BARE = re.compile(r"[\w.-]+(\[[\w,.-]*\])?([=<>~!]=?[\w.*,=<>~!-]*)*", re.ASCII)
+_KEPT = re.compile(r"\./(\.github/[\w.+!-]+\.whl)\[", re.ASCII)
 _EXAMPLE = "'deckwright[anki] @ git+https://…@COMMIT'"
 
 
@@ -105,6 +109,29 @@ def _same_as_here() -> Install:
             remedy=f"name it: deckwright init --github --install {_EXAMPLE}",
         )
     return Install(found)
+
+
+def stale_wheel(tree: Tree) -> Finding | None:
+    """That GitHub installs another Deckwright than the one that runs here, where the project keeps its wheel."""
+    record, path = installed(), tree.root / WORKFLOW
+    kept = _KEPT.search(tree.read_text(path)) if tree.is_file(path) else None
+    if record is None or kept is None:
+        return None
+    file = tree.root / kept[1]
+    if tree.is_file(file) and _held(tree.read_bytes(file, kept[1], PACKAGE)) == _held(wheel(record)):
+        return None
+    message = f"GitHub installs {kept[1]}, which is another Deckwright than the one that makes this release"
+    remedy = "renew it with `deckwright init --github`, and commit what that writes"
+    return Finding("warning", "other-deckwright", message, WORKFLOW, remedy=remedy)
+
+
+def _held(data: bytes) -> set[tuple[str, int]]:
+    """The files in a wheel and their sums: how well they are packed depends on the machine."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {(one.filename, one.CRC) for one in archive.infolist()}
+    except (zipfile.BadZipFile, ValueError, OSError, struct.error):
+        return set()
 
 
 def workflow(install: str) -> str:

@@ -80,6 +80,8 @@ def release(
     with sole(project.tree) as told:
         lock = _check(project, version, progress)
         report = ReleaseReport(version, dry_run, rerender=rerender, findings=told)
+        if stale := github.stale_wheel(project.tree):
+            report.findings.append(stale)
         former = _former(project, lock, Path(over) if over else None, report, progress)
         built = make(project, version=version, rerender=rerender, frozen=True, progress=progress)
         sent = former.edition.notes if former else {}
