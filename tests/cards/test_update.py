@@ -206,7 +206,11 @@ def test_a_missing_lock_is_an_error_until_it_is_rebuilt(project: Path) -> None:
     assert tree(project) == before
     run(project, rebuild_lock=True)
     assert [card.id for card in cards(project)] == ids
+    assert "Mine." in [card.note.answer for card in cards(project)]  # nobody knows what was last read: no word is lost
     assert (project / "deck.lock").exists()
+    edit(project / "seeds" / "a.md", "The first.", "The very first.")
+    assert run(project).needs_a_person  # from now on it is known again who changed what
+    assert "Mine." in [card.note.answer for card in cards(project)]
 
 
 def test_an_unreadable_seed_leaves_everything_as_it_was(project: Path) -> None:

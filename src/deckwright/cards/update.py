@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from deckwright.cards.apply import apply
+from deckwright.cards.edits import SetFields
 from deckwright.cards.lock import Lock, LockedNote
 from deckwright.cards.plan import Plan, plan, plan_names
 from deckwright.cards.readings import DocumentReading, check_seeds_are_there, readings
@@ -37,14 +38,24 @@ def update(
     with sole(project.tree) as recovered:
         space = Workspace(project, recovered, rebuild_lock=rebuild_lock)
         check_seeds_are_there(project, space.seeds, space.lock)
-        if rebuild_lock and not space.lock.notes:
+        anew = rebuild_lock and not space.lock.notes
+        if anew:
             space.lock.notes = from_cards(space.lock, space.files)
             reread = True
         found = readings(project, space.seeds, space.lock, reread=reread, progress=progress)
         found = [_steadied(one, space.lock) for one in found]
-        return _carry_out(
-            plan(project, space.lock, space.files, found, now=space.now, progress=progress), space, dry_run
-        )
+        made = plan(project, space.lock, space.files, found, now=space.now, progress=progress)
+        if anew:
+            _keep_words(made)
+        return _carry_out(made, space, dry_run)
+
+
+def _keep_words(made: Plan) -> None:
+    """Where nothing tells what was last read, whatever a card says otherwise than its document is an editor's word."""
+    made.edits = [edit for edit in made.edits if not isinstance(edit, SetFields)]
+    made.changes = [change for change in made.changes if change.action != "changed"]
+    for report in made.reports:
+        report.changed.clear()
 
 
 def _steadied(reading: DocumentReading, lock: Lock) -> DocumentReading:
