@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 
 from deckwright.decks import contents
 from deckwright.decks.build import build
+from deckwright.decks.describe import as_json
 from deckwright.releases.verify import verify
 from tests.conftest import ROOT, Result, pythons, tree
 from tests.releases.conftest import Author
@@ -258,6 +260,7 @@ def test_other_bytes_under_the_tools_of_the_release(released: Author, monkeypatc
 KILLED = """
 import os, pathlib, signal, sys
 from deckwright.decks.build import build
+from deckwright.decks.describe import as_json
 from deckwright.project import load
 rename = pathlib.Path.replace
 def once(self, target):
@@ -285,3 +288,36 @@ def test_without_git_the_history_is_skipped(released: Author, monkeypatch: pytes
     monkeypatch.setenv("PATH", str(tmp_path))
     [history] = [step for step in verify(released.project).steps if step.name == "history"]
     assert history.right is None and "git is not installed" in history.said
+
+
+def test_packages_that_an_older_deckwright_made(released: Author) -> None:
+    """Its manifest says less and its notes are worded otherwise; the release's line has no sums of what stands beside."""
+    build = released.root / "build"
+    older = json.loads((build / "manifest.json").read_text("utf-8"))
+    older["tool"]["deckwright"] = "0.1.0"
+    for package in older["packages"]:
+        data = (build / package["file"]).read_bytes()
+        package["content_digest"] = contents.content_digest(contents.read(data), 1)
+        del package["content_digest_number"]
+    for note in older["notes"]:
+        del note["parts"]
+    (build / "manifest.json").write_bytes(as_json(older))
+    (build / "NOTES.md").write_text("# Worded otherwise\n", "utf-8")
+    text = (build / "SHA256SUMS").read_text("utf-8")
+    for name in ("manifest.json", "NOTES.md"):
+        digest = hashlib.sha256((build / name).read_bytes()).hexdigest()
+        text = re.sub(rf"[0-9a-f]{{64}}(?=  {name}$)", digest, text, flags=re.M)
+    (build / "SHA256SUMS").write_text(text, "utf-8")
+    lock = released.root / "deck.lock"
+    lines = [json.loads(line) for line in lock.read_text("utf-8").splitlines()]
+    for line in lines:
+        if "release" in line:
+            line["tools"] = {}
+            del line["files"]
+    lock.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+    released.git("commit", "-q", "-a", "--amend", "-m", "deck 1.0.0")
+    released.git("tag", "-f", "v1.0.0")
+    assert wrong(released) == {}
+    older["notes"][0]["level"] = "advanced"
+    (build / "manifest.json").write_bytes(as_json(older))
+    assert "notes.0.level" in wrong(released)["beside"]

@@ -243,7 +243,8 @@ def _beside(tree: Tree, folder: Path, built: Built, manifest: dict[str, Any]) ->
     version = as_released(built.lock, {note.id for note in built.notes})
     outputs = built.described(version, changes_of(built.project, version) if version else None)
     made = json.loads(outputs[MANIFEST])
-    wrong = _otherwise(_without_tools(manifest), _without_tools(made))
+    foreign = manifest["tool"].get("deckwright") != tools()["deckwright"]
+    wrong = _otherwise(_without_tools(manifest), _without_tools(made), known_only=foreign)
     yield _step("beside", f"{MANIFEST}, {wrong}" if wrong else None, f"{MANIFEST} is as it is built again")
     there = [name for name in outputs if tree.is_file(folder / name)]
     if tree.read_bytes(folder / MANIFEST, MANIFEST) != as_json(manifest) or not _names_tools(manifest["tool"]):
@@ -259,6 +260,9 @@ def _beside(tree: Tree, folder: Path, built: Built, manifest: dict[str, Any]) ->
     notes = tree.read_bytes(folder / NOTES, NOTES)
     sent = built.lock.releases[version].files.get(NOTES) if version else None
     right = notes == outputs[NOTES] or hashlib.sha256(notes).hexdigest() == sent
+    if foreign and sent is None and not right:  # another version words it otherwise, and nobody wrote down how
+        yield Step("beside", None, f"{NOTES} is not compared{_why(manifest['tool'])}")
+        return
     problem = None if right else f"{NOTES} has other text than is built again{_why(manifest['tool'])}"
     yield _step(
         "beside", problem, f"{NOTES} is as it is built again" if notes == outputs[NOTES] else f"{NOTES} is as released"
@@ -295,19 +299,27 @@ def _recorded(listed: str, manifest: dict[str, Any], made: dict[str, Any], relea
 
 
 def _without_tools(manifest: dict[str, Any]) -> dict[str, Any]:
-    """A manifest without what other tools may give otherwise: their versions, and the packages' bytes."""
-    packages = [{key: value for key, value in one.items() if key != "sha256"} for one in manifest["packages"]]
+    """A manifest without what other tools may give otherwise: their versions, the packages' bytes and digests, which
+    are looked at by themselves."""
+    of_tools = ("sha256", "content_digest", "content_digest_number")
+    packages = [{key: value for key, value in one.items() if key not in of_tools} for one in manifest["packages"]]
     return {**manifest, "tool": None, "packages": packages}
 
 
-def _otherwise(one: Any, other: Any, place: str = "") -> str | None:
-    """Where two JSON values differ: `packages.0.notes: 3, built again 2`."""
-    if type(one) is type(other) and isinstance(one, dict | list) and len(one) == len(other):
+def _otherwise(one: Any, other: Any, place: str = "", *, known_only: bool = False) -> str | None:
+    """Where two JSON values differ: `packages.0.notes: 3, built again 2`.
+
+    With `known_only`, what only one of two objects says is passed over: another version wrote it.
+    """
+    if isinstance(one, dict) and isinstance(other, dict) and known_only:
+        both = one.keys() & other.keys()
+        one, other = ({key: value for key, value in side.items() if key in both} for side in (one, other))
+    if type(one) is type(other) and isinstance(one, dict | list) and (isinstance(one, dict) or len(one) == len(other)):
         keys = one.keys() | other.keys() if isinstance(one, dict) else range(len(one))
         for key in sorted(keys):
             if isinstance(one, dict) and (key not in one or key not in other):
                 return f"{place}{key} is only in {'the folder' if key in one else 'a new build'}"
-            if found := _otherwise(one[key], other[key], f"{place}{key}."):
+            if found := _otherwise(one[key], other[key], f"{place}{key}.", known_only=known_only):
                 return found
         return None
     return (
