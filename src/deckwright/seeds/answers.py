@@ -10,11 +10,10 @@ from dataclasses import replace
 from deckwright.blocks import BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
-from deckwright.seeds.found import Slice
 from deckwright.seeds.markers.definition import FAMILY as DEFINITION
 from deckwright.seeds.markers.definition import SIGN
 from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, EMPHASIS, FOLDED_ANSWER
-from deckwright.seeds.markers.separated import FAMILY as CSV
+from deckwright.seeds.slices import Slice
 
 ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
@@ -195,32 +194,9 @@ def drop_definition_signs(extent: Extent, document: Document) -> None:
             extent.body[at] = replace(piece, start=piece.start + match.end())
 
 
-def drop_quotes(extent: Extent, document: Document) -> None:
-    """Take the quotes of a cell: the one that closes an answer of several lines, and of every two within one."""
-    if extent.mark.family != CSV:
-        return
-    if extent.mark.stop is None and extent.body:
-        last = extent.body[-1]
-        if (text := last.of(document).rstrip()).endswith('"') and len(extent.body) > 1:
-            extent.body[-1] = replace(last, end=last.start + len(text) - 1)
-            extent.removed.append(replace(last, start=last.start + len(text) - 1))
-    extent.question, extent.body = (
-        [half for piece in some for half in _halves(piece, extent, document)] for some in (extent.question, extent.body)
-    )
-
-
-def _halves(piece: Slice, extent: Extent, document: Document) -> list[Slice]:
-    found, at = [], piece.start
-    for match in re.finditer('""', piece.of(document)):
-        found.append(Slice(piece.line, at, piece.start + match.end() - 1))
-        extent.removed.append(Slice(piece.line, piece.start + match.end() - 1, piece.start + match.end()))
-        at = piece.start + match.end()
-    return [*found, Slice(piece.line, at, piece.end)]
-
-
 def question_up_to_percent(extent: Extent, document: Document) -> None:
     """A line of `%` alone ends the front of a card, as mdanki writes it."""
-    if not extent.mark.family.startswith("heading-"):
+    if extent.mark.family.kind != "heading":
         return
     at = next((at for at, piece in enumerate(extent.body) if piece.of(document).strip() == "%"), None)
     if at is not None:

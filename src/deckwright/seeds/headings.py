@@ -39,7 +39,7 @@ def outline(
     asked = {mark.line for mark in marks}
     candidates = [block for block in blocks if block.kind is BlockKind.HEADING and block.first not in asked]
     deepest = _deepest(blocks, marks)
-    listed = bool(marks) and marks[0].family.startswith(("number-", "bullet-"))
+    listed = bool(marks) and marks[0].family.kind in ("number", "bullet")
     last = max(asked, default=0)
     kept = [block for block in candidates if block.level <= deepest or (listed and block.first > last)]
     over = [_heading(document, block, words) for block in kept]
@@ -65,10 +65,10 @@ def _heading(document: Document, block: Block, words: set[str]) -> Heading:
 
 
 def _deepest(blocks: Sequence[Block], marks: Sequence[Mark]) -> int:
-    if marks and marks[0].family == "outline":
+    if marks and marks[0].family.kind == "outline":
         return max((block.level for block in blocks), default=0)
-    if marks and marks[0].family.startswith("heading-"):
-        return int(marks[0].family.removeprefix("heading-"))
+    if marks and marks[0].family.kind == "heading":
+        return marks[0].family.depth or 0
     asked = {mark.line for mark in marks}
     first = min(asked, default=0)
     deepest, pending = 0, 0
@@ -86,7 +86,7 @@ def _deepest(blocks: Sequence[Block], marks: Sequence[Mark]) -> int:
 
 def _numbered_sections(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:
     """`1.Networks` straight before `1.1`, in a document whose questions are numbered 1.1, 1.2 …"""
-    if not marks or not marks[0].family.startswith("dotted-"):
+    if not marks or marks[0].family.kind != "dotted":
         return []
     found: list[Heading] = []
     first_of = {mark.line: mark.number for mark in marks}
@@ -103,8 +103,8 @@ def _numbered_sections(document: Document, blocks: Sequence[Block], marks: Seque
 
 def _bullets_above(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:
     """Bullets that have bulleted questions beneath them, in a list of several depths."""
-    kind, _, indent = marks[0].family.partition("-") if marks else ("", "", "")
-    if kind != "bullet" or not int(indent):
+    indent = marks[0].family.depth if marks and marks[0].family.kind == "bullet" else None
+    if not indent:
         return []
     asked = {mark.line for mark in marks}
     found: list[Heading] = []
@@ -117,7 +117,7 @@ def _bullets_above(document: Document, blocks: Sequence[Block], marks: Sequence[
             )
         if block.kind is not BlockKind.BLANK:
             inside = block.kind is BlockKind.ITEM and block.item and block.item.number is None
-            above = block if inside and block.indent < int(indent) and block.first not in asked else None
+            above = block if inside and block.indent < indent and block.first not in asked else None
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
+from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import bare_label, strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import names_nothing_asked
@@ -32,9 +33,11 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if bare := bare_label(document.lines, block.first, block.content, end):
             ends = len(document.lines[bare[1]].rstrip())
             number, text = (bare[0],), len(line)
-            yield Mark(f"heading-{block.level}", block.first, indent_of(line)[1], text, ends, number, last=bare[1])
+            yield Mark(
+                Family("heading", depth=block.level), block.first, indent_of(line)[1], text, ends, number, last=bare[1]
+            )
         elif line[text:end].strip():
-            yield Mark(f"heading-{block.level}", block.first, indent_of(line)[1], text, end, number)
+            yield Mark(Family("heading", depth=block.level), block.first, indent_of(line)[1], text, end, number)
 
 
 def _lettered(document: Document, blocks: list[Block]) -> set[int]:

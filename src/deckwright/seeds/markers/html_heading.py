@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from deckwright.blocks import Block, indent_of
 from deckwright.seeds.document import Document
+from deckwright.seeds.family import Family
 from deckwright.seeds.markers.html import html_lines
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
@@ -20,4 +21,6 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
             number, text = strip_label(line, *match.span("words"))
             start = indent_of(line)[1]
             end = match.end("words")
-            yield Mark(f"html-heading-{match[1]}", at, start, text, end, number, last=at, resume=match.end())
+            yield Mark(
+                Family("html-heading", depth=int(match[1])), at, start, text, end, number, last=at, resume=match.end()
+            )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
+from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import asks
@@ -29,7 +30,7 @@ def find_double_colon(document: Document, blocks: list[Block]) -> Iterator[Mark]
             if match["below"] is None or (below and below[0].strip()):
                 found.append((block, match))
     for block, match in sorted(found, key=lambda pair: pair[0].first):
-        yield _pair("double-colon", document, block, match)
+        yield _pair(Family("double-colon"), document, block, match)
 
 
 def _apart(match: re.Match[str]) -> bool:
@@ -44,7 +45,7 @@ def find_bold_lead(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if block.kind in (BlockKind.TEXT, BlockKind.ITEM):
             match = _LEAD.match(document.lines[block.first], block.content)
             if match and asks(match["question"]):
-                yield _pair("bold-lead", document, block, match)
+                yield _pair(Family("bold-lead"), document, block, match)
 
 
 def find_question_mark_line(document: Document, blocks: list[Block]) -> Iterator[Mark]:
@@ -57,10 +58,10 @@ def find_question_mark_line(document: Document, blocks: list[Block]) -> Iterator
             first -= 1
         start = indent_of(document.lines[first])[1]
         end = len(document.lines[at - 1].rstrip())
-        yield Mark("question-mark-line", first, start, start, end, last=at - 1, resume=end)
+        yield Mark(Family("question-mark-line"), first, start, start, end, last=at - 1, resume=end)
 
 
-def _pair(family: str, document: Document, block: Block, match: re.Match[str]) -> Mark:
+def _pair(family: Family, document: Document, block: Block, match: re.Match[str]) -> Mark:
     line = document.lines[block.first]
     begin, end = match.span("question")
     number, text = strip_label(line, begin, end)

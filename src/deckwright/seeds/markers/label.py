@@ -6,20 +6,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-# The words for "question" before a number or a sign. One letter needs the sign, or "Q1" the number.
-WORDS = (
-    r"question|ques?|q|front|题目|正面|问题|问|題目|問題|pregunta|frage|pergunta|domanda|вопрос|питання|pytanie|"
-    r"otázka|vraag|fråga|spørgsmål|kysymys|kérdés|întrebare|soru|câu hỏi|câu|vorderseite|pertanyaan|"
-    r"ερώτηση|प्रश्न|سؤال|س|שאלה|質問|問|题|題|질문|문제"
-)
-# And for the answer behind it.
-ANSWER_WORDS = (
-    r"(?:correct |right )?answers?|ans|a|back|背面|rückseite|正确答案|正確答案|答案|参考答案|參考答案|答|解答|"
-    r"回答|答え|"
-    r"respuesta|antwort|réponse|resposta|risposta|ответ|відповідь|odpowiedź|odpověď|antwoord|svar|"
-    r"vastaus|válasz|răspuns|response|cevap|"
-    r"trả lời|đáp án|jawaban|απάντηση|उत्तर|الجواب|جواب|ج|תשובה|답변|정답|답"
-)
+from deckwright.seeds.vocabulary import words
+
+WORDS = words("question")
+"""The words for "question" before a number or a sign. One letter needs the sign, or "Q1" the number."""
+ANSWER_WORDS = words("answer")
+"""And for the answer behind it."""
 _DASH = r"[ \t]+[-–—](?=[ \t])"
 QUESTION = re.compile(
     rf"(?:(?:{WORDS})[ \t\u00a0.#-]*(?:No\.?[ \t:]*)?(?P<number>\d{{1,4}})?"
@@ -46,7 +38,7 @@ ANSWER_ALONE = re.compile(rf"(?:{ANSWER_WORDS})[ \t]*\d{{0,4}}[ \t:：.]*$", re.
 FOLDED_ANSWER = re.compile(
     r"\s*(?:<details\b[^<>]*>\s*)?<summary\b[^<>]*>\s*(?:<(?:b|strong|i|em)>\s*)?"
     r"(?:(?:view|show|see|click|toggle|reveal)\b[^<>]{0,20})?"
-    r"(?:answers?|solutions?|explanation|答案|参考答案|查看答案|点击查看答案|解答|解析|ответ|respuesta|réponse|antwort)"
+    rf"(?:(?:点击|點擊)?(?:查看|展开|顯示|显示))?(?:{words('answer', 'explained')})"
     r"[^<>\n]{0,12}(?:</(?:b|strong|i|em)>\s*)?</summary>(?:\s*<br\s*/?>)*",
     re.I,
 )

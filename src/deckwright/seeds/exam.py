@@ -1,0 +1,252 @@
+"""Options beneath a question: they belong to it, and what says which is right is its answer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from deckwright.blocks import BlockKind
+from deckwright.note import Choice
+from deckwright.seeds.document import Document
+from deckwright.seeds.extent import Extent
+from deckwright.seeds.slices import Slice
+
+SHARE = 0.3
+"""Share of the questions that must have options before these are taken for options at all."""
+
+MOST = 12
+"""Options of a question; a longer lettered list is a list."""
+
+_ALPHABETS = ("ABCDEFGHIJKL", "abcdefghijkl", "АБВГДЕЖЗИК", "абвгдежзик", "АБВГҐДЕЄ", "абвгґдеє", "ΑΒΓΔΕΖ", "αβγδεζ", "กขคงจฉ", "คงจ",
+              "①②③④⑤⑥⑦⑧", "ㄱㄴㄷㄹㅁ", "アイウエオカ", "أبجدهو", "ابجدهو", "אבגדהו", "⓵⓶⓷⓸", "ⒶⒷⒸⒹⒺ", "ⓐⓑⓒⓓⓔ")  # fmt: skip
+_LETTERS = "".join(sorted(set("".join(_ALPHABETS))))
+_TICK = "✓✔√☑✅✗✘☒"
+_OPTION = re.compile(
+    r"[ \t>]*(?P<bullet>(?:[-+•·○●◯]|\*(?=[ \t]))[ \t]*)?(?P<box>[\[(][ xX✓✔√]?[\])][ \t]*|[☐☑☒✅][ \t]*)?"
+    rf"(?P<dress>[*_]{{1,3}})?(?P<tick>[*+=#→>~{_TICK}][ \t]*)?(?P<open>[\[(（【<])?[ \t]*"
+    rf"(?P<letter>[{_LETTERS}]|\d{{1,2}})"
+    r"(?:(?P<close>[ \t]*[.)）\]】、．:：>]+|[ \t]+[-–—](?=[ \t]))[ \t\u00a0\u3000]*|(?<=[①-⑧ⒶⒷⒸⒹⒺⓐⓑⓒⓓⓔ])[ \t]*|(?P<bare>[ \t]{2,}|\t))(?=\S)"
+)
+_INLINE = re.compile(
+    rf"(?:(?<=[\s;；,，。）)])|^)(?P<open>[(（\[])?(?P<letter>[{_LETTERS}])(?P<close>[.)）\]、．:：]|(?<=[①-⑧]))[ \t\u00a0\u3000]*(?=\S)"
+)
+_LATEX = re.compile(r"[ \t]*\\(?P<right>Correct)?[cC]hoice(?:\[[^\]]*\])?[ \t]*\{?(?=\S)")
+_LATEX_DEBRIS = re.compile(
+    r"[ \t]*(?:\\(?:begin|end)\{[a-zA-Z*]*choices?[a-zA-Z]*\}|\\(?:begin|end)\{checkboxes\}|%.*)[ \t]*(?:\[[^\]]*\])?\s*$"
+)
+_SAYS_RIGHT = re.compile(
+    rf"(?:[ \t]*[{_TICK}*←]+|[ \t]*<[-=]+|[ \t]*[(（\[{{]\s*(?:correct|right|true|richtig|correcta?|верно|正确|正解|답|√|✓|✔|x|v)\s*[)）\]}}])[ \t*]*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """Where an option begins: the piece of the body, the index behind its sign, and whether a sign says it is right."""
+
+    at: int
+    start: int
+    text: int
+    letter: str
+    ticked: bool
+
+
+def take_options(extents: Sequence[Extent], document: Document, kind_at: Mapping[int, BlockKind]) -> None:
+    """Move the options of all questions from what answers them to what is asked."""
+    found = [_options(extent, document, kind_at) for extent in extents]
+    many = sum(bool(options) for options in found)
+    if many < 2 or many < SHARE * len(extents):
+        return
+    for extent, options in zip(extents, found, strict=True):
+        if options:
+            _take(extent, options, document)
+    _take_labels([extent for extent, options in zip(extents, found, strict=True) if options], document)
+
+
+def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind]) -> list[_Option]:
+    """The first run of lines that are lettered or numbered from the beginning on; blank lines may part them."""
+    if extent.mark.slots and any(slot.role == "question" for slot in extent.mark.slots):
+        return []
+    latex = [
+        _Option(at, 0, match.end(), "", match["right"] is not None)
+        for at, piece in enumerate(extent.body)
+        if (match := _LATEX.match(piece.of(document)))
+    ]
+    if latex:
+        return latex
+    run: list[_Option] = []
+    letters, gap = "", 0
+    for at, piece in enumerate(extent.body):
+        text = piece.of(document)
+        if kind_at.get(piece.line) is BlockKind.FENCE:
+            if run:
+                gap += 1
+            continue
+        if not text.strip():
+            continue
+        match = _OPTION.match(text)
+        if match and (not run or match["letter"] == _following(letters, len(run))):
+            letters = letters or _alphabet(match["letter"])
+            if letters and match["letter"] == letters[len(run)]:
+                inner = _inline(text, match, letters, len(run))
+                ticked = bool(match["tick"] and match["tick"].strip()) or bool(_SAYS_RIGHT.search(text))
+                ticked = ticked or bool(match["box"] and match["box"].strip("[]() \t☐"))
+                run.append(_Option(at, match.start(), match.end(), match["letter"], ticked))
+                run += [_Option(at, start, end, letter, False) for start, end, letter in inner]
+                gap = 0
+                continue
+        gap += 1
+        if run and (gap > 3 or len(run) >= len(letters)):
+            break
+    numbers = letters[:1] in ("1", "")
+    return run if 2 <= len(run) <= MOST and not (numbers and not _is_choice(extent, run, document)) else []
+
+
+def _following(letters: str, at: int) -> str:
+    return letters[at] if at < len(letters) else ""
+
+
+def _alphabet(letter: str) -> str:
+    if letter in "1":
+        return "123456789"
+    return next((letters for letters in _ALPHABETS if letters[0] == letter), "")
+
+
+def _inline(text: str, match: re.Match[str], letters: str, at: int) -> list[tuple[int, int, str]]:
+    """Further options in the same line: `A. one  B. two`."""
+    found = []
+    for more in _INLINE.finditer(text, match.end()):
+        at += 1
+        if at >= len(letters) or more["letter"] != letters[at]:
+            at -= 1
+            continue
+        found.append((more.start(), more.end(), more["letter"]))
+    return found
+
+
+def _is_choice(extent: Extent, run: Sequence[_Option], document: Document) -> bool:
+    """Whether a numbered list is one of choices: short ones, with something behind them that names one by number."""
+    if len(run) > 6:
+        return False
+    behind = [text for piece in extent.body[run[-1].at + 1 :] if (text := piece.of(document).strip())]
+    head = re.search(r"(?<!\d)([1-9])(?!\d)", behind[0][:40]) if behind else None
+    return head is not None and int(head[1]) <= len(run) and any(char.isalpha() for char in behind[0][: head.start()])
+
+
+def _take(extent: Extent, options: Sequence[_Option], document: Document) -> None:
+    """The options to the question; where signs mark the right ones, as choices."""
+    end = _end(extent, options, document)
+    bold = [_is_bold(extent.body[one.at].of(document)[one.text :]) for one in options]
+    ticks = [one.ticked for one in options]
+    if not any(ticks) and sum(bold) == 1 and len(options) > 2:
+        ticks = bold
+    latex = options[0].letter == ""
+    if (any(ticks) and not all(ticks)) or latex:
+        _take_choices(extent, options, ticks, end, document)
+        return
+    extent.question += extent.body[:end]
+    extent.question_has_options = True
+    extent.body = extent.body[end:]
+
+
+def _is_bold(text: str) -> bool:
+    bare = text.strip()
+    return len(bare) > 4 and bare[:2] in ("**", "__") and bare.endswith(bare[:2])
+
+
+def _end(extent: Extent, options: Sequence[_Option], document: Document) -> int:
+    """Behind the last option and the lines that it goes on over: those right beneath it, in small letters or indented."""
+    end = options[-1].at + 1
+    last = extent.body[end - 1].of(document)
+    indent = len(last) - len(last.lstrip())
+    while end < len(extent.body):
+        text = extent.body[end].of(document)
+        bare = text.strip()
+        goes_on = bare and (len(text) - len(text.lstrip()) > indent or bare[0].islower())
+        if _LATEX_DEBRIS.match(text) or (goes_on and not re.match(r"\W*[^\W\d_]{1,30}\s*[:：]", bare)):
+            end += 1
+            continue
+        break
+    return end
+
+
+def _take_choices(
+    extent: Extent, options: Sequence[_Option], ticks: Sequence[bool], end: int, document: Document
+) -> None:
+    first = options[0].at
+    stem = extent.body[:first]
+    for piece in stem:
+        (extent.removed if _LATEX_DEBRIS.match(piece.of(document)) else extent.question).append(piece)
+    ends = [*(one.at for one in options[1:]), end]
+    for number, (one, until, right) in enumerate(zip(options, ends, ticks, strict=True)):
+        piece = extent.body[one.at]
+        text = piece.of(document)
+        following = options[number + 1] if number + 1 < len(options) and options[number + 1].at == one.at else None
+        stop = following.start if following else len(text)
+        sign = _SAYS_RIGHT.search(text[one.text : stop]) if right else None
+        words = (piece.start + one.text, piece.start + (one.text + sign.start() if sign else stop))
+        removed = [replace(piece, start=piece.start + one.start, end=words[0])]
+        if sign:
+            removed.append(replace(piece, start=words[1], end=piece.start + stop))
+        if one.start and number == 0:
+            removed.append(replace(piece, end=piece.start + one.start))
+        more = [line for line in extent.body[one.at + 1 : until]] if until > one.at + 1 else []
+        kept = [line for line in more if not _LATEX_DEBRIS.match(line.of(document))]
+        extent.removed += removed + [line for line in more if line not in kept]
+        words_slice = Slice(piece.line, *words)
+        extent.options += [words_slice, *kept]
+        lines = [words_slice.of(document), *(line.of(document) for line in kept)]
+        extent.choices.append(Choice("\n".join(line.strip() for line in lines).strip(), right))
+    extent.body = extent.body[end:]
+
+
+_LABEL = re.compile(
+    r"[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：.]{0,40}?)[*_]*[ \t]*(?P<sign>[:：.]|[-–—](?=[ \t])|(?=[ \t]*[*_]*[(（\[]?[A-Ha-h1-8①-⑧][)）\].]?[*_ \t]*$))"
+    r"[ \t*_]*"
+)
+
+
+def _take_labels(extents: Sequence[Extent], document: Document) -> None:
+    """A label that recurs behind the options of most questions stands before the answer, whatever its language."""
+    found: list[tuple[Extent, int, re.Match[str]]] = []
+    for extent in extents:
+        at = next((at for at, piece in enumerate(extent.body) if piece.of(document).strip()), None)
+        if at is not None and (match := _LABEL.match(extent.body[at].of(document))):
+            found.append((extent, at, match))
+    times = Counter(match["words"].strip().casefold() for _, _, match in found)
+    for extent, at, match in found:
+        if times[match["words"].strip().casefold()] < max(3, 0.5 * len(found)):
+            continue
+        piece = extent.body[at]
+        if not piece.of(document)[match.end() :].strip() and at + 1 == len(extent.body):
+            continue
+        extent.removed += [*extent.body[:at], replace(piece, end=piece.start + match.end())]
+        extent.body[: at + 1] = [replace(piece, start=piece.start + match.end())]
+
+
+_BLANK = re.compile(
+    r"(?P<open>[(（\[【][ \t\u3000\u00a0_]*)(?P<letter>[A-H]{1,6}|[√×✓✗]|[对错对錯])(?P<close>[ \t\u3000\u00a0_]*[)）\]】])|(?P<line>_{2,}[ \t]*)(?P<filled>[A-H]{1,5})(?=[ \t]*_{2,})"
+)
+
+
+def take_filled_blanks(extents: Sequence[Extent], document: Document) -> None:
+    """`…是（ B ）。`: the letter in a question's brackets answers it, where at least half of the questions have one."""
+    found = []
+    for extent in extents:
+        hits = [
+            (at, match) for at, piece in enumerate(extent.question) for match in _BLANK.finditer(piece.of(document))
+        ]
+        found.append(hits[-1] if hits and not any(piece.of(document).strip() for piece in extent.body) else None)
+    if sum(hit is not None for hit in found) < max(3, 0.5 * len(extents)):
+        return
+    for extent, hit in zip(extents, found, strict=True):
+        if hit is None:
+            continue
+        at, match = hit
+        piece = extent.question[at]
+        name = "letter" if match["letter"] else "filled"
+        start, end = (piece.start + place for place in match.span(name))
+        extent.question[at : at + 1] = [replace(piece, end=start), replace(piece, start=end)]
+        extent.body.insert(0, Slice(piece.line, start, end))
