@@ -42,6 +42,10 @@ REAL, OTHER = 1.0, 0.06
 RIDGE = 2.0
 
 
+SMALL = 0.25
+"""What a document of the tests weighs: a few lines, written for one way of writing."""
+
+
 @dataclass
 class Case:
     """A text with its readings: the features of each, and how right it is (0 to 1)."""
@@ -53,6 +57,7 @@ class Case:
     rows: list[dict[str, float]]
     right: list[float]
     families: list[str]
+    small: bool = False
 
 
 def squash(text: str) -> str:
@@ -145,6 +150,8 @@ def case(group: str, name: str, document: Document, told: dict[str, Any], real: 
 def cases_of(task: tuple[str, str, str]) -> list[Case]:
     """A labelled document, and its records in other dresses."""
     group, path, label = task
+    if label == "test":
+        return [_test_case(group, path)]
     document = decode(Path(path).read_bytes(), Path(path).name)
     if not label:
         return [case(group, document.name, document, {"items": []}, True)]
@@ -166,6 +173,24 @@ def cases_of(task: tuple[str, str, str]) -> list[Case]:
         ]
         found.append(case(group, f"{document.name}:{one.name}", Document(one.name, "utf-8", split_lines(one.text)), {"items": items}, False))
     return found
+
+
+def _test_case(group: str, name: str) -> Case:
+    text, notes = _tests()[name]
+    items = [
+        {"q": note[0], "line": 0, "answered": bool(note[1]), **({"a_start": note[1], "a_end": note[1]} if note[1] else {})}
+        for note in notes
+    ]
+    found = case(group, f"test {name}", Document(name, "utf-8", split_lines(text)), {"items": items}, True)
+    found.small = True
+    return found
+
+
+def _tests() -> dict[str, tuple[str, list[Any]]]:
+    """The small documents of the test suite."""
+    from tests.seeds import test_dialects, test_ways
+
+    return {**test_dialects.DIALECTS, **test_ways.DIALECTS}
 
 
 def learn(rows: np.ndarray, right: np.ndarray, weight: np.ndarray, start: np.ndarray | None = None) -> np.ndarray:
@@ -197,6 +222,7 @@ def main() -> None:
             tasks.append((name, str(documents / name), str(label)))
     for folder in options.articles:
         tasks += [(f"article {path}", str(path), "") for path in sorted(folder.iterdir()) if path.is_file()]
+    tasks += [(f"test {name}", name, "test") for name in _tests()]
     with multiprocessing.Pool() as pool:
         cases = [one for found in pool.imap_unordered(cases_of, tasks, chunksize=1) for one in found]
     cases.sort(key=lambda one: one.name)
@@ -215,7 +241,7 @@ def report(cases: list[Case], write: Path | None, told: Path | None) -> None:
                 line[column[name]] = number
             rows.append(line)
             right.append(value)
-            weight.append((REAL if one.real else OTHER) * (0.5 if one.real and one.article else 1.0) * (1.0 if value else 0.6))
+            weight.append((SMALL if one.small else REAL if one.real else OTHER) * (0.5 if one.real and one.article else 1.0) * (1.0 if value else 0.6))
             group.append(one.group)
             owner.append(at)
     table, wanted, heavy = np.array(rows), np.array(right), np.array(weight)
@@ -242,7 +268,7 @@ def summary(cases: list[Case], scores: dict[int, list[float]], told: Path | None
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     rows = []
     for at, one in enumerate(cases):
-        kind = ("article" if one.article else "document") + ("" if one.real else ", other dress")
+        kind = "test" if one.small else ("article" if one.article else "document") + ("" if one.real else ", other dress")
         best = int(np.argmax(scores[at])) if scores[at] else -1
         likely = scores[at][best] if best >= 0 else 0.0
         value = one.right[best] if best >= 0 and likely >= LEAST else float(one.article)

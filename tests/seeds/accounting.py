@@ -29,8 +29,14 @@ def check(text: str, document: dict[str, Any]) -> None:
             start = note["column"] if line == note["line"] else 1
             end = note["end_column"] if line == note["end_line"] else len(lines[line - 1])
             span += claim(line, start, end, f"the note at line {note['line']}")
+        for piece in note.get("answer_spans", ()):
+            for line in range(piece["line"], piece["end_line"] + 1):
+                start = piece["column"] if line == piece["line"] else 1
+                end = piece["end_column"] if line == piece["end_line"] else len(lines[line - 1])
+                span += claim(line, start, end, f"the answer of the note at line {note['line']}")
         removed = "".join(piece["text"] for piece in note["removed"])
         parts = letters(note["question"]) + letters(note["answer"] or "") + letters(removed)
+        parts += letters(note.get("extra", ""))
         for choice in note.get("choices", ()):  # the right ones stand in the answer as well
             parts += Counter() if choice["correct"] else letters(choice["text"])
         assert parts == letters(span), f"the note at line {note['line']}"

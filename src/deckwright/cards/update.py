@@ -165,7 +165,13 @@ class _Update:
             self.report.seeds.append(SeedReport(seed.file, False, None, len(there), answered))
             return
         document = decode(data, shown, seed.encoding)
-        read = read_document(document, marker=seed.marker, level_words=self.project.level_words)
+        read = read_document(
+            document,
+            marker=seed.marker,
+            like=seed.like,
+            columns=seed.columns,
+            level_words=self.project.level_words,
+        )
         notes = [self.note(found, read) for found in read.notes]
         answered = sum(note.answered for note in notes)
         report = SeedReport(seed.file, True, document.encoding, len(notes), answered)
@@ -432,7 +438,7 @@ def _asked(note: Note, found: FoundNote) -> Asked:
 
 def _options(seed: Seed) -> dict[str, Any]:
     """What a seed is read with; a change of it means reading again."""
-    return {name: value for name in ("marker", "encoding") if (value := getattr(seed, name))}
+    return {name: value for name in ("marker", "like", "columns", "encoding") if (value := getattr(seed, name))}
 
 
 def _locked(base: LockedNote, file: str, found: FoundNote, note: Note) -> LockedNote:

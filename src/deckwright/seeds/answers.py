@@ -136,6 +136,83 @@ def drop_refrain(extent: Extent, document: Document, lines: set[str]) -> None:
         extent.body = kept
 
 
+_DEBRIS = re.compile(
+    r"\s*(?:\[\[[\w.:-]+\]\]|<a\s[^<>]*>(?:\s*</a>)?|<span\b[^<>]*>(?:\s*</span>)?|\.\. _[^:]+:|<!--.*-->|\{?[#^][\w-]+\}?|\[#[\w.-]+\])\s*$"
+)
+_PROPERTY = re.compile(r"\s*([\w-]+)::(?: .*)?$")
+_DRAWER = re.compile(r"\s*:[\w-]+:\s*$")
+
+
+def drop_debris(extents: Sequence[Extent], document: Document) -> None:
+    """Take what machines write between records: an anchor above each question, a line of dates beneath each, outline
+    properties. What recurs in half of the records is no part of any."""
+    for extent in extents:
+        _drop_drawer(extent, document)
+    tails = [extent for extent in extents if _tail_debris(extent, document)]
+    if len(tails) >= max(3, 0.4 * len(extents)):
+        for extent in tails:
+            for _ in range(3):
+                if at := _tail_debris(extent, document):
+                    extent.removed += extent.body[at - 1 :]
+                    del extent.body[at - 1 :]
+    keys: Counter[str] = Counter()
+    for extent in extents:
+        matches = [_PROPERTY.match(piece.of(document)) for piece in extent.body]
+        keys.update({match[1] for match in matches if match})
+    often = {key for key, times in keys.items() if times >= max(2, 0.3 * len(extents))}
+    for extent in extents if often else ():
+        gone = [
+            piece
+            for piece in extent.body
+            if (match := _PROPERTY.match(piece.of(document))) is not None and match[1] in often
+        ]
+        extent.removed += gone
+        taken = {piece.line for piece in gone}
+        extent.body = [piece for piece in extent.body if piece.line not in taken]
+
+
+def _drop_drawer(extent: Extent, document: Document) -> None:
+    """An Org drawer right beneath a headline: `:PROPERTIES:` to `:END:`."""
+    if not extent.body or not _DRAWER.match(extent.body[0].of(document)):
+        return
+    end = next((at for at, piece in enumerate(extent.body[:30]) if piece.of(document).strip().upper() == ":END:"), None)
+    if end is not None:
+        extent.removed += extent.body[: end + 1]
+        extent.body = extent.body[end + 1 :]
+
+
+def end_at_rules(extents: Sequence[Extent], document: Document) -> list[int]:
+    """Where a rule closes nearly every record, what stands behind it is none of it: the lines that are let go."""
+    places = [_rule_at(extent, document) for extent in extents]
+    closed = [
+        at is not None and not any(piece.of(document).strip() for piece in extent.body[at + 1 :])
+        for at, extent in zip(places, extents, strict=True)
+    ]
+    if len(extents) < 5 or sum(closed) < 0.7 * len(extents):
+        return []
+    let_go: list[int] = []
+    for at, extent in zip(places, extents, strict=True):
+        if at is not None and not extent.mark.is_closed:
+            let_go += [piece.line for piece in extent.body[at + 1 :]]
+            del extent.body[at + 1 :]
+    return let_go
+
+
+def _rule_at(extent: Extent, document: Document) -> int | None:
+    return next((at for at, piece in enumerate(extent.body) if _ENDING.match(piece.of(document).strip())), None)
+
+
+_ENDING = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,}|~{2,}|<hr\s*/?>|\+{3,}|%{2,}|#{3,})$", re.I)
+
+
+def _tail_debris(extent: Extent, document: Document) -> int:
+    """The number of the last filled line of a body, where that is debris; 0 where it is not."""
+    at = len(extent.body)
+    while at and not extent.body[at - 1].of(document).strip():
+        at -= 1
+    return at if at and _DEBRIS.match(extent.body[at - 1].of(document)) else 0
+
+
 def trim(extent: Extent, document: Document) -> None:
     """Take rules, line breaks and folding tags from both ends, and an answer that only holds the place of one."""
     _trim_ends(extent, document)

@@ -11,6 +11,7 @@ from operator import attrgetter
 from deckwright.blocks import BlockKind
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.family import Family
+from deckwright.seeds.headings import section_lines
 from deckwright.seeds.markers import Mark, MarkerKind, all_kinds
 from deckwright.seeds.numbering import running
 from deckwright.seeds.page import Page
@@ -76,6 +77,8 @@ def _marks(kind: MarkerKind, page: Page) -> list[Mark]:
 
     Raises DeckwrightError that names a marker which fails.
     """
+    if page.columns is not None:
+        return list(kind.by_columns(page.document, list(page.blocks), page.columns)) if kind.by_columns else []
     if not kind.foreign:
         return list(kind.find(page.document, list(page.blocks)))
     try:
@@ -107,7 +110,9 @@ def _aligned(found: list[Found]) -> list[Found]:
 def candidates(page: Page, found: Sequence[Found], within: range) -> list[Candidate]:
     """The readings of a range of lines."""
     asked = question_parts(page.document, page.between(within.start, within.stop))
-    headings = [block.first for block in page.between(within.start, within.stop) if block.kind is BlockKind.HEADING]
+    inner = page.between(within.start, within.stop)
+    headings = [block.first for block in inner if block.kind is BlockKind.HEADING]
+    headings = headings or section_lines(page.document, inner)
     made = []
     for one in found:
         first, last = (bisect_left(one.marks, at, key=attrgetter("line")) for at in (within.start, within.stop))

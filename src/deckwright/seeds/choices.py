@@ -60,7 +60,7 @@ def settle_right(extent: Extent, document: Document) -> None:
     for slot in extent.right:
         at = right_option(slot.text(document.lines), [choice.text for choice in extent.choices])
         if at is None or not extent.choices:
-            extent.body += slot.slices
+            extent.body[:0] = slot.slices
         else:
             extent.choices[at] = replace(extent.choices[at], correct=True)
             extent.removed += slot.slices

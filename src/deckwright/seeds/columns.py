@@ -1,4 +1,4 @@
-"""What the columns of a grid mean: by what stands in all their cells together, and by their heads where these say so."""
+"""What the columns of a grid mean: by what stands in all cells together, and by their heads where these say so."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.grid import Row
-from deckwright.seeds.markers.label import strip_label
-from deckwright.seeds.slices import Role, Slice, Slot
+from deckwright.seeds.slices import Role, Slot
 from deckwright.seeds.vocabulary import names
 from deckwright.seeds.words import asks, level_key
 
@@ -46,16 +46,15 @@ class Columns:
     def at(self, role: Role) -> list[int]:
         return [at for at, one in sorted(self.roles.items()) if one == role]
 
-    def slots(self, row: Row, lines: Sequence[str]) -> tuple[tuple[Slot, ...], tuple[int, ...]]:
-        """The parts of a row and the number before its question; no parts where nothing is asked."""
-        found, number = [], ()
+    def slots(self, row: Row, lines: Sequence[str]) -> tuple[Slot, ...]:
+        """The parts of a row; none where nothing is asked."""
+        found = []
         for at, role in sorted(self.roles.items()):
             cell = row.cells[at] if at < len(row.cells) else None
             if cell is None or not cell.text(lines).strip():
                 continue
             found.append(Slot(role, cell.pieces, self.heads[at] if at < len(self.heads) else ""))
-        asked = any(slot.role == "question" for slot in found)
-        return (tuple(found) if asked else (), number)
+        return tuple(found) if any(slot.role == "question" for slot in found) else ()
 
 
 def heads_of(cells: Sequence[str]) -> dict[int, Role]:
@@ -80,7 +79,7 @@ def are_heads(cells: Sequence[str]) -> bool:
     """Whether a first row names the columns rather than being a record."""
     found = heads_of(cells)
     filled = sum(bool(text.strip()) for text in cells)
-    known = {role for role in found.values()}
+    known = set(found.values())
     short = all(len(text) <= 40 and not asks(text) for text in cells)
     return short and (len(found) * 2 >= filled or {"question", "answer"} <= known)
 
@@ -106,7 +105,7 @@ class _Column:
         self.distinct = len(set(filled)) / many
         self.length = sum(map(len, filled)) / many
         steps = [int(text.strip("#.")) for text in filled if text.strip("#.").isdecimal() and len(text) < 10]
-        self.counts = len(steps) >= MOSTLY * many and all(one < two for one, two in zip(steps, steps[1:], strict=False))
+        self.counts = len(steps) >= MOSTLY * many and all(one < two for one, two in pairwise(steps))
         self.texts = filled
 
     @property
@@ -222,8 +221,3 @@ def pinned_columns(text: str) -> dict[int, Role]:
     if "question" not in found.values():
         raise DeckwrightError("--columns names no column for the question", expected="question=2,answer=1 or the like")
     return found
-
-
-def without_number(piece: Slice, lines: Sequence[str]) -> tuple[tuple[int, ...], int]:
-    """The number before the words of a cell, and where they begin."""
-    return strip_label(lines[piece.line], piece.start, piece.end)

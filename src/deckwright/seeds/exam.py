@@ -37,7 +37,7 @@ _LATEX_DEBRIS = re.compile(
     r"[ \t]*(?:\\(?:begin|end)\{[a-zA-Z*]*choices?[a-zA-Z]*\}|\\(?:begin|end)\{checkboxes\}|%.*)[ \t]*(?:\[[^\]]*\])?\s*$"
 )
 _SAYS_RIGHT = re.compile(
-    rf"(?:[ \t]*[{_TICK}*←]+|[ \t]*<[-=]+|[ \t]*[(（\[{{]\s*(?:correct|right|true|richtig|correcta?|верно|正确|正解|답|√|✓|✔|x|v)\s*[)）\]}}])[ \t*]*$",
+    rf"(?:[ \t]+[xX](?=[ \t]*$)|[ \t]*[{_TICK}*←]+|[ \t]*<[-=]+|[ \t]*[(（\[{{]\s*(?:correct|right|true|richtig|correcta?|верно|正确|正解|답|√|✓|✔|x|v)\s*[)）\]}}])[ \t*]*$",
     re.I,
 )
 
@@ -56,6 +56,9 @@ class _Option:
 def take_options(extents: Sequence[Extent], document: Document, kind_at: Mapping[int, BlockKind]) -> None:
     """Move the options of all questions from what answers them to what is asked."""
     found = [_options(extent, document, kind_at) for extent in extents]
+    if sum(map(bool, found)) < SHARE * len(extents):
+        found = _plain_options(extents, document)
+    found = _with_crosses(found, extents, document)
     many = sum(bool(options) for options in found)
     if many < 2 or many < SHARE * len(extents):
         return
@@ -67,7 +70,7 @@ def take_options(extents: Sequence[Extent], document: Document, kind_at: Mapping
 
 def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind]) -> list[_Option]:
     """The first run of lines that are lettered or numbered from the beginning on; blank lines may part them."""
-    if extent.mark.slots and any(slot.role == "question" for slot in extent.mark.slots):
+    if extent.choices:
         return []
     latex = [
         _Option(at, 0, match.end(), "", match["right"] is not None)
@@ -100,8 +103,50 @@ def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind
         gap += 1
         if run and (gap > 3 or len(run) >= len(letters)):
             break
-    numbers = letters[:1] in ("1", "")
-    return run if 2 <= len(run) <= MOST and not (numbers and not _is_choice(extent, run, document)) else []
+    if not 2 <= len(run) <= MOST:
+        return []
+    ticks = sum(one.ticked or bool(_CROSS.search(extent.body[one.at].of(document))) for one in run)
+    return run if letters[0] != "1" or ticks == 1 or _is_choice(extent, run, document) else []
+
+
+_NAMES_ONE = re.compile(
+    r"[\s*_]*(?P<words>[^\W\d_][^\n:：=]{0,30}?)[ \t]*[:：=]?[ \t]*[*_(（\[]*(?P<letter>[A-Ha-h])[)）\]*_. \t]*$"
+)
+
+
+def _plain_options(extents: Sequence[Extent], document: Document) -> list[list[_Option]]:
+    """Options without letters: the lines between a question and a last line that names one of them by its letter."""
+    found: list[list[_Option]] = []
+    labels: Counter[str] = Counter()
+    for extent in extents:
+        filled = [at for at, piece in enumerate(extent.body) if piece.of(document).strip()]
+        match = _NAMES_ONE.match(extent.body[filled[-1]].of(document)) if len(filled) >= 3 else None
+        if match is None or not ord(match["letter"].upper()) - 64 <= len(filled) - 1 <= MOST:
+            found.append([])
+            continue
+        labels[match["words"].casefold()] += 1
+        found.append([_Option(at, 0, 0, chr(65 + n), False) for n, at in enumerate(filled[:-1])])
+    often = labels.most_common(1)
+    enough = bool(often) and often[0][1] >= max(3, 0.5 * len(extents))
+    return found if enough else [[] for _ in extents]
+
+
+_CROSS = re.compile(r"[ \t]+[xX][ \t]*$")
+
+
+def _with_crosses(found: list[list[_Option]], extents: Sequence[Extent], document: Document) -> list[list[_Option]]:
+    """An `X` behind an option is a tick where it stands behind just one, question after question."""
+    crossed = [
+        [bool(_CROSS.search(extent.body[one.at].of(document))) for one in options]
+        for options, extent in zip(found, extents, strict=True)
+    ]
+    told = [row for row in crossed if row]
+    if sum(sum(row) == 1 for row in told) < max(2, 0.6 * len(told)):
+        return found
+    return [
+        [replace(one, ticked=one.ticked or tick) for one, tick in zip(options, row, strict=True)]
+        for options, row in zip(found, crossed, strict=True)
+    ]
 
 
 def _following(letters: str, at: int) -> str:
@@ -143,6 +188,10 @@ def _take(extent: Extent, options: Sequence[_Option], document: Document) -> Non
     if not any(ticks) and sum(bold) == 1 and len(options) > 2:
         ticks = bold
     latex = options[0].letter == ""
+    named = _NAMES_ONE.match(extent.body[end].of(document)) if end < len(extent.body) and not options[0].text else None
+    if named:  # no letters stand before the options, so the letter alone would say nothing
+        ticks = [number == ord(named["letter"].upper()) - 65 for number in range(len(options))]
+        extent.removed.append(extent.body.pop(end))
     if (any(ticks) and not all(ticks)) or latex:
         _take_choices(extent, options, ticks, end, document)
         return
@@ -226,27 +275,35 @@ def _take_labels(extents: Sequence[Extent], document: Document) -> None:
         extent.body[: at + 1] = [replace(piece, start=piece.start + match.end())]
 
 
+_TRUE = re.compile(
+    r"[(（\[][ \t]*(?P<letter>T|F|V|True|False|Vrai|Faux|Richtig|Falsch|对|错|對|錯|正确|错误|√|×|✓|✗)[ \t]*[)）\]][ \t.。]*$",
+    re.I,
+)
 _BLANK = re.compile(
     r"(?P<open>[(（\[【][ \t\u3000\u00a0_]*)(?P<letter>[A-H]{1,6}|[√×✓✗]|[对错对錯])(?P<close>[ \t\u3000\u00a0_]*[)）\]】])|(?P<line>_{2,}[ \t]*)(?P<filled>[A-H]{1,5})(?=[ \t]*_{2,})"
 )
 
 
+FILLED = 0.15
+"""Share of the questions that must hold their answers in brackets."""
+
+
 def take_filled_blanks(extents: Sequence[Extent], document: Document) -> None:
-    """`…是（ B ）。`: the letter in a question's brackets answers it, where at least half of the questions have one."""
+    """`…是（ B ）。`: the letter in a question's brackets answers it, where enough questions have one."""
     found = []
     for extent in extents:
         hits = [
             (at, match) for at, piece in enumerate(extent.question) for match in _BLANK.finditer(piece.of(document))
         ]
         found.append(hits[-1] if hits and not any(piece.of(document).strip() for piece in extent.body) else None)
-    if sum(hit is not None for hit in found) < max(3, 0.5 * len(extents)):
+    if sum(hit is not None for hit in found) < max(3, FILLED * len(extents)):
         return
     for extent, hit in zip(extents, found, strict=True):
         if hit is None:
             continue
         at, match = hit
         piece = extent.question[at]
-        name = "letter" if match["letter"] else "filled"
+        name = "letter" if match.groupdict().get("letter") else "filled"
         start, end = (piece.start + place for place in match.span(name))
         extent.question[at : at + 1] = [replace(piece, end=start), replace(piece, start=end)]
         extent.body.insert(0, Slice(piece.line, start, end))

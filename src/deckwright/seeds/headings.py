@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -46,6 +47,7 @@ def outline(
     found = _with_title(_without_answers(over, asked), asked)
     found += _numbered_sections(document, blocks, marks)
     found += _bullets_above(document, blocks, marks)
+    found += _bracketed(document, blocks, marks)
     return sorted(found, key=lambda heading: heading.line)
 
 
@@ -119,6 +121,28 @@ def _bullets_above(document: Document, blocks: Sequence[Block], marks: Sequence[
             inside = block.kind is BlockKind.ITEM and block.item and block.item.number is None
             above = block if inside and block.indent < indent and block.first not in asked else None
     return found
+
+
+def _bracketed(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:
+    """`[Networks]` alone on a line, where such lines part a plain text without headings."""
+    if any(block.kind is BlockKind.HEADING for block in blocks):
+        return []
+    asked = {at for mark in marks for at in range(mark.line, (mark.last or mark.line) + 1)}
+    lines = [at for at in section_lines(document, blocks) if at not in asked]
+    return [Heading(at, 1, document.lines[at].strip(" \t\ufeff[]【】《》<>"), "section") for at in lines]
+
+
+_BRACKETED = re.compile(r"\ufeff?(?:\[[^\[\]]{2,40}\]|【[^【】]{2,40}】|《[^《》]{2,40}》|<[^\W\d_][^<>/=]{1,40}>)$")
+
+
+def section_lines(document: Document, blocks: Sequence[Block]) -> list[int]:
+    """Lines that are all in brackets, where there are two or more."""
+    found = [
+        block.first
+        for block in blocks
+        if block.kind is BlockKind.TEXT and not block.indent and _BRACKETED.match(document.lines[block.first].strip())
+    ]
+    return found if len(found) >= 2 else []
 
 
 def _with_title(headings: list[Heading], asked: set[int]) -> list[Heading]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from deckwright.blocks import Block, BlockKind, between, scan
 from deckwright.seeds.document import Document, syntax_of
+from deckwright.seeds.slices import Role
 from deckwright.seeds.words import level_keys
 
 
@@ -18,11 +19,13 @@ class Page:
     document: Document
     blocks: tuple[Block, ...]
     level_words: tuple[str, ...] = ()
+    columns: Mapping[int, Role] | None = None
+    """What the columns of its rows are, where a person says so."""
 
     @classmethod
-    def of(cls, document: Document, level_words: Iterable[str] = ()) -> Page:
+    def of(cls, document: Document, level_words: Iterable[str] = (), columns: Mapping[int, Role] | None = None) -> Page:
         blocks = scan(document.lines, front_matter=True, syntax=syntax_of(document), loose=True)
-        return cls(document, tuple(blocks), tuple(level_words))
+        return cls(document, tuple(blocks), tuple(level_words), columns)
 
     @property
     def lines(self) -> Sequence[str]:

@@ -19,8 +19,10 @@ from deckwright.seeds.answers import (
     answers_are_quoted,
     code_to_questions,
     drop_answer_label,
+    drop_debris,
     drop_definition_signs,
     drop_refrain,
+    end_at_rules,
     question_up_to_label,
     question_up_to_percent,
     refrain,
@@ -56,9 +58,10 @@ def cut(
     for extent in extents:
         _take_badge(extent, document, badges)
         _take_question(extent, document)
+    loose = sorted([*loose, *end_at_rules(extents, document)])
+    drop_debris(extents, document)
     code_to_questions(extents, document, kind_at)
     for extent in extents:
-        settle_right(extent, document)
         drop_refrain(extent, document, closing)
         drop_definition_signs(extent, document)
         question_up_to_percent(extent, document)
@@ -73,6 +76,7 @@ def cut(
     take_options(extents, document, kind_at)
     take_filled_blanks(extents, document)
     for extent in extents:
+        settle_right(extent, document)
         trim(extent, document)
         if extent.question_has_options:
             drop_answer_label(extent, document, kind_at)

@@ -7,11 +7,15 @@ from pathlib import Path
 
 from deckwright import collector
 from deckwright.errors import DeckwrightError
+from deckwright.seeds.columns import pinned_columns
 from deckwright.seeds.document import SUFFIXES, Document, load, split_lines
 from deckwright.seeds.found import ReadDocument
 from deckwright.seeds.page import Page
 from deckwright.seeds.reading import Pins, choose
 from deckwright.seeds.unused import unused_ranges
+
+READER = 2
+"""The number of this reader: it rises when documents may be read otherwise than before."""
 
 
 def read_document(
@@ -19,18 +23,20 @@ def read_document(
     *,
     marker: str | None = None,
     like: str | None = None,
+    columns: str | None = None,
     level_words: Iterable[str] = (),
     topics: bool = False,
 ) -> ReadDocument:
     """Find the notes of a document.
 
-    `marker` pins the family of marks that begins its questions, `like` a line that is one; `level_words` are words for
+    `marker` pins the family of marks that begins its questions, `like` a line that is one,
+    `columns` (`question=2,answer=1`) what the columns of its rows are; `level_words` are words for
     levels on top of those that everybody uses; `topics` takes the headings of an article that asks nothing for
     questions. Raises DeckwrightError where what is pinned does not occur.
     """
     with collector.held_off():
-        page = Page.of(document, level_words)
-        reading, parts = choose(page, Pins(marker, like, topics))
+        page = Page.of(document, level_words, pinned_columns(columns) if columns else None)
+        reading, parts = choose(page, Pins(marker, like, topics, columns is not None))
         if not parts:
             unused = unused_ranges(
                 document, page.kind_at, range(len(document.lines)), False, range(len(document.lines))
@@ -46,10 +52,18 @@ def read_document(
 
 
 def read_text(
-    text: str, name: str = "text", *, marker: str | None = None, like: str | None = None, topics: bool = False
+    text: str,
+    name: str = "text",
+    *,
+    marker: str | None = None,
+    like: str | None = None,
+    columns: str | None = None,
+    topics: bool = False,
 ) -> ReadDocument:
     """Find the notes of a text."""
-    return read_document(Document(name, "utf-8", split_lines(text)), marker=marker, like=like, topics=topics)
+    return read_document(
+        Document(name, "utf-8", split_lines(text)), marker=marker, like=like, columns=columns, topics=topics
+    )
 
 
 def read_file(
@@ -58,12 +72,13 @@ def read_file(
     encoding: str | None = None,
     marker: str | None = None,
     like: str | None = None,
+    columns: str | None = None,
     level_words: Iterable[str] = (),
     topics: bool = False,
 ) -> ReadDocument:
     """Find the notes of a file. Raises DeckwrightError where it cannot be read."""
     document = load(Path(path), encoding)
-    return read_document(document, marker=marker, like=like, level_words=level_words, topics=topics)
+    return read_document(document, marker=marker, like=like, columns=columns, level_words=level_words, topics=topics)
 
 
 def files_in(path: Path) -> Iterator[Path]:

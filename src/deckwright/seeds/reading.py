@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.candidates import Candidate, Found, candidates, families
@@ -12,6 +13,7 @@ from deckwright.seeds.damage import lost_questions
 from deckwright.seeds.found import DOUBTFUL, FoundNote, Reading, RunnerUp, Unused
 from deckwright.seeds.headings import Heading, outline
 from deckwright.seeds.judge import features, probability
+from deckwright.seeds.keys import find_key, join
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.nested import nested_questions
 from deckwright.seeds.page import Page
@@ -24,6 +26,9 @@ LEAST = 0.12
 
 PLAINLY = 0.6
 """The probability from which a silent part of a document is read by marks of its own."""
+
+SILENT = 6
+"""Lines between closed records from which on they may hold records of another kind."""
 
 LARGE = 400_000
 """Characters from which on only the likeliest readings are cut and judged."""
@@ -50,6 +55,7 @@ class Pins:
     marker: str | None = None
     like: str | None = None
     topics: bool = False
+    columns: bool = False
 
 
 def results(page: Page, found: Sequence[Found], within: range) -> list[Result]:
@@ -66,6 +72,11 @@ def _promise(one: Candidate) -> float:
 
 
 def _result(page: Page, candidate: Candidate, within: range) -> Result:
+    stop = within.stop
+    key = find_key(page, candidate.marks, within)
+    if key is not None:
+        candidate = replace(candidate, marks=tuple(mark for mark in candidate.marks if mark.line < key.first))
+        within = range(within.start, key.first)
     inner = page.between(within.start, within.stop)
     marks = _with_more(page, candidate.marks, within)
     headings = outline(page.document, inner, marks, page.level_words)
@@ -73,6 +84,10 @@ def _result(page: Page, candidate: Candidate, within: range) -> Result:
         headings = [replace(one, role="section") if one.role == "title" else one for one in headings]
     marks = list(kept_apart(page.document, marks, headings))
     notes, unused = cut(page, marks, headings, within)
+    if key is not None:
+        notes, left = join(page, key, notes, stop)
+        unused = [*unused, *left]
+        within = range(within.start, stop)
     row = features(page, candidate, notes, headings, unused, within)
     return Result(candidate, tuple(marks), tuple(notes), tuple(headings), tuple(unused), probability(row), row)
 
@@ -97,7 +112,14 @@ def choose(page: Page, pins: Pins) -> tuple[Reading, list[Result]]:
     whole = range(len(page.lines))
     found = families(page)
     ranked = results(page, found, whole)
-    if pins.marker is not None or pins.like is not None:
+    if pins.columns and not ranked:
+        raise DeckwrightError(
+            "has no rows with such columns",
+            file=page.document.name,
+            expected="a table, comma-separated values, or lines that one sign cuts into as many parts",
+            remedy="mend `columns:` in deckwright.yaml or --columns, or leave it out",
+        )
+    if pins.marker is not None or pins.like is not None or pins.columns:
         best = _pinned(page, pins, ranked)
         return Reading(best.candidate.family.name, 1.0, ("pinned", *_reasons(best))), [best]
     if pins.topics and (not ranked or ranked[0].likely < LEAST):
@@ -120,25 +142,39 @@ def choose(page: Page, pins: Pins) -> tuple[Reading, list[Result]]:
 
 
 def _with_silent(page: Page, found: Sequence[Found], best: Result) -> list[Result]:
-    """The best reading, and others for the sections in which it finds nothing and they plainly find questions."""
+    """The best reading, and others for the lines in which it finds nothing and they plainly find questions: sections,
+    and runs of lines before the first and behind the last note."""
     rest = [one for one in found if one.family != best.candidate.family]
     others: list[tuple[range, Result]] = []
-    for part in silent_parts(page.blocks, best.marks, len(page.lines)):
-        lines = range(part.first, part.last + 1)
-        if (ranked := results(page, rest, lines)) and ranked[0].likely >= PLAINLY and len(ranked[0].notes) >= 2:
+    for lines in _silent(page, best):
+        ranked = [one for one in results(page, rest, lines) if len(one.notes) >= 2]
+        if ranked and ranked[0].likely >= PLAINLY:
             others.append((lines, ranked[0]))
     if not others:
         return [best]
-    found_parts: list[Result] = []
+    parts: list[Result] = []
     at = 0
     for lines, other in [*others, (range(len(page.lines), len(page.lines)), None)]:
         mine = tuple(mark for mark in best.candidate.marks if at <= mark.line < lines.start)
         if lines.start > at:
-            found_parts.append(_result(page, replace(best.candidate, marks=mine), range(at, lines.start)))
+            parts.append(_result(page, replace(best.candidate, marks=mine), range(at, lines.start)))
         if other:
-            found_parts.append(other)
+            parts.append(other)
         at = lines.stop
-    return found_parts
+    return parts
+
+
+def _silent(page: Page, best: Result) -> list[range]:
+    """Ranges of lines without a note, in order; none lies in another."""
+    if any(note.elsewhere for note in best.notes):
+        return []
+    found = [range(part.first, part.last + 1) for part in silent_parts(page.blocks, best.marks, len(page.lines))]
+    taken = sorted((note.first.line, note.last.line) for note in best.notes)
+    if taken and best.candidate.marks and best.candidate.marks[0].is_closed:
+        gaps = [range(0, taken[0][0]), *(range(one[1] + 1, two[0]) for one, two in pairwise(taken))]
+        gaps.append(range(max(last for _, last in taken) + 1, len(page.lines)))
+        found += [gap for gap in gaps if len(gap) >= SILENT and not any(set(gap) & set(part) for part in found)]
+    return sorted(found, key=lambda part: part.start)
 
 
 def _reads_otherwise(other: Result, best: Result) -> bool:
@@ -179,6 +215,8 @@ def _why_nothing(ranked: Sequence[Result]) -> str:
 def _pinned(page: Page, pins: Pins, ranked: Sequence[Result]) -> Result:
     if pins.like is not None:
         return _like(page, pins.like, ranked)
+    if pins.marker is None:
+        return ranked[0]
     for one in ranked:
         if one.candidate.family.name == pins.marker:
             return one

@@ -6,7 +6,7 @@ begin. It decides nothing: `reading.py` chooses the family of marks that explain
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -15,10 +15,12 @@ from deckwright.blocks import Block
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers import (
+    answered,
     bold,
     bullet,
     counted,
     definition,
+    directive,
     heading,
     html_heading,
     inline_pair,
@@ -33,8 +35,10 @@ from deckwright.seeds.markers import (
     two_sided,
 )
 from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.slices import Role
 
 Marker = Callable[[Document, list[Block]], Iterator[Mark]]
+ByColumns = Callable[[Document, list[Block], Mapping[int, Role]], Iterator[Mark]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +53,23 @@ class MarkerKind:
     strength: float
     foreign: bool = True
     """Whether another package brings it."""
+    by_columns: ByColumns | None = None
+    """The same where a person says which column is what."""
 
 
-def _kind(name: str, find: Marker, strength: float) -> MarkerKind:
-    return MarkerKind(name, find, strength, foreign=False)
+def _kind(name: str, find: Marker, strength: float, by_columns: ByColumns | None = None) -> MarkerKind:
+    return MarkerKind(name, find, strength, foreign=False, by_columns=by_columns)
 
 
 REGISTRY: tuple[MarkerKind, ...] = (
     _kind("question-label", question_label.find, 1.0),
     _kind("summary", summary.find, 0.79),
-    _kind("rows", rows.find_separated, 0.9),
-    _kind("table", rows.find_tables, 0.9),
+    _kind("csv", rows.find_values, 1.0, rows.find_values),
+    _kind("row", rows.find_cut, 0.6, rows.find_cut),
+    _kind("directive", directive.find, 0.9),
+    _kind("tagged", directive.find_tagged, 0.8),
+    _kind("answered", answered.find, 0.8),
+    _kind("table", rows.find_tables, 0.9, rows.find_tables),
     _kind("latex-question", latex.find, 1.0),
     _kind("pair", two_sided.find, 0.6),
     _kind("count", counted.find_count, 0.5),

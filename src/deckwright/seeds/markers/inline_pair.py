@@ -12,8 +12,10 @@ from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import asks
 
-_DOUBLE_COLON = re.compile(r"(?P<question>[^:`]{1,200}?)[ \t]*(?<!:)::{1,2}(?!:)(?:[ \t]+(?=\S)|(?P<below>[ \t]*$))")
-_TIGHT = re.compile(r"(?P<question>[^:`]{1,200}?)(?<!:)(?P<sign>::{1,2})(?!:)(?=\S)")
+_DOUBLE_COLON = re.compile(
+    r"(?P<question>(?:`[^`]{0,200}`|:(?!:)|[^:`]){1,300}?)[ \t]*(?<!:)::{1,2}(?!:)(?:[ \t]+(?=\S)|(?P<below>[ \t]*$))"
+)
+_TIGHT = re.compile(r"(?P<question>(?:`[^`]{0,200}`|:(?!:)|[^:`]){1,300}?)(?<!:)(?P<sign>::{1,2})(?!:)(?=\S)")
 _LEAD = re.compile(r"(\*\*|__)(?=\S)(?P<question>(?:(?!\1).)+?)\1[ \t]*[:：]?[ \t]*(?=\S)")
 
 

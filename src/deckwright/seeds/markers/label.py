@@ -12,12 +12,14 @@ WORDS = words("question")
 """The words for "question" before a number or a sign. One letter needs the sign, or "Q1" the number."""
 ANSWER_WORDS = words("answer")
 """And for the answer behind it."""
+_CHINESE = "一二三四五六七八九十"
+_NUMERALS = rf"[{_CHINESE}]{{1,4}}(?=[ \t]*[:：.、．题題问問)\n]|[ \t]*$)"
 _DASH = r"[ \t]+[-–—](?=[ \t])"
 QUESTION = re.compile(
-    rf"(?:(?:{WORDS})[ \t\u00a0.#-]*(?:No\.?[ \t:]*)?(?P<number>\d{{1,4}})?"
+    rf"(?:(?:{WORDS})[ \t\u00a0.#-]*(?:No\.?[ \t:]*)?(?P<number>\d{{1,4}}|{_NUMERALS})?"
     rf"(?:[ \t\u00a0]*[:：.、．]+|(?<=[Qq\d问問题題])[)）]|{_DASH})"
     rf"|[\[【〔](?:{WORDS})[ \t]*(?P<inner>\d{{1,4}})?[\]】〕][:：]?"
-    r"|第[ \t]*(?P<ordinal>\d{1,4})[ \t]*[题題问問][:：.、．]?)[ \t\u00a0]*",
+    rf"|第[ \t]*(?P<ordinal>\d{{1,4}}|{_NUMERALS})[ \t]*[题題问問][:：.、．]?)[ \t\u00a0]*",
     re.I,
 )
 ANSWER = re.compile(
@@ -61,7 +63,17 @@ def dotted_number(text: str, at: int, end: int) -> tuple[tuple[int, ...], int] |
 def label_number(match: re.Match[str]) -> tuple[int, ...]:
     """The number in a label that QUESTION matched; () where it has none."""
     number = match["number"] or match["inner"] or match["ordinal"]
-    return (int(number),) if number else ()
+    return (count_of(number),) if number else ()
+
+
+def count_of(text: str) -> int:
+    """`12` -> 12, `二十一` -> 21. Chinese ones up to 99."""
+    if text.isdecimal():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    if "十" not in text:
+        return _CHINESE.index(text[0]) + 1
+    return (_CHINESE.index(tens[0]) + 1 if tens else 1) * 10 + (_CHINESE.index(ones[0]) + 1 if ones else 0)
 
 
 def behind_emphasis(text: str, opened: bool, at: int, end: int) -> int:
@@ -113,7 +125,7 @@ def bare_label(lines: Sequence[str], at: int, start: int, end: int | None = None
     """The number of a label that is all of a line, and the last line of the question beneath it."""
     bare = BARE.match(lines[at][start:end])
     last = question_below(lines, at) if bare else None
-    return (int(bare["number"] or bare["ordinal"]), last) if bare and last else None
+    return (count_of(bare["number"] or bare["ordinal"]), last) if bare and last else None
 
 
 LONGEST_BELOW = 12

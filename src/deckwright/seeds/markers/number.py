@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
-from deckwright.seeds.markers.label import behind_dress, dotted_number
+from deckwright.seeds.markers.label import behind_dress, count_of, dotted_number
 from deckwright.seeds.markers.mark import Mark
 
 
@@ -36,9 +36,10 @@ def find_dotted(document: Document, blocks: list[Block]) -> Iterator[Mark]:
             yield Mark(Family("dotted", depth=len(number)), block.first, block.content, text, end, number)
 
 
-_CHINESE = "一二三四五六七八九十"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_COUNTED = re.compile(rf"(?P<chinese>[{_CHINESE}]{{1,3}})[、.．,，：:][ \t\u3000]*|(?P<roman>[IVX]{{1,5}})[.)][ \t]+")
+_COUNTED = re.compile(
+    r"(?P<chinese>[一二三四五六七八九十]{1,3})[、.．,，：:][ \t\u3000]*|(?P<roman>[IVX]{1,5})[.)][ \t]+"
+)
 
 
 def find_other(document: Document, blocks: list[Block]) -> Iterator[Mark]:
@@ -51,7 +52,7 @@ def find_other(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         match = _COUNTED.match(line, block.content)
         if match and line[match.end() :].strip():
             form = match.lastgroup or ""
-            number = chinese_number(match[form]) if form == "chinese" else roman_number(match[form])
+            number = count_of(match[form]) if form == "chinese" else roman_number(match[form])
             mark = Mark(
                 Family("number", form, block.indent),
                 block.first,
@@ -62,14 +63,6 @@ def find_other(document: Document, blocks: list[Block]) -> Iterator[Mark]:
             )
             found.setdefault(mark.family, []).append(mark)
     yield from (mark for marks in found.values() if len(marks) > 1 for mark in marks)  # one alone is a pronoun
-
-
-def chinese_number(text: str) -> int:
-    """`二十一` -> 21. Up to 99."""
-    tens, _, ones = text.rpartition("十")
-    if "十" not in text:
-        return _CHINESE.index(text[0]) + 1
-    return (_CHINESE.index(tens) + 1 if tens else 1) * 10 + (_CHINESE.index(ones) + 1 if ones else 0)
 
 
 def roman_number(text: str) -> int:

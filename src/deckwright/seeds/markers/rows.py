@@ -64,8 +64,8 @@ def _tables(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[tuple
         run = []
 
 
-def find_separated(document: Document, blocks: Sequence[Block], pins: Pins = None) -> Iterator[Mark]:
-    """Rows of a file of separated values, of Anki's text export, and of lines that one sign cuts alike."""
+def find_values(document: Document, blocks: Sequence[Block], pins: Pins = None) -> Iterator[Mark]:
+    """Rows of a file of separated values, and of Anki's text export."""
     first, told = _export_header(document.lines)
     suffix = document.name.lower().rpartition(".")[2]
     sign = told.get("separator") or ("\t" if suffix == "tsv" else None)
@@ -73,18 +73,25 @@ def find_separated(document: Document, blocks: Sequence[Block], pins: Pins = Non
     if suffix == "csv" or (told and sign is None):
         sign = sign or best_sign(document.lines[first:])
     if sign:
-        rows = csv_rows(document.lines, sign, first)
-        family = Family("csv")
-    else:
-        sign = _cutting_sign(document, blocks)
-        if sign is None:
-            return
-        rows = [split_row(document.lines, at, sign) for at in _cut_lines(document, blocks)]
-        family = Family("tabs") if sign == "\t" else Family("row", _SPOKEN.get(sign, sign))
-    yield from _records(family, document, rows, told, pins)
+        yield from _records(Family("csv"), document, csv_rows(document.lines, sign, first), told, pins)
 
 
-_SPOKEN = {"|": "bar", ";": "semicolon", "\t": "tab", ",": "comma"}
+def find_cut(document: Document, blocks: Sequence[Block], pins: Pins = None) -> Iterator[Mark]:
+    """Rows of lines that one sign cuts alike."""
+    sign = _cutting_sign(document, blocks)
+    if sign is None or is_values(document):
+        return
+    rows = [split_row(document.lines, at, sign) for at in _cut_lines(document, blocks)]
+    family = Family("tabs") if sign == "\t" else Family("row", _SPOKEN[sign])
+    yield from _records(family, document, rows, {}, pins)
+
+
+def is_values(document: Document) -> bool:
+    told = bool(document.lines) and _HEADER.match(document.lines[0]) is not None
+    return told or document.name.lower().endswith((".csv", ".tsv"))
+
+
+_SPOKEN = {"|": "bar", ";": "semicolon"}
 
 
 def _records(
@@ -115,12 +122,12 @@ def _records(
 
 def _marks(family: Family, document: Document, columns: Columns, rows: Sequence[Row]) -> Iterator[Mark]:
     for row in rows:
-        slots, number = columns.slots(row, document.lines)
+        slots = columns.slots(row, document.lines)
         if slots:
             question = next(slot for slot in slots if slot.role == "question").slices[0]
             start = len(document.lines[row.first]) - len(document.lines[row.first].lstrip())
             end = len(document.lines[row.last].rstrip())
-            yield Mark(family, row.first, start, question.start, end, number, last=row.last, slots=slots)
+            yield Mark(family, row.first, start, question.start, end, last=row.last, slots=slots)
 
 
 def _export_header(lines: Sequence[str]) -> tuple[int, dict[str, str]]:

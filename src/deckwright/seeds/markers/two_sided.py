@@ -16,6 +16,7 @@ from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import behind_dress
 from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.markers.rows import is_values
 from deckwright.seeds.slices import Slice, Slot
 
 LEAST_SHARE = 0.3
@@ -35,11 +36,18 @@ SIGNS: dict[str, str] = {
     "colon": r"[ \t]*(?:(?<![:\d]):(?![:/\\])(?=[ \t]|[^\x00-\x7f]|\*)|(?<=[^\x00-\x7f]):(?!:)|：)[ \t]*",
     "semicolon": r"[ \t]*[;；][ \t]*",
     "bar": r"[ \t]*\|{1,2}[ \t]*",
+    "bar-dash": r"[ \t]*(?:―|⸺|——)[ \t]*",
     "tilde": r"[ \t]+[~～][ \t]+",
     "slash": r"[ \t]+/{1,2}[ \t]+",
     "dots": r"[ \t]*(?:…|\.{3,})[ \t]*",
     "spaces": r"(?:[ ]{3,}|[ ]*\t+[ \t]*)",
 }
+_RARE = dict.fromkeys(("arrow", "angle", "bar-dash"), 0.05)
+"""Signs that prose hardly has: of these fewer lines will do."""
+
+_COMMON = ("dash", "colon", "equals", "arrow")
+"""Signs that one writer may use side by side."""
+
 _PATTERNS = {name: re.compile(sign) for name, sign in SIGNS.items()}
 _CODE = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^<>]*>|https?://\S+|\$[^$]*\$")
 
@@ -58,20 +66,26 @@ class _Pair:
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     told = [block for block in blocks if block.kind in (BlockKind.TEXT, BlockKind.ITEM)]
-    if len(told) < 3:
+    if len(told) < 3 or is_values(document):
         return
     found = {name: _pairs(document, told, pattern) for name, pattern in _PATTERNS.items()}
-    good = {name: pairs for name, pairs in found.items() if _is_good(document, pairs, len(told))}
+    good = {
+        name: pairs
+        for name, pairs in found.items()
+        if _is_good(document, pairs, len(told), _RARE.get(name, LEAST_SHARE))
+    }
     for name, pairs in good.items():
         yield from _marks(Family("pair", name), document, blocks, pairs)
-    ranked = sorted(good, key=lambda name: len(good[name]), reverse=True)
-    if len(ranked) >= 2:
-        first, second = good[ranked[0]], good[ranked[1]]
-        there = {pair.line for pair in first}
-        more = [pair for pair in second if pair.line not in there]
-        if len(more) >= 0.1 * len(first):
-            both = sorted([*first, *more], key=lambda pair: pair.line)
-            yield from _marks(Family("pair", "any"), document, blocks, both)
+    if not good:
+        return
+    best = max(good, key=lambda name: len(good[name]))
+    joined = {pair.line: pair for pair in good[best]}
+    for name in (name for name in _COMMON if name != best):
+        joined.update({pair.line: pair for pair in found[name] if pair.line not in joined})
+    if len(joined) >= 1.05 * len(good[best]):
+        pairs = [joined[line] for line in sorted(joined)]
+        if _is_good(document, pairs, len(told), LEAST_SHARE):
+            yield from _marks(Family("pair", "any"), document, blocks, pairs)
 
 
 def _pairs(document: Document, told: Sequence[Block], pattern: re.Pattern[str]) -> list[_Pair]:
@@ -94,8 +108,8 @@ def _pair(document: Document, block: Block, pattern: re.Pattern[str]) -> _Pair |
     return _Pair(block.first, start, left, match.start(), match.end(), stop)
 
 
-def _is_good(document: Document, pairs: Sequence[_Pair], among: int) -> bool:
-    if len(pairs) < 3 or len(pairs) < LEAST_SHARE * among:
+def _is_good(document: Document, pairs: Sequence[_Pair], among: int, share: float) -> bool:
+    if len(pairs) < (3 if share == LEAST_SHARE else 5) or len(pairs) < share * among:
         return False
     lefts = [document.lines[pair.line][pair.left : pair.end].strip(" *_").casefold() for pair in pairs]
     half = sorted(map(len, lefts))[len(lefts) // 2]
@@ -111,7 +125,9 @@ def _marks(family: Family, document: Document, blocks: Sequence[Block], pairs: S
         two.line > one.line + 1 and any(document.lines[at].strip() for at in range(one.line + 1, two.line))
         for one, two in pairwise(pairs)
     )
-    goes_on = more >= GOES_ON * len(pairs)
+    goes_on = more >= GOES_ON * len(pairs) and family.form not in _RARE
+    block_at = {block.first: block for block in blocks}
+    taken = {pair.line for pair in pairs}
     for pair in pairs:
         line = document.lines[pair.line]
         end, right = pair.end, pair.right
@@ -122,8 +138,25 @@ def _marks(family: Family, document: Document, blocks: Sequence[Block], pairs: S
         if goes_on:
             yield Mark(family, pair.line, pair.start, pair.left, end, last=pair.line, resume=right)
         else:
+            last = _goes_on_to(document, block_at, pair.line, taken)
+            beneath = [Slice(at, 0, len(document.lines[at])) for at in range(pair.line + 1, last + 1)]
             slots = (
                 Slot("question", (Slice(pair.line, pair.left, end),)),
-                Slot("answer", (Slice(pair.line, right, pair.stop),)),
+                Slot("answer", (Slice(pair.line, right, pair.stop), *beneath)),
             )
-            yield Mark(family, pair.line, pair.start, pair.left, pair.stop, last=pair.line, slots=slots)
+            stop = len(document.lines[last].rstrip())
+            yield Mark(family, pair.line, pair.start, pair.left, stop, last=last, slots=slots)
+
+
+def _goes_on_to(document: Document, block_at: dict[int, Block], line: int, taken: set[int]) -> int:
+    """The last line of an answer in a list: its item's own lines, code and deeper items, as long as none is blank."""
+    item = block_at.get(line)
+    last = item.last if item else line
+    if item is None or item.kind is not BlockKind.ITEM:
+        return line
+    while (block := block_at.get(last + 1)) is not None and block.first not in taken:
+        deeper = block.kind is BlockKind.ITEM and block.indent > item.indent
+        if not deeper and block.kind not in (BlockKind.TEXT, BlockKind.FENCE, BlockKind.MATH):
+            break
+        last = block.last
+    return last
