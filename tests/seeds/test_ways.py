@@ -649,11 +649,14 @@ def test_what_asks_nothing(text: str) -> None:
     check(text, as_json(read))
 
 
-def test_an_answer_key_is_no_part_of_the_last_answer() -> None:
+def test_the_answers_of_a_key_are_joined_by_number() -> None:
     text = "# Quiz\n\n1. What is iron?\n2. What is tin?\n3. Why gold?\n\n# Answers\n\n1. A metal.\n2. Another.\n3. Noble.\n"
     read = read_text(text)
-    assert [found.note.answer for found in read.notes] == [None, None, None]
-    assert [part.code for part in read.unused] == ["section-text"]
+    assert [found.note.answer for found in read.notes] == ["A metal.", "Another.", "Noble."]
+    assert [note["answer_spans"] for note in as_json(read)["notes"]][1] == [
+        {"line": 10, "column": 1, "end_line": 10, "end_column": 11}
+    ]
+    assert [part.code for part in read.unused] == ["answer-key"]
     check(text, as_json(read))
 
 
@@ -672,13 +675,14 @@ def test_a_doubtful_reading_says_so(cli: Callable[..., Result], tmp_path: Path) 
 
 
 @pytest.mark.parametrize("form", ["{}. ", "{} - ", "[{}] ", "({}) ", "{}: "])
-def test_options_that_begin_with_a_are_no_answers(form: str) -> None:
+def test_options_belong_to_the_question(form: str) -> None:
     text = "".join(
         f"## Which is {word}?\n\n{form.format('A')}gold\n{form.format('B')}iron\n\n" for word in ("red", "soft", "dear")
     )
-    assert [found.note.answer for found in read_text(text).notes] == [
-        f"{form.format('A')}gold\n{form.format('B')}iron"
-    ] * 3
+    read = read_text(text)
+    options = f"{form.format('A')}gold\n{form.format('B')}iron"
+    assert [found.note.question.partition("\n")[2].strip() for found in read.notes] == [options] * 3
+    assert [found.note.answer for found in read.notes] == [None] * 3
 
 
 def test_topics_on_request(cli: Callable[..., Result], tmp_path: Path) -> None:

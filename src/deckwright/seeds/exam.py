@@ -293,7 +293,11 @@ def take_filled_blanks(extents: Sequence[Extent], document: Document) -> None:
     found = []
     for extent in extents:
         hits = [
-            (at, match) for at, piece in enumerate(extent.question) for match in _BLANK.finditer(piece.of(document))
+            (at, match)
+            for at, piece in enumerate(extent.question)
+            for pattern in (_BLANK, _TRUE)
+            for match in pattern.finditer(piece.of(document))
+            if sum(map(str.isalnum, piece.of(document)[: match.start()])) > 2  # and no letter of an option
         ]
         found.append(hits[-1] if hits and not any(piece.of(document).strip() for piece in extent.body) else None)
     if sum(hit is not None for hit in found) < max(3, FILLED * len(extents)):

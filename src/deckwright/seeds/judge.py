@@ -95,6 +95,7 @@ def features(
         "options": optioned,
         "rare": min(1.0, 30 * many / (total / 40)),
         "topics": float(likeness < 0.55) * (1 - marked),
+        "few-topics": float(many <= 3) * float(likeness < 0.55),
         "topics-answered-long": float(likeness < 0.55) * min(1.0, _middle(lengths) / 600),
     }
     row.update({f"is-{name}": float(group == name) for name in sorted({*_GROUPS.values(), "said"})})

@@ -50,14 +50,14 @@ def cut(
     """Notes and unused lines of a range of lines, both in the document's order. `marks` and `headings` are in order."""
     document, kind_at = page.document, page.kind_at
     extents, loose = _extents(document, marks, headings, within)
-    quoted = answers_are_quoted(extents, document, kind_at)
-    labelled = answers_are_labelled(extents, document, kind_at)
-    closing = refrain(extents, document)
     badges = Badges(document, [mark.words(document.lines) for mark in marks], page.level_words)
     notes = []
     for extent in extents:
         _take_badge(extent, document, badges)
         _take_question(extent, document)
+    quoted = answers_are_quoted(extents, document, kind_at)
+    labelled = answers_are_labelled(extents, document, kind_at)
+    closing = refrain(extents, document)
     loose = sorted([*loose, *end_at_rules(extents, document)])
     drop_debris(extents, document)
     code_to_questions(extents, document, kind_at)
@@ -106,7 +106,8 @@ def _extents(
             open_extent = False
         elif at in starts:
             first = True
-            for mark in starts[at]:
+            several = starts[at] if starts[at][0].is_closed else starts[at][:1]
+            for mark in several:
                 if open_extent and first and line[: mark.start].strip():
                     extents[-1].body.append(Slice(at, 0, mark.start))
                 elif first and not open_extent:

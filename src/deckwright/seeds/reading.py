@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,7 +22,7 @@ from deckwright.seeds.pairs import cut, kept_apart
 from deckwright.seeds.parts import silent_parts
 from deckwright.seeds.wrapped import with_wrapped
 
-LEAST = 0.12
+LEAST = 0.18
 """Below this probability nothing is taken for a question at all."""
 
 PLAINLY = 0.6
@@ -174,7 +175,13 @@ def _silent(page: Page, best: Result) -> list[range]:
         gaps = [range(0, taken[0][0]), *(range(one[1] + 1, two[0]) for one, two in pairwise(taken))]
         gaps.append(range(max(last for _, last in taken) + 1, len(page.lines)))
         found += [gap for gap in gaps if len(gap) >= SILENT and not any(set(gap) & set(part) for part in found)]
-    return sorted(found, key=lambda part: part.start)
+    firsts = [first for first, _ in taken]
+
+    def free(part: range) -> bool:
+        at = bisect_left(firsts, part.stop)
+        return all(last < part.start for _, last in taken[max(0, at - 2) : at])
+
+    return sorted((part for part in found if free(part)), key=lambda part: part.start)
 
 
 def _reads_otherwise(other: Result, best: Result) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
-from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, EMPHASIS, FOLDED_ANSWER
+from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, EMPHASIS, FOLDED_ANSWER, QUESTION, behind_emphasis
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Slice, Slot
 
@@ -103,8 +103,9 @@ def _mark(document: Document, kinds: dict[int, Block], record: _Record) -> Mark 
         return None
     line = document.lines[record.first]
     begin = block.content
-    if match := EMPHASIS.match(line, begin):
-        begin = match.end() if line[match.end() : match.end() + 1].isspace() else begin
+    opened = EMPHASIS.match(line, begin)
+    if match := QUESTION.match(line, opened.end() if opened else begin):
+        begin = behind_emphasis(line, opened is not None, match.end(), len(line))
     above = range(record.first + 1, record.label)
     if above and document.lines[above[-1]].strip().lower().startswith("<details"):
         above = above[:-1]

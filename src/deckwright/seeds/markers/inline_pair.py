@@ -55,6 +55,8 @@ def find_question_mark_line(document: Document, blocks: list[Block]) -> Iterator
     for at, line in enumerate(document.lines):
         if line.strip() not in ("?", "??", "？") or not at or not document.lines[at - 1].strip():
             continue
+        if document.lines[at - 1].strip() in ("?", "??", "？"):
+            continue
         first = at - 1
         while first and document.lines[first - 1].strip() and at - first < 20:
             first -= 1
