@@ -38,7 +38,11 @@ def _body(answer: str | None) -> str:
 
 def headings(level: int, number: str = "") -> Dress:
     def dress(records: Sequence[Record], rng: random.Random) -> str:
-        parts = [f"# {_topics(records, rng)[:1] and _topics(records, rng)[0] or 'Notes'}\n"] if rng.random() < 0.6 and level > 1 else []
+        parts = (
+            [f"# {(_topics(records, rng)[:1] and _topics(records, rng)[0]) or 'Notes'}\n"]
+            if rng.random() < 0.6 and level > 1
+            else []
+        )
         every = rng.choice((0, 0, 5, 9))
         for at, (question, answer) in enumerate(records, 1):
             if every and at % every == 1 and level > 2:
@@ -103,7 +107,9 @@ def exam(form: str, option: str, label: str) -> Dress:
         for at, (question, _) in enumerate(records, 1):
             right = rng.randrange(4)
             options = "\n".join(option.format("ABCD"[n], rng.choice(words)) for n in range(4))
-            parts.append(f"{form.format(at, question)}\n{options}\n" + (f"{label.format('ABCD'[right])}\n" if label else ""))
+            parts.append(
+                f"{form.format(at, question)}\n{options}\n" + (f"{label.format('ABCD'[right])}\n" if label else "")
+            )
         return "\n".join(parts)
 
     return dress
@@ -162,7 +168,9 @@ def article(records: Sequence[Record], rng: random.Random) -> str:
     """Sections over topics, with the paragraphs, lists and tables that manuals and essays have."""
     answers = [answer for _, answer in records if answer] or ["Nothing."]
     topics = _topics(records, rng) or ["Notes"]
-    style = rng.choice(("# {}", "## {}", "## {}", "### {}", "**{}**", "{}\n-----", "{}\n~~~~~", "## {n}. {}", "{n}. {}", "## {n} {}"))
+    style = rng.choice(
+        ("# {}", "## {}", "## {}", "### {}", "**{}**", "{}\n-----", "{}\n~~~~~", "## {n}. {}", "{n}. {}", "## {n} {}")
+    )
     parts = [f"# {topics[0]}", ""] if rng.random() < 0.7 else []
     for at, topic in enumerate(topics, 1):
         parts += [style.format(topic, n=at), ""]
@@ -172,7 +180,11 @@ def article(records: Sequence[Record], rng: random.Random) -> str:
 
 
 def _piece(text: str, topics: Sequence[str], rng: random.Random) -> str:
-    sentences = [part.strip() for part in text.replace("\n", " ").replace("。", "。\0").replace(". ", ".\0").split("\0") if part.strip()]
+    sentences = [
+        part.strip()
+        for part in text.replace("\n", " ").replace("。", "。\0").replace(". ", ".\0").split("\0")
+        if part.strip()
+    ]
     kind = rng.randrange(7)
     if kind == 0 and len(sentences) > 1:
         return "\n".join(f"- {one_line(part, 120)}." for part in sentences)
@@ -193,7 +205,14 @@ def minutes(records: Sequence[Record], rng: random.Random) -> str:
     answers = _paragraphs([answer for _, answer in records if answer] or ["Nothing."])
     parts = []
     for at in range(rng.randint(3, 8)):
-        head = rng.choice((f"## 20{at + 10}-0{at + 1}-1{at}", f"## [1.{9 - at}.0] - 2020-0{at + 1}-11", f"**{at + 8}:00**", f"## Week {at + 1}"))
+        head = rng.choice(
+            (
+                f"## 20{at + 10}-0{at + 1}-1{at}",
+                f"## [1.{9 - at}.0] - 2020-0{at + 1}-11",
+                f"**{at + 8}:00**",
+                f"## Week {at + 1}",
+            )
+        )
         parts += [head, "", *(f"- {one_line(rng.choice(answers), 100)}" for _ in range(rng.randint(2, 5))), ""]
     return "\n".join(parts)
 

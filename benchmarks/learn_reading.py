@@ -64,7 +64,9 @@ def squash(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
 
 
-_MARKUP = re.compile(r"<!--.*?-->|</?[a-z][^<>]*>|!\[[^\]\n]*\]\([^)\n]*\)|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)", re.I | re.S)
+_MARKUP = re.compile(
+    r"<!--.*?-->|</?[a-z][^<>]*>|!\[[^\]\n]*\]\([^)\n]*\)|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)", re.I | re.S
+)
 _LEAD = re.compile(r"(?m)^\s*(?:>+\s*|[-*+•·]\s+|#{1,6}\s+|\d{1,3}(?:[.)]\s+|[、．]\s*)|\[[ x]\]\s+)+", re.I)
 _LABEL = re.compile(r"[\W_]*[^\W\d_]{1,16}(?: [^\W\d_]{1,16}){0,2}\s*[:：]\s*")
 
@@ -140,7 +142,8 @@ def case(group: str, name: str, document: Document, told: dict[str, Any], real: 
         notes = [
             (note.note.question, with_right_options(note.note.answer, note.note.choices) or "", note.first.line + 1)
             for note in one.notes
-            if since <= note.first.line + 1 <= until and not any(a <= note.first.line + 1 <= b for a, b in told.get("ignore_lines", ()))
+            if since <= note.first.line + 1 <= until
+            and not any(a <= note.first.line + 1 <= b for a, b in told.get("ignore_lines", ()))
         ]
         right.append(soft(likeness(notes, wanted)))
     names = [one.candidate.family.name for one in made]
@@ -168,17 +171,35 @@ def cases_of(task: tuple[str, str, str]) -> list[Case]:
     seed = int.from_bytes(hashlib.sha256(group.encode()).digest()[:4], "big")
     for one in dressed(records, random.Random(seed), TIMES):
         items = [
-            {"q": question, "line": 0, "answered": bool(answer), **({"a_start": answer, "a_end": answer} if answer else {"status_ambiguous": True})}
+            {
+                "q": question,
+                "line": 0,
+                "answered": bool(answer),
+                **({"a_start": answer, "a_end": answer} if answer else {"status_ambiguous": True}),
+            }
             for question, answer in one.records
         ]
-        found.append(case(group, f"{document.name}:{one.name}", Document(one.name, "utf-8", split_lines(one.text)), {"items": items}, False))
+        found.append(
+            case(
+                group,
+                f"{document.name}:{one.name}",
+                Document(one.name, "utf-8", split_lines(one.text)),
+                {"items": items},
+                False,
+            )
+        )
     return found
 
 
 def _test_case(group: str, name: str) -> Case:
     text, notes = _tests()[name]
     items = [
-        {"q": note[0], "line": 0, "answered": bool(note[1]), **({"a_start": note[1], "a_end": note[1]} if note[1] else {})}
+        {
+            "q": note[0],
+            "line": 0,
+            "answered": bool(note[1]),
+            **({"a_start": note[1], "a_end": note[1]} if note[1] else {}),
+        }
         for note in notes
     ]
     found = case(group, f"test {name}", Document(name, "utf-8", split_lines(text)), {"items": items}, True)
@@ -244,7 +265,11 @@ def report(cases: list[Case], write: Path | None, told: Path | None) -> None:
                 line[column[name]] = number
             rows.append(line)
             right.append(value)
-            weight.append((SMALL if one.small else REAL if one.real else OTHER) * (0.5 if one.real and one.article else 1.0) * (1.0 if value else 0.6))
+            weight.append(
+                (SMALL if one.small else REAL if one.real else OTHER)
+                * (0.5 if one.real and one.article else 1.0)
+                * (1.0 if value else 0.6)
+            )
             group.append(one.group)
             owner.append(at)
     table, wanted, heavy = np.array(rows), np.array(right), np.array(weight)
@@ -271,7 +296,9 @@ def summary(cases: list[Case], scores: dict[int, list[float]], told: Path | None
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     rows = []
     for at, one in enumerate(cases):
-        kind = "test" if one.small else ("article" if one.article else "document") + ("" if one.real else ", other dress")
+        kind = (
+            "test" if one.small else ("article" if one.article else "document") + ("" if one.real else ", other dress")
+        )
         best = int(np.argmax(scores[at])) if scores[at] else -1
         likely = scores[at][best] if best >= 0 else 0.0
         value = one.right[best] if best >= 0 and likely >= LEAST else float(one.article)
@@ -280,8 +307,20 @@ def summary(cases: list[Case], scores: dict[int, list[float]], told: Path | None
         counts[kind][f"{state} {sure}"] += 1
         counts[kind]["all"] += 1
         counts[kind]["possible"] += max(one.right, default=float(one.article)) >= 0.9
-        rows.append((kind, one.name, round(value, 3), round(likely, 3), one.families[best] if best >= 0 else None, round(max(one.right, default=0.0), 3),
-                     [(one.families[i], round(scores[at][i], 3), round(one.right[i], 2)) for i in np.argsort(scores[at])[::-1][:4]]))
+        rows.append(
+            (
+                kind,
+                one.name,
+                round(value, 3),
+                round(likely, 3),
+                one.families[best] if best >= 0 else None,
+                round(max(one.right, default=0.0), 3),
+                [
+                    (one.families[i], round(scores[at][i], 3), round(one.right[i], 2))
+                    for i in np.argsort(scores[at])[::-1][:4]
+                ],
+            )
+        )
     for kind, found in counts.items():
         print(kind, dict(sorted(found.items())))
     if told:

@@ -137,7 +137,8 @@ def drop_refrain(extent: Extent, document: Document, lines: set[str]) -> None:
 
 
 _DEBRIS = re.compile(
-    r"\s*(?:\[\[[\w.:-]+\]\]|<a\s[^<>]*>(?:\s*</a>)?|<span\b[^<>]*>(?:\s*</span>)?|\.\. _[^:]+:|<!--.*-->|\{?[#^][\w-]+\}?|\[#[\w.-]+\])\s*$"
+    r"\s*(?:\[\[[\w.:-]+\]\]|<a\s[^<>]*>(?:\s*</a>)?|<span\b[^<>]*>(?:\s*</span>)?|\.\. _[^:]+:|<!--.*-->"
+    r"|\{?[#^][\w-]+\}?|\[#[\w.-]+\])\s*$"
 )
 _PROPERTY = re.compile(r"\s*([\w-]+)::(?: .*)?$")
 _DRAWER = re.compile(r"\s*:[\w-]+:\s*$")

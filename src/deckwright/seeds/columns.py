@@ -28,8 +28,8 @@ _RIGHT = re.compile(r"[\[(]?([A-Ha-h]|[1-8])[\])]?[.)]?$")
 _ID = re.compile(r"(?=\S*\d)[\w-]{8,}$|[^\s|]{10}$")
 _LINK = re.compile(r"(?:https?://|www\.)\S+$|!?\[[^\]]*\]\([^)]*\)$|<img\b[^<>]*>$", re.I)
 _HEADS: dict[str, tuple[Role, ...]] = {
-    "question": ("question",), "front": ("question",), "answer": ("answer",), "back": ("answer",), "option": ("option",),
-    "level": ("level",), "tags": ("tags",), "explained": ("extra",), "more": ("extra",),
+    "question": ("question",), "front": ("question",), "answer": ("answer",), "back": ("answer",),
+    "option": ("option",), "level": ("level",), "tags": ("tags",), "explained": ("extra",), "more": ("extra",),
 }  # fmt: skip
 _LETTER = re.compile(r"[A-Ha-h]$")
 

@@ -19,27 +19,32 @@ SHARE = 0.3
 MOST = 12
 """Options of a question; a longer lettered list is a list."""
 
-_ALPHABETS = ("ABCDEFGHIJKL", "abcdefghijkl", "АБВГДЕЖЗИК", "абвгдежзик", "АБВГҐДЕЄ", "абвгґдеє", "ΑΒΓΔΕΖ", "αβγδεζ", "กขคงจฉ", "คงจ",
-              "①②③④⑤⑥⑦⑧", "ㄱㄴㄷㄹㅁ", "アイウエオカ", "أبجدهو", "ابجدهو", "אבגדהו", "⓵⓶⓷⓸", "ⒶⒷⒸⒹⒺ", "ⓐⓑⓒⓓⓔ")  # fmt: skip
+_ALPHABETS = (
+    "ABCDEFGHIJKL", "abcdefghijkl", "АБВГДЕЖЗИК", "абвгдежзик", "АБВГҐДЕЄ", "абвгґдеє", "ΑΒΓΔΕΖ", "αβγδεζ", "กขคงจฉ",
+    "①②③④⑤⑥⑦⑧", "ㄱㄴㄷㄹㅁ", "アイウエオカ", "أبجدهو", "ابجدهو", "אבגדהו", "ⒶⒷⒸⒹⒺ", "ⓐⓑⓒⓓⓔ",
+)  # fmt: skip
 _LETTERS = "".join(sorted(set("".join(_ALPHABETS))))
 _TICK = "✓✔√☑✅✗✘☒"
 _OPTION = re.compile(
     r"[ \t>]*(?P<bullet>(?:[-+•·○●◯]|\*(?=[ \t]))[ \t]*)?(?P<box>[\[(][ xX✓✔√]?[\])][ \t]*|[☐☑☒✅][ \t]*)?"
     rf"(?P<dress>[*_]{{1,3}})?(?P<tick>[*+=#→>~{_TICK}][ \t]*)?(?P<open>[\[(（【<])?[ \t]*"
     rf"(?P<letter>[{_LETTERS}]|\d{{1,2}})"
-    r"(?:(?P<close>[ \t]*[.)）\]】、．:：>]+|[ \t]+[-–—](?=[ \t]))[ \t\u00a0\u3000]*|(?<=[①-⑧ⒶⒷⒸⒹⒺⓐⓑⓒⓓⓔ])[ \t]*|(?P<bare>[ \t]{2,}|\t))(?=\S)"
+    r"(?:(?P<close>[ \t]*[.)）\]】、．:：>]+|[ \t]+[-–—](?=[ \t]))[ \t\u00a0\u3000]*"
+    r"|(?<=[①-⑧ⒶⒷⒸⒹⒺⓐⓑⓒⓓⓔ])[ \t]*|(?P<bare>[ \t]{2,}|\t))(?=\S)"
 )
 _INLINE = re.compile(
-    rf"(?:(?<=[\s;；,，。）)])|^)(?P<open>[(（\[])?(?P<letter>[{_LETTERS}])(?P<close>[.)）\]、．:：]|(?<=[①-⑧]))[ \t\u00a0\u3000]*(?=\S)"
+    rf"(?:(?<=[\s;；,，。）)])|^)(?P<open>[(（\[])?(?P<letter>[{_LETTERS}])(?P<close>[.)）\]、．:：]|(?<=[①-⑧]))"
+    r"[ \t\u00a0\u3000]*(?=\S)"
 )
 _LATEX = re.compile(r"[ \t]*\\(?P<right>Correct)?[cC]hoice(?:\[[^\]]*\])?[ \t]*\{?(?=\S)")
 _LATEX_DEBRIS = re.compile(
-    r"[ \t]*(?:\\(?:begin|end)\{[a-zA-Z*]*choices?[a-zA-Z]*\}|\\(?:begin|end)\{checkboxes\}|%.*)[ \t]*(?:\[[^\]]*\])?\s*$"
+    r"[ \t]*(?:\\(?:begin|end)\{[a-zA-Z*]*(?:choices?|checkboxes)[a-zA-Z]*\}|%.*)[ \t]*(?:\[[^\]]*\])?\s*$"
 )
+_RIGHT_WORDS = "correct|right|true|richtig|correcta?|верно|正确|正解|답|√|✓|✔|x|v"
 _SAYS_RIGHT = re.compile(
-    rf"(?:[ \t]+[xX](?=[ \t]*$)|[ \t]*[{_TICK}*←]+|[ \t]*<[-=]+|[ \t]*[(（\[{{]\s*(?:correct|right|true|richtig|correcta?|верно|正确|正解|답|√|✓|✔|x|v)\s*[)）\]}}])[ \t*]*$",
-    re.I,
+    rf"(?:[ \t]*[{_TICK}*←]+|[ \t]*<[-=]+|[ \t]*[(（\[{{]\s*(?:{_RIGHT_WORDS})\s*[)）\]}}])[ \t*]*$", re.I
 )
+_CROSS = re.compile(r"[ \t]+[xX][ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +136,6 @@ def _plain_options(extents: Sequence[Extent], document: Document) -> list[list[_
     return found if enough else [[] for _ in extents]
 
 
-_CROSS = re.compile(r"[ \t]+[xX][ \t]*$")
-
-
 def _with_crosses(found: list[list[_Option]], extents: Sequence[Extent], document: Document) -> list[list[_Option]]:
     """An `X` behind an option is a tick where it stands behind just one, question after question."""
     crossed = [
@@ -206,7 +208,7 @@ def _is_bold(text: str) -> bool:
 
 
 def _end(extent: Extent, options: Sequence[_Option], document: Document) -> int:
-    """Behind the last option and the lines that it goes on over: those right beneath it, in small letters or indented."""
+    """Behind the last option and the lines that it goes on over: right beneath it, in small letters or indented."""
     end = options[-1].at + 1
     last = extent.body[end - 1].of(document)
     indent = len(last) - len(last.lstrip())
@@ -234,14 +236,14 @@ def _take_choices(
         text = piece.of(document)
         following = options[number + 1] if number + 1 < len(options) and options[number + 1].at == one.at else None
         stop = following.start if following else len(text)
-        sign = _SAYS_RIGHT.search(text[one.text : stop]) if right else None
+        sign = (_SAYS_RIGHT.search(text[one.text : stop]) or _CROSS.search(text[one.text : stop])) if right else None
         words = (piece.start + one.text, piece.start + (one.text + sign.start() if sign else stop))
         removed = [replace(piece, start=piece.start + one.start, end=words[0])]
         if sign:
             removed.append(replace(piece, start=words[1], end=piece.start + stop))
         if one.start and number == 0:
             removed.append(replace(piece, end=piece.start + one.start))
-        more = [line for line in extent.body[one.at + 1 : until]] if until > one.at + 1 else []
+        more = extent.body[one.at + 1 : until]
         kept = [line for line in more if not _LATEX_DEBRIS.match(line.of(document))]
         extent.removed += removed + [line for line in more if line not in kept]
         words_slice = Slice(piece.line, *words)
@@ -252,8 +254,8 @@ def _take_choices(
 
 
 _LABEL = re.compile(
-    r"[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：.]{0,40}?)[*_]*[ \t]*(?P<sign>[:：.]|[-–—](?=[ \t])|(?=[ \t]*[*_]*[(（\[]?[A-Ha-h1-8①-⑧][)）\].]?[*_ \t]*$))"
-    r"[ \t*_]*"
+    r"[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：.]{0,40}?)[*_]*[ \t]*"
+    r"(?:[:：.]|[-–—](?=[ \t])|(?=[ \t]*[*_]*[(（\[]?[A-Ha-h1-8①-⑧][)）\].]?[*_ \t]*$))[ \t*_]*"
 )
 
 
@@ -275,14 +277,12 @@ def _take_labels(extents: Sequence[Extent], document: Document) -> None:
         extent.body[: at + 1] = [replace(piece, start=piece.start + match.end())]
 
 
-_TRUE = re.compile(
-    r"[(（\[][ \t]*(?P<letter>T|F|V|True|False|Vrai|Faux|Richtig|Falsch|对|错|對|錯|正确|错误|√|×|✓|✗)[ \t]*[)）\]][ \t.。]*$",
-    re.I,
-)
+_TRUTH = "T|F|V|True|False|Vrai|Faux|Richtig|Falsch|对|错|對|錯|正确|错误|√|×|✓|✗"
+_TRUE = re.compile(rf"[(（\[][ \t]*(?P<letter>{_TRUTH})[ \t]*[)）\]][ \t.。]*$", re.I)
 _BLANK = re.compile(
-    r"(?P<open>[(（\[【][ \t\u3000\u00a0_]*)(?P<letter>[A-H]{1,6}|[√×✓✗]|[对错对錯])(?P<close>[ \t\u3000\u00a0_]*[)）\]】])|(?P<line>_{2,}[ \t]*)(?P<filled>[A-H]{1,5})(?=[ \t]*_{2,})"
+    r"[(（\[【][ \t\u3000\u00a0_]*(?P<letter>[A-H]{1,6}|[√×✓✗]|[对错對錯])[ \t\u3000\u00a0_]*[)）\]】]"
+    r"|_{2,}[ \t]*(?P<filled>[A-H]{1,5})(?=[ \t]*_{2,})"
 )
-
 
 FILLED = 0.15
 """Share of the questions that must hold their answers in brackets."""

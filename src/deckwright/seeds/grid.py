@@ -1,4 +1,4 @@
-"""Rows of cells, wherever they come from: Markdown and Org tables, CSV, exports, lines with a sign between their parts."""
+"""Rows of cells, wherever they come from: tables, CSV, exports, lines with a sign between their parts."""
 
 from __future__ import annotations
 

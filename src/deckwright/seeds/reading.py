@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from deckwright.errors import DeckwrightError
-from deckwright.seeds.candidates import Candidate, Found, candidates, families
+from deckwright.seeds.candidates import SAYS_SO, TOPICS, Candidate, Found, candidates, families
 from deckwright.seeds.cloze_lines import cloze_lines
 from deckwright.seeds.damage import lost_questions
 from deckwright.seeds.found import DOUBTFUL, FoundNote, Reading, RunnerUp, Unused
@@ -30,6 +30,9 @@ PLAINLY = 0.6
 
 SILENT = 6
 """Lines between closed records from which on they may hold records of another kind."""
+
+FEWEST = 3
+"""Notes from which on a pattern may stand for words that ask."""
 
 LARGE = 400_000
 """Characters from which on only the likeliest readings are cut and judged."""
@@ -90,7 +93,13 @@ def _result(page: Page, candidate: Candidate, within: range) -> Result:
         unused = [*unused, *left]
         within = range(within.start, stop)
     row = features(page, candidate, notes, headings, unused, within)
-    return Result(candidate, tuple(marks), tuple(notes), tuple(headings), tuple(unused), probability(row), row)
+    likely = probability(row) if _repeats(candidate, len(notes)) else 0.0
+    return Result(candidate, tuple(marks), tuple(notes), tuple(headings), tuple(unused), likely, row)
+
+
+def _repeats(candidate: Candidate, notes: int) -> bool:
+    """Whether there is enough to go by: two topics are no pattern, two questions are questions."""
+    return notes >= FEWEST or candidate.like >= TOPICS or candidate.strength >= SAYS_SO
 
 
 def _with_more(page: Page, marks: Sequence[Mark], within: range) -> list[Mark]:
@@ -123,10 +132,9 @@ def choose(page: Page, pins: Pins) -> tuple[Reading, list[Result]]:
     if pins.marker is not None or pins.like is not None or pins.columns:
         best = _pinned(page, pins, ranked)
         return Reading(best.candidate.family.name, 1.0, ("pinned", *_reasons(best))), [best]
-    if pins.topics and (not ranked or ranked[0].likely < LEAST):
-        if topics := _topic_headings(ranked):
-            because = ("its headings, as topics", *_reasons(topics))
-            return Reading(topics.candidate.family.name, DOUBTFUL / 2, because), [topics]
+    if pins.topics and (not ranked or ranked[0].likely < LEAST) and (topics := _topic_headings(ranked)):
+        because = ("its headings, as topics", *_reasons(topics))
+        return Reading(topics.candidate.family.name, DOUBTFUL / 2, because), [topics]
     if not ranked or ranked[0].likely < LEAST or not ranked[0].notes:
         return Reading(None, 0.0, (_why_nothing(ranked),), runner_up=_runner_up(ranked[:1])), []
     best = ranked[0]
@@ -172,7 +180,7 @@ def _silent(page: Page, best: Result) -> list[range]:
     found = [range(part.first, part.last + 1) for part in silent_parts(page.blocks, best.marks, len(page.lines))]
     taken = sorted((note.first.line, note.last.line) for note in best.notes)
     if taken and best.candidate.marks and best.candidate.marks[0].is_closed:
-        gaps = [range(0, taken[0][0]), *(range(one[1] + 1, two[0]) for one, two in pairwise(taken))]
+        gaps = [range(taken[0][0]), *(range(one[1] + 1, two[0]) for one, two in pairwise(taken))]
         gaps.append(range(max(last for _, last in taken) + 1, len(page.lines)))
         found += [gap for gap in gaps if len(gap) >= SILENT and not any(set(gap) & set(part) for part in found)]
     firsts = [first for first, _ in taken]

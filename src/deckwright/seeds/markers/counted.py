@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from deckwright.blocks import Block, BlockKind, indent_of
@@ -21,7 +21,8 @@ LEAST = 4
 
 _NUMBERED = re.compile(
     r"(?P<open>[*_]{2,3})?[ \t]*(?P<number>\d{1,4})"
-    r"(?:[ \t]*[.、．)）:：。，,]+(?:[*_]{2,3})?(?!\d)[ \t\u3000\u00a0]*|[ \t]*[-–—][ \t]+|[ \t]+|(?=[^\x00-\x7f]))(?=\S)"
+    r"(?:[ \t]*[.、．)）:：。，,]+(?:[*_]{2,3})?(?!\d)[ \t\u3000\u00a0]*|[ \t]*[-–—][ \t]+|[ \t]+|(?=[^\x00-\x7f]))"
+    r"(?=\S)"
 )
 
 
@@ -56,7 +57,8 @@ def _is_bare(shape: object) -> bool:
 
 
 _WORD = re.compile(
-    r"[*_#\[【<(（]*[ \t]*(?P<word>[^\W\d_]{1,24}(?:[ \t'’.-]{1,2}[^\W\d_]{1,15}){0,2}?)[ \t#№º°.:_-]*(?P<number>\d{1,4})"
+    r"[*_#\[【<(（]*[ \t]*(?P<word>[^\W\d_]{1,24}(?:[ \t'’.-]{1,2}[^\W\d_]{1,15}){0,2}?)"
+    r"[ \t#№º°.:_-]*(?P<number>\d{1,4})"
     r"(?![\d%])(?P<sign>[ \t]*[.:)）\]】、：*_-]*)[ \t]*"
 )
 
@@ -95,7 +97,8 @@ def _worded(document: Document, block: Block, match: re.Match[str], family: Fami
 
 
 _CODE = re.compile(
-    r"[\[(]?(?P<code>(?=[A-Za-z0-9.-]*\d)(?=[A-Za-z0-9.-]*[A-Za-z])[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)[\])]?[.:]?(?=\s|$)"
+    r"[\[(]?(?P<code>(?=[A-Za-z0-9.-]*\d)(?=[A-Za-z0-9.-]*[A-Za-z])[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)"
+    r"[\])]?[.:]?(?=\s|$)"
 )
 _RIGHT = re.compile(r"[\[(]([A-H])[\])]")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
@@ -120,7 +123,7 @@ def find_codes(document: Document, blocks: list[Block]) -> Iterator[Mark]:
 
 def _coded(document: Document, block: Block, match: re.Match[str]) -> Mark | None:
     line = document.lines[block.first]
-    last = _paragraph_below(document.lines, block.first)
+    last = question_below(document.lines, block.first)
     if last is None:
         return None
     slots = []
@@ -131,12 +134,6 @@ def _coded(document: Document, block: Block, match: re.Match[str]) -> Mark | Non
     end = len(document.lines[last].rstrip())
     start = indent_of(line)[1]
     return Mark(Family("coded"), block.first, start, len(line), end, last=last, slots=tuple(slots))
-
-
-def _paragraph_below(lines: Sequence[str], at: int) -> int | None:
-    """The last line of the question beneath a code: its first line, and those that go on to an option."""
-    last = question_below(lines, at)
-    return last
 
 
 def find_leaves(document: Document, blocks: list[Block]) -> Iterator[Mark]:

@@ -1,4 +1,4 @@
-"""Questions that a word of markup or a tag announces: `.. dropdown:: question`, `??? note "question"`, `question #card`."""
+"""Questions that a word of markup or a tag announces: `.. dropdown:: question`, `??? note "question"`, `… #card`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """`term - definition`, `word = meaning`, `name： what it is`: lines that one sign cuts into two sides.
 
 No sign is known beforehand to be the one: it is the one that cuts nearly every line once, into a short left side that
-differs from line to line. (Cf. CleverCSV, van den Burg, Nazábal and Sutton 2019, for dialects judged by what they yield.)
+differs from line to line. (Compare CleverCSV, van den Burg, Nazábal and Sutton 2019.)
 """
 
 from __future__ import annotations
