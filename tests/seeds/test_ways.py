@@ -734,3 +734,27 @@ class TestMarkersOfOthers:
         install(value)
         with pytest.raises(DeckwrightError, match=f"the marker 'lecture' {said}"):
             read_text("x")
+
+    @pytest.mark.parametrize("family", ["heading-arrow", "bullet", "number-arrow", "outline", "question-label"])
+    def test_its_families_are_words_and_nothing_else(
+        self, install: Callable[[str], None], tmp_path: Path, family: str
+    ) -> None:
+        install("lecture_marks:kind")
+        source = tmp_path / "lecture_marks.py"
+        source.write_text(source.read_text("utf-8").replace('Mark("lecture"', f'Mark("{family}"'), "utf-8")
+        read = read_text("?> What is it?\nThis.\n\n?> And that?\nThat.\n", marker=family)
+        assert [found.note.answer for found in read.notes] == ["This.", "That."]
+
+    def test_one_that_fails_is_named(self, install: Callable[[str], None], tmp_path: Path) -> None:
+        install("lecture_marks:kind")
+        source = tmp_path / "lecture_marks.py"
+        source.write_text(source.read_text("utf-8").replace("for block in blocks:", "for block in blocks[9]:"), "utf-8")
+        with pytest.raises(DeckwrightError, match="the marker 'lecture' fails: IndexError"):
+            read_text("x")
+
+    def test_a_name_of_ours_is_refused(self, install: Callable[[str], None], tmp_path: Path) -> None:
+        install("lecture_marks:kind")
+        source = tmp_path / "lecture_marks.py"
+        source.write_text(source.read_text("utf-8").replace('MarkerKind("lecture"', 'MarkerKind("table"'), "utf-8")
+        with pytest.raises(DeckwrightError, match="calls itself 'table'"):
+            read_text("x")

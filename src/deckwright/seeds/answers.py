@@ -14,6 +14,10 @@ from deckwright.seeds.markers.definition import FAMILY as DEFINITION
 from deckwright.seeds.markers.definition import SIGN
 from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, EMPHASIS, FOLDED_ANSWER
 from deckwright.seeds.slices import Slice
+from deckwright.seeds.words import question_likeness
+
+TOPICS, ASKS = 0.55, 0.8
+"""Likeness below which a line names a topic, and from which on it asks."""
 
 ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
@@ -258,6 +262,28 @@ def code_to_questions(extents: Sequence[Extent], document: Document, kind_at: di
         for extent in coded:
             while extent.body and not extent.body[-1].of(document).strip():
                 extent.body.pop()
+            extent.question += extent.body
+            extent.body = []
+
+
+PROMPTS = 0.6
+"""Share of the records whose heading names a topic and whose body asks before the body belongs to the question."""
+
+
+def bodies_to_questions(extents: Sequence[Extent], document: Document) -> None:
+    """A title with a prompt beneath it and nothing else is a question of two parts, where nearly all records are so."""
+    asking = []
+    titled = 0
+    for extent in extents:
+        filled = [text for piece in extent.body if (text := piece.of(document).strip())]
+        title = "".join(piece.of(document) for piece in extent.question)
+        titled += question_likeness(title) < TOPICS
+        asks_on = 0 < len(filled) <= 3 and len(filled[0]) < 400 and max(map(question_likeness, filled)) >= ASKS
+        asking.append(asks_on)
+    if len(extents) < 5 or sum(asking) < PROMPTS * len(extents) or titled < PROMPTS * len(extents):
+        return
+    for extent in extents:
+        if sum(bool(piece.of(document).strip()) for piece in extent.body) <= 3:
             extent.question += extent.body
             extent.body = []
 

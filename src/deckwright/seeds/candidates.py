@@ -16,7 +16,7 @@ from deckwright.seeds.markers import Mark, MarkerKind, all_kinds
 from deckwright.seeds.numbering import running
 from deckwright.seeds.page import Page
 from deckwright.seeds.parts import question_parts, without_contents
-from deckwright.seeds.words import asks, level_key, names_nothing_asked, question_likeness
+from deckwright.seeds.words import level_key, names_nothing_asked, question_likeness
 
 SAYS_SO = 0.8
 """From this strength on a marker says itself that a question begins."""
@@ -26,6 +26,9 @@ CLEARLY_ASKS = 0.75
 
 TOPICS = 0.55
 """Below this the marks stand over topics rather than questions, as the headings of an article do."""
+
+ASKS = 0.85
+"""From this likeness on one line alone is a question."""
 
 COUNTED = ("number", "dotted")
 
@@ -83,7 +86,7 @@ def _marks(kind: MarkerKind, page: Page) -> list[Mark]:
         return list(kind.find(page.document, list(page.blocks)))
     try:
         marks = list(kind.find(page.document, list(page.blocks)))
-        return [replace(mark, family=Family(str(mark.family))) for mark in marks if page.lines[mark.line] is not None]
+        return [_adopted(mark, page) for mark in marks]
     except Exception as error:
         raise DeckwrightError(
             f"the marker {kind.name!r} fails: {type(error).__name__}: {error}",
@@ -91,6 +94,14 @@ def _marks(kind: MarkerKind, page: Page) -> list[Mark]:
             expected="marks, as docs/markers.md describes them",
             remedy="mend or uninstall the package that brings it",
         ) from error
+
+
+def _adopted(mark: Mark, page: Page) -> Mark:
+    """A mark of another package: its family is a word that none of ours is taken for, its places are in the text."""
+    line = page.lines[mark.line]
+    if not 0 <= mark.start <= mark.text <= (len(line) if mark.last in (None, mark.line) else mark.text):
+        raise ValueError(f"a mark in line {mark.line + 1} has its words outside of it")
+    return replace(mark, family=Family("", str(mark.family)))
 
 
 def _aligned(found: list[Found]) -> list[Found]:
@@ -145,8 +156,8 @@ def _kept(page: Page, one: Found, marks: list[Mark], headings: Sequence[int]) ->
 def _with_misplaced(page: Page, marks: Sequence[Mark], texts: Sequence[str], chain: list[int]) -> list[int]:
     """The chain, and questions whose number is out of order, as when somebody has moved them.
 
-    Only where the questions stand apart from what is above them by a blank line, and only those that do so too and end
-    in a question mark: the numbered lists inside answers seldom do either.
+    Only where the questions stand apart from what is above them by a blank line, and only those that do so too and
+    ask: the numbered lists inside answers seldom do either.
     """
 
     def apart(at: int) -> bool:
@@ -155,7 +166,7 @@ def _with_misplaced(page: Page, marks: Sequence[Mark], texts: Sequence[str], cha
 
     if sum(map(apart, chain)) < 0.9 * len(chain) or len(chain) < 3:
         return chain
-    moved = {at for at in range(len(marks)) if apart(at) and asks(texts[at])}
+    moved = {at for at in range(len(marks)) if apart(at) and question_likeness(texts[at]) >= ASKS}
     return sorted(moved | set(chain))
 
 

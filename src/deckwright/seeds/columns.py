@@ -11,7 +11,7 @@ from itertools import pairwise
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.grid import Row
 from deckwright.seeds.slices import Role, Slot
-from deckwright.seeds.vocabulary import names
+from deckwright.seeds.vocabulary import names, names_language
 from deckwright.seeds.words import asks, level_key
 
 MOSTLY = 0.8
@@ -66,6 +66,11 @@ def heads_of(cells: Sequence[str]) -> dict[int, Role]:
                 if role in ("question", "answer", "level") and role in found.values():
                     continue
                 found[at] = role
+    spoken = [at for at, text in enumerate(cells) if at not in found and names_language(text)]
+    if spoken and "answer" not in found.values():
+        found[spoken.pop()] = "answer"
+    if spoken and "question" not in found.values():
+        found[spoken[0]] = "question"
     letters = [at for at, text in enumerate(cells) if _LETTER.match(text.strip())]
     if len(letters) >= 3:
         found.update(dict.fromkeys(letters, "option"))

@@ -60,8 +60,9 @@ def features(
     lengths = [len(text.strip()) for text in answers if text]
     asked = [len(text) for text in first]
     answered = sum(found.note.answered for found in notes)
-    likeness = sum(map(question_likeness, first)) / many
-    marked = sum(map(asks, first)) / many
+    stems = [[line for line in text.split("\n") if line.strip()][:2] or [""] for text in questions]
+    likeness = sum(max(map(question_likeness, stem)) for stem in stems) / many
+    marked = sum(any(map(asks, stem)) for stem in stems) / many
     common = Counter(first).most_common(1)[0][1] / many if notes else 1.0
     over = any(names_questions(text) for found in notes[:1] for text in found.note.section) or any(
         heading.role == "title" and names_questions(heading.text) for heading in headings
@@ -70,6 +71,7 @@ def features(
     group = _GROUPS.get(candidate.family.kind, "said")
     row = {
         "strength": candidate.strength,
+        "says": float(candidate.strength >= 1.0),
         "like": likeness,
         "asks": marked,
         "run": run_on(candidate.marks) - 0.5 if any(mark.number for mark in candidate.marks) else 0.0,

@@ -17,6 +17,7 @@ from deckwright.note import Choice, Kind, Note
 from deckwright.seeds.answers import (
     answers_are_labelled,
     answers_are_quoted,
+    bodies_to_questions,
     code_to_questions,
     drop_answer_label,
     drop_debris,
@@ -61,6 +62,7 @@ def cut(
     loose = sorted([*loose, *end_at_rules(extents, document)])
     drop_debris(extents, document)
     code_to_questions(extents, document, kind_at)
+    bodies_to_questions(extents, document)
     for extent in extents:
         drop_refrain(extent, document, closing)
         drop_definition_signs(extent, document)

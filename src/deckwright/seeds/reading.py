@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from deckwright.errors import DeckwrightError
-from deckwright.seeds.candidates import SAYS_SO, TOPICS, Candidate, Found, candidates, families
+from deckwright.seeds.candidates import CLEARLY_ASKS, SAYS_SO, TOPICS, Candidate, Found, candidates, families
 from deckwright.seeds.cloze_lines import cloze_lines
 from deckwright.seeds.damage import lost_questions
 from deckwright.seeds.found import DOUBTFUL, FoundNote, Reading, RunnerUp, Unused
@@ -25,8 +25,8 @@ from deckwright.seeds.wrapped import with_wrapped
 LEAST = 0.18
 """Below this probability nothing is taken for a question at all."""
 
-PLAINLY = 0.6
-"""The probability from which a silent part of a document is read by marks of its own."""
+PLAINLY = 0.25
+"""The probability from which a silent part of a document with questions is read by marks of its own, if they ask."""
 
 SILENT = 6
 """Lines between closed records from which on they may hold records of another kind."""
@@ -157,7 +157,7 @@ def _with_silent(page: Page, found: Sequence[Found], best: Result) -> list[Resul
     others: list[tuple[range, Result]] = []
     for lines in _silent(page, best):
         ranked = [one for one in results(page, rest, lines) if len(one.notes) >= 2]
-        if ranked and ranked[0].likely >= PLAINLY:
+        if ranked and ranked[0].likely >= PLAINLY and ranked[0].row["like"] >= CLEARLY_ASKS:
             others.append((lines, ranked[0]))
     if not others:
         return [best]
@@ -182,7 +182,11 @@ def _silent(page: Page, best: Result) -> list[range]:
     if taken and best.candidate.marks and best.candidate.marks[0].is_closed:
         gaps = [range(taken[0][0]), *(range(one[1] + 1, two[0]) for one, two in pairwise(taken))]
         gaps.append(range(max(last for _, last in taken) + 1, len(page.lines)))
-        found += [gap for gap in gaps if len(gap) >= SILENT and not any(set(gap) & set(part) for part in found)]
+        for gap in gaps:
+            for part in found:
+                if part.start < gap.stop and gap.start < part.stop:
+                    gap = range(part.stop, gap.stop) if part.start <= gap.start else range(gap.start, part.start)
+            found += [gap] if len(gap) >= SILENT else []
     firsts = [first for first, _ in taken]
 
     def free(part: range) -> bool:

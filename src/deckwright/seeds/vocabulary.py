@@ -44,7 +44,7 @@ class Language:
 
 LANGUAGES: dict[str, Language] = {
     "en": Language(
-        "questions?|ques?|q|problem|front", "(?:(?:the )?(?:correct|right) )?answers?(?: key)?|(?:correct )?option|ans|a|solutions?|back",
+        "questions?|ques?|q|problem|front", "answers?(?: keys?)?|(?:the )?(?:correct|right) answers?|(?:correct )?option|ans|a|solutions?|back",
         "explanations?|rationale|hints?",
         "fronts|prompts?|terms?|words?|sides? ?a|cue|concept|expression|vocabulary|vocab|phrases?|keyword",
         "backs|definitions?|meanings?|translations?|responses?|sides? ?b|description|gloss",
@@ -67,7 +67,7 @@ LANGUAGES: dict[str, Language] = {
                    "上級|上級編", "難易度", "タグ|分類", "未回答", "よくある質問", "選択肢"),
     "ko": Language("질문|문제|문", "정답|답변|답|해답", "해설|설명|풀이", "단어|용어|앞면", "뜻|의미|정의|뒷면", "쉬움|초급", "보통|중급", "어려움|고급",
                    "난이도", "태그|분류", "", "자주 묻는|질문", "보기|선택지"),
-    "es": Language("preguntas?|anverso", "(?:la )?(?:respuestas?(?: correctas?)?|solución|soluciones|rpta)|reverso", "explicación|justificación",
+    "es": Language("preguntas?|anverso", "respuestas?(?: correctas?)?|la respuesta(?: correcta)?|solución|soluciones|rpta|reverso", "explicación|justificación",
                    "palabras?|términos?|español", "definición|significado|traducción", "fácil|básico|principiante", "intermedio", "difícil|avanzado|experto",
                    "nivel|dificultad", "etiquetas?|temas?|categoría", "por completar|pendiente", "preguntas", "opci[oó]n(?:es)?"),
     "pt": Language("perguntas?|questão|questões|frente", "respostas?(?: corretas?| certas?)?|gabarito|resolução|verso", "explicação|justificativa|comentário",
@@ -99,7 +99,7 @@ LANGUAGES: dict[str, Language] = {
     "da": Language("spørgsmål|opgave", "(?:korrekt )?svar", "forklaring", "ord|begreb|dansk", "betydning|oversættelse"),
     "no": Language("spørsmål|oppgave", "(?:riktig )?svar", "forklaring", "ord", "betydning|oversettelse"),
     "sv": Language("frågor|fråga|uppgift", "(?:rätt )?svar", "förklaring", "ord|begrepp", "betydelse|översättning"),
-    "fi": Language("kysymy(?:s|kset)", "(?:oikea )?vastau(?:s|kset)", "selitys", "sana|käsite", "merkitys|käännös"),
+    "fi": Language("kysymys|kysymykset", "vastaus|vastaukset|oikea vastaus", "selitys", "sana|käsite", "merkitys|käännös"),
     "el": Language("ερώτηση|ερωτήσεις", "(?:σωστή )?απάντηση|απαντήσεις", "εξήγηση", "λέξη|όρος", "ορισμός|σημασία|μετάφραση"),
     "tr": Language("soru(?:lar)?", "(?:doğru )?cevap(?:lar)?|yanıt|çözüm", "açıklama", "kelime|terim", "anlam(?:ı)?|tanım|çeviri", "kolay", "orta", "zor", "seviye|zorluk", "", "", "sorular|sıkça sorulan"),
     "ar": Language("السؤال|سؤال|س", "الجواب|جواب|الإجابة(?: الصحيحة)?|الاجابة|ج", "الشرح|التفسير", "الكلمة|المصطلح", "المعنى|التعريف|الترجمة"),
@@ -115,6 +115,29 @@ LANGUAGES: dict[str, Language] = {
 
 SIGNS = {"easy": "👶|😄|🟢", "medium": "🙂|🟡", "hard": "🤔|🔴"}
 """Signs for levels that need no legend."""
+
+
+TONGUES = (
+    "english|inglés|inglês|inglese|anglais|englisch|engels|engelsk|englanti|angielski|angličtina|angol|английский|англійська|ingilizce|"
+    "英语|英文|英語|영어|spanish|español|espanhol|spagnolo|espagnol|spanisch|spaans|spansk|испанский|西班牙语|스페인어|french|francés|"
+    "francês|francese|français|französisch|frans|fransk|французский|法语|german|alemán|alemão|tedesco|allemand|deutsch|duits|tysk|"
+    "немецкий|德语|italian|italiano|italien|italienisch|italiaans|portuguese|portugués|português|portugais|portugiesisch|dutch|"
+    "nederlands|néerlandais|russian|ruso|russe|russisch|русский|俄语|chinese|chino|chinois|chinesisch|китайский|中文|汉语|japanese|"
+    "japonés|japonais|japanisch|японский|日语|日本語|korean|coreano|koreanisch|韩语|한국어|latin|latín|latein|greek|griechisch|dansk|"
+    "danish|norsk|norwegian|svenska|swedish|suomi|finnish|polski|polish|čeština|czech|magyar|hungarian|türkçe|turkish|tiếng việt|"
+    "vietnamese|العربية|arabic|עברית|hebrew|bahasa indonesia|indonesian|ไทย|thai|हिन्दी|hindi|українська|ukrainian|català|română"
+)
+"""What languages call one another: over a column of vocabulary, in any order."""
+
+
+@cache
+def _tongue() -> re.Pattern[str]:
+    return re.compile(f"(?:{TONGUES})$", re.I)
+
+
+def names_language(text: str) -> bool:
+    """Whether a head is the name of a language."""
+    return _tongue().match(bare(text)) is not None
 
 
 @cache

@@ -6,10 +6,11 @@ begin. It decides nothing: `reading.py` chooses the family of marks that explain
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from typing import Protocol
 
 from deckwright.blocks import Block
 from deckwright.errors import DeckwrightError
@@ -37,8 +38,13 @@ from deckwright.seeds.markers import (
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Role
 
-Marker = Callable[[Document, list[Block]], Iterator[Mark]]
 ByColumns = Callable[[Document, list[Block], Mapping[int, Role]], Iterator[Mark]]
+
+
+class Marker(Protocol):
+    """What looks at a document and its blocks, and yields a mark wherever a question could begin."""
+
+    def __call__(self, document: Document, blocks: list[Block], /) -> Iterable[Mark]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,12 @@ def _loaded(point: EntryPoint) -> MarkerKind:
         ) from error
     if not isinstance(kind, MarkerKind):
         raise DeckwrightError(f"the marker {point.name!r} is a {type(kind).__name__}", expected="a MarkerKind")
+    if any(kind.name == ours.name for ours in REGISTRY):
+        raise DeckwrightError(
+            f"the marker {point.name!r} calls itself {kind.name!r}, as one of Deckwright's own does",
+            expected="a name of its own",
+            remedy=f"rename it in the package that brings it; taken are {', '.join(one.name for one in REGISTRY)}",
+        )
     return kind
 
 

@@ -87,7 +87,7 @@ def _worded(document: Document, block: Block, match: re.Match[str], family: Fami
     number = (int(match["number"]),)
     end = heading_end(line, block.content) if block.kind is BlockKind.HEADING else len(line.rstrip())
     if line[match.end() : end].strip("*_ \t#"):
-        if not match["sign"].strip() and block.kind is not BlockKind.HEADING:
+        if not match["sign"].strip():
             return None
         return Mark(family, block.first, start, match.end(), end, number)
     last = question_below(document.lines, block.first)

@@ -11,7 +11,7 @@ from deckwright.seeds.slices import Slot
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`family` is what marks of one reading share.
+    """`family` is what marks of one reading share; a marker of another package may give a word.
 
     `line` counts from 0. The marker stands at `start`, the question's text between `text` and `end` (indices in the
     line). Where a question goes on over several lines, `end` is in the line `last`; `resume` is where, in that line, an

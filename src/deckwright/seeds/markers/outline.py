@@ -3,6 +3,7 @@ it is done; elsewhere it says something only where questions stand at several de
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -13,15 +14,18 @@ from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 
+ONE_LEVEL = 0.7
+"""Share of the headings without any beneath them from which on they are all of one level, but for exceptions."""
+
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     headlines = [block for block in blocks if block.kind is BlockKind.HEADING]
-    leaves = {
+    leaves = Counter(
         block.level
         for block, following in zip_longest(headlines, headlines[1:])
         if following is None or following.level <= block.level
-    }
-    if not is_org(document) and len(leaves) < 2:
+    )
+    if not is_org(document) and (not leaves or max(leaves.values()) > ONE_LEVEL * leaves.total()):
         return
     for block, following in zip_longest(headlines, headlines[1:]):
         if following is not None and following.level > block.level:
