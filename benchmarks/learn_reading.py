@@ -33,7 +33,7 @@ from deckwright.seeds.found import DOUBTFUL
 from deckwright.seeds.page import Page
 from deckwright.seeds.reading import LEAST, Result, results
 
-TIMES = 6
+TIMES = 14
 """Dresses of each document."""
 
 REAL, OTHER = 1.0, 0.06
@@ -64,10 +64,17 @@ def squash(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
 
 
+_TAGS = "a|b|br|code|details|div|em|i|img|li|ol|p|pre|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul"
 _MARKUP = re.compile(
-    r"<!--.*?-->|</?[a-z][^<>]*>|!\[[^\]\n]*\]\([^)\n]*\)|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)", re.I | re.S
+    rf"<!--.*?-->|(?m:^[ \t>]*(?:```|~~~)[^\n]*$)|</?(?:{_TAGS})(?:\s[^<>]*)?/?>|"
+    r"!\[[^\]\n]*\]\([^)\n]*\)|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)",
+    re.I | re.S,
 )
-_LEAD = re.compile(r"(?m)^\s*(?:>+\s*|[-*+•·]\s+|#{1,6}\s+|\d{1,3}(?:[.)]\s+|[、．]\s*)|\[[ x]\]\s+)+", re.I)
+_LEAD = re.compile(
+    r"(?m)^\s*(?:>+\s*|[-*+•·]\s+|#{1,6}\s+|\d{1,3}(?:[.)]\s+|[、．]\s*)|[（(]\d{1,2}[)）]\s*[.、]?\s*|[①-⑳]"
+    r"|\[[ x]\]\s+)+",
+    re.I,
+)
 _LABEL = re.compile(r"[\W_]*[^\W\d_]{1,16}(?: [^\W\d_]{1,16}){0,2}\s*[:：]\s*")
 
 

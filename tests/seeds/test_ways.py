@@ -696,6 +696,29 @@ def test_topics_on_request(cli: Callable[..., Result], tmp_path: Path) -> None:
     assert (tmp_path / "a.apkg").exists()
 
 
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ["404 表示什么？", "什么是缓存？", "什么是会话？"],
+        ["什么是血糖？", "2 型糖尿病怎样治疗？", "什么是胰岛素？"],
+        ["Why is 0.1+0.2 not 0.3?", "0.1+0.1？！=0.3", "What is a float?"],
+        ["12 Angry Men: who directed it?", "Who wrote Psycho?", "7 Samurai: who starred?"],
+    ],
+)
+def test_a_number_that_counts_nothing_belongs_to_the_question(questions: list[str]) -> None:
+    text = "".join(f"## {question}\n\nSo it is.\n\n" for question in questions)
+    assert [found.note.question for found in read_text(text).notes] == questions
+
+
+def test_a_number_that_counts_is_taken_off() -> None:
+    text = "".join(f"## {n}. What is {word}?\n\nA metal.\n\n" for n, word in enumerate(("iron", "tin", "zinc"), 1))
+    assert [found.note.question for found in read_text(text).notes] == [
+        "What is iron?",
+        "What is tin?",
+        "What is zinc?",
+    ]
+
+
 class TestMarkersOfOthers:
     """The package that docs/markers.md builds, installed as pip would, by its metadata on the path."""
 

@@ -16,7 +16,7 @@ from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, EMPHASIS, FOLDE
 from deckwright.seeds.slices import Slice
 from deckwright.seeds.words import question_likeness
 
-TOPICS, ASKS = 0.55, 0.8
+TOPICS, ASKS = 0.55, 0.85
 """Likeness below which a line names a topic, and from which on it asks."""
 
 ANSWERS_QUOTED = 0.8
@@ -275,7 +275,7 @@ def bodies_to_questions(extents: Sequence[Extent], document: Document) -> None:
     asking = []
     titled = 0
     for extent in extents:
-        filled = [text for piece in extent.body if (text := piece.of(document).strip())]
+        filled = [text for piece in extent.body if any(map(str.isalnum, text := piece.of(document).strip()))]
         title = "".join(piece.of(document) for piece in extent.question)
         titled += question_likeness(title) < TOPICS
         asks_on = 0 < len(filled) <= 3 and len(filled[0]) < 400 and max(map(question_likeness, filled)) >= ASKS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -150,7 +151,35 @@ def _kept(page: Page, one: Found, marks: list[Mark], headings: Sequence[int]) ->
     if not keep:
         return None
     like = sum(likeness[at] for at in keep) / len(keep)
-    return Candidate(one.family, one.strength, tuple(marks[at] for at in keep), like, len(marks))
+    return Candidate(one.family, one.strength, _with_words(page, [marks[at] for at in keep]), like, len(marks))
+
+
+COUNTS = 0.5
+"""Share of the marks with a number, and of the steps between them, from which on numbers count the questions."""
+
+
+def _with_words(page: Page, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks, a number left to the words where it counts nothing, or where two topics differ in it alone."""
+    numbered = [mark for mark in marks if mark.number and mark.bare is not None and _is_plain(page, mark)]
+    steps = sum(0 <= two.number[-1] - one.number[-1] <= 2 or two.number[-1] <= 1 for one, two in pairwise(numbered))
+    enough = len(numbered) >= COUNTS * len(marks) and not (len(numbered) == 1 and len(marks) > 2)
+    counting = enough and steps >= COUNTS * (len(numbered) - 1)
+    fronts = Counter(mark.words(page.lines).strip() for mark in numbered)
+    given = {
+        mark.line
+        for mark in numbered
+        if not counting or (fronts[words := mark.words(page.lines).strip()] > 1 and question_likeness(words) < ASKS)
+    }
+    return tuple(
+        replace(mark, text=mark.bare or 0, number=()) if mark.line in given and not mark.slots else mark
+        for mark in marks
+    )
+
+
+def _is_plain(page: Page, mark: Mark) -> bool:
+    """Whether the number stands there by itself, and not behind a word such as `Question`."""
+    label = page.lines[mark.line][mark.bare : mark.text]
+    return not any(map(str.isalpha, label))
 
 
 def _with_misplaced(page: Page, marks: Sequence[Mark], texts: Sequence[str], chain: list[int]) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from deckwright.characters import letters_and_digits
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.candidates import CLEARLY_ASKS, SAYS_SO, TOPICS, Candidate, Found, candidates, families
 from deckwright.seeds.cloze_lines import cloze_lines
@@ -30,6 +31,9 @@ PLAINLY = 0.25
 
 SILENT = 6
 """Lines between closed records from which on they may hold records of another kind."""
+
+AGAIN = 0.2
+"""Share of the questions of a part that may stand elsewhere, word for word."""
 
 FEWEST = 3
 """Notes from which on a pattern may stand for words that ask."""
@@ -155,9 +159,13 @@ def _with_silent(page: Page, found: Sequence[Found], best: Result) -> list[Resul
     and runs of lines before the first and behind the last note."""
     rest = [one for one in found if one.family != best.candidate.family]
     others: list[tuple[range, Result]] = []
+    asked = set(map(_words, best.notes))
     for lines in _silent(page, best):
         ranked = [one for one in results(page, rest, lines) if len(one.notes) >= 2]
-        if ranked and ranked[0].likely >= PLAINLY and ranked[0].row["like"] >= CLEARLY_ASKS:
+        if not ranked or ranked[0].likely < PLAINLY or ranked[0].row["like"] < CLEARLY_ASKS:
+            continue
+        again = sum(_words(note) in asked for note in ranked[0].notes)
+        if again < AGAIN * len(ranked[0].notes):  # else it is a table of contents, or the same without answers
             others.append((lines, ranked[0]))
     if not others:
         return [best]
@@ -171,6 +179,10 @@ def _with_silent(page: Page, found: Sequence[Found], best: Result) -> list[Resul
             parts.append(other)
         at = lines.stop
     return parts
+
+
+def _words(note: FoundNote) -> str:
+    return letters_and_digits(note.note.question.partition("\n")[0]).casefold()
 
 
 def _silent(page: Page, best: Result) -> list[range]:

@@ -21,4 +21,4 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         line = document.lines[block.first].rstrip()
         if _WHOLE.match(line, block.content):
             number, text = strip_label(line, block.content + 2, len(line) - 2)
-            yield Mark(Family("bold"), block.first, block.content, text, len(line) - 2, number)
+            yield Mark(Family("bold"), block.first, block.content, text, len(line) - 2, number, bare=block.content + 2)

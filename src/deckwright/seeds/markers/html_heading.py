@@ -27,7 +27,9 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
                 continue
             stop = len(document.lines[last][: closing.start()].rstrip())
             family = Family("html-heading", depth=int(match[1]))
-            yield Mark(family, at, indent_of(line)[1], text, stop, number, last=last, resume=closing.end())
+            yield Mark(
+                family, at, indent_of(line)[1], text, stop, number, last=last, resume=closing.end(), bare=match.end()
+            )
 
 
 def _closing(document: Document, at: int, opening: re.Match[str]) -> tuple[int, re.Match[str]] | None:

@@ -69,4 +69,6 @@ def _pair(family: Family, document: Document, block: Block, match: re.Match[str]
     line = document.lines[block.first]
     begin, end = match.span("question")
     number, text = strip_label(line, begin, end)
-    return Mark(family, block.first, indent_of(line)[1], text, end, number, last=block.first, resume=match.end())
+    return Mark(
+        family, block.first, indent_of(line)[1], text, end, number, last=block.first, resume=match.end(), bare=begin
+    )

@@ -33,6 +33,8 @@ class Mark:
     resume: int | None = None
     stop: int | None = None
     slots: tuple[Slot, ...] = ()
+    bare: int | None = None
+    """Where the words begin if the number turns out to count nothing, and so belongs to them."""
 
     @property
     def is_closed(self) -> bool:

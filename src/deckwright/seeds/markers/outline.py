@@ -34,4 +34,4 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         end = heading_end(line, block.content)
         number, text = strip_label(line, block.content, end)
         if line[text:end].strip():
-            yield Mark(Family("outline"), block.first, indent_of(line)[1], text, end, number)
+            yield Mark(Family("outline"), block.first, indent_of(line)[1], text, end, number, bare=block.content)

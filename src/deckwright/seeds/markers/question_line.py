@@ -59,7 +59,7 @@ def _question(document: Document, block: Block) -> Mark | None:
     if end - start > LONGEST or not asks(line[start:end]):
         return None
     number, text = strip_label(line, start, end)
-    return Mark(Family("question-line"), block.first, indent_of(line)[1], text, end, number)
+    return Mark(Family("question-line"), block.first, indent_of(line)[1], text, end, number, bare=start)
 
 
 def _characters(document: Document, first: int, last: int) -> int:

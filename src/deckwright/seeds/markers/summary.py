@@ -29,7 +29,17 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         number, text = strip_label(line, opening.end(), closing.start() if last == at else len(line))
         if line[text : closing.start() if last == at else len(line)].strip():
             start = indent_of(line)[1]
-            yield Mark(Family("summary"), at, start, text, closing.start(), number, last=last, resume=closing.end())
+            yield Mark(
+                Family("summary"),
+                at,
+                start,
+                text,
+                closing.start(),
+                number,
+                last=last,
+                resume=closing.end(),
+                bare=opening.end(),
+            )
 
 
 def _closing(document: Document, at: int, start: int) -> tuple[int, re.Match[str] | None]:
