@@ -118,7 +118,10 @@ def drop_answer_label(extent: Extent, document: Document, kind_at: dict[int, Blo
         label = _label_at(piece, document) if kind_at[piece.line] is not BlockKind.FENCE else None
         label = label or _letter_at(extent, piece, document)
         rest = [line.of(document).lstrip("-*+ \t") for line in extent.body[at + 1 :]]
-        if not label or any(_SECOND_OPTION.match(text) for text in rest[:3]):
+        if not label:
+            return
+        letter = sum(map(str.isalnum, document.lines[piece.line][label[0] : label[1]])) == 1
+        if letter and any(_SECOND_OPTION.match(text) for text in rest[:3]):
             return
         extent.removed += [*extent.body[:at], Slice(piece.line, piece.start, label[1])]
         extent.body[: at + 1] = [Slice(piece.line, label[1], piece.end)]

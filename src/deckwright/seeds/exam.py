@@ -38,7 +38,8 @@ _INLINE = re.compile(
 )
 _LATEX = re.compile(r"[ \t]*\\(?P<right>Correct)?[cC]hoice(?:\[[^\]]*\])?[ \t]*\{?(?=\S)")
 _LATEX_DEBRIS = re.compile(
-    r"[ \t]*(?:\\(?:begin|end)\{[a-zA-Z*]*(?:choices?|checkboxes)[a-zA-Z]*\}|%.*)[ \t]*(?:\[[^\]]*\])?\s*$"
+    r"[ \t]*(?:\|[ \t|:-]*\|"
+    r"|\\(?:begin|end)\{[a-zA-Z*]*(?:choices?|checkboxes)[a-zA-Z]*\}|%.*)[ \t]*(?:\[[^\]]*\])?\s*$"
 )
 _RIGHT_WORDS = "correct|right|true|richtig|correcta?|верно|正确|正解|답|√|✓|✔|x|v"
 _SAYS_RIGHT = re.compile(
@@ -58,19 +59,41 @@ class _Option:
     ticked: bool
 
 
-def take_options(extents: Sequence[Extent], document: Document, kind_at: Mapping[int, BlockKind]) -> None:
-    """Move the options of all questions from what answers them to what is asked."""
+UNANSWERED = 0.6
+"""Share of the questions behind whose options nothing stands, from which on the exam has no answers."""
+
+
+def take_options(extents: Sequence[Extent], document: Document, kind_at: Mapping[int, BlockKind]) -> list[int]:
+    """Move the options of all questions from what answers them to what is asked.
+
+    Returns the lines that are let go: in an exam without answers, a line behind a question names what follows.
+    """
     found = [_options(extent, document, kind_at) for extent in extents]
     if sum(map(bool, found)) < SHARE * len(extents):
         found = _plain_options(extents, document)
     found = _with_crosses(found, extents, document)
     many = sum(bool(options) for options in found)
     if many < 2 or many < SHARE * len(extents):
-        return
+        return []
     for extent, options in zip(extents, found, strict=True):
         if options:
             _take(extent, options, document)
     _take_labels([extent for extent, options in zip(extents, found, strict=True) if options], document)
+    return _without_answers(extents, document)
+
+
+def _without_answers(extents: Sequence[Extent], document: Document) -> list[int]:
+    rest = [[piece for piece in extent.body if piece.of(document).strip()] for extent in extents]
+    answered = any(extent.right or any(choice.correct for choice in extent.choices) for extent in extents)
+    if answered or sum(not lines for lines in rest) < UNANSWERED * len(extents):
+        return []
+    let_go: list[int] = []
+    for extent, lines in zip(extents, rest, strict=True):
+        whole = all(piece.start == 0 for piece in extent.body)
+        if 0 < len(lines) <= 2 and whole and not extent.mark.is_closed:
+            let_go += [piece.line for piece in extent.body]
+            extent.body = []
+    return let_go
 
 
 def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind]) -> list[_Option]:
@@ -82,7 +105,7 @@ def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind
         for at, piece in enumerate(extent.body)
         if (match := _LATEX.match(piece.of(document)))
     ]
-    if latex:
+    if latex or (latex := _rows(extent, document)):
         return latex
     run: list[_Option] = []
     letters, gap = "", 0
@@ -149,6 +172,21 @@ def _with_crosses(found: list[list[_Option]], extents: Sequence[Extent], documen
         [replace(one, ticked=one.ticked or tick) for one, tick in zip(options, row, strict=True)]
         for options, row in zip(found, crossed, strict=True)
     ]
+
+
+_ROW = re.compile(
+    rf"[ \t]*\|(?:[ \t]*(?P<tick>[*{_TICK}xX>]?)[ \t]*\|)?(?:[ \t]*\|)*[ \t]*(?P<letter>[A-Ha-h])[.)]?[ \t]*\|[ \t]*"
+)
+
+
+def _rows(extent: Extent, document: Document) -> list[_Option]:
+    """Options in a table, each in a row with its letter."""
+    found: list[_Option] = []
+    for at, piece in enumerate(extent.body):
+        match = _ROW.match(piece.of(document))
+        if match and match["letter"].upper() == chr(65 + len(found)):
+            found.append(_Option(at, 0, match.end(), "", bool(match["tick"])))
+    return found if len(found) >= 2 else []
 
 
 def _following(letters: str, at: int) -> str:
@@ -236,6 +274,9 @@ def _take_choices(
         text = piece.of(document)
         following = options[number + 1] if number + 1 < len(options) and options[number + 1].at == one.at else None
         stop = following.start if following else len(text)
+        if text.lstrip().startswith("|") and text.rstrip().endswith("|") and following is None:
+            stop = len(text.rstrip()) - 1
+            extent.removed.append(replace(piece, start=piece.start + stop))
         sign = (_SAYS_RIGHT.search(text[one.text : stop]) or _CROSS.search(text[one.text : stop])) if right else None
         words = (piece.start + one.text, piece.start + (one.text + sign.start() if sign else stop))
         removed = [replace(piece, start=piece.start + one.start, end=words[0])]

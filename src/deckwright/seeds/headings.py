@@ -104,22 +104,27 @@ def _numbered_sections(document: Document, blocks: Sequence[Block], marks: Seque
 
 
 def _bullets_above(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:
-    """Bullets that have bulleted questions beneath them, in a list of several depths."""
-    indent = marks[0].family.depth if marks and marks[0].family.kind == "bullet" else None
-    if not indent:
+    """Items that have questions beneath them, in a list of several depths."""
+    family = marks[0].family if marks else None
+    if family is None or (family.kind != "leaf" and (family.kind != "bullet" or not family.depth)):
         return []
     asked = {mark.line for mark in marks}
     found: list[Heading] = []
     above: Block | None = None
     for block in blocks:
-        if block.first in asked and above is not None:
+        if above is not None and block.first in asked and block.indent > above.indent:
             end = len(document.lines[above.first].rstrip())
             found.append(
                 Heading(above.first, 7 + above.indent, document.lines[above.first][above.content : end], "section")
             )
         if block.kind is not BlockKind.BLANK:
-            inside = block.kind is BlockKind.ITEM and block.item and block.item.number is None
-            above = block if inside and block.indent < indent and block.first not in asked else None
+            counted = block.item is not None and (block.item.number is None or family.kind == "leaf")
+            inside = (
+                block.kind is BlockKind.ITEM
+                and counted
+                and (family.kind == "leaf" or block.indent < (family.depth or 0))
+            )
+            above = block if inside and block.first not in asked else None
     return found
 
 

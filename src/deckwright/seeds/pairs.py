@@ -75,7 +75,7 @@ def cut(
         drop_answer_label(extent, document, kind_at)
         take_choices(extent, document, kind_at)
         trim(extent, document)
-    take_options(extents, document, kind_at)
+    loose = sorted([*loose, *take_options(extents, document, kind_at)])
     take_filled_blanks(extents, document)
     for extent in extents:
         settle_right(extent, document)

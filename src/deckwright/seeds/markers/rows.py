@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from deckwright.blocks import Block, BlockKind
-from deckwright.seeds.columns import Columns, are_heads, judge_columns
+from deckwright.seeds.columns import MOSTLY, Columns, are_heads, judge_columns
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.grid import Row, bar_row, csv_rows, split_row
@@ -57,8 +57,9 @@ def _tables(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[tuple
             run.append(block.first)
             continue
         if len(run) >= 3:
-            ruled = _RULE.match(document.lines[run[1]]) is not None
-            rows = [bar_row(document.lines, at) for at in run if not _RULE.match(document.lines[at])]
+            told = [at for at in run if not _RULE.match(document.lines[at])]
+            ruled = len(told) > 1 and told[0] + 1 in run and _RULE.match(document.lines[told[0] + 1]) is not None
+            rows = [bar_row(document.lines, at) for at in told]
             head = tuple(cell.text(document.lines) for cell in rows[0].cells) if ruled and rows else ()
             yield head, rows[1:] if ruled else rows
         run = []
@@ -121,9 +122,11 @@ def _records(
 
 
 def _marks(family: Family, document: Document, columns: Columns, rows: Sequence[Row]) -> Iterator[Mark]:
+    answered = sum(any(slot.role == "answer" for slot in columns.slots(row, document.lines)) for row in rows)
     for row in rows:
         slots = columns.slots(row, document.lines)
-        if slots:
+        lonely = len(slots) == 1 and len(row.cells) >= 3 and answered >= MOSTLY * len(rows)
+        if slots and not lonely:  # one cell alone in a row of many is a heading within the table
             question = next(slot for slot in slots if slot.role == "question").slices[0]
             start = len(document.lines[row.first]) - len(document.lines[row.first].lstrip())
             end = len(document.lines[row.last].rstrip())
