@@ -110,7 +110,12 @@ _RELEASE = Record(
     required=("release", "modified", "deck", "slug", "levels", "packages"),
 )
 _SEED = Record(
-    {"seed": _PATH, "sha256": NAME, "options": Record({"marker": NAME, "encoding": NAME}), "reader": _NUMBER},
+    {
+        "seed": _PATH,
+        "sha256": NAME,
+        "options": Record({"marker": NAME, "like": Text(), "columns": NAME, "encoding": NAME}),
+        "reader": _NUMBER,
+    },
     required=("seed", "sha256", "options"),
 )
 _NOTE_TYPE = Record(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -39,13 +40,14 @@ def outline(
     asked = {mark.line for mark in marks}
     candidates = [block for block in blocks if block.kind is BlockKind.HEADING and block.first not in asked]
     deepest = _deepest(blocks, marks)
-    listed = bool(marks) and marks[0].family.startswith(("number-", "bullet-"))
+    listed = bool(marks) and marks[0].family.kind in ("number", "bullet")
     last = max(asked, default=0)
     kept = [block for block in candidates if block.level <= deepest or (listed and block.first > last)]
     over = [_heading(document, block, words) for block in kept]
     found = _with_title(_without_answers(over, asked), asked)
     found += _numbered_sections(document, blocks, marks)
     found += _bullets_above(document, blocks, marks)
+    found += _bracketed(document, blocks, marks)
     return sorted(found, key=lambda heading: heading.line)
 
 
@@ -65,10 +67,10 @@ def _heading(document: Document, block: Block, words: set[str]) -> Heading:
 
 
 def _deepest(blocks: Sequence[Block], marks: Sequence[Mark]) -> int:
-    if marks and marks[0].family == "outline":
+    if marks and marks[0].family.kind == "outline":
         return max((block.level for block in blocks), default=0)
-    if marks and marks[0].family.startswith("heading-"):
-        return int(marks[0].family.removeprefix("heading-"))
+    if marks and marks[0].family.kind == "heading":
+        return marks[0].family.depth or 0
     asked = {mark.line for mark in marks}
     first = min(asked, default=0)
     deepest, pending = 0, 0
@@ -86,7 +88,7 @@ def _deepest(blocks: Sequence[Block], marks: Sequence[Mark]) -> int:
 
 def _numbered_sections(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:
     """`1.Networks` straight before `1.1`, in a document whose questions are numbered 1.1, 1.2 …"""
-    if not marks or not marks[0].family.startswith("dotted-"):
+    if not marks or marks[0].family.kind != "dotted":
         return []
     found: list[Heading] = []
     first_of = {mark.line: mark.number for mark in marks}
@@ -102,23 +104,50 @@ def _numbered_sections(document: Document, blocks: Sequence[Block], marks: Seque
 
 
 def _bullets_above(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:
-    """Bullets that have bulleted questions beneath them, in a list of several depths."""
-    kind, _, indent = marks[0].family.partition("-") if marks else ("", "", "")
-    if kind != "bullet" or not int(indent):
+    """Items that have questions beneath them, in a list of several depths."""
+    family = marks[0].family if marks else None
+    if family is None or (family.kind != "leaf" and (family.kind != "bullet" or not family.depth)):
         return []
     asked = {mark.line for mark in marks}
     found: list[Heading] = []
     above: Block | None = None
     for block in blocks:
-        if block.first in asked and above is not None:
+        if above is not None and block.first in asked and block.indent > above.indent:
             end = len(document.lines[above.first].rstrip())
             found.append(
                 Heading(above.first, 7 + above.indent, document.lines[above.first][above.content : end], "section")
             )
         if block.kind is not BlockKind.BLANK:
-            inside = block.kind is BlockKind.ITEM and block.item and block.item.number is None
-            above = block if inside and block.indent < int(indent) and block.first not in asked else None
+            counted = block.item is not None and (block.item.number is None or family.kind == "leaf")
+            inside = (
+                block.kind is BlockKind.ITEM
+                and counted
+                and (family.kind == "leaf" or block.indent < (family.depth or 0))
+            )
+            above = block if inside and block.first not in asked else None
     return found
+
+
+def _bracketed(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:
+    """`[Networks]` alone on a line, where such lines part a plain text without headings."""
+    if any(block.kind is BlockKind.HEADING for block in blocks):
+        return []
+    asked = {at for mark in marks for at in range(mark.line, (mark.last or mark.line) + 1)}
+    lines = [at for at in section_lines(document, blocks) if at not in asked]
+    return [Heading(at, 1, document.lines[at].strip(" \t\ufeff[]【】《》<>"), "section") for at in lines]
+
+
+_BRACKETED = re.compile(r"\ufeff?(?:\[[^\[\]]{2,40}\]|【[^【】]{2,40}】|《[^《》]{2,40}》|<[^\W\d_][^<>/=]{1,40}>)$")
+
+
+def section_lines(document: Document, blocks: Sequence[Block]) -> list[int]:
+    """Lines that are all in brackets, where there are two or more."""
+    found = [
+        block.first
+        for block in blocks
+        if block.kind is BlockKind.TEXT and not block.indent and _BRACKETED.match(document.lines[block.first].strip())
+    ]
+    return found if len(found) >= 2 else []
 
 
 def _with_title(headings: list[Heading], asked: set[int]) -> list[Heading]:
