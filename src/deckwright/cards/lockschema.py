@@ -109,11 +109,12 @@ _RELEASE = Record(
     },
     required=("release", "modified", "deck", "slug", "levels", "packages"),
 )
+_OPTIONS = Record({"marker": NAME, "like": NAME, "columns": NAME, "encoding": NAME})
 _SEED = Record(
     {
         "seed": _PATH,
         "sha256": NAME,
-        "options": Record({"marker": NAME, "like": Text(), "columns": NAME, "encoding": NAME}),
+        "options": _OPTIONS,
         "reader": _NUMBER,
     },
     required=("seed", "sha256", "options"),

@@ -67,8 +67,17 @@ def command(
     for file in files:
         tell(str(file.path))
         try:
-            pins = {"marker": marker, "like": like, "columns": columns}
-            read.append(read_file(file.path, encoding=encoding, topics=topics, within=file.within, **pins))
+            read.append(
+                read_file(
+                    file.path,
+                    encoding=encoding,
+                    marker=marker,
+                    like=like,
+                    columns=columns,
+                    topics=topics,
+                    within=file.within,
+                )
+            )
         except DeckwrightError as error:
             failed += 1
             tell("")
