@@ -51,7 +51,7 @@ def cut(
     """Notes and unused lines of a range of lines, both in the document's order. `marks` and `headings` are in order."""
     document, kind_at = page.document, page.kind_at
     extents, loose = _extents(document, marks, headings, within)
-    badges = Badges(document, [mark.words(document.lines) for mark in marks], page.level_words)
+    badges = Badges(page, [mark.words(document.lines) for mark in marks])
     notes = []
     for extent in extents:
         _take_badge(extent, document, badges)
