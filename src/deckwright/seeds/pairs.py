@@ -115,7 +115,7 @@ def _extents(
                 elif first and not open_extent:
                     mark = replace(mark, start=indent_of(line)[1])
                 section = tuple(heading.text for heading in stack if heading.role != "title")
-                level = next((heading.text for heading in reversed(stack) if heading.role == "level"), None)
+                level = next((one.level or one.text for one in reversed(stack) if one.role == "level"), None)
                 extents.append(Extent(mark, [], section, level))
                 first, open_extent = False, not mark.is_closed
                 closed_to = mark.last or mark.line
