@@ -26,7 +26,7 @@ import markdown
 from deckwright.cards.update import update
 from deckwright.decks.build import build
 from deckwright.decks.markdown import Renderer
-from deckwright.preview.write import preview
+from deckwright.previews.write import preview
 from deckwright.project import load
 from deckwright.seeds.read import read_text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from deckwright.cards.update import update
 from deckwright.cli import run
 from deckwright.project import load
+from tests.skips import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401
 
 ROOT = Path(__file__).parent.parent
 
@@ -63,6 +65,14 @@ def committed(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The locks of all these projects in a folder that goes with them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """A real Chromium for the whole run; what needs it is skipped where there is none."""
@@ -92,6 +102,16 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "deckwright.yaml").write_text(SETTINGS, "utf-8")
     (tmp_path / "seeds" / "a.md").write_text("# What is one?\n\nThe first.\n\n# What is two?\n\nThe second.\n", "utf-8")
     return tmp_path
+
+
+def pythons() -> list[str]:
+    """The Pythons on this machine that run and make environments, by name; one for each version."""
+    found = []
+    for name in ("python3.11", "python3.12", "python3.13", "python3.14"):
+        if path := shutil.which(name):
+            ran = subprocess.run([path, "-c", "import ensurepip, venv"], capture_output=True)
+            found += [name] if ran.returncode == 0 else []
+    return found
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import os
 import re
 import subprocess
@@ -20,10 +19,11 @@ from deckwright.decks.notetype import FIELDS
 from deckwright.releases.compare import WAYS
 from deckwright.seeds.read import read_file
 from tests.conftest import ROOT
+from tests.documents import blocks, commands, matches
 
 DOCS = ROOT / "docs"
 REFERENCE = (DOCS / "reference.md").read_text("utf-8")
-EVERYWHERE = {"--help", "--project", "--format"}
+EVERYWHERE = {"--help", "--project", "--format", "--follow-links"}
 
 
 def part(heading: str) -> str:
@@ -56,6 +56,10 @@ def test_every_key_is_in_the_reference_and_none_more(heading: str, names: tuple[
     assert [name for name in names if f"`{name}" not in told] == []
     listed = set(re.findall(r"`([a-z_]+)`", " ".join(re.findall(r"^\| ([^|]*)\|", told, re.M))))
     assert listed <= set(names)
+
+
+def test_what_every_command_takes_is_told_once() -> None:
+    assert [option for option in sorted(EVERYWHERE) if f"`{option}" not in part("## Commands").split("\n### ")[0]] == []
 
 
 def test_every_field_and_every_way_is_in_the_reference() -> None:
@@ -91,28 +95,6 @@ def test_links_lead_somewhere(path: Path) -> None:
             assert anchor in {re.sub(r"[^\w-]", "", one.lower().replace(" ", "-")) for one in headings}, anchor
 
 
-def consoles(text: str) -> list[tuple[str, list[str]]]:
-    """The commands of all console blocks, each with the lines that are shown below it."""
-    found: list[tuple[str, list[str]]] = []
-    for block in re.findall(r"```console\n(.*?)```", text, re.S):
-        for line in block.splitlines():
-            if line.startswith("$ "):
-                found.append((line[2:], []))
-            else:
-                found[-1][1].append(line)
-    return found
-
-
-def matches(shown: list[str], printed: list[str]) -> bool:
-    """Whether lines were printed as shown; `…` stands for anything, alone on a line for any lines."""
-    if not shown:
-        return True
-    pattern = "\n".join(
-        "*" if line == "…" else re.sub(r"([\[\]*?])", r"[\1]", line).replace("…", "*") for line in shown
-    )
-    return fnmatch.fnmatchcase("\n".join(printed), pattern) or fnmatch.fnmatchcase("\n".join(["", *printed]), pattern)
-
-
 def test_the_tutorial(tmp_path: Path) -> None:
     text = (DOCS / "tutorial.md").read_text("utf-8")
     [document] = re.findall(r"```markdown\n(.*?)```", text, re.S)
@@ -120,7 +102,7 @@ def test_the_tutorial(tmp_path: Path) -> None:
     who = {f"GIT_{role}_{what}": "a@example.org" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     env = {**os.environ, **who, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
     folder, cards = tmp_path, tmp_path / "biology" / "cards" / "cells.yaml"
-    for command, shown in consoles(text):
+    for command, shown in (one for block in blocks(text) if block.language == "console" for one in commands(block)):
         if command == "deckwright build":  # the text has just asked the reader to answer the question
             answer = "    answer: They descend from bacteria.\n    level: advanced\n    tags: [evolution]\n"
             cards.write_text(cards.read_text("utf-8").replace("    level: advanced\n", answer), "utf-8")

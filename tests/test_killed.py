@@ -13,7 +13,7 @@ import pytest
 from deckwright.cards.update import update
 from deckwright.decks.build import build
 from deckwright.errors import DeckwrightError
-from deckwright.files import JOURNAL, TEMPORARY, recover, write_together
+from deckwright.files import JOURNAL, TEMPORARY, Tree, sole, write_together
 from deckwright.project import load
 from tests.conftest import ROOT, Result, tree
 
@@ -40,24 +40,25 @@ def test_killed_at_many_random_moments(tmp_path: Path) -> None:
 def test_a_run_killed_behind_its_journal_is_finished_by_the_next(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from deckwright import files
+    from deckwright.files import writing
 
     update(load(project))
     before = tree(project)
     (project / "seeds" / "a.md").write_text("# What is one?\n\nThe 1st.\n\n# What is two?\n\nThe second.\n", "utf-8")
 
-    def die(root: Path) -> str | None:
+    def die(root: Path, journal: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(files, "_finish", die)
+    monkeypatch.setattr(writing, "finish", die)
     with pytest.raises(KeyboardInterrupt):
         write_together(
-            project, {project / "cards" / "a.yaml": b"format: 1\nnotes: []\n", project / "deck.lock": b"{}\n"}
+            Tree(project), {project / "cards" / "a.yaml": b"format: 1\nnotes: []\n", project / "deck.lock": b"{}\n"}
         )
     monkeypatch.undo()
     assert tree(project)["cards/a.yaml"] == before["cards/a.yaml"]
     assert (project / JOURNAL).exists()
-    [told] = recover(project)
+    with sole(Tree(project)) as findings:
+        [told] = findings
     assert "finished what an interrupted" in told.message
     assert tree(project)["cards/a.yaml"] == b"format: 1\nnotes: []\n"
     assert not [name for name in tree(project) if name.endswith((JOURNAL, TEMPORARY))]
@@ -75,14 +76,15 @@ def test_the_next_command_of_any_kind_says_so(project: Path) -> None:
 
 def test_a_file_that_cannot_be_written_leaves_all_as_it_was(project: Path) -> None:
     update(load(project))
+    (project / "cards" / "media").write_text("", "utf-8")
     before = tree(project)
-    with pytest.raises(DeckwrightError, match=r"deck.lock: is a file; expected a folder"):
-        write_together(project, {project / "cards" / "a.yaml": b"other", project / "deck.lock" / "x": b"y"})
+    with pytest.raises(DeckwrightError, match=r"cards/media: is a file; expected a folder"):
+        write_together(Tree(project), {project / "cards" / "a.yaml": b"other", project / "cards" / "media" / "x": b"y"})
     assert tree(project) == before
 
 
 def test_a_second_run_at_the_same_time_waits_its_turn(project: Path, cli: Callable[..., Result]) -> None:
-    code = "import sys, pathlib; from deckwright.files import sole\nwith sole(pathlib.Path(sys.argv[1])): print('in', flush=True); sys.stdin.read()"
+    code = "import sys, pathlib; from deckwright.files import Tree, sole\nwith sole(Tree(pathlib.Path(sys.argv[1]))): print('in', flush=True); sys.stdin.read()"
     argv = [sys.executable, "-c", code, str(project)]
     with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout and other.stdout.readline() == "in\n"

@@ -48,7 +48,7 @@ def test_the_readme_shows_commands_that_exist() -> None:
     from deckwright.cli import COMMANDS
 
     text = (ROOT / "README.md").read_text("utf-8")
-    for name in re.findall(r"^    deckwright (\w+)", text, re.M):
+    for name in re.findall(r"^(?:\$ )?deckwright (\w+)", text, re.M):
         assert name in COMMANDS
     for command in COMMANDS:
         assert f"deckwright {command}" in text, command

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from deckwright.decks.build import BuildReport, build
     from deckwright.decks.straight import StraightReport, build_straight
     from deckwright.errors import DeckwrightError, Finding
+    from deckwright.new_project import Started, start
     from deckwright.note import Note
-    from deckwright.preview.write import PreviewReport, preview
+    from deckwright.previews.write import PreviewReport, preview
     from deckwright.project import Project, find, load
     from deckwright.releases.compare import Difference, compare
     from deckwright.releases.editions import Edition, edition
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from deckwright.seeds.as_json import as_json
     from deckwright.seeds.found import ReadDocument
     from deckwright.seeds.read import read_file, read_text
-    from deckwright.start import Started, start
 
 _HOMES = {
     "BuildReport": "decks.build",
@@ -43,11 +43,11 @@ _HOMES = {
     "Finding": "errors",
     "FixReport": "checks.fix",
     "Note": "note",
-    "PreviewReport": "preview.write",
+    "PreviewReport": "previews.write",
     "Project": "project",
     "ReadDocument": "seeds.found",
     "ReleaseReport": "releases.release",
-    "Started": "start",
+    "Started": "new_project",
     "StraightReport": "decks.straight",
     "UpdateReport": "cards.update",
     "VerifyReport": "releases.verify",
@@ -60,11 +60,11 @@ _HOMES = {
     "find": "project",
     "fix": "checks.fix",
     "load": "project",
-    "preview": "preview.write",
+    "preview": "previews.write",
     "read_file": "seeds.read",
     "read_text": "seeds.read",
     "release": "releases.release",
-    "start": "start",
+    "start": "new_project",
     "update": "cards.update",
     "verify": "releases.verify",
 }

@@ -13,7 +13,7 @@ def now() -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if not given:
         return int(time.time())
-    if not given.isascii() or not given.isdigit() or not 315_532_800 <= int(given) < 1 << 40:
+    if not given.isascii() or not given.isdigit() or len(given) > 13 or not 315_532_800 <= int(given) < 1 << 40:
         raise DeckwrightError(
             f"SOURCE_DATE_EPOCH is {given!r}",
             expected="whole seconds since 1970, from 1980 on",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,7 +17,38 @@ def place(file: str | Path | None, line: int | None) -> str:
     """`file:line: `, `file: ` or nothing."""
     if file is None:
         return ""
-    return f"{file}:{line}: " if line else f"{file}: "
+    shown = bounded(str(file))
+    return f"{shown}:{line}: " if line else f"{shown}: "
+
+
+LONGEST = 500
+"""Characters of a part of an error: what people typed and documents say stands in them, however long it is."""
+
+
+def bounded(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def quoted(value: object, length: int = 60) -> str:
+    """A value as an error shows it: in one line, without control characters, never longer than a line."""
+    text = repr(value[: length + 1]) if isinstance(value, str) else _as_json(value)
+    return text if len(text) <= length else text[:length] + "…"
+
+
+def _as_json(value: object) -> str:
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "a list"
+    try:
+        return json.dumps(value)
+    except ValueError:  # a number of too many digits
+        return "a number"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What was probably meant by an unknown name, or all that are known."""
+    names = list(known)
+    near = difflib.get_close_matches(name[:80], names, 1)
+    return f"{near[0]!r}" if near else f"one of {', '.join(names)}"
 
 
 class DeckwrightError(Exception):
@@ -32,7 +66,7 @@ class DeckwrightError(Exception):
         self.problem, self.expected, self.remedy = problem, expected, remedy
         self.file, self.line = file, line
         self.reasons: tuple[DeckwrightError, ...] = (self,)  # several where several things are wrong at once
-        parts = [part for part in (problem, expected and f"expected {expected}", remedy) if part]
+        parts = [bounded(part) for part in (problem, expected and f"expected {expected}", remedy) if part]
         super().__init__(place(file, line) + "; ".join(parts))
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
 
-from deckwright.errors import SEVERITIES, DeckwrightError, Severity
+from deckwright.errors import SEVERITIES, DeckwrightError, Severity, quoted
+from deckwright.files import SETTINGS, Tree, is_file
+from deckwright.languages import is_language, nearest_language
+from deckwright.names import LONGEST, same_name, trouble, unseen
+from deckwright.seeds.pins import is_encoding, unknown_marker
 from deckwright.seeds.words import level_key
-from deckwright.yamltext import Fields, compose, line_of
+from deckwright.yamlnodes import compose, line_of
+from deckwright.yamltext import Fields
 
 FILE = "deckwright.yaml"
 _KEYS = ("key", "deck", "slug", "language", "levels", "default_level", "tags", "glossary", "checks", "seeds")
@@ -20,6 +25,11 @@ _CHECK_KEYS = ("severity", "off")
 _LEVEL_KEYS = ("key", "name", "says")
 _SEED_KEYS = ("key", "title", "origin", "licence", "marker", "like", "columns", "encoding")
 _KEY_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SEED_KEY_FORM = re.compile(r'[^\s"]+')
+LONGEST_LINE = 2000
+"""Characters of a title or an address."""
+LONGEST_LEVEL_KEY = 40
+"""Characters; with the slug before it a level's key has to fit into a file's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,12 @@ class Project:
     declared: Mapping[str, Seed] = field(default_factory=dict)
     glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a term -> other ways of writing it
     checks: Mapping[str, Check] = field(default_factory=dict)  # by the rule's code
+    follow_links: bool = False  # whether the person says that links that lead out are their own
+
+    @property
+    def tree(self) -> Tree:
+        """The project's files: the way to all of them."""
+        return Tree(self.root, self.follow_links)
 
     @property
     def seeds_dir(self) -> Path:
@@ -121,11 +137,11 @@ def seed_key(file: str) -> str:
     return re.sub(r"[^\w-]+", "-", stem).strip("-").lower() or "seed"
 
 
-def find(start: Path) -> Path:
+def find(start: str | Path = ".") -> Path:
     """The nearest folder upwards with deckwright.yaml. Raises DeckwrightError where there is none."""
-    folder = start.resolve()
+    folder = Path(start).resolve()
     for candidate in (folder, *folder.parents):
-        if (candidate / FILE).is_file():
+        if is_file(candidate / FILE):
             return candidate
     raise DeckwrightError(
         f"there is no {FILE} here or in a folder above",
@@ -134,43 +150,32 @@ def find(start: Path) -> Path:
     )
 
 
-def load(root: Path) -> Project:
-    """Read a project. Raises DeckwrightError that names the line of what is wrong."""
+def load(root: str | Path, *, follow_links: bool = False) -> Project:
+    """Read a project. With `follow_links`, links in it may lead out of it: they are the person's own.
+
+    Raises DeckwrightError that names the line of what is wrong.
+    """
+    root = Path(root)
     path = root / FILE
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        raise DeckwrightError("no such file", file=path, remedy="make a project with `deckwright init`") from None
-    except UnicodeDecodeError:
-        raise DeckwrightError("is not UTF-8", file=path, remedy="save it as UTF-8") from None
-    except OSError as error:
-        raise DeckwrightError(f"cannot be read ({error.strerror})", file=path) from None
-    return parse(text, root)
+    tree = Tree(root, follow_links)
+    if not tree.there(path):
+        raise DeckwrightError("no such file", file=path, remedy="make a project with `deckwright init`")
+    return replace(parse(tree.read_text(path, str(path), SETTINGS), root), follow_links=follow_links)
 
 
 def parse(text: str, root: Path) -> Project:
     """A project from the text of its deckwright.yaml."""
     fields = Fields(compose(text, FILE), FILE, FILE, _KEYS)
-    levels = tuple(_level(node) for node in fields.nodes("levels"))
-    if not levels:
-        raise fields.error("levels", "at least one level, such as {key: beginner, name: 1 Beginner}")
-    for index, level in enumerate(levels):
-        if level.key in {other.key for other in levels[:index]} or level.name in {o.name for o in levels[:index]}:
-            raise DeckwrightError(
-                f"two levels have the key or name of {level.key!r}",
-                file=FILE,
-                line=line_of(fields.nodes("levels")[index]),
-            )
+    levels = _levels(fields)
     default = fields.required("default_level")
     if default not in {level.key for level in levels}:
         raise fields.error("default_level", f"one of {', '.join(level.key for level in levels)}")
-    deck = fields.required("deck")
     return Project(
         root,
         _form(fields, "key"),
-        deck,
+        _deck(fields),
         _form(fields, "slug"),
-        fields.text("language"),
+        _language(fields),
         levels,
         default,
         _word_lists(fields, "tags"),
@@ -180,22 +185,73 @@ def parse(text: str, root: Path) -> Project:
     )
 
 
-def _form(fields: Fields, name: str) -> str:
+def _wrong(fields: Fields, name: str, problem: str, expected: str) -> DeckwrightError:
+    return DeckwrightError(problem, file=FILE, line=line_of(fields.values[name]), expected=expected)
+
+
+def _form(fields: Fields, name: str, longest: int = LONGEST) -> str:
     text = fields.required(name)
-    if not _KEY_FORM.fullmatch(text):
-        raise DeckwrightError(
-            f"{name!r} cannot be {text!r}",
-            file=FILE,
-            line=line_of(fields.values[name]),
-            expected="small letters, digits and single hyphens",
+    if not _KEY_FORM.fullmatch(text) or len(text) > longest:
+        raise _wrong(
+            fields,
+            name,
+            f"{name!r} cannot be {quoted(text)}",
+            f"small letters, digits and single hyphens, {longest} at most",
         )
     return text
 
 
+def _name(fields: Fields, name: str, text: str) -> str:
+    """A name as it is, if it can be one."""
+    if problem := trouble(text):
+        raise _wrong(fields, name, f"{name!r} {problem}", "a name in one line")
+    return text
+
+
+def _deck(fields: Fields) -> str:
+    """The deck's name; `::` in it makes a deck within a deck."""
+    deck = _name(fields, "deck", fields.required("deck"))
+    for part in deck.split("::"):
+        if problem := trouble(part):
+            raise _wrong(fields, "deck", f"a part of the deck {quoted(deck)} {problem}", "Outer::Inner")
+    return deck
+
+
+def _language(fields: Fields) -> str | None:
+    language = fields.text("language")
+    if language and not is_language(language):
+        problem = f"there is no language {quoted(language)}; did you mean {nearest_language(language)!r}?"
+        raise _wrong(fields, "language", problem, "a tag such as en, zh or pt-BR")
+    return language
+
+
+def _levels(fields: Fields) -> tuple[Level, ...]:
+    nodes = fields.nodes("levels")
+    if not nodes:
+        raise fields.error("levels", "at least one level, such as {key: beginner, name: 1 Beginner}")
+    levels: list[Level] = []
+    for node in nodes:
+        level = _level(node)
+        for other in levels:
+            if level.key == other.key or same_name(level.name) == same_name(other.name):
+                raise DeckwrightError(
+                    f"two levels have the key or name of {level.key!r}",
+                    file=FILE,
+                    line=line_of(node),
+                    expected="names that differ in more than case: Anki takes others for one",
+                )
+        levels.append(level)
+    return tuple(levels)
+
+
 def _level(node: yaml.Node) -> Level:
     fields = Fields(node, FILE, "a level", _LEVEL_KEYS)
-    key = _form(fields, "key")
-    return Level(key, fields.required("name"), fields.texts("says"))
+    key = _form(fields, "key", LONGEST_LEVEL_KEY)
+    name = _name(fields, "name", fields.required("name"))
+    if "::" in name or name.startswith(":") or name.endswith(":"):
+        problem = f"the level's name {quoted(name)} holds colons that Anki takes for a deck within a deck"
+        raise _wrong(fields, "name", problem, "a name without ::")
+    return Level(key, name, fields.texts("says"))
 
 
 def _word_lists(fields: Fields, name: str) -> dict[str, tuple[str, ...]]:
@@ -203,7 +259,7 @@ def _word_lists(fields: Fields, name: str) -> dict[str, tuple[str, ...]]:
     if node is None:
         return {}
     inner = Fields(node, FILE, name, ())
-    return {word: inner.texts(word) for word in inner.values}
+    return {_name(inner, word, word): inner.texts(word) for word in inner.values}
 
 
 def _checks(fields: Fields) -> dict[str, Check]:
@@ -232,12 +288,33 @@ def _seeds(fields: Fields) -> dict[str, Seed]:
     found: dict[str, Seed] = {}
     owner: dict[str, str] = {}
     for file, value in inner.values.items():
+        if odd := unseen(file):
+            raise _wrong(inner, file, f"the seed {quoted(file)} holds the character {odd}", "a name in one line")
         seed = Fields(value, FILE, f"the seed {file}", _SEED_KEYS)
-        key = seed.text("key") or seed_key(file)
-        if key in owner:
+        one = _seed(seed, file)
+        if one.key in owner:
             raise DeckwrightError(
-                f"the seeds {owner[key]} and {file} have one key, {key!r}", file=FILE, line=line_of(value)
+                f"the seeds {owner[one.key]} and {file} have one key, {one.key!r}", file=FILE, line=line_of(value)
             )
-        owner[key] = file
-        found[file] = Seed(file, key, *(seed.text(name) for name in _SEED_KEYS[1:]))
+        owner[one.key] = file
+        found[file] = one
     return found
+
+
+def _seed(fields: Fields, file: str) -> Seed:
+    texts = {name: fields.text(name) for name in _SEED_KEYS}
+    for name, text in texts.items():
+        if text is not None and (problem := trouble(text, LONGEST_LINE)):
+            raise _wrong(fields, name, f"{name!r} {problem}", "a text in one line")
+    key, marker, encoding = texts["key"], texts["marker"], texts["encoding"]
+    if key and (not _SEED_KEY_FORM.fullmatch(key) or not all(key.split("::"))):
+        raise _wrong(
+            fields, "key", f"'key' cannot be {quoted(key)}", "what a tag in Anki can hold: no space, no quotes"
+        )
+    if marker and (near := unknown_marker(marker)):
+        problem = f"there is no marker {quoted(marker)}; did you mean {near!r}?"
+        raise _wrong(fields, "marker", problem, "one that `deckwright read` names")
+    if encoding and not is_encoding(encoding):
+        problem = f"there is no encoding {quoted(encoding)}"
+        raise _wrong(fields, "encoding", problem, "a name such as utf-8, gb18030 or shift_jis")
+    return Seed(file, key or seed_key(file), *(texts[name] for name in _SEED_KEYS[1:]))

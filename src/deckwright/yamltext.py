@@ -1,12 +1,11 @@
 """YAML as this project uses it: every scalar is the text that was written, every node knows its place.
 
-Nothing is typed: `012`, `no` and `12:30` stay what they are. Reading goes by nodes (`yaml.compose`), so that an
-error can name its line and a change can be spliced into the file.
+Nothing is typed: `012`, `no` and `12:30` stay what they are. Reading goes by nodes, so that an error can name its line
+and a change can be spliced into the file.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,34 +13,12 @@ from typing import Any
 
 import yaml
 
-from deckwright.errors import DeckwrightError
+from deckwright.errors import DeckwrightError, nearest, quoted
+from deckwright.names import unseen, visible
+from deckwright.yamlnodes import compose, line_of
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_QUOTING = str.maketrans({'"': '\\"', "\\": "\\\\"})
 _PLAIN = re.compile(r"[^\s#&*!|>'\"%@`,\[\]{}:?-][^\n]*")
-
-
-def compose(text: str, file: str | Path) -> yaml.Node | None:
-    """The node tree of a YAML document; None for an empty one. Raises DeckwrightError with the line."""
-    try:
-        return yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = f"is not YAML: {error.problem or error.context}"
-        raise DeckwrightError(problem, file=file, line=mark.line + 1 if mark else None) from None
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else None
-        raise DeckwrightError(
-            "holds a character that YAML does not allow", file=file, line=line, remedy="delete it"
-        ) from None
-    except yaml.YAMLError as error:
-        raise DeckwrightError(f"is not YAML: {error}", file=file) from None
-    except RecursionError:
-        raise DeckwrightError("is nested too deeply", file=file) from None
-
-
-def line_of(node: yaml.Node) -> int:
-    """Where a node begins, counted from 1."""
-    return int(node.start_mark.line) + 1
 
 
 class Fields:
@@ -63,16 +40,17 @@ class Fields:
             self._take(key, value, known)
 
     def _take(self, key: yaml.Node, value: yaml.Node, known: Sequence[str]) -> None:
-        name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+        assert isinstance(key, yaml.ScalarNode)  # `compose` refuses others
+        name = str(key.value)
+        problem, remedy = None, None
         if known and name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
-            raise DeckwrightError(f"{self.what} has no key {name!r}; {hint}", file=self.file, line=line_of(key))
-        if name in self.values:
-            raise DeckwrightError(
-                f"{name!r} stands here twice", file=self.file, line=line_of(key), remedy="delete one of them"
-            )
-        assert isinstance(key, yaml.ScalarNode)
+            problem, remedy = f"{self.what} has no key {quoted(name)}", f"did you mean {nearest(name, known)}?"
+        elif name in self.values:
+            problem, remedy = f"{quoted(name)} stands here twice", "delete one of them"
+        elif not name.strip():
+            problem, remedy = f"{self.what} has a key without a name", "write key: value"
+        if problem:
+            raise DeckwrightError(problem, file=self.file, line=line_of(key), remedy=remedy)
         self.keys[name] = key
         self.values[name] = value
 
@@ -132,7 +110,9 @@ def _is_nothing(node: yaml.Node) -> bool:
 
 
 def one_line(text: str, *, in_list: bool = False) -> str:
-    """A text of one line as a YAML scalar: plain where that is read back as it was, else in single quotes."""
+    """A text of one line as a YAML scalar: plain where that is read back as it was, else in quotes."""
+    if unseen(text):
+        return f'"{visible(text.translate(_QUOTING))}"'
     if _PLAIN.fullmatch(text) and text == text.strip() and _reads_back(text, in_list):
         return text
     return "'" + text.replace("'", "''") + "'"
@@ -144,9 +124,9 @@ def _reads_back(text: str, in_list: bool) -> bool:
     if in_list:
         return False
     try:
-        node: Any = yaml.compose(f"k: {text}", Loader=_LOADER)
+        node: Any = compose(f"k: {text}", "")
         scalar = node.value[0][1]
-    except (yaml.YAMLError, AttributeError, IndexError):
+    except (DeckwrightError, AttributeError, IndexError):
         return False
     return isinstance(scalar, yaml.ScalarNode) and bool(scalar.value == text)
 

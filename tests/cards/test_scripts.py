@@ -23,6 +23,8 @@ def play(seed: int) -> bool:
             world.check(world.update())
             for number in range(3):
                 world.log.append(f"-- round {number + 1}")
+                if world.rng.random() < 0.7:
+                    world.pack()
                 world.change_documents()
                 world.edit_cards()
                 if not world.write():

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from deckwright.cards import lock as locks
-from deckwright.cards import store
-from deckwright.cards.likeness import bare, likeness
+from deckwright.cards import store, told
+from deckwright.cards.settle import settle
 from deckwright.cards.splice import Splice
 from deckwright.cards.store import Card
 from deckwright.cards.text import entering
@@ -73,6 +75,15 @@ def pool() -> list[tuple[str, str | None]]:
 
 
 POOL = pool()
+
+
+def letters(text: str | None) -> str:
+    """A text as this world compares it, in its own way."""
+    return "".join(char for char in (text or "").casefold() if char.isalnum())
+
+
+def alike(one: str | None, two: str | None) -> float:
+    return difflib.SequenceMatcher(None, letters(one), letters(two), autojunk=False).ratio()
 
 
 def reworded(rng: random.Random, text: str, least: float = 0.62) -> str:
@@ -162,6 +173,9 @@ class World:
     ever: list[Note] = field(default_factory=list)  # every note there was, in every wording
     next_key: int = 0
     log: list[str] = field(default_factory=list)
+    past: list[list[Seed]] = field(default_factory=list)  # the documents after each round
+    said: dict[int, tuple[str, str]] = field(default_factory=dict)  # key -> question and answer when last looked at
+    outcomes: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def new(cls, root: Path, seed: int) -> World:
@@ -202,11 +216,27 @@ class World:
         for _ in range(rng.randint(0, 8)):
             seed = rng.choice(self.seeds)
             kind = rng.choice(
-                ["question", "answer", "rewrite", "answered", "delete", "insert", "move", "swap", "level", "file"]
+                [
+                    "question",
+                    "answer",
+                    "rewrite",
+                    "answered",
+                    "delete",
+                    "insert",
+                    "move",
+                    "swap",
+                    "level",
+                    "file",
+                    "carry",
+                ]
             )
             self.log.append(f"{kind} in {seed.file}")
             if kind == "file":
                 self.change_file(seed)
+            elif kind == "carry" and len(self.seeds) > 1 and len(seed.notes) > 2:
+                other = rng.choice([one for one in self.seeds if one is not seed])
+                note = seed.notes.pop(rng.randrange(len(seed.notes)))
+                other.notes.insert(rng.randint(0, len(other.notes)), note)
             elif kind == "insert":
                 self.insert(seed)
             elif seed.notes:
@@ -233,7 +263,7 @@ class World:
         rng = self.rng
         if kind == "question":
             return replace(note, question=reworded(rng, note.question))
-        shared = [one for seed in self.seeds for one in seed.notes if bare(one.question) == bare(note.question)]
+        shared = [one for seed in self.seeds for one in seed.notes if letters(one.question) == letters(note.question)]
         if kind in ("rewrite", "answered") and len(shared) > 1:
             return note  # its answer is all that tells it from the others: without it nobody could know it again
         if kind == "answer" and note.answer:
@@ -252,7 +282,7 @@ class World:
                 (question, answer, other.question, other.answer),
                 (other.question, other.answer, question, answer),
             ):
-                if max(likeness(*pair).question.share, likeness(*pair).answer.share) >= 0.55:
+                if alike(pair[0], pair[2]) >= 0.5 or (pair[1] and pair[3] and alike(pair[1], pair[3]) >= 0.5):
                     return
         note = self.note(question, answer)
         self.ever.append(note)
@@ -260,7 +290,9 @@ class World:
 
     def change_file(self, seed: Seed) -> None:
         rng = self.rng
-        what = rng.choice(["rename", "dialect", "encoding", "newline", "split", "join"])
+        what = rng.choice(
+            ["rename", "dialect", "encoding", "newline", "split", "join", "keep-split", "archive", "undo"]
+        )
         self.log.append(what)
         if what == "rename":
             seed.file = f"r{rng.randrange(10**6)}.md"
@@ -274,6 +306,20 @@ class World:
             half = len(seed.notes) // 2
             self.seeds.append(Seed(f"p{rng.randrange(10**6)}.md", seed.notes[half:], seed.dialect))
             seed.notes, seed.file = seed.notes[:half], f"p{rng.randrange(10**6)}.md"
+        elif what == "keep-split" and len(seed.notes) > 5:
+            half = len(seed.notes) // 2
+            self.seeds.append(Seed(f"p{rng.randrange(10**6)}.md", seed.notes[half:], seed.dialect))
+            seed.notes = seed.notes[:half]
+        elif what == "archive" and len(seed.notes) > 3:
+            fresh = Seed(seed.file, [], rng.choice(DIALECTS))
+            seed.file = f"archive{rng.randrange(10**6)}.md"
+            self.seeds.append(fresh)
+            for _ in range(3):
+                self.insert(fresh)
+            if len(fresh.notes) < 2:
+                self.seeds.remove(fresh)
+        elif what == "undo" and len(self.past) > 1:
+            self.seeds = [replace(one, notes=list(one.notes)) for one in self.past[-2]]
         elif what == "join" and len(self.seeds) > 1:
             other = next(one for one in self.seeds if one is not seed)
             self.seeds.remove(other)
@@ -334,8 +380,32 @@ class World:
 
     # What must be true
 
+    def lock(self) -> locks.Lock:
+        return locks.parse((self.root / "deck.lock").read_text("utf-8"), "world-k3y")
+
+    def pack(self) -> None:
+        """As if a build had packed all that is live: then there is something to lose."""
+        lock = self.lock()
+        lock.notes = {
+            one.id: replace(one, digest="d", modified=1) if one.is_live else one for one in lock.notes.values()
+        }
+        (self.root / "deck.lock").write_text(locks.dump(lock, lock.seeds), "utf-8")
+
     def update(self) -> UpdateReport:
-        return update(load(self.root))
+        """Update, and settle what is in doubt as somebody who knows would."""
+        report = update(load(self.root))
+        key_of = {card_id: key for key, card_id in self.ids.items()}
+        texts = {(entering(note.question), _flat(note.answer)): note.key for seed in self.seeds for note in seed.notes}
+        while open_ones := list(told.doubts(self.lock().notes)):
+            old, new = open_ones[0].old, open_ones[0].new
+            key = texts[str(new.question), _flat(new.answer)]
+            same = key_of.get(old.id) == key
+            self.outcomes["asked"] += 1
+            self.log.append(f"settled {old.id} {new.id} {'same' if same else 'different'}")
+            pair = [(old.id, new.id)]
+            settle(load(self.root), same=pair if same else (), different=() if same else pair)
+            report = update(load(self.root))
+        return report
 
     def check(self, report: UpdateReport) -> None:
         before = tree(self.root)
@@ -344,7 +414,7 @@ class World:
         text = "".join(path.read_text("utf-8") for path in (self.root / "cards").glob("*.yaml"))
         for word in self.words:
             assert word in text, f"the editor's {word} is lost"
-        lock = locks.parse((self.root / "deck.lock").read_text("utf-8"), "world-k3y")
+        lock = self.lock()
         cards = self.cards()
         conflicts = {change.id: change.fields for change in again.changes if change.action == "conflict"}
         alive = 0
@@ -361,8 +431,31 @@ class World:
                 alive += 1
                 self.check_note(note, seed, lock, cards, conflicts)
             assert known or not seed.notes
-        live = [one for one in lock.notes.values() if one.seed and not one.retired]
+        self.past.append([replace(seed, notes=list(seed.notes)) for seed in self.seeds])
+        live = [one for one in lock.notes.values() if one.seed and one.is_live]
         assert len(live) == alive - len([1 for seed in self.seeds for note in seed.notes if note.key in self.deleted])
+
+    def identify(self, note: Note, there: list[locks.LockedNote], cards: dict[str, Card]) -> None:
+        """The note keeps its id: for sure if its words did, or if little of it changed; and never gets another's."""
+        card_id = self.ids[note.key]
+        was, now = self.said.get(note.key, (note.question, note.answer or "")), (note.question, note.answer or "")
+        self.said[note.key] = now
+        found = [one.id for one in there]
+        if card_id in found:
+            self.outcomes["kept"] += 1
+            return
+        same = (letters(was[0]), letters(was[1])) == (letters(now[0]), letters(now[1]))
+        assert not same, f"{note} was {card_id}, and is now {found}, though not a letter changed"
+        slight = alike(was[0], now[0]) >= 0.95 and letters(was[1]) == letters(now[1]) and _long(now[1])
+        assert not slight, f"{note} was {card_id}, and is now {found}; it was {was}"
+        others = {one for key, one in self.ids.items() if key != note.key}
+        mine = [one for one in found if one not in others]
+        assert mine, f"{note} was {card_id}, and has the id of another, {found}; it was {was}"
+        self.outcomes["lost"] += 1
+        self.log.append(f"lost: {was} -> {now}")
+        self.ids[note.key] = mine[0]
+        self.mine.pop(note.key, None)
+        self.deleted.discard(note.key)
 
     def check_note(
         self, note: Note, seed: Seed, lock: locks.Lock, cards: dict[str, Card], conflicts: dict[str, dict]
@@ -375,8 +468,8 @@ class World:
         if note.key not in self.ids:
             taken = set(self.ids.values())
             self.ids[note.key] = next(one.id for one in there if one.id not in taken)
+        self.identify(note, there, cards)
         card_id = self.ids[note.key]
-        assert card_id in [one.id for one in there], f"{note} was {card_id}, and is now {[one.id for one in there]}"
         locked = lock.notes[card_id]
         if note.key in self.deleted:
             assert card_id not in cards and locked.retired, f"{note} was deleted and is back"
@@ -389,6 +482,10 @@ class World:
                 assert shown == mine, f"{name} of {note}: the editor's text was not kept"
             elif name not in conflicts.get(card_id, {}):
                 assert shown == getattr(locked, name), f"{name} of {note} does not follow its seed"
+
+
+def _long(text: str | None) -> bool:
+    return len(letters(text)) >= 16
 
 
 def _flat(text: str | None) -> str:

@@ -18,9 +18,12 @@ from tests.decks.pictures import picture
 TEXT = (ROOT / "tests" / "checks" / "faults.txt").read_text("utf-8")
 CASES = re.findall(r"^=== ([\w-]+): (.*)\n((?:(?!=== |--- ).*\n)*)--- (\d+)$", TEXT, re.M)
 LOCK = """\
-{"format": 1, "key": "notes-k3y4t3st"}
+{"format": 2, "key": "notes-k3y4t3st"}
 {"id": "given22222222"}
 {"id": "conflict22222", "seed": "a.md", "question": "theirs", "answer": "b", "conflicts": ["question"]}
+{"id": "retired222222", "seed": "a.md", "question": "gone", "answer": "b", "retired": 9}
+{"id": "doubted222222", "seed": "a.md", "question": "old", "answer": "b"}
+{"id": "helddddd22222", "seed": "a.md", "question": "new", "answer": "b", "doubt": "doubted222222"}
 {"id": "flagged222222", "seed": "a.md", "question": "a", "answer": "b", "flags": ["split-from-running-text"]}
 """
 LONG = {

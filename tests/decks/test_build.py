@@ -185,11 +185,6 @@ def test_pictures_outside_the_project_are_not_packed(ready: Path) -> None:
             "- {id: a, question: q, same_as: b}\n- {id: b, question: q, same_as: a}",
             r"same_as leads in a circle: a -> b -> a",
         ),
-        ("- {id: a, question: q, same_as: b}\n- {id: b, question: q}", r"same_as names b, which is unanswered"),
-        (
-            "- {id: a, question: q, same_as: b}\n- {id: b, question: q, answer: a, skip: true}",
-            r"same_as names b, which is skipped",
-        ),
         (
             "- {id: a, question: q, answer: a, level: harder}",
             r"cards/own.yaml:3: there is no level 'harder'; expected one of easy, hard",

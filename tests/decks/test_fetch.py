@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,9 +15,11 @@ import pytest
 import trustme
 
 from deckwright.decks.markdown import Renderer
-from deckwright.decks.media import Fetcher, Pictures
-from deckwright.decks.media.fetch import MAX_BYTES, FetchError, is_public
+from deckwright.decks.media import Fetcher, Pictures, fetch
+from deckwright.decks.media.addresses import is_public
+from deckwright.decks.media.fetch import MAX_BYTES, FetchError
 from deckwright.errors import Finding
+from deckwright.files import Tree
 from tests.decks.pictures import picture
 
 ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
@@ -144,19 +149,135 @@ def test_a_certificate_that_is_not_trusted(server: tuple[str, ssl.SSLContext], t
         ("0.0.0.0", False),
         ("224.0.0.1", False),
         ("255.255.255.255", False),
+        ("8.8.8.8", True),
+        ("192.0.0.192", False),
+        ("192.0.0.9", False),
+        ("168.63.129.16", False),
+        ("168.63.129.15", True),
+        ("168.63.129.17", True),
+        ("192.88.99.1", False),
+        ("192.0.2.1", False),
+        ("198.18.0.1", False),
+        ("198.19.255.255", False),
+        ("198.20.0.0", True),
+        ("203.0.113.5", False),
+        ("240.0.0.1", False),
+        ("100.63.255.255", True),
+        ("100.100.100.200", False),
+        ("172.32.0.1", True),
         ("::1", False),
         ("::", False),
+        ("::127.0.0.1", False),
+        ("::8.8.8.8", False),
         ("fe80::1%eth0", False),
+        ("fec0::1", False),
         ("fc00::1", False),
+        ("fd00:ec2::254", False),
         ("ff02::1", False),
+        ("100::1", False),
+        ("5f00::1", False),
+        ("3fff::1", False),
+        ("4000::1", False),
+        ("2001:db8::1", False),
+        ("2001::1", False),
+        ("2001:2::1", False),
+        ("2001:200::1", True),
         ("::ffff:127.0.0.1", False),
         ("::ffff:10.0.0.1", False),
+        ("::ffff:8.8.8.8", True),
+        ("::ffff:0:127.0.0.1", False),
         ("64:ff9b::7f00:1", False),
+        ("64:ff9b::808:808", True),
+        ("64:ff9b:1::1", False),
+        ("64:ff9b:1::808:808", False),
         ("2002:7f00:1::", False),
+        ("2002:a00:1::1", False),
+        ("2002:808:808::1", True),
     ],
 )
 def test_public_addresses(address: str, public: bool) -> None:
     assert is_public(address) is public
+
+
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> float:
+    """Half a second for a whole fetch; every single read may still take its twenty."""
+    monkeypatch.setattr(fetch, "PATIENCE", 0.5)
+    return 3.0  # by when it must be over, on a slow machine
+
+
+def slow_host(drip: Callable[[socket.socket], None]) -> int:
+    """A server that does nothing but what `drip` does with whoever connects; its port."""
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        connected, _ = listening.accept()
+        with connected, contextlib.suppress(OSError):
+            drip(connected)
+
+    threading.Thread(target=serve, daemon=True).start()
+    return int(listening.getsockname()[1])
+
+
+def test_headers_that_come_byte_by_byte_are_not_waited_for(patience: float, tmp_path: Path) -> None:
+    authority = trustme.CA()
+    theirs, ours = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
+    authority.issue_cert("localhost").configure_cert(theirs)
+    authority.configure_trust(ours)
+
+    def drip(connected: socket.socket) -> None:
+        with theirs.wrap_socket(connected, server_side=True) as secure:
+            secure.recv(1 << 12)
+            secure.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            while True:
+                secure.sendall(b"x")
+                time.sleep(0.05)
+
+    fetcher = Fetcher(tmp_path, True, local, ours)
+    started = time.monotonic()
+    with pytest.raises(FetchError, match="localhost: it takes longer than 0.5 s"):
+        fetcher.get(f"https://localhost:{slow_host(drip)}/a.png")
+    assert time.monotonic() - started < patience
+
+
+def test_a_body_and_redirections_count_into_the_same_time(
+    get: Get, patience: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ANSWERS, "/slow", (200, {"Content-Type": "image/png", "Content-Length": "9999"}, b"x"))
+    monkeypatch.setitem(ANSWERS, "/to-slow", (302, {"Location": "/slow", "Content-Length": "9"}, b""))
+    monkeypatch.setattr(Server, "do_GET", drip_body(Server.do_GET))
+    started = time.monotonic()
+    with pytest.raises(FetchError, match="it takes longer than 0.5 s"):
+        get("/to-slow")
+    assert time.monotonic() - started < patience
+
+
+def drip_body(plain: Callable[[Server], None]) -> Callable[[Server], None]:
+    def do(self: Server) -> None:
+        plain(self)
+        if self.path == "/slow":
+            with contextlib.suppress(OSError):
+                while True:
+                    self.wfile.write(b"x")
+                    time.sleep(0.05)
+
+    return do
+
+
+def test_a_handshake_that_never_ends(patience: float, tmp_path: Path) -> None:
+    port = slow_host(lambda connected: time.sleep(5))
+    started = time.monotonic()
+    with pytest.raises(FetchError, match="it takes longer than 0.5 s"):
+        Fetcher(tmp_path, True, local).get(f"https://localhost:{port}/a.png")
+    assert time.monotonic() - started < patience
+
+
+def test_a_look_up_that_never_ends(patience: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **more: time.sleep(5) or [])
+    started = time.monotonic()
+    with pytest.raises(FetchError, match="it takes longer than 0.5 s"):
+        Fetcher(tmp_path, True, local).get("https://localhost/a.png")
+    assert time.monotonic() - started < patience
 
 
 def test_on_a_card(server: tuple[str, ssl.SSLContext], tmp_path: Path) -> None:
@@ -165,7 +286,7 @@ def test_on_a_card(server: tuple[str, ssl.SSLContext], tmp_path: Path) -> None:
 
     def told(fetcher: Fetcher) -> tuple[str, list[str]]:
         findings: list[Finding] = []
-        image = Pictures((), tmp_path, fetcher).of_note("a", 1, findings, set())
+        image = Pictures((), Tree(tmp_path), fetcher).of_note("a", 1, findings, set())
         return Renderer().render(text, image).html, [finding.code for finding in findings]
 
     html, codes = told(Fetcher(tmp_path / "fetched", False, local, context))

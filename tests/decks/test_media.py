@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from deckwright.cards.store import Card
+from deckwright.decks.digests import Content, is_digest, note_digest
 from deckwright.decks.markdown import Renderer
 from deckwright.decks.media import Pictures
+from deckwright.decks.media.look import HUGE
 from deckwright.errors import Finding
+from deckwright.files import Tree
+from deckwright.note import Note
 from tests.decks.pictures import picture
 
 
@@ -35,7 +42,9 @@ def test_never_a_broken_picture(tmp_path: Path, text: str, shown: str, code: str
     (tmp_path / "notes.txt").write_text("no picture", "utf-8")
     findings: list[Finding] = []
     used: set[str] = set()
-    html = Renderer().render(text, Pictures((tmp_path,), tmp_path).of_note("cards/a.yaml", 7, findings, used)).html
+    html = (
+        Renderer().render(text, Pictures((tmp_path,), Tree(tmp_path)).of_note("cards/a.yaml", 7, findings, used)).html
+    )
     assert html == (f'<span class="picture">{shown}</span>' if shown else "")
     assert [(finding.code, finding.file, finding.line) for finding in findings] == [(code, "cards/a.yaml", 7)]
     assert not used
@@ -43,7 +52,7 @@ def test_never_a_broken_picture(tmp_path: Path, text: str, shown: str, code: str
 
 def findings_of(folder: Path, text: str) -> tuple[str, list[str], Pictures]:
     findings: list[Finding] = []
-    pictures = Pictures((folder / "media",), folder)
+    pictures = Pictures((folder / "media",), Tree(folder))
     html = Renderer().render(text, pictures.of_note("cards/a.yaml", 7, findings, set())).html
     return html, [finding.code for finding in findings], pictures
 
@@ -125,3 +134,36 @@ def test_pictures_that_leave_the_project_are_refused(tmp_path: Path) -> None:
     assert findings_of(project, "![x](..%2f..%2fsecret.png)")[1] == ["image-outside"]
     assert findings_of(project, "![x](link.png)")[1] == ["image-outside"]
     assert findings_of(project, "![x](../beside.png)")[1] == []
+
+
+@pytest.mark.parametrize("length", [250, 251, 252, 256, 300, 5000, 100_000])
+def test_an_address_longer_than_a_file_can_be_called_is_told(tmp_path: Path, length: int) -> None:
+    for address in (f"{'x' * (length - 4)}.png", f"{'x/' * length}a.png", f"{'图' * length}.png"):
+        findings: list[Finding] = []
+        image = Pictures((tmp_path / "media",), Tree(tmp_path)).of_note("cards/a.yaml", 7, findings, set())
+        assert "<img" not in Renderer().render(f"![x]({address})", image).html
+        assert [finding.code for finding in findings] == ["image-missing"]
+        assert len(findings[0].message) < 400 and "is not there" in findings[0].message
+
+
+def test_a_picture_is_measured_before_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    with (tmp_path / "media" / "a.png").open("wb") as file:
+        file.truncate(HUGE + 1)
+    tracemalloc.start()
+    _, codes, _ = findings_of(tmp_path, "![x](a.png)")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert codes == ["image-huge"] and most < HUGE / 4
+    with (tmp_path / "media" / "b.png").open("wb") as file:
+        file.truncate(HUGE)
+    assert findings_of(tmp_path, "![x](b.png)")[1] == ["image-broken"]
+
+
+def test_line_ends_of_a_picture_that_counted_once_change_no_note() -> None:
+    card = Card("a", Note("q", "a"), "cards/a.yaml", 1)
+    content = Content(card, "easy", ("one kind of ends",), ("as it is",))
+    before = note_digest(replace(content, media=("as it is",)), 1)
+    assert before != note_digest(content, 1)
+    assert is_digest(before, content, 1) and is_digest(note_digest(content, 1), content, 1)
+    assert not is_digest(note_digest(replace(content, media=("another",)), 1), content, 1)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deckwright.preview.write import preview
+from deckwright.previews.write import preview
 from deckwright.project import load
 from tests.conftest import ROOT
 

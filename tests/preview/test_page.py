@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deckwright.cards import store
-from deckwright.preview.write import preview
+from deckwright.previews.write import preview
 from deckwright.project import load
 from tests.preview.browser import Watched, address, faults, needs_chromium, watched
 

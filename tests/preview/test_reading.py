@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckwright.preview.reading import page, segments
+from deckwright.previews.reading import page, segments
 from deckwright.seeds.read import read_file, read_text
 from tests.conftest import ROOT, Result
 from tests.preview.browser import address, faults, needs_chromium, watched

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deckwright.decks.build import build
 from deckwright.decks.notetype import FIELDS, note_type
-from deckwright.preview.template import fill
+from deckwright.previews.template import fill
 from deckwright.project import load
 from tests.decks.anki_desk import desk
 

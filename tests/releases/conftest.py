@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from deckwright.new_project import start
 from deckwright.project import Project, load
 from deckwright.releases.release import ReleaseReport, release
-from deckwright.start import start
 
 DOCUMENT = """\
 # Anatomy

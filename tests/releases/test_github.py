@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import Distribution
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from deckwright.releases.github import REQUIREMENTS, WORKFLOW, add_workflow, requirements, workflow
+from deckwright import __version__
+from deckwright.releases.github import REQUIREMENTS, WORKFLOW, add_workflow, choose, requirements, workflow
+from deckwright.releases.origin import LOCAL, origin
 from tests.conftest import ROOT, Result
 from tests.releases.conftest import Author
 
 BIN = Path(sys.executable).parent
 
-ZIZMOR = """\
-rules:
-  unpinned-uses:
-    config:
-      policies:
-        "actions/*": ref-pin # GitHub's own, by their major version: its fixes are wanted
-"""
-
-
+WHEEL = f".github/deckwright-{__version__}-py3-none-any.whl"
 OURS = {path.name: path.read_text("utf-8") for path in (ROOT / ".github" / "workflows").glob("*.yml")}
 
 
@@ -38,20 +34,26 @@ def test_linters_find_nothing(tmp_path: Path, text: str) -> None:
     path = tmp_path / WORKFLOW
     path.parent.mkdir(parents=True)
     path.write_text(text, "utf-8")
-    (tmp_path / "zizmor.yml").write_text(ZIZMOR, "utf-8")
     subprocess.run(
         [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", str(path)],
         check=True,
         capture_output=True,
     )
     found = subprocess.run(
-        [BIN / "zizmor", "--offline", "--config", str(tmp_path / "zizmor.yml"), str(path)],
+        [BIN / "zizmor", "--offline", "--persona", "pedantic", str(path)],
         capture_output=True,
         text=True,
     )
     assert found.returncode == 0, found.stdout
     path.write_text(text.replace("    steps:\n", "    steps:\n      - run: echo ${{ github.head_ref }}\n"), "utf-8")
     assert subprocess.run([BIN / "zizmor", "--offline", str(path)], capture_output=True).returncode != 0
+
+
+@pytest.mark.parametrize("text", [workflow("x"), *OURS.values()], ids=["written", *OURS])
+def test_actions_are_pinned_by_commit(text: str) -> None:
+    """A tag can be moved by whoever owns the action; the version stands beside the commit, for people."""
+    used = re.findall(r"uses: (.*)", text)
+    assert used and all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in used)
 
 
 def steps(job: str) -> list[dict[str, Any]]:
@@ -117,8 +119,9 @@ def test_init_adds_it_to_a_project(author: Author, cli: Callable[..., Result], m
     monkeypatch.chdir(author.root)
     result = cli("init", "--github")
     assert result.status == 0
-    assert result.out == f"wrote {WORKFLOW}, {REQUIREMENTS}\n"
-    assert cli("init", "--github").out == "nothing to write: the workflow is up to date\n"
+    told = f"GitHub installs ./{WHEEL}[anki], a wheel of the Deckwright that runs here: commit it too\n"
+    assert result.out == f"wrote {WHEEL}, {WORKFLOW}, {REQUIREMENTS}\n{told}"
+    assert cli("init", "--github").out == f"nothing to write: the workflow is up to date\n{told}"
     (author.root / WORKFLOW).write_text("name: Mine\n", "utf-8")
     result = cli("init", "--github")
     assert result.status == 2 and "there is another workflow here" in result.err
@@ -131,7 +134,7 @@ def test_init_adds_it_to_a_new_project(tmp_path: Path, cli: Callable[..., Result
 
 
 def test_a_release_keeps_the_versions_it_was_made_with(author: Author) -> None:
-    add_workflow(author.root)
+    add_workflow(author.root, choose(author.root))
     (author.root / REQUIREMENTS).write_text("pygments==2.0\n", "utf-8")
     author.commit()
     report = author.release("1.0.0")
@@ -140,10 +143,108 @@ def test_a_release_keeps_the_versions_it_was_made_with(author: Author) -> None:
     assert author.git("status", "--porcelain") == ""
 
 
-@pytest.mark.parametrize("install", ["a; rm -rf /", "$(x)", '"', "a\nb"])
+@pytest.mark.parametrize(
+    "install", ["a; rm -rf /", "$(x)", '"', "'", "a\nb", "a # b", "a  b", "-e x", "`x`", "ａ", "a\n", "\\"]
+)
 def test_what_is_no_requirement(author: Author, cli: Callable[..., Result], install: str) -> None:
     result = cli("init", "--github", "--install", install, author.root)
     assert result.status == 2 and "is no requirement" in result.err
+    assert not (author.root / WORKFLOW).exists()
+
+
+SHA, SUM = "0123456789abcdef0123456789abcdef01234567", "ab" * 32
+GIT = {"vcs": "git", "commit_id": SHA}
+ORIGINS: dict[str, tuple[object, str | None]] = {
+    "a commit": ({"url": "https://example.org/d.git", "vcs_info": GIT}, f"git+https://example.org/d.git@{SHA}"),
+    "a commit, deeper": (
+        {"url": "https://example.org/d", "vcs_info": GIT, "subdirectory": "py"},
+        f"git+https://example.org/d@{SHA}#subdirectory=py",
+    ),
+    "an archive": (
+        {"url": "https://example.org/d.zip", "archive_info": {"hashes": {"sha256": SUM}}},
+        f"https://example.org/d.zip#sha256={SUM}",
+    ),
+    "an archive, as it was written once": (
+        {"url": "https://example.org/d.zip", "archive_info": {"hash": f"sha256={SUM}"}},
+        f"https://example.org/d.zip#sha256={SUM}",
+    ),
+    "an archive without a sum": ({"url": "https://example.org/d.zip", "archive_info": {}}, None),
+    "a branch": ({"url": "https://example.org/d", "vcs_info": {"vcs": "git", "commit_id": "main"}}, None),
+    "no commit": ({"url": "https://example.org/d", "vcs_info": {"vcs": "git"}}, None),
+    "a secret": ({"url": "https://me:token@example.org/d", "vcs_info": GIT}, None),
+    "a secret behind": ({"url": "https://example.org/d?token=x", "vcs_info": GIT}, None),
+    "plain http": ({"url": "http://example.org/d", "vcs_info": GIT}, None),
+    "a key": ({"url": "ssh://git@example.org/d", "vcs_info": GIT}, None),
+    "an index": (None, None),
+    "damage": ("{", None),
+    "another shape": ([1], None),
+    "a folder": ({"url": "file:///home/me/deckwright", "dir_info": {}}, LOCAL),
+    "a file": ({"url": "file:///tmp/deckwright.whl", "archive_info": {}}, LOCAL),
+    "a clone here": ({"url": "file:///home/me/deckwright", "vcs_info": GIT}, LOCAL),
+}
+
+
+class Record(Distribution):
+    """An installation that says where it came from."""
+
+    def __init__(self, said: object) -> None:
+        self.said = said
+
+    def read_text(self, filename: str) -> str | None:
+        if self.said is None:
+            return None
+        return self.said if isinstance(self.said, str) else json.dumps(self.said)
+
+    def locate_file(self, path: object) -> Path:
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize("name", ORIGINS)
+def test_what_it_was_installed_from(name: str) -> None:
+    said, wanted = ORIGINS[name]
+    found = origin(Record(said))
+    assert found == (wanted if wanted in (None, LOCAL) else f"deckwright[anki] @ {wanted}")
+    if found and found != LOCAL:
+        assert yaml.safe_load(workflow(found))["jobs"]["build"]["steps"][2]["run"].endswith(f'"{found}"')
+
+
+@pytest.mark.parametrize("record", [None, Record(None)], ids=["not installed", "from an index"])
+def test_a_name_alone_is_never_pinned(
+    tmp_path: Path, cli: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, record: Record | None
+) -> None:
+    """Whoever registers a name would run code in every deck's repository."""
+    monkeypatch.setattr("deckwright.releases.github.installed", lambda: record)
+    (tmp_path / "notes.md").write_text("# What is a?\n\nA letter.\n", "utf-8")
+    result = cli("init", "--github", tmp_path / "deck", tmp_path / "notes.md")
+    assert result.status == 2 and "--install" in result.err and len(result.err.splitlines()) <= 3
+    assert not (tmp_path / "deck").exists()
+    named = f"deckwright[anki] @ git+https://example.org/d@{SHA}"
+    assert cli("init", "--github", "--install", named, tmp_path / "deck", tmp_path / "notes.md").status == 0
+    assert f'"{named}"' in (tmp_path / "deck" / WORKFLOW).read_text("utf-8")
+    assert not (tmp_path / "deck" / WHEEL).exists()
+
+
+def test_the_wheel_that_is_kept_installs_and_runs(author: Author, tmp_path: Path) -> None:
+    """Into an environment that has the libraries, and no Deckwright but this."""
+    install = choose(author.root)
+    add_workflow(author.root, install)
+    file = author.root / install.requirement.removesuffix("[anki]")
+    venv = tmp_path / "venv"
+    subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True, capture_output=True)
+    argv = ["-m", "pip", "install", "-q", "--no-index", "--no-deps", str(file)]
+    subprocess.run([venv / "bin" / "python", *argv], check=True, capture_output=True)
+    libraries = next(Path(one) for one in sys.path if (Path(one) / "click").is_dir())
+    run = [str(venv / "bin" / "deckwright"), "check", "--quiet", "--project", str(author.root)]
+    ran = subprocess.run(run, env={"PATH": "", "PYTHONPATH": str(libraries)}, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    where = "import deckwright, sys; sys.exit(not deckwright.__file__.startswith(sys.prefix))"
+    subprocess.run([venv / "bin" / "python", "-c", where], check=True)
+    assert choose(author.root) == install
+
+
+def test_a_wheel_that_is_named_and_not_there(author: Author, cli: Callable[..., Result]) -> None:
+    result = cli("init", "--github", "--install", "./.github/x.whl[anki]", author.root)
+    assert result.status == 2 and "no such file" in result.err
 
 
 def test_this_repository_uses_it() -> None:
@@ -152,3 +253,23 @@ def test_this_repository_uses_it() -> None:
 
     assert without_python((ROOT / WORKFLOW).read_text("utf-8")) == without_python(workflow(".[anki]"))
     assert (ROOT / REQUIREMENTS).is_file()
+
+
+@pytest.mark.parametrize("install", ["deckwright", "deckwright[anki]", "deckwright==0.1.0", "deckwright[anki]>=0.1,<2"])
+def test_a_name_that_a_person_gives_is_no_address(author: Author, cli: Callable[..., Result], install: str) -> None:
+    result = cli("init", author.root, "--github", "--install", install)
+    assert result.status == 2 and "is a name alone, which may become anybody's" in result.err
+    assert not (author.root / ".github").exists()
+
+
+def test_a_deck_that_is_a_folder_of_a_repository(tmp_path: Path, cli: Callable[..., Result]) -> None:
+    (tmp_path / "notes.md").write_text("# What is a?\n\nA letter.\n", "utf-8")
+    subprocess.run(["git", "-C", str(tmp_path), "init", "-q"], check=True)
+    result = cli("init", tmp_path / "deck", tmp_path / "notes.md", "--github")
+    assert result.status == 2 and "GitHub looks for workflows at its top only" in result.err
+    assert not (tmp_path / "deck").exists()
+
+
+def test_an_address_without_anki_is_told(author: Author, cli: Callable[..., Result]) -> None:
+    result = cli("init", author.root, "--github", "--install", "git+https://example.org/d@0123abc")
+    assert result.status == 0 and "tries no Anki on GitHub" in result.out

@@ -12,6 +12,7 @@ import pytest
 from deckwright.decks.build import build
 from deckwright.releases.compare import compare
 from deckwright.releases.editions import edition
+from deckwright.releases.prove import anki_version
 from deckwright.releases.verify import verify
 from tests.conftest import Result, tree
 from tests.decks.test_long_life import VERSIONS, learner, python_of
@@ -175,7 +176,7 @@ def test_what_the_command_prints(author: Author, cli: Callable[..., Result]) -> 
     result = cli("release", "1.0.0", "--project", author.root)
     assert result.status == 0
     assert "build/deck.apkg: 3 notes, 3 cards" in result.out
-    assert "Anki 26.9.3: the package with all into an empty collection: 3 new" in result.out
+    assert f"Anki {anki_version()}: the package with all into an empty collection: 3 new" in result.out
     assert "  git tag -a v1.0.0 -m 'deck 1.0.0'" in result.out
     author.commit("deck 1.0.0")
     data = json.loads(cli("release", "1.1", "--dry-run", "--format", "json", "--project", author.root).out)
@@ -188,7 +189,8 @@ def test_without_anki_it_says_what_it_skipped(
     monkeypatch.setattr("deckwright.releases.prove.anki_version", lambda: None)
     result = cli("release", "1.0.0", "--project", author.root)
     assert result.status == 0
-    assert "skipped: the import into a real Anki; pip install 'deckwright[anki]'" in result.err
+    assert "skipped: the import into a real Anki, which is not installed; install Deckwright with it: " in result.err
+    assert "uv tool install '.[anki]'" in result.err
 
 
 def test_a_deck_within_a_larger_repository(author: Author, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from deckwright.cards.update import update
 from deckwright.decks import build as builds
 from deckwright.decks import notetype
+from deckwright.decks.build import build
 from deckwright.errors import DeckwrightError
 from deckwright.project import load
 from deckwright.releases.release import release
@@ -169,3 +172,98 @@ class TestWhatAnkiSays:
         new = builds.make(load(released.root), version="1.1.0").packages
         proof = prove(new, old)
         assert any("conflicting notes: 3, expected 0" in wrong for wrong in proof.wrong), proof
+
+
+@pytest.mark.parametrize("tag", ["v1.1.0", "1.1.0"])
+def test_a_version_that_is_tagged_already(released: Author, tag: str) -> None:
+    released.git("tag", tag)
+    refused(released, f"there is a tag {tag} already; expected a version that nobody has")
+
+
+@pytest.mark.parametrize("version", ["１.２", "1.٢", "1.1.0\n"])
+def test_digits_of_other_scripts(released: Author, version: str) -> None:
+    refused(released, "is no version", version)
+
+
+def test_an_id_changed_by_hand(released: Author) -> None:
+    note = released.id_of("What is a neuron?")
+    released.edit(note, "nobodyknows1")
+    build(released.project)
+    refused(released, f"cards/anatomy.yaml:4: this note was released under the id {note} .*; write `id: {note}`")
+
+
+def test_an_id_changed_by_hand_of_a_note_that_people_wrote(author: Author) -> None:
+    author.add("  - id: ownnote\n    question: q\n    answer: a\n")
+    build(author.project)
+    author.commit()
+    author.release("1.0.0")
+    author.edit("ownnote", "othernote", "cards/more.yaml")
+    build(author.project)
+    refused(author, "was released under the id ownnote and has the id othernote")
+
+
+def without_releases(author: Author, versions: tuple[str, ...]) -> None:
+    """The lock without the lines of some releases, committed."""
+    path = author.root / "deck.lock"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not any(f'"release": "{one}"' in line for one in versions)]
+    assert len(lines) - len(kept) == len(versions)
+    path.write_text("".join(kept), "utf-8")
+    author.commit("Lines lost")
+
+
+@pytest.fixture
+def twice(released: Author) -> Author:
+    """The deck, released as 1.0.0 and 1.1.0."""
+    released.edit("signals", "fires")
+    build(released.project)
+    released.commit()
+    released.release("1.1.0")
+    return released
+
+
+@pytest.mark.parametrize("versions", [("1.0.0",), ("1.1.0",), ("1.0.0", "1.1.0")])
+def test_lines_of_releases_that_are_lost(twice: Author, versions: tuple[str, ...]) -> None:
+    without_releases(twice, versions)
+    refused(twice, f"deck.lock: has lost the release {versions[-1]}, which git remembers", "1.2.0", commit=False)
+
+
+def test_a_line_of_a_release_that_is_forged(twice: Author) -> None:
+    path = twice.root / "deck.lock"
+    line = next(line for line in path.read_text("utf-8").splitlines() if '"release": "1.1.0"' in line)
+    digest = json.loads(line)["packages"]["deck.apkg"]["sha256"]
+    twice.edit(digest, "0" * 64, "deck.lock")
+    refused(twice, "deck.lock: has another line for the release 1.1.0", "1.2.0")
+
+
+def test_a_lost_line_is_told_by_every_command(twice: Author, cli: Callable[..., Result]) -> None:
+    without_releases(twice, ("1.0.0",))
+    for command in ("update", "build"):
+        result = cli(command, "--project", twice.root)
+        assert "the release before 1.1.0 is missing or was changed" in result.err + result.out, command
+
+
+def test_a_lock_written_anew_remembers_its_releases(twice: Author, cli: Callable[..., Result]) -> None:
+    before = (twice.root / "deck.lock").read_text("utf-8")
+    (twice.root / "deck.lock").unlink()
+    result = cli("update", "--rebuild-lock", "--project", twice.root)
+    assert "the lock that git remembers is taken up again, with 2 releases" in result.err + result.out
+    releases = [line for line in before.splitlines() if line.startswith('{"release"')]
+    after = (twice.root / "deck.lock").read_text("utf-8")
+    assert [line for line in after.splitlines() if line.startswith('{"release"')] == releases
+    build(twice.project)
+    assert (twice.root / "deck.lock").read_text("utf-8") == before  # no note looks new, none has another time
+
+
+def test_a_lock_written_anew_finds_releases_that_the_last_one_had_lost(twice: Author) -> None:
+    before = (twice.root / "deck.lock").read_text("utf-8")
+    without_releases(twice, ("1.0.0", "1.1.0"))
+    update(twice.project, rebuild_lock=True)
+    assert (twice.root / "deck.lock").read_text("utf-8") == before
+
+
+def test_a_clone_without_history_in_which_the_lock_knows_no_release(twice: Author, tmp_path: Path) -> None:
+    without_releases(twice, ("1.0.0", "1.1.0"))
+    shallow = tmp_path / "shallow"
+    subprocess.run(["git", "clone", "-q", "--depth=1", f"file://{twice.root}", str(shallow)], check=True)
+    refused(Author(shallow), "only a part of the history", "1.2.0", commit=False)

@@ -16,8 +16,8 @@ import pytest
 from deckwright.decks.build import build
 from deckwright.decks.formulas import HARMFUL
 from deckwright.decks.markdown.safe import ATTRIBUTES, CLASSES, TAGS
-from deckwright.preview.reading import page
-from deckwright.preview.write import preview
+from deckwright.previews.reading import page
+from deckwright.previews.write import preview
 from deckwright.project import load
 from deckwright.seeds.read import read_text
 from deckwright.yamltext import entry

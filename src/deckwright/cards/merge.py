@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -38,14 +39,18 @@ class Merged:
     conflicts: list[str] = field(default_factory=list)
 
 
-def merge(was: Content, now: Content, mine: Content) -> Merged:
-    """What becomes of a card. Tags merge as sets; of the rest an editor's change stays, and two changes conflict."""
+def merge(was: Content, now: Content, mine: Content, others: Sequence[Content] = ()) -> Merged:
+    """What becomes of a card. Tags merge as sets; of the rest an editor's change stays, and two changes conflict.
+
+    `others` are last readings beside `was`, as two branches leave them: a card that says what any of them says was
+    not edited.
+    """
     merged = Merged()
     for name in FIELDS:
         before, after, kept = (getattr(one, name) for one in (was, now, mine))
         if after in (before, kept):
             continue
-        if kept == before:
+        if kept == before or any(kept == getattr(other, name) for other in others):
             merged.changes[name] = after
         else:
             merged.conflicts.append(name)

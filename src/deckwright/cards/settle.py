@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from deckwright.cards import told
+from deckwright.cards.apply import apply
+from deckwright.cards.edits import Remove, SetFields
+from deckwright.cards.known import compared, is_edited, says_more
 from deckwright.cards.lock import LockedNote
-from deckwright.cards.merge import merge
+from deckwright.cards.merge import Content, merge
+from deckwright.cards.plan import Plan
+from deckwright.cards.shelf import Cards, insertion, note_of
 from deckwright.cards.store import Card
 from deckwright.cards.workspace import Workspace
 from deckwright.errors import DeckwrightError
@@ -18,78 +24,163 @@ def settle(
     project: Project,
     *,
     same: Sequence[tuple[str, str]] = (),
+    different: Sequence[tuple[str, str]] = (),
     take_seed: Sequence[str] = (),
     keep_mine: Sequence[str] = (),
 ) -> list[str]:
     """Carry out decisions; returns the files that changed.
 
-    `same`: (old, new) are one note, which keeps the old id. `take_seed`, `keep_mine`: ids of notes in conflict. Raises
-    DeckwrightError where an id is unknown or a decision would lose what an editor wrote.
+    `same`: (old, new) are one note, which keeps the old id; `different`: they are not, so that the new one is packed
+    under its own id and the old one retired. `take_seed`, `keep_mine`: ids of notes in conflict. Raises
+    DeckwrightError where an id is unknown or a decision would lose what an editor wrote; then nothing is written.
     """
-    with sole(project.root):
-        space = Workspace(project)
+    with sole(project.tree) as recovered:
+        space = Workspace(project, recovered)
+        settler = _Settler(space)
         for card_id in take_seed:
-            note = _in_conflict(space, card_id)
-            space.set_fields(card_id, {name: getattr(note, name) for name in note.conflicts})
-            space.lock.notes[card_id] = replace(note, conflicts=())
+            settler.take_seed(card_id)
         for card_id in keep_mine:
-            space.lock.notes[card_id] = replace(_in_conflict(space, card_id), conflicts=())
+            settler.keep_mine(card_id)
         for old, new in same:
-            _join(space, old, new)
+            settler.same(old, new)
+        for old, new in different:
+            settler.different(old, new)
+        settler.close()
+        apply(settler.plan, space)
         return space.finish("update")
 
 
-def _in_conflict(space: Workspace, card_id: str) -> LockedNote:
-    note = space.lock.notes.get(card_id)
-    if note is None or space.card(card_id) is None:
-        raise DeckwrightError(f"there is no note {card_id}", expected="the id of a note in cards/")
-    if not note.conflicts:
-        file, line = space.place(card_id)
-        raise DeckwrightError(f"the note {card_id} is in no conflict", file=file, line=line)
-    return note
+def pairs_in(project: Project, said: Sequence[str]) -> list[tuple[str, str]]:
+    """Ids two by two, or documents, each of which stands for all its open doubts. Raises DeckwrightError for others."""
+    space = Workspace(project)
+    open_ones = list(told.doubts(space.lock.notes))
+    found: list[tuple[str, str]] = []
+    rest = list(said)
+    while rest:
+        name = rest.pop(0)
+        seed = name.removeprefix("seeds/")
+        if name not in space.lock.notes and seed in space.lock.seeds:
+            found += [(one.old.id, one.new.id) for one in open_ones if one.new.seed == seed]
+        elif rest:
+            found.append((name, rest.pop(0)))
+        else:
+            raise DeckwrightError(
+                f"{name} stands alone", expected="OLD NEW, two ids; or a document, for all its open doubts"
+            )
+    return found
 
 
-def _join(space: Workspace, old_id: str, new_id: str) -> None:
-    """The old note goes on with what the new one says; the new id is retired and never used again."""
-    old, new = space.lock.notes.get(old_id), space.lock.notes.get(new_id)
-    for card_id, note in ((old_id, old), (new_id, new)):
-        if note is None or note.seed is None or space.card(card_id) is None:
+class _Settler:
+    def __init__(self, space: Workspace) -> None:
+        self.lock, self.now = space.lock, space.now
+        self.cards = Cards.of(space.files)
+        self.plan = Plan(dict(space.lock.notes), dict(space.lock.seeds))
+        self.notes = self.plan.notes
+        self.doubted = {note.doubt for note in self.notes.values() if note.doubt}
+        self.joined: set[str] = set()
+
+    # Conflicts
+
+    def in_conflict(self, card_id: str) -> LockedNote:
+        note, card = self.notes.get(card_id), self.cards.by_id.get(card_id)
+        if note is None or card is None:
+            raise DeckwrightError(f"there is no note {card_id}", expected="the id of a note in cards/")
+        if not note.conflicts:
+            raise DeckwrightError(f"the note {card_id} is in no conflict", file=card.file, line=card.line)
+        return note
+
+    def take_seed(self, card_id: str) -> None:
+        note = self.in_conflict(card_id)
+        self.plan.edits.append(SetFields(card_id, {name: getattr(note, name) for name in note.conflicts}))
+        self.notes[card_id] = replace(note, conflicts=())
+
+    def keep_mine(self, card_id: str) -> None:
+        self.notes[card_id] = replace(self.in_conflict(card_id), conflicts=())
+
+    # Doubts
+
+    def same(self, old_id: str, new_id: str) -> None:
+        """The old note goes on with what the new one says; the new id is retired and never used again."""
+        old, new = self.known(old_id), self.known(new_id)
+        card = self.cards.by_id.get(old_id)
+        if card is None:
+            raise DeckwrightError(f"there is no card of {old_id}", expected="the id of a note in cards/")
+        if not (old.retired or old_id in self.doubted) or new.retired:
+            raise DeckwrightError(
+                f"{old_id} and {new_id} are both in their seeds" if not old.retired else f"{new_id} is retired",
+                file=card.file,
+                line=card.line,
+                expected="the id of a retired note, then that of a new one",
+            )
+        self.join(old, card, new)
+        self.joined.add(old_id)
+
+    def known(self, card_id: str) -> LockedNote:
+        note = self.notes.get(card_id)
+        if note is None or note.seed is None or not (note.doubt or card_id in self.cards.by_id):
             raise DeckwrightError(f"there is no note {card_id} from a seed", expected="the id of a note in cards/")
-    old_card, new_card = space.card(old_id), space.card(new_id)
-    assert old and new and old_card and new_card
-    if not old.retired or new.retired:
-        raise DeckwrightError(
-            f"{old_id} and {new_id} are both in their seeds" if not old.retired else f"{new_id} is retired",
-            file=old_card.file,
-            line=old_card.line,
-            expected="the id of a retired note, then that of a new one",
+        return note
+
+    def join(self, old: LockedNote, card: Card, new: LockedNote) -> None:
+        new_card = self.cards.by_id.get(new.id)
+        said: Content = compared(new_card.note) if new_card else note_of(new)
+        merged = merge(old, said, compared(card.note))
+        if new_card:
+            _check_edits(new_card, new, bool(merged.conflicts), old.id)
+            self.plan.edits.append(Remove(new.id))
+        if merged.changes:
+            self.plan.edits.append(SetFields(old.id, merged.changes))
+        facts = ("digest", "digest_number", "modified", "released")
+        joined = replace(
+            new,
+            id=old.id,
+            conflicts=tuple(merged.conflicts),
+            doubt=None,
+            whole=False,
+            turns=old.turns,
+            **{name: getattr(old, name) for name in facts},
         )
-    merged = merge(old, new_card.note, old_card.note)
-    if _edited(new_card, new) and (merged.conflicts or _says_more(new_card)):
+        gone = LockedNote(new.id, retired=self.now, turns=new.turns, **{name: getattr(new, name) for name in facts})
+        order = [joined if note.id == new.id else note for note in self.notes.values() if note.id != old.id]
+        self.notes.clear()
+        self.notes.update({note.id: note for note in (*order, gone)})
+
+    def different(self, old_id: str, new_id: str) -> None:
+        new = self.known(new_id)
+        if new.doubt != old_id:
+            raise DeckwrightError(
+                f"whether {old_id} and {new_id} are one is in no doubt", expected="the two ids that `update` names"
+            )
+        self.release(new)
+
+    def release(self, new: LockedNote) -> None:
+        """A held note is one of its own: it gets its card."""
+        self.notes[new.id] = replace(new, doubt=None, whole=False)
+        self.plan.edits.append(insertion(self.notes, self.cards, self.notes[new.id]))
+
+    def close(self) -> None:
+        """Old notes that nobody doubts any more are gone from their documents; what is held for a joined one is new."""
+        for note in list(self.notes.values()):
+            if note.doubt in self.joined:
+                self.release(note)
+        held = {note.doubt for note in self.notes.values() if note.doubt}
+        for old_id in self.doubted - held - self.joined:
+            old = self.notes.get(str(old_id))
+            if old and not old.retired:
+                self.notes[old.id] = replace(old, retired=self.now)
+
+
+def _check_edits(card: Card, read: LockedNote, conflicting: bool, old_id: str) -> None:
+    if is_edited(card, read) and (conflicting or says_more(card) or card.note.kind != "qa"):
         raise DeckwrightError(
-            f"{new_id} was edited and cannot be joined without losing some of it",
-            file=new_card.file,
-            line=new_card.line,
+            f"{read.id} was edited and cannot be joined without losing some of it",
+            file=card.file,
+            line=card.line,
             remedy=f"move what you wrote there to {old_id}, and run this again",
         )
-    if merged.changes:
-        space.set_fields(old_id, merged.changes)
-    file, index = space.where[new_id]
-    space.splices[file.shown].remove(index)
-    joined = replace(new, id=old_id, digest=old.digest, modified=old.modified, released=old.released)
-    joined = replace(joined, conflicts=tuple(merged.conflicts))
-    gone = LockedNote(new_id, digest=new.digest, modified=new.modified, released=new.released, retired=space.now)
-    notes = {note.id: joined if note is new else note for note in space.lock.notes.values() if note is not old}
-    space.lock.notes = {note.id: note for note in (*notes.values(), gone)}
 
 
-def _edited(card: Card, read: LockedNote) -> bool:
-    note = card.note
-    same = (note.question, note.answer, note.level) == (read.question, read.answer, read.level)
-    return not same or set(note.tags) != set(read.tags) or _says_more(card)
-
-
-def _says_more(card: Card) -> bool:
-    """Whether an editor gave a card something that no seed says."""
-    extras = (card.extra, card.answered_by, card.same_as, card.split_from, card.note.choices)
-    return any(extras) or card.reverse or card.skip or card.note.kind != "qa"
+def open_things(project: Project) -> tuple[dict[str, LockedNote], dict[str, Card]]:
+    """The notes of the lock and the cards, in which what is open can be found."""
+    space = Workspace(project)
+    return space.lock.notes, Cards.of(space.files).by_id

@@ -12,7 +12,8 @@ from deckwright.cards.merge import Value
 from deckwright.cards.store import FORMAT, NOTE_KEYS, CardFile, parse
 from deckwright.errors import DeckwrightError
 from deckwright.note import Choice, Note
-from deckwright.yamltext import compose, entry, line_of, list_entry, one_line
+from deckwright.yamlnodes import compose, line_of
+from deckwright.yamltext import entry, list_entry, one_line
 
 _ID = re.compile(r"[a-z][a-z0-9]*")
 INDENT = 4
@@ -110,8 +111,11 @@ class Splice:
         start = key.start_mark.index
         end = _end_of(self.file.text, old)
         if value:
-            new = _written_entry(name, value, node.start_mark.column)
-            self.edits.append((start, end, new[node.start_mark.column :]))
+            new = _written_entry(name, value, node.start_mark.column)[node.start_mark.column :]
+            if comment := _comment_of(self.file.text, old):
+                first, newline, rest = new.partition("\n")
+                new = f"{first} {comment}{newline}{rest}"
+            self.edits.append((start, end, new))
         elif node.value[0][0] is key and len(node.value) > 1:
             self.edits.append((start, node.value[1][0].start_mark.index, ""))
         else:
@@ -191,6 +195,16 @@ def _before(name: str, present: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> ya
     order = NOTE_KEYS[: NOTE_KEYS.index(name)]
     found = [present[key][1] for key in reversed(order) if key in present]
     return found[0] if found else next(iter(present.values()))[1]
+
+
+def _comment_of(text: str, node: yaml.Node) -> str:
+    """The comment behind a value, on its line; that of a block stands behind its sign."""
+    is_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+    at = node.start_mark.index if is_block else node.end_mark.index
+    newline = text.find("\n", at)
+    rest = text[at : newline if newline >= 0 else len(text)].rstrip("\r")
+    found = re.search(r"(?:^|\s)(#.*)", rest)
+    return found[1].rstrip() if found and (is_block or not rest[: found.start()].strip()) else ""
 
 
 def _end_of(text: str, node: yaml.Node) -> int:

@@ -11,8 +11,11 @@ from typing import Any
 import yaml
 
 from deckwright.errors import DeckwrightError
+from deckwright.files import CARDS, Tree
+from deckwright.names import file_trouble
 from deckwright.note import KINDS, Choice, Kind, Note
-from deckwright.yamltext import Fields, compose, line_of
+from deckwright.yamlnodes import compose, line_of
+from deckwright.yamltext import Fields
 
 FORMAT = "1"
 FILE_KEYS = ("format", "seed", "notes")
@@ -95,16 +98,23 @@ class CardFile:
         return (codecs.BOM_UTF8 if self.marked else b"") + text.encode()
 
 
-def load_all(folder: Path, shown: str = "cards", *, to_change: bool = True) -> list[CardFile]:
-    """The card files of a folder, by name. Raises DeckwrightError for the first thing that is wrong.
+def load_all(
+    folder: Path, shown: str = "cards", *, to_change: bool = True, within: Tree | None = None
+) -> list[CardFile]:
+    """The card files of a folder, by name; none of them leads out of `within`, the folder itself where none is given.
+
+    Raises DeckwrightError for the first thing that is wrong.
 
     With `to_change=False` they come without the YAML nodes that a change needs: those are most of the memory.
     """
-    if folder.exists() and not folder.is_dir():
-        raise DeckwrightError("is a file", file=shown, expected="the folder of card files")
+    tree = within or Tree(folder)
     files = []
-    for path in sorted(folder.glob("*.yaml")):
-        files.append(load(path, f"{shown}/{path.name}"))
+    for path in tree.names(folder, shown):
+        if path.suffix != ".yaml" or path.name.startswith("."):
+            continue
+        if problem := file_trouble(path.name):
+            raise DeckwrightError(problem, file=f"{shown}/{path.name}", remedy="rename it")
+        files.append(load(path, f"{shown}/{path.name}", tree))
         if not to_change:
             files[-1].nodes.clear()
             files[-1].notes_node = None
@@ -112,10 +122,11 @@ def load_all(folder: Path, shown: str = "cards", *, to_change: bool = True) -> l
     return files
 
 
-def load(path: Path, shown: str) -> CardFile:
+def load(path: Path, shown: str, within: Tree | None = None) -> CardFile:
     """One card file."""
+    tree = within or Tree(path.parent)
+    data = tree.read_bytes(path, shown, CARDS)
     try:
-        data = path.read_bytes()
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DeckwrightError(
@@ -124,8 +135,6 @@ def load(path: Path, shown: str) -> CardFile:
             line=error.object[: error.start].count(b"\n") + 1,
             remedy="save it as UTF-8",
         ) from None
-    except OSError as error:
-        raise DeckwrightError(f"cannot be read ({error.strerror})", file=shown) from None
     file = parse(text, path, shown)
     file.marked = data.startswith(codecs.BOM_UTF8)
     return file

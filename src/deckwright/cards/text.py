@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from deckwright.blocks import BlockKind, indent_of, scan
 from deckwright.cloze import from_brackets
+from deckwright.names import cleaned
 from deckwright.note import Note
 
 BREAK_AFTER = "。？！；：;:.!?"
@@ -25,6 +26,8 @@ def entered(note: Note) -> Note:
         question=from_brackets(question) if note.kind == "cloze" else question,
         answer=(entering(note.answer) or None) if note.answer else None,
         choices=tuple(replace(choice, text=entering(choice.text)) for choice in note.choices),
+        tags=tuple(tag for said in note.tags if (tag := cleaned(said))),
+        section=tuple(cleaned(entering(text)) for text in note.section),
     )
 
 
@@ -33,7 +36,8 @@ def entering(text: str) -> str:
     text = unicodedata.normalize("NFC", _UNWANTED.sub("", _LINE_BREAKS.sub("\n", text)))
     lines = text.replace("\t", "    ").split("\n")
     kept = [line.rstrip() for line in lines]
-    for at, kind in _kinds(kept).items():
+    breaks = any(line.endswith("  ") for line in lines)
+    for at, kind in _kinds(kept).items() if breaks else ():
         if lines[at].endswith("  ") and kept[at] and _break_counts(kept, at, kind):
             kept[at] += "\\"
     return "\n".join(kept).strip("\n").lstrip()

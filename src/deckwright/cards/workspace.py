@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from deckwright import clock
 from deckwright.cards import lock as locks
 from deckwright.cards import store
-from deckwright.cards.lock import Lock, LockedNote
+from deckwright.cards.facts import counted
+from deckwright.cards.history import remembered_lock
+from deckwright.cards.lock import Lock
 from deckwright.cards.splice import Splice
 from deckwright.cards.store import Card, CardFile
 from deckwright.errors import DeckwrightError, Finding, Severity
-from deckwright.files import recover, what_changes, write_together
+from deckwright.files import LOCK, what_changes, write_together
+from deckwright.names import file_trouble
 from deckwright.project import Project, Seed
-from deckwright.seeds.read import files_in
+from deckwright.seeds.read import documents_in
 
 
 def seeds_of(project: Project) -> list[Seed]:
     """The documents in seeds/, by name. Raises DeckwrightError where two have one key."""
     folder = project.seeds_dir
-    if not folder.exists():
-        return []
-    if not folder.is_dir():
-        raise DeckwrightError("is a file", file=folder, expected="the folder of documents")
-    seeds = [project.seed(path.relative_to(folder).as_posix()) for path in files_in(folder)]
+    found = documents_in(project.tree, folder)
+    seeds = [project.seed(path.relative_to(folder).as_posix()) for path in found]
     owner: dict[str, str] = {}
     for seed in seeds:
+        if problem := file_trouble(seed.file):
+            raise DeckwrightError(problem, file=f"seeds/{seed.file}", remedy="rename it")
         if seed.key in owner:
             raise DeckwrightError(
                 f"the seeds {owner[seed.key]} and {seed.file} both have the key {seed.key!r}",
@@ -38,15 +41,13 @@ def seeds_of(project: Project) -> list[Seed]:
 
 
 def load_lock(project: Project, has_cards: bool, rebuild: bool = False) -> Lock:
-    """deck.lock, or a new one. Raises DeckwrightError where it is missing beside cards that were built from it."""
+    """deck.lock, or a new one; to `rebuild` it, the last one that git remembers.
+
+    Raises DeckwrightError where it is missing beside cards that were built from it.
+    """
     path = project.lock_path
-    if path.exists() and not rebuild:
-        try:
-            return locks.parse(path.read_text("utf-8"), project.key)
-        except UnicodeDecodeError:
-            raise DeckwrightError("is not UTF-8", file=locks.FILE, remedy="restore it from git") from None
-        except OSError as error:
-            raise DeckwrightError(f"cannot be read ({error.strerror})", file=locks.FILE) from None
+    if project.tree.there(path) and not rebuild:
+        return locks.parse(project.tree.read_text(path, locks.FILE, LOCK), project.key)
     if has_cards and not rebuild:
         raise DeckwrightError(
             "is missing, though there are cards",
@@ -54,19 +55,26 @@ def load_lock(project: Project, has_cards: bool, rebuild: bool = False) -> Lock:
             expected="the record of what was last read and released",
             remedy="restore it from git, or write it anew with `deckwright update --rebuild-lock`",
         )
-    return Lock(project.key)
+    remembered = remembered_lock(project.root, project.key) if rebuild else None
+    if remembered:
+        count = len(remembered.releases)
+        message = f"the lock that git remembers is taken up again, with {count} release{'' if count == 1 else 's'}"
+        remembered.findings.append(Finding("info", "lock-recovered", message, locks.FILE))
+    return remembered or Lock(project.key)
 
 
 class Workspace:
     """Card files, lock and the changes to them; `finish` writes them all or none."""
 
-    def __init__(self, project: Project, *, rebuild_lock: bool = False) -> None:
+    def __init__(self, project: Project, told: Iterable[Finding] = (), *, rebuild_lock: bool = False) -> None:
+        """`told` are findings from before: what was recovered."""
         self.project = project
-        self.findings: list[Finding] = recover(project.root)
+        self.findings: list[Finding] = [*told]
         self.seeds = seeds_of(project)
         self.seed_files = {seed.file for seed in self.seeds}
-        self.files = store.load_all(project.cards_dir)
+        self.files = store.load_all(project.cards_dir, within=project.tree)
         self.lock = load_lock(project, any(card.id for card in store.cards_in(self.files)), rebuild_lock)
+        self.before = dict(self.lock.notes)
         self.findings += self.lock.findings
         self.splices = {file.shown: Splice(file) for file in self.files}
         self.new_files: dict[Path, str] = {}
@@ -76,9 +84,6 @@ class Workspace:
     def card(self, card_id: str) -> Card | None:
         file, index = self.where.get(card_id, (None, 0))
         return file.cards[index] if file else None
-
-    def taken(self, card_id: str) -> bool:
-        return card_id in self.where or card_id in self.lock.notes
 
     def set_fields(self, card_id: str, changes: dict[str, Any]) -> None:
         file, index = self.where[card_id]
@@ -92,7 +97,7 @@ class Workspace:
         stem = Path(seed.file).stem
         for name in (stem, seed.key, *(f"{stem}-{n}" for n in range(2, 1000))):
             path = self.project.cards_dir / f"{name}.yaml"
-            if not path.exists() and path not in self.new_files:
+            if not self.project.tree.there(path) and path not in self.new_files:
                 return path
         raise DeckwrightError("there is no free name for its card file", file=seed.file)
 
@@ -110,19 +115,8 @@ class Workspace:
             store.parse(text, path, self.project.shown(path))
         writes = {path: text.encode() for path, text in self.new_files.items()}
         writes |= {one.file.path: one.file.encoded(one.text()) for one in self.splices.values() if one.edits}
+        self.lock.notes = {one: counted(self.before.get(one), note) for one, note in self.lock.notes.items()}
         writes[self.project.lock_path] = locks.dump(self.lock, [seed.file for seed in self.seeds]).encode()
-        changed = list(what_changes(writes)) if dry_run else write_together(self.project.root, writes, what=what)
+        tree = self.project.tree
+        changed = list(what_changes(tree, writes)) if dry_run else write_together(tree, writes, what=what)
         return [self.project.shown(path) for path in changed]
-
-
-def short(value: Any, length: int = 60) -> str:
-    """The beginning of a text, or of a list of choices, in one line."""
-    text = value if isinstance(value, str) else " | ".join(choice.text for choice in value or ())
-    line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1] + "…"
-
-
-def locked_as_card(card: Card, seed: str) -> LockedNote:
-    """A note as if its card were what was last read."""
-    note = card.note
-    return LockedNote(card.id or "", seed, note.question, note.answer, note.level, note.tags, choices=note.choices)

@@ -12,11 +12,12 @@ from deckwright.cards.store import Card, CardFile
 from deckwright.cards.workspace import load_lock
 from deckwright.checks.prose import Prose, prose
 from deckwright.decks.build import pictures_of
-from deckwright.decks.choose import Status, status_of
+from deckwright.decks.choose import Status, statuses
 from deckwright.decks.package import check
 from deckwright.decks.prepare import Preparer, packed_note, texts_of
 from deckwright.decks.setting import Settings
 from deckwright.errors import DeckwrightError, Finding
+from deckwright.files import settled
 from deckwright.project import Project
 
 
@@ -62,19 +63,19 @@ class Deck:
 
 def load(project: Project, progress: Callable[[str], None] = lambda note: None) -> Deck:
     """Raises DeckwrightError where the card files or the lock cannot be read."""
-    files = store.load_all(project.cards_dir, to_change=False)
+    settled(project.tree)
+    files = store.load_all(project.cards_dir, to_change=False, within=project.tree)
     cards = list(store.cards_in(files))
     lock = load_lock(project, any(card.id for card in cards))
     settings = Settings.load(project)
     preparer = Preparer(pictures_of(project))
-    status: dict[int, Status] = {}
+    status: dict[int, Status] = dict(enumerate(statuses(cards, lock.notes)))
     problems: list[tuple[Card, Finding]] = []
     at = 0
     for file in files:
         for card in file.cards:
             progress(f"{card.file}:{card.line}")
             locked = lock.note(card.id)
-            status[at] = status_of(card, locked)
             if status[at] in ("packed", "unanswered"):
                 problems += _problems(card, locked, file, settings, preparer)
             at += 1

@@ -30,10 +30,10 @@ class FixReport:
 
 def fix(project: Project, *, dry_run: bool = False, progress: Callable[[str], None] = lambda note: None) -> FixReport:
     """Make every certain fix in cards/. Raises DeckwrightError where the files cannot be read or written."""
-    with sole(project.root):
+    with sole(project.tree):
         report = FixReport()
         found = check(project, progress=progress)
-        files = store.load_all(project.cards_dir, to_change=False)
+        files = store.load_all(project.cards_dir, to_change=False, within=project.tree)
         writes = {}
         for file in files:
             text = _fixed(file, found, report)
@@ -41,7 +41,8 @@ def fix(project: Project, *, dry_run: bool = False, progress: Callable[[str], No
                 writes[file.path] = file.encoded(text)
                 report.difference += "".join(_difference(file.shown, file.text, text))
         if writes and not dry_run:
-            report.written = [project.shown(path) for path in write_together(project.root, writes, what="check --fix")]
+            written = write_together(project.tree, writes, what="check --fix")
+            report.written = [project.shown(path) for path in written]
         return report
 
 

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +15,7 @@ from collections.abc import Sequence
 import click
 
 from deckwright._version import __version__
+from deckwright.cli.terminal import echo, styled
 from deckwright.errors import DeckwrightError
 
 COMMANDS = {
@@ -60,29 +63,40 @@ def run(argv: Sequence[str]) -> int:
     """The command line as a function: arguments -> exit status (0 done, 1 needs a person, 2 not done)."""
     try:
         result = group.main(list(argv), prog_name="deckwright", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
-        click.echo("stopped", err=True)
+        echo("stopped", err=True)
         return 2
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        echo(said.getvalue(), err=True, nl=False)
         return 2
     except DeckwrightError as error:
         if os.environ.get("DECKWRIGHT_DEBUG") == "1":
             raise
-        label = click.style("error:", fg="red", bold=True)
         for reason in error.reasons:
-            click.echo(f"{label} {reason}", err=True, color=_color(sys.stderr.isatty()))
+            echo(f"{styled('error:', fg='red', bold=True)} {reason}", err=True, lines=False)
         return 2
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
+        return 2
+    except OSError as error:
+        if error.filename is not None or os.environ.get("DECKWRIGHT_DEBUG") == "1":
+            raise
+        _drop_output()
+        echo(f"error: the output cannot be written ({error.strerror})", err=True)
         return 2
 
 
-def _color(terminal: bool) -> bool:
-    return terminal and not os.environ.get("NO_COLOR")
+def _drop_output() -> None:
+    """Nothing more goes to a standard output that takes nothing: Python would try once more at its end."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:

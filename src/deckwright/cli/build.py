@@ -9,26 +9,25 @@ import click
 from deckwright.cli.common import (
     counted,
     finding_json,
+    follow_option,
     format_option,
     print_findings,
-    print_json,
     print_table,
     progress,
     project_option,
     tell_encodings,
 )
+from deckwright.cli.terminal import echo, print_json
 from deckwright.decks.build import BuildReport, build
 from deckwright.decks.straight import StraightReport, build_straight
 from deckwright.project import Project, find, load
-from deckwright.seeds.read import files_in
 
 
 @click.command("build", short_help="Build Anki packages from cards/, or from documents straight away.")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The package to write from FILEs."
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The package to write from FILEs.")
 @project_option
+@follow_option
 @format_option
 @click.option("--frozen", is_flag=True, help="Fail instead of changing deck.lock.")
 @click.option("--fetch-media", is_flag=True, help="Fetch pictures that lie elsewhere into cards/media/fetched/.")
@@ -39,6 +38,7 @@ def command(
     files: tuple[Path, ...],
     output: Path | None,
     folder: Path | None,
+    follow_links: bool,
     form: str,
     frozen: bool,
     fetch_media: bool,
@@ -56,10 +56,10 @@ def command(
     if files or output:
         if frozen or fetch_media:
             raise click.UsageError("--frozen and --fetch-media are for a project; make one with `deckwright init`")
-        return _straight(files, output, form, encoding, marker, topics)
+        return _straight(files, output, form, encoding, marker, topics, follow_links)
     if encoding or marker or topics:
         raise click.UsageError("--encoding, --marker and --topics go with FILEs; a project has them in deckwright.yaml")
-    project = load(folder or find(Path.cwd()))
+    project = load(folder or find(Path.cwd()), follow_links=follow_links)
     tell = progress()
     report = build(project, frozen=frozen, fetch_media=fetch_media, progress=tell)
     tell("")
@@ -68,7 +68,7 @@ def command(
         print_json(_as_json(report))
     else:
         _print(report, project)
-    return 0
+    return 1 if any(finding.severity == "error" for finding in report.findings) else 0
 
 
 def _straight(
@@ -78,18 +78,18 @@ def _straight(
     encoding: str | None,
     marker: str | None,
     topics: bool,
+    follow_links: bool,
 ) -> int:
     if not files or output is None:
         raise click.UsageError("name documents and a package: deckwright build notes.md -o notes.apkg")
-    found = [file for path in files for file in files_in(path)]
-    report = build_straight(found, output, encoding=encoding, marker=marker, topics=topics)
+    report = build_straight(files, output, encoding=encoding, marker=marker, topics=topics, follow_links=follow_links)
     tell_encodings(report.documents)
     print_findings(report.findings)
     if form == "json":
         print_json(_straight_json(report))
     else:
         _print_straight(report)
-    click.echo("note: reviews survive a reworded question only in a project; make one with `deckwright init`", err=True)
+    echo("note: reviews survive a reworded question only in a project; make one with `deckwright init`", err=True)
     return 0 if all(read.notes for read in report.documents) else 1
 
 
@@ -137,9 +137,9 @@ def _print(report: BuildReport, project: Project) -> None:
     print_table(rows, right=range(1, len(rows[0])))
     _print_unanswered(report)
     for level in report.empty_levels:
-        click.echo(f"no package for {level.label}: none of its notes is packed")
+        echo(f"no package for {level.label}: none of its notes is packed")
     for one in report.packages:
-        click.echo(f"build/{one.file}: {counted(one.notes, 'note')}, {counted(one.cards, 'card')}")
+        echo(f"build/{one.file}: {counted(one.notes, 'note')}, {counted(one.cards, 'card')}")
 
 
 SHOWN = 8
@@ -148,11 +148,11 @@ SHOWN = 8
 def _print_unanswered(report: BuildReport) -> None:
     if not report.unanswered:
         return
-    click.echo(f"waiting for an answer, and not packed: {counted(len(report.unanswered), 'note')}")
+    echo(f"waiting for an answer, and not packed: {counted(len(report.unanswered), 'note')}")
     for card in report.unanswered[:SHOWN]:
-        click.echo(f"  {card.file}:{card.line} {' '.join(card.note.question.split())}")
+        echo(f"  {card.file}:{card.line} {' '.join(card.note.question.split())}")
     if len(report.unanswered) > SHOWN:
-        click.echo(f"  … and {len(report.unanswered) - SHOWN} more (--format json lists them all)")
+        echo(f"  … and {len(report.unanswered) - SHOWN} more (--format json lists them all)")
 
 
 def _straight_json(report: StraightReport) -> dict[str, object]:
@@ -190,5 +190,5 @@ def _print_straight(report: StraightReport) -> None:
         )
     print_table(rows, right=(1, 2, 4))
     if report.unanswered:
-        click.echo(f"without an answer, and not packed: {counted(len(report.unanswered), 'question')}")
-    click.echo(f"wrote {report.written}: {counted(sum(report.packed.values()), 'note')}")
+        echo(f"without an answer, and not packed: {counted(len(report.unanswered), 'question')}")
+    echo(f"wrote {report.written}: {counted(sum(report.packed.values()), 'note')}")

@@ -16,20 +16,21 @@ from deckwright.cli.common import (
     SEVERITY_COLOURS,
     counted,
     finding_json,
+    follow_option,
     format_option,
-    print_json,
     print_table,
     progress,
     project_option,
-    styled,
-    width,
 )
-from deckwright.errors import SEVERITIES
+from deckwright.cli.terminal import echo, print_json, styled, width
+from deckwright.errors import SEVERITIES, DeckwrightError
+from deckwright.files import is_file
 from deckwright.project import find, load
 
 
 @click.command("check", short_help="Find what keeps notes from being good cards.")
 @project_option
+@follow_option
 @format_option
 @click.option("--fix", "fixing", is_flag=True, help="Mend what can be mended with certainty.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show what would be changed, and change nothing.")
@@ -45,6 +46,7 @@ from deckwright.project import find, load
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 def command(
     folder: Path | None,
+    follow_links: bool,
     form: str,
     fixing: bool,
     dry_run: bool,
@@ -69,10 +71,13 @@ def command(
         return 0
     if dry_run and not fixing:
         raise click.UsageError("--dry-run goes with --fix")
-    project = load(folder or find(Path.cwd()))
+    project = load(folder or find(Path.cwd()), follow_links=follow_links)
+    for path in files:
+        if not is_file(path):
+            raise DeckwrightError("no such file", file=path, expected="a card file of this project")
     if same_as:
         for line in join(project, same_as):
-            click.echo(line)
+            echo(line)
         return 0
     tell = progress()
     if fixing:
@@ -115,7 +120,7 @@ def _print(report: CheckReport) -> None:
     totals = [counted(sum(1 for one in report.findings if one.severity == name), name) for name in SEVERITIES[:2]]
     fixable = sum(one.found.fix is not None for one in report.checked)
     more = f"; {fixable} can be mended with --fix" if fixable else ""
-    click.echo(f"{counted(report.notes, 'note')}: {', '.join(totals)}{more}")
+    echo(f"{counted(report.notes, 'note')}: {', '.join(totals)}{more}")
 
 
 def _print_finding(one: Checked) -> None:
@@ -124,18 +129,18 @@ def _print_finding(one: Checked) -> None:
     place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part)
     severity = styled(f"{finding.severity}:", fg=SEVERITY_COLOURS[finding.severity], bold=True)
     if finding.severity == "info" and not finding.length and not one.found.others:  # of a note as a whole
-        click.echo(f"{styled(place, bold=True)}: {severity} {finding.message}; {finding.remedy} [{finding.code}]")
+        echo(f"{styled(place, bold=True)}: {severity} {finding.message}; {finding.remedy} [{finding.code}]")
         return
-    click.echo(f"{styled(place, bold=True)}: {severity} {finding.message} [{finding.code}]")
+    echo(f"{styled(place, bold=True)}: {severity} {finding.message} [{finding.code}]")
     if one.source is not None and finding.line and finding.column:
         source, column = _window(one.source, finding.column)
         gutter = f"{finding.line:>6} | "
-        click.echo(styled(gutter, dim=True) + source)
+        echo(styled(gutter, dim=True) + source)
         marked = source[column - 1 : column - 1 + max(finding.length, 1)] or "^"
         carets = "^" * max(width(marked), 1)
-        click.echo(" " * 6 + styled(" | ", dim=True) + " " * width(source[: column - 1]) + styled(carets, fg="red"))
+        echo(" " * 6 + styled(" | ", dim=True) + " " * width(source[: column - 1]) + styled(carets, fg="red"))
     if finding.remedy:
-        click.echo(f"       = {finding.remedy}")
+        echo(f"       = {finding.remedy}")
 
 
 def _window(line: str, column: int, before: int = 40, after: int = 60) -> tuple[str, int]:
@@ -154,12 +159,12 @@ def _print_fixed(report: FixReport, form: str, dry_run: bool) -> None:
         return
     for line in report.difference.splitlines():
         colour = "green" if line.startswith("+") else "red" if line.startswith("-") else None
-        click.echo(styled(line, fg=colour))
+        echo(styled(line, fg=colour))
     what = "would be mended" if dry_run else "mended"
-    click.echo(f"{counted(len(report.fixed), 'finding')} {what}", err=not sys.stdout.isatty())
+    echo(f"{counted(len(report.fixed), 'finding')} {what}", err=not sys.stdout.isatty())
     for one in report.skipped:
         finding = one.finding
-        click.echo(f"{finding.file}:{finding.line}: is written so that only a person can mend it: {finding.message}")
+        echo(f"{finding.file}:{finding.line}: is written so that only a person can mend it: {finding.message}")
 
 
 def _print_rules(form: str) -> None:

@@ -6,19 +6,28 @@ from pathlib import Path
 
 import click
 
-from deckwright.cli.common import counted, print_findings
+from deckwright.cli.common import counted, follow_option, print_findings
+from deckwright.cli.terminal import echo
+from deckwright.files import is_file, is_folder
+from deckwright.new_project import start
 from deckwright.project import find
-from deckwright.releases.github import add_workflow
+from deckwright.releases.github import Install, add_workflow, choose
 from deckwright.seeds.document import SUFFIXES
-from deckwright.start import start
 
 
 @click.command("init", short_help="Make a deck project from documents.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR] FILE...")
+@follow_option
 @click.option("--encoding", help="Read the documents as this encoding, for example gb18030.")
 @click.option("--github", "on_github", is_flag=True, help="Add a workflow for GitHub; in a project, no FILE is needed.")
-@click.option("--install", metavar="REQUIREMENT", help="With --github: what pip installs there as Deckwright.")
-def command(paths: tuple[Path, ...], encoding: str | None, on_github: bool, install: str | None) -> int:
+@click.option(
+    "--install",
+    metavar="SPEC",
+    help="With --github: what pip installs there as Deckwright.  [default: what this one was installed from]",
+)
+def command(
+    paths: tuple[Path, ...], follow_links: bool, encoding: str | None, on_github: bool, install: str | None
+) -> int:
     """Make a new deck project in DIR (here, if none is named) from documents.
 
     The documents are copied to seeds/, their notes are written to cards/.
@@ -32,32 +41,38 @@ def command(paths: tuple[Path, ...], encoding: str | None, on_github: bool, inst
     """
     if install and not on_github:
         raise click.UsageError("--install goes with --github")
-    if on_github and len(paths) < 2 and all(path.is_dir() for path in paths):
-        return _add_workflow(find(paths[0] if paths else Path.cwd()), install)
+    if on_github and len(paths) < 2 and all(map(is_folder, paths)):
+        root = find(paths[0] if paths else Path.cwd())
+        return _add_workflow(root, choose(root, install), follow_links)
     if not paths:
         raise click.UsageError("name at least one document: deckwright init DIR notes.md")
     folder, files = _split(paths)
-    started = start(folder, files, encoding=encoding)
-    print_findings(started.update.findings)
+    chosen = choose(folder, install) if on_github else None
+    started = start(folder, files, encoding=encoding, follow_links=follow_links)
+    print_findings([*started.findings, *started.update.findings])
     questions = sum(seed.questions for seed in started.update.seeds)
     answered = sum(seed.answered for seed in started.update.seeds)
-    click.echo(f"{counted(questions, 'question')}, {answered} answered, in {folder / 'cards'}")
-    if on_github:
-        _add_workflow(folder, install)
+    echo(f"{counted(questions, 'question')}, {answered} answered, in {folder / 'cards'}")
+    if chosen:
+        _add_workflow(folder, chosen, follow_links)
     inside = "" if folder == Path() else f"cd {folder} && "
-    click.echo(f"next: look at them, then `{inside}deckwright build`")
+    echo(f"next: look at them, then `{inside}deckwright build`")
     return 1 if started.update.needs_a_person else 0
 
 
-def _add_workflow(root: Path, install: str | None) -> int:
-    written = add_workflow(root, install)
-    click.echo(f"wrote {', '.join(written)}" if written else "nothing to write: the workflow is up to date")
+def _add_workflow(root: Path, install: Install, follow_links: bool) -> int:
+    written = add_workflow(root, install, follow_links=follow_links)
+    echo(f"wrote {', '.join(written)}" if written else "nothing to write: the workflow is up to date")
+    kept = ", a wheel of the Deckwright that runs here: commit it too" if install.files else ""
+    echo(f"GitHub installs {install.requirement}{kept}")
+    if "[anki]" not in install.requirement:
+        echo("without [anki] in it, `deckwright verify` tries no Anki on GitHub")
     return 0
 
 
 def _split(paths: tuple[Path, ...]) -> tuple[Path, list[Path]]:
     first = paths[0]
-    names_folder = first.is_dir() or (not first.exists() and first.suffix.lower() not in SUFFIXES)
+    names_folder = is_folder(first) or (not is_file(first) and first.suffix.lower() not in SUFFIXES)
     if names_folder and len(paths) > 1:
         return first, list(paths[1:])
     if names_folder:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from deckwright.cli.common import counted, print_json, print_table, progress, styled, tell_encodings
+from deckwright.cli.common import counted, follow_option, print_table, progress, tell_encodings
+from deckwright.cli.terminal import echo, print_json, styled
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.as_json import as_json
 from deckwright.seeds.found import ReadDocument
-from deckwright.seeds.read import files_in, read_file
+from deckwright.seeds.read import Source, read_file, sources_in
 
 
 @click.command("read", short_help="Show what is found in documents; writes nothing.")
@@ -23,6 +24,7 @@ from deckwright.seeds.read import files_in, read_file
     show_default=True,
     help="text for people, json for scripts, html for a page that shows each document beside its notes.",
 )
+@follow_option
 @click.option("--encoding", help="Read as this encoding, for example gb18030.")
 @click.option("--marker", help="Take these marks for questions, for example heading-2.")
 @click.option(
@@ -35,6 +37,7 @@ from deckwright.seeds.read import files_in, read_file
 def command(
     paths: tuple[Path, ...],
     form: str,
+    follow_links: bool,
     encoding: str | None,
     marker: str | None,
     like: str | None,
@@ -51,37 +54,47 @@ def command(
       deckwright read --format html notes.md > page.html
       deckwright read --format json seeds/ > notes.json
     """
-    files: list[Path] = []
+    files: list[Source] = []
     failed = 0
     for path in paths:
         try:
-            files.extend(files_in(path))
+            files.extend(sources_in(path, follow_links=follow_links))
         except DeckwrightError as error:
             failed += 1
-            click.echo(f"error: {error}", err=True)
+            echo(f"error: {error}", err=True, lines=False)
     read: list[ReadDocument] = []
     tell = progress(len(files))
     for file in files:
-        tell(str(file))
+        tell(str(file.path))
         try:
-            read.append(read_file(file, encoding=encoding, marker=marker, like=like, columns=columns, topics=topics))
+            read.append(
+                read_file(
+                    file.path,
+                    encoding=encoding,
+                    marker=marker,
+                    like=like,
+                    columns=columns,
+                    topics=topics,
+                    within=file.within,
+                )
+            )
         except DeckwrightError as error:
             failed += 1
             tell("")
-            click.echo(f"error: {error}", err=True)
+            echo(f"error: {error}", err=True, lines=False)
     tell("")
     tell_encodings(read)
     if form == "json":
         print_json({"documents": [as_json(document) for document in read]})
     elif form == "html" and read:
-        from deckwright.preview.reading import page
+        from deckwright.previews.reading import page
 
-        click.echo(page(read))
+        echo(page(read))
     elif read:
         _print(read)
     if failed or not files:
         if not files and not failed:
-            click.echo("error: there are no documents in it", err=True)
+            echo("error: there are no documents in it", err=True)
         return 2
     return 0 if all(document.notes for document in read) else 1
 
@@ -111,18 +124,18 @@ def _print(read: list[ReadDocument]) -> None:
 
 
 def _print_notes(one: ReadDocument) -> None:
-    click.echo(styled(one.document.name, bold=True))
+    echo(styled(one.document.name, bold=True))
     for found in one.notes:
         answer = found.note.answer
         answered = found.note.kind if found.note.answered else "no answer"
         said = counted(len(answer.splitlines()), "line") if answer else answered
         extras = [text for text in (found.note.level, said, *found.flags, "extra" if found.extra else None) if text]
         question = " ".join(found.note.question.split())
-        click.echo(f"  {found.first.line + 1:>5}  {question}  {styled('· ' + ' · '.join(extras), dim=True)}")
+        echo(f"  {found.first.line + 1:>5}  {question}  {styled('· ' + ' · '.join(extras), dim=True)}")
     for part in one.unused:
         lines = f"{part.first + 1}-{part.last + 1}" if part.last > part.first else f"{part.first + 1}"
-        click.echo(f"  {lines:>5}  {styled('not used: ' + part.reason, dim=True)}")
-    click.echo(f"  read by {one.reading.marker or 'nothing'}: {'; '.join(one.reading.because)}")
+        echo(f"  {lines:>5}  {styled('not used: ' + part.reason, dim=True)}")
+    echo(f"  read by {one.reading.marker or 'nothing'}: {'; '.join(one.reading.because)}")
     if doubt := one.reading.doubt:
-        click.echo(styled(f"  doubtful: {doubt}", fg="yellow"))
-    click.echo()
+        echo(styled(f"  doubtful: {doubt}", fg="yellow"))
+    echo()

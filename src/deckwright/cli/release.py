@@ -10,13 +10,15 @@ import click
 from deckwright.cli.common import (
     counted,
     finding_json,
+    follow_option,
     format_option,
     print_findings,
-    print_json,
     progress,
     project_option,
 )
+from deckwright.cli.terminal import echo, print_json
 from deckwright.project import find, load
+from deckwright.releases.prove import GET_ANKI
 from deckwright.releases.release import ReleaseReport, release
 from deckwright.releases.show import as_data, summary
 
@@ -24,6 +26,7 @@ from deckwright.releases.show import as_data, summary
 @click.command("release", short_help="Build, prove and write down a release.")
 @click.argument("version")
 @project_option
+@follow_option
 @format_option
 @click.option("--dry-run", is_flag=True, help="Do all but write: build, prove, and say what would be written.")
 @click.option("--rerender", is_flag=True, help="Send notes to learners whose HTML alone is other than they have.")
@@ -33,18 +36,21 @@ from deckwright.releases.show import as_data, summary
     metavar="FOLDER",
     help="The packages of the release before.  [default: made again from git]",
 )
-def command(version: str, folder: Path | None, form: str, dry_run: bool, rerender: bool, over: Path | None) -> int:
+def command(
+    version: str, folder: Path | None, follow_links: bool, form: str, dry_run: bool, rerender: bool, over: Path | None
+) -> int:
     """Build the packages of VERSION, import them into a real Anki over the release before, and write it down.
 
     Refused where learners would be harmed: a check error, a changed key, deck or level name, another kind of a
-    released note, a tree that is not committed. Anki is an extra: pip install 'deckwright[anki]'.
+    released note, a tree that is not committed. Anki is an extra: uv tool install '.[anki]'
+    or pipx install --force '.[anki]', in Deckwright's folder.
 
     \b
     Example:
       deckwright release 1.1.0 --dry-run
       deckwright release 1.1.0
     """
-    project = load(folder or find(Path.cwd()))
+    project = load(folder or find(Path.cwd()), follow_links=follow_links)
     tell = progress()
     report = release(project, version, dry_run=dry_run, rerender=rerender, over=over, progress=tell)
     tell("")
@@ -75,22 +81,22 @@ def _as_json(report: ReleaseReport) -> dict[str, object]:
 
 def _print(report: ReleaseReport) -> None:
     for one in report.packages:
-        click.echo(f"build/{one.file}: {counted(one.notes, 'note')}, {counted(one.cards, 'card')}")
+        echo(f"build/{one.file}: {counted(one.notes, 'note')}, {counted(one.cards, 'card')}")
     if report.previous and report.difference:
-        click.echo(f"since {report.previous}: {summary(report.difference, None)}")
+        echo(f"since {report.previous}: {summary(report.difference, None)}")
     if report.redrawn:
         count = counted(len(report.redrawn), "note")
         told = "sent to learners again" if report.rerender else "not sent to learners; --rerender sends them"
-        click.echo(f"{count} whose HTML alone differs from what learners have: {told}")
+        echo(f"{count} whose HTML alone differs from what learners have: {told}")
     if report.proof.anki:
         for line in report.proof.seen:
-            click.echo(f"Anki {report.proof.anki}: {line}")
+            echo(f"Anki {report.proof.anki}: {line}")
     else:
-        click.echo("skipped: the import into a real Anki; pip install 'deckwright[anki]' to prove a release", err=True)
+        echo(f"skipped: the import into a real Anki, which is not installed; {GET_ANKI}", err=True)
     if report.dry_run:
-        click.echo("nothing was written (--dry-run)")
+        echo("nothing was written (--dry-run)")
         return
-    click.echo(f"wrote {', '.join(report.written)}")
-    click.echo("now, in git:")
+    echo(f"wrote {', '.join(report.written)}")
+    echo("now, in git:")
     for line in report.commands:
-        click.echo(f"  {line}")
+        echo(f"  {line}")

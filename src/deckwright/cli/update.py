@@ -8,24 +8,44 @@ from typing import Any
 
 import click
 
-from deckwright.cards.settle import settle
+from deckwright.cards.settle import pairs_in, settle
 from deckwright.cards.update import Change, UpdateReport, update
+from deckwright.cli.asking import ask
 from deckwright.cli.common import (
     counted,
     finding_json,
+    follow_option,
     format_option,
     print_findings,
-    print_json,
     print_table,
     progress,
     project_option,
 )
+from deckwright.cli.terminal import echo, print_json
 from deckwright.note import Choice
 from deckwright.project import find, load
 
 
-@click.command("update", short_help="Bring cards/ up to date with seeds/.")
+class _Lists(click.Command):
+    """A command whose list options take all that follows, up to the next option: `--same A B C D`."""
+
+    lists = ("--same", "--different")
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        said: list[str] = []
+        option: str | None = None
+        for arg in args:
+            if arg.startswith("-"):
+                option = arg if arg in self.lists else None
+                said += [] if option else [arg]
+            else:
+                said += [option, arg] if option else [arg]
+        return super().parse_args(ctx, said)
+
+
+@click.command("update", cls=_Lists, short_help="Bring cards/ up to date with seeds/.")
 @project_option
+@follow_option
 @format_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--reread", is_flag=True, help="Read all seeds again, also those that have not changed.")
@@ -33,16 +53,31 @@ from deckwright.project import find, load
     "--take-seed", multiple=True, metavar="ID", help="Settle a conflict: the note becomes what its seed says."
 )
 @click.option("--keep-mine", multiple=True, metavar="ID", help="Settle a conflict: the note stays as it is in cards/.")
-@click.option("--same", nargs=2, multiple=True, metavar="OLD NEW", help="Two notes are one, which keeps the id OLD.")
+@click.option(
+    "--same",
+    multiple=True,
+    metavar="OLD NEW…|DOCUMENT",
+    help="Two notes are one, which keeps the id OLD; several pairs, or all of a document that are in doubt.",
+)
+@click.option(
+    "--different",
+    multiple=True,
+    metavar="OLD NEW…|DOCUMENT",
+    help="They are not: NEW is packed as a note of its own, OLD is retired.",
+)
+@click.option("--settle", "settling", is_flag=True, help="Ask about every doubt and conflict, one by one.")
 @click.option("--rebuild-lock", is_flag=True, help="Write a lost deck.lock anew from the cards as they are.")
 def command(
     folder: Path | None,
+    follow_links: bool,
     form: str,
     dry_run: bool,
     reread: bool,
     take_seed: tuple[str, ...],
     keep_mine: tuple[str, ...],
-    same: tuple[tuple[str, str], ...],
+    same: tuple[str, ...],
+    different: tuple[str, ...],
+    settling: bool,
     rebuild_lock: bool,
 ) -> int:
     """Read the documents in seeds/ and bring cards/ and deck.lock up to date.
@@ -54,13 +89,24 @@ def command(
     Example:
       deckwright update --dry-run
       deckwright update
+      deckwright update --settle
+      deckwright update --same q7k2m9x4t1bwz rqbdwe6fbxriz
       deckwright update --take-seed q7k2m9x4t1bwz
     """
-    project = load(folder or find(Path.cwd()))
-    if take_seed or keep_mine or same:
+    project = load(folder or find(Path.cwd()), follow_links=follow_links)
+    if settling or take_seed or keep_mine or same or different:
         if dry_run:
-            raise click.UsageError("--dry-run does not go with --take-seed, --keep-mine and --same")
-        settle(project, same=same, take_seed=take_seed, keep_mine=keep_mine)
+            raise click.UsageError("--dry-run does not go with what settles something")
+        settle(
+            project,
+            same=pairs_in(project, same),
+            different=pairs_in(project, different),
+            take_seed=take_seed,
+            keep_mine=keep_mine,
+        )
+    if settling:
+        update(project)
+        ask(project)
     tell = progress()
     report = update(project, reread=reread, rebuild_lock=rebuild_lock, dry_run=dry_run, progress=tell)
     tell("")
@@ -103,8 +149,8 @@ def _change_json(change: Change) -> dict[str, object]:
     if change.other and change.likeness:
         entry["other"] = change.other
         entry["likeness"] = {
-            "question": change.likeness.question.share,
-            "answer": change.likeness.answer.share,
+            "question": change.likeness.question,
+            "answer": change.likeness.answer,
         }
     return entry
 
@@ -118,7 +164,7 @@ def _plain(value: Any) -> Any:
 
 def _print(report: UpdateReport, dry_run: bool) -> None:
     if not report.seeds:
-        click.echo("there are no documents in seeds/: put some there and run this again")
+        echo("there are no documents in seeds/: put some there and run this again")
         return
     rows: list[tuple[str, ...]] = [("seed", "questions", "answered", "new", "changed", "retired", "")]
     for seed in report.seeds:
@@ -130,6 +176,6 @@ def _print(report: UpdateReport, dry_run: bool) -> None:
     print_table(rows, right=(1, 2, 3, 4, 5))
     for change in report.changes if dry_run else ():
         fields = f" ({', '.join(change.fields)})" if change.fields else ""
-        click.echo(f"{change.action:>9}  {change.id}  {' '.join(change.question.split())[:60]}{fields}")
+        echo(f"{change.action:>9}  {change.id}  {' '.join(change.question.split())[:60]}{fields}")
     verb = "would write" if dry_run else "wrote"
-    click.echo(f"{verb} {', '.join(report.written)}" if report.written else "nothing to write: all is up to date")
+    echo(f"{verb} {', '.join(report.written)}" if report.written else "nothing to write: all is up to date")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from deckwright.cli.common import format_option, print_json, progress, project_option, styled
+from deckwright.cli.common import follow_option, format_option, progress, project_option
+from deckwright.cli.terminal import echo, print_json, styled
 from deckwright.project import find, load
 from deckwright.releases.verify import verify
 
@@ -15,9 +16,10 @@ from deckwright.releases.verify import verify
 @click.command("verify", short_help="Hold the packages in build/ against the deck and a real Anki.")
 @click.argument("packages", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @project_option
+@follow_option
 @format_option
 @click.option("--released", metavar="VERSION", help="Demand that the packages are the release VERSION.")
-def command(packages: Path | None, folder: Path | None, form: str, released: str | None) -> int:
+def command(packages: Path | None, folder: Path | None, follow_links: bool, form: str, released: str | None) -> int:
     """Build the deck again and compare: sums, manifest, deck.lock, every note and picture; then import into Anki.
 
     PACKAGES is a folder of downloaded packages with their manifest; without it, build/ is looked at. Nothing is
@@ -29,7 +31,7 @@ def command(packages: Path | None, folder: Path | None, form: str, released: str
       deckwright verify --released v1.1.0
       deckwright verify ~/Downloads/deck-1.1.0
     """
-    project = load(folder or find(Path.cwd()))
+    project = load(folder or find(Path.cwd()), follow_links=follow_links)
     tell = progress()
     report = verify(project, packages, released=released, progress=tell)
     tell("")
@@ -38,5 +40,5 @@ def command(packages: Path | None, folder: Path | None, form: str, released: str
     else:
         for step in report.steps:
             mark, tint = {True: ("ok", "green"), False: ("WRONG", "red"), None: ("skipped", "yellow")}[step.right]
-            click.echo(f"{styled(f'{mark:>7}', fg=tint)}  {step.name}: {step.said}")
+            echo(f"{styled(f'{mark:>7}', fg=tint)}  {step.name}: {step.said}")
     return 0 if report.right else 1

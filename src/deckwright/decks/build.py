@@ -14,24 +14,26 @@ from deckwright.cards import lock as locks
 from deckwright.cards import store
 from deckwright.cards.lock import Lock
 from deckwright.cards.store import Card, CardFile
-from deckwright.cards.update import name_notes
+from deckwright.cards.told import everything_open
+from deckwright.cards.update import name_notes, put_back
 from deckwright.cards.workspace import load_lock
 from deckwright.decks import describe
-from deckwright.decks.choose import Status, check_same_as, status_of
+from deckwright.decks.choose import Status, check_same_as, same_as_left_out, statuses
 from deckwright.decks.media import Fetcher, Pictures
-from deckwright.decks.notes import changes_of, notes_for_learners
+from deckwright.decks.notes import SinceRelease, changes_of, notes_for_learners
 from deckwright.decks.notetype import note_type
 from deckwright.decks.package import DatedType, PackedNote, pack
 from deckwright.decks.prepare import Preparer, packed_note
 from deckwright.decks.setting import Settings
 from deckwright.decks.stamp import Stamps, as_released
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import recover, sole, write_together
+from deckwright.files import LOCK, settled, sole, stale, write_together
 from deckwright.note import KINDS, Kind
 from deckwright.project import Level, Project
 
 Types = Mapping[Kind, DatedType]
 Progress = Callable[[str], None]
+MANIFEST = "manifest.json"
 
 
 @dataclass(slots=True)
@@ -80,18 +82,27 @@ class Built:
         outputs = dict(self.packages)
         packages = self.report.packages
         manifest = describe.manifest(packages, self.notes, self.lock, list(self.cards.values()), self.project, version)
-        outputs["manifest.json"] = describe.as_json(manifest)
-        outputs["NOTES.md"] = notes_for_learners(self.project, packages, version, changes).encode()
+        outputs[MANIFEST] = describe.as_json(manifest)
+        outputs["NOTES.md"] = notes_for_learners(
+            self.project, packages, version, changes, SinceRelease.of(self.lock, self.notes)
+        ).encode()
         outputs["SHA256SUMS"] = describe.sums(outputs).encode()
         return outputs
 
-    def write(self, outputs: Mapping[str, bytes], others: Mapping[Path, bytes], what: str) -> list[str]:
-        """Write build/, other files, and deck.lock last; all or nothing. Returns the names of those that changed."""
+    def write(
+        self, outputs: Mapping[str, bytes], others: Mapping[Path, bytes], what: str, *, frozen: bool = False
+    ) -> list[str]:
+        """Write build/, other files, and deck.lock last, unless that is frozen; all or nothing.
+
+        Returns the names of those that changed.
+        """
         folder = self.project.build_dir
         writes = {folder / name: data for name, data in outputs.items()} | dict(others)
-        writes[self.project.lock_path] = self.lock_text
-        stale = [folder / f"{self.project.slug}-{level.key}.apkg" for level in self.report.empty_levels]
-        return [self.project.shown(path) for path in write_together(self.project.root, writes, stale, what=what)]
+        if not frozen:  # where it is right, it may still have other line ends
+            writes[self.project.lock_path] = self.lock_text
+        tree = self.project.tree
+        gone = stale(tree, folder, keep=outputs, record=MANIFEST)
+        return [self.project.shown(path) for path in write_together(tree, writes, gone, what=what)]
 
 
 def build(
@@ -106,13 +117,14 @@ def build(
     Raises DeckwrightError for what keeps a package from being right, and with `frozen` where deck.lock would change;
     then nothing has been written.
     """
-    with sole(project.root):
+    with sole(project.tree) as told:
         built = make(project, frozen=frozen, fetch_media=fetch_media, progress=progress)
+        built.report.findings[:0] = told
         if frozen:
             check_frozen(built)
         version = as_released(built.lock, {note.id for note in built.notes})
         outputs = built.described(version, changes_of(project, version) if version else None)
-        built.report.written = built.write(outputs, {}, "build")
+        built.report.written = built.write(outputs, {}, "build", frozen=frozen)
         return built.report
 
 
@@ -129,15 +141,16 @@ def make(
 
     Nothing is written but ids that notes lack, and with `frozen` not even those: then that is an error.
     """
-    return _Build(project, Stamps(Lock(project.key), version=version, rerender=rerender), frozen).run(
-        pictures_of(project, fetch_media, progress), progress
-    )
+    told = settled(project.tree)
+    build = _Build(project, Stamps(Lock(project.key), version=version, rerender=rerender), frozen)
+    build.report.findings += told
+    return build.run(pictures_of(project, fetch_media, progress), progress)
 
 
 def check_frozen(built: Built) -> None:
     """Raise DeckwrightError where deck.lock on disk is not the one that goes with the cards."""
-    path = built.project.lock_path
-    if not path.exists() or path.read_bytes() != built.lock_text:
+    tree, path = built.project.tree, built.project.lock_path
+    if not tree.there(path) or tree.read_bytes(path, locks.FILE, LOCK).replace(b"\r\n", b"\n") != built.lock_text:
         raise DeckwrightError(
             "would change",
             file=locks.FILE,
@@ -150,7 +163,8 @@ def pictures_of(project: Project, fetching: bool = False, progress: Progress = l
     """Where the notes of a project have their pictures: cards/media/, cards/ itself, and beside the documents."""
     media = project.cards_dir / "media"
     folders = (media, project.cards_dir, project.seeds_dir)
-    return Pictures(folders, project.root, Fetcher(media / "fetched", fetching, progress=progress))
+    fetcher = Fetcher(media / "fetched", fetching, progress=progress, within=project.tree)
+    return Pictures(folders, project.tree, fetcher)
 
 
 class _Build:
@@ -162,14 +176,17 @@ class _Build:
         self.stamps = stamps
 
     def run(self, pictures: Pictures, progress: Progress) -> Built:
-        self.report.findings += recover(self.project.root)
-        files = self.named(store.load_all(self.project.cards_dir))
+        files = self.named(store.load_all(self.project.cards_dir, within=self.project.tree))
         cards = list(store.cards_in(files))
         lock = load_lock(self.project, bool(cards))
         self.stamps.begin(lock)
         self.report.findings += lock.findings
-        status = {str(card.id): status_of(card, lock.notes.get(str(card.id))) for card in cards}
-        check_same_as(cards, status)
+        check_same_as(cards)
+        found = statuses(cards, lock.notes)
+        status = {str(card.id): what for card, what in zip(cards, found, strict=True)}
+        for card, message in same_as_left_out(cards, found):
+            self.report.findings.append(Finding("warning", "same-as-left-out", message, card.file, card.line))
+        self.report.findings += everything_open(lock.notes, cards)
         preparer = Preparer(pictures)
         by_id = {str(card.id): card for card in cards}
         built = Built(self.project, self.report, lock, self.stamps, self.settings.seed_keys, by_id)
@@ -186,7 +203,7 @@ class _Build:
 
     def named(self, files: list[CardFile]) -> list[CardFile]:
         """Card files in which every note has an id."""
-        if all(card.id for card in store.cards_in(files)):
+        if all(card.id for card in store.cards_in(files)) and (self.frozen or not put_back(self.project, files)):
             return files
         if self.frozen:
             nameless = next(card for card in store.cards_in(files) if not card.id)
@@ -196,8 +213,8 @@ class _Build:
                 line=nameless.line,
                 remedy="run `deckwright update` and commit",
             )
-        name_notes(self.project)
-        return store.load_all(self.project.cards_dir)
+        self.report.findings += name_notes(self.project).findings
+        return store.load_all(self.project.cards_dir, within=self.project.tree)
 
     def of_file(
         self, file: CardFile, status: Mapping[str, Status], preparer: Preparer, progress: Progress

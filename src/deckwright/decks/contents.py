@@ -1,19 +1,16 @@
-"""The bytes of a package -> what it holds, whichever library wrote it: the base of its content digest."""
+"""What a package holds, whichever library wrote it: the base of its content digest, and of comparisons."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import io
 import json
-import sqlite3
-import tempfile
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from itertools import zip_longest
 from typing import Any
 
+from deckwright.decks import archive
+from deckwright.decks.archive import Archive, Row, Table
 from deckwright.errors import DeckwrightError
 
 SEPARATOR = "\x1f"
@@ -60,66 +57,141 @@ class HeldNote:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Note types by id, notes in their order, the SHA-256 of the media by name."""
+    """Note types by id, notes in their order, the SHA-256 of the media by name; and the package as it was read."""
 
     types: Mapping[str, HeldType]
     notes: tuple[HeldNote, ...]
     media: Mapping[str, str]
+    archive: Archive
 
     @property
     def digest(self) -> str:
-        """SHA-256 of a canonical dump of all that a learner gets, in hexadecimal."""
-        return hashlib.sha256(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        """The content digest, by the newest derivation."""
+        return content_digest(self)
+
+
+def _first(contents: Contents) -> Any:
+    """Number 1: notes, note types, decks, media and times."""
+    return {
+        "types": {key: asdict(one) for key, one in contents.types.items()},
+        "notes": [asdict(note) for note in contents.notes],
+        "media": dict(contents.media),
+    }
+
+
+def _second(contents: Contents) -> Any:
+    """Number 2: the whole package, every member and every value of every table."""
+    held = contents.archive
+    tables = {
+        name: {"columns": table.columns, "rows": [[_plain(value) for value in row] for row in table.rows]}
+        for name, table in held.tables.items()
+    }
+    return {"tables": tables, "schema": held.schema, "members": dict(held.members), "comment": held.comment}
+
+
+DERIVATIONS: Mapping[int, Callable[[Contents], Any]] = {1: _first, 2: _second}
+NUMBER = max(DERIVATIONS)
+"""The derivation that new content digests are made by. One that was used never changes: releases are told by it."""
+
+
+def content_digest(contents: Contents, number: int = NUMBER) -> str:
+    """SHA-256 of a canonical dump of what a package holds, in hexadecimal, under a derivation's number.
+
+    Raises DeckwrightError for a number that only a newer deckwright knows.
+    """
+    if number not in DERIVATIONS:
+        raise DeckwrightError(
+            f"a content digest was made by derivation {number}",
+            file="deck.lock",
+            expected=f"one of 1 to {NUMBER}",
+            remedy="upgrade deckwright",
+        )
+    dump = json.dumps(DERIVATIONS[number](contents), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(dump.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """A value of a table as JSON can hold it; a text that is JSON as what it says, whatever its layout."""
+    if isinstance(value, bytes):
+        return {"bytes": value.hex()}
+    if isinstance(value, float):
+        return {"real": repr(value)}
+    if isinstance(value, str) and value[:1] == "{" and value[-1:] == "}":
+        try:
+            return json.loads(value, object_pairs_hook=_object)
+        except (ValueError, RecursionError):
+            return value
+    return value
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON. Raises ValueError where a key stands twice: readers differ in which they take."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
 
 
 def read(data: bytes, file: str = "the package") -> Contents:
     """What a package holds. Raises DeckwrightError where the bytes are no package of the kind that `build` writes."""
+    held = archive.read(data, file)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            database = archive.read("collection.anki2")
-            names = json.loads(archive.read("media"))
-            media = {name: hashlib.sha256(archive.read(number)).hexdigest() for number, name in names.items()}
-        types, notes = _tables(database)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, sqlite3.Error, NotImplementedError):
+        media = {name: held.members[member] for member, name in held.media.items()}
+        return _contents(held, media)
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError, RecursionError):
         raise DeckwrightError(
             "is no package that can be read here", file=file, expected="an .apkg made by `deckwright build`"
         ) from None
-    return Contents(types, notes, dict(sorted(media.items())))
 
 
-def _tables(database: bytes) -> tuple[dict[str, HeldType], tuple[HeldNote, ...]]:
-    with tempfile.TemporaryDirectory(prefix="deckwright-") as folder:
-        path = Path(folder) / "collection.anki2"
-        path.write_bytes(database)
-        with contextlib.closing(sqlite3.connect(path)) as connection:
-            models, decks = map(json.loads, connection.execute("select models, decks from col").fetchone())
-            types = {key: _type(key, model) for key, model in sorted(models.items())}
-            cards: dict[int, list[HeldCard]] = {}
-            for note, template, due, deck in connection.execute("select nid, ord, due, did from cards order by ord"):
-                cards.setdefault(note, []).append(HeldCard(template, due, decks[str(deck)]["name"]))
-            rows = connection.execute("select id, guid, mid, mod, tags, flds from notes order by id")
-            return types, tuple(_notes(rows, types, cards))
+def _contents(held: Archive, media: Mapping[str, str]) -> Contents:
+    (col,) = _rows(held.tables["col"], "models", "decks")
+    models, decks = map(json.loads, col)
+    types = {key: _type(key, model) for key, model in sorted(models.items())}
+    cards: dict[int, list[HeldCard]] = {}
+    for note, template, due, deck in _rows(held.tables["cards"], "nid", "ord", "due", "did"):
+        cards.setdefault(note, []).append(HeldCard(template, due, _text(decks[str(deck)]["name"])))
+    for sides in cards.values():
+        sides.sort(key=lambda card: card.template)
+    rows = _rows(held.tables["notes"], "guid", "mid", "mod", "tags", "flds", "id")
+    return Contents(types, tuple(_notes(rows, types, cards)), dict(sorted(media.items())), held)
+
+
+def _rows(table: Table, *columns: str) -> Iterator[tuple[Any, ...]]:
+    at = [table.columns.index(name) for name in columns]
+    for row in table.rows:
+        yield tuple(row[one] for one in at)
 
 
 def _type(key: str, model: dict[str, Any]) -> HeldType:
     return HeldType(
         key,
-        model["name"],
+        _text(model["name"]),
         model["type"] == 1,
         int(model["mod"]),
-        tuple((one["name"], int(one.get("id") or 0)) for one in model["flds"]),
-        tuple((one["name"], int(one.get("id") or 0), one["qfmt"], one["afmt"]) for one in model["tmpls"]),
-        model["css"],
+        tuple((_text(one["name"]), int(one.get("id") or 0)) for one in model["flds"]),
+        tuple(
+            (_text(one["name"]), int(one.get("id") or 0), _text(one["qfmt"]), _text(one["afmt"]))
+            for one in model["tmpls"]
+        ),
+        _text(model["css"]),
     )
 
 
+def _text(value: Any) -> str:
+    """Raises TypeError for what is no text: JSON and SQLite take any type anywhere."""
+    if not isinstance(value, str):
+        raise TypeError(type(value).__name__)
+    return value
+
+
 def _notes(
-    rows: sqlite3.Cursor, types: Mapping[str, HeldType], cards: Mapping[int, list[HeldCard]]
+    rows: Iterator[tuple[Any, ...]], types: Mapping[str, HeldType], cards: Mapping[int, list[HeldCard]]
 ) -> Iterator[HeldNote]:
-    for number, guid, kind, modified, tags, fields in rows:
+    for guid, kind, modified, tags, fields, number in rows:
         names = [name for name, _ in types[str(kind)].fields]
         texts = dict(zip(names, fields.split(SEPARATOR), strict=True))
-        yield HeldNote(guid, str(kind), modified, tuple(tags.split()), texts, tuple(cards.get(number, ())))
+        yield HeldNote(_text(guid), str(kind), int(modified), tuple(tags.split()), texts, tuple(cards.get(number, ())))
 
 
 def difference(first: Contents, second: Contents) -> str | None:
@@ -142,7 +214,45 @@ def difference(first: Contents, second: Contents) -> str | None:
     for name in sorted({*first.media, *second.media}):
         if first.media.get(name) != second.media.get(name):
             return f"the picture {name}"
+    return _otherwise(first.archive, second.archive)
+
+
+def _otherwise(first: Archive, second: Archive) -> str | None:
+    """The first difference in what no note, note type or picture says: schedules, options, members, the schema."""
+    for name in sorted({*first.tables, *second.tables}):
+        one, other = first.tables.get(name), second.tables.get(name)
+        if one is None or other is None or one.columns != other.columns:
+            return f"the table {name}"
+        for at, rows in enumerate(zip_longest(one.rows, other.rows), 1):
+            if rows[0] != rows[1] and (said := _unlike(name, at, one.columns, *rows)):
+                return said
+    for name in sorted({*first.members, *second.members} - {archive.MEDIA}):
+        if first.members.get(name) != second.members.get(name):
+            return f"the member {name!r}"
+    if first.members.get(archive.MEDIA) != second.members.get(archive.MEDIA):
+        return "the list of media"
+    if first.schema != second.schema:
+        return "the schema of the database"
+    return "the comment of the archive" if first.comment != second.comment else None
+
+
+def _unlike(table: str, at: int, columns: tuple[str, ...], one: Row | None, other: Row | None) -> str | None:
+    """Where two rows differ; None where that is the layout of a JSON text alone."""
+    if one is None or other is None:
+        return f"the table {table}, row {at}, which only the {'second' if one is None else 'first'} has"
+    for name, was, now in zip(columns, map(_plain, one), map(_plain, other), strict=True):
+        if was != now:
+            place, was, now = _inner(name, was, now)
+            return f"the table {table}, row {at}, {place}: {_short(was, now)}"
     return None
+
+
+def _inner(name: str, one: Any, other: Any) -> tuple[str, Any, Any]:
+    """The innermost value in which two JSON objects differ, with the way there."""
+    while isinstance(one, dict) and isinstance(other, dict):
+        key = next(key for key in sorted({*one, *other}) if one.get(key) != other.get(key))
+        name, one, other = f"{name}.{key}", one.get(key), other.get(key)
+    return name, one, other
 
 
 def _part(first: Any, second: Any) -> str:

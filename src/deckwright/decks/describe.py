@@ -15,7 +15,8 @@ from typing import Any
 from deckwright._version import __version__
 from deckwright.cards.lock import Lock
 from deckwright.cards.store import Card
-from deckwright.decks import contents
+from deckwright.decks import contents, digests
+from deckwright.decks import package as writing
 from deckwright.decks.package import PackedNote
 from deckwright.identity import nfc
 from deckwright.project import Level, Project
@@ -33,6 +34,7 @@ class Package:
     deck: str
     sha256: str
     content_digest: str
+    content_digest_number: int
     notes: int
     cards: int
 
@@ -44,17 +46,21 @@ class Package:
 def package(name: str, level: Level | None, deck: str, data: bytes, notes: Sequence[PackedNote]) -> Package:
     digest = contents.read(data, name).digest
     cards = sum(note.cards for note in notes)
-    return Package(name, level, deck, hashlib.sha256(data).hexdigest(), digest, len(notes), cards)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Package(name, level, deck, sha256, digest, contents.NUMBER, len(notes), cards)
 
 
 def tools() -> dict[str, str]:
-    """What a package's bytes depend on beside the tree: name -> version."""
+    """What a package's bytes and digests depend on beside the tree: name -> version, or number of a derivation."""
     return {
         "deckwright": __version__,
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
         **{name: version_of(name) for name in LIBRARIES},
+        "note digest": str(digests.NUMBER),
+        "content digest": str(contents.NUMBER),
+        "packages": str(writing.NUMBER),
     }
 
 
@@ -85,6 +91,7 @@ def _note(note: PackedNote, card: Card, lock: Lock, project: Project) -> dict[st
     return {
         "id": note.id,
         "digest": lock.notes[note.id].digest,
+        **({"digest_number": number} if (number := lock.notes[note.id].digest_number) != 1 else {}),
         "level": card.note.level or project.default_level,
         "modified": note.modified,
         "file": card.file,

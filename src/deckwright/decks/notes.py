@@ -6,9 +6,13 @@ What changed stands in CHANGELOG.md, where `release` writes it and people may po
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from deckwright.cards.lock import Lock
 from deckwright.decks.describe import Package
+from deckwright.decks.package import PackedNote
+from deckwright.names import cleaned
 from deckwright.project import Project
 
 CHANGELOG = "CHANGELOG.md"
@@ -22,6 +26,14 @@ _PHRASES = {
             "that changed and keeps all reviews; what you wrote in notes that have not changed stays."
         ),
         "unreleased": "Built between releases.",
+        "retired": (
+            "Notes that are retired since {version} ({notes}) stay in your collection and get no more updates. "
+            "To look at them, or delete them, search in Anki's browser for:"
+        ),
+        "re-levelled": (
+            "Cards that moved from **{old}** to **{new}** since {version} ({notes}) stay in the deck in which you have "
+            "them. To move them, search in Anki's browser for this, select all, and choose Cards › Change Deck:"
+        ),
     },
     "zh": {
         "head": "| 文件 | 难度 | 笔记 | 卡片 |",
@@ -31,6 +43,14 @@ _PHRASES = {
             "没有改动的笔记里您自己写的内容也保留。"
         ),
         "unreleased": "两次发布之间的构建。",
+        "retired": (
+            "自 {version} 起停用的笔记（{notes} 条）仍留在您的集合里，不再更新。"
+            "要查看或删除它们，请在 Anki 浏览器中搜索："
+        ),
+        "re-levelled": (
+            "自 {version} 起从 **{old}** 调到 **{new}** 的卡片（{notes} 条）仍留在原来的牌组里。"
+            "要移动它们，请在 Anki 浏览器中搜索下面这一行，全选后执行“卡片 › 更改牌组”："
+        ),
     },
 }
 
@@ -40,29 +60,99 @@ def in_language(tables: Mapping[str, Mapping[str, str]], language: str | None) -
     return tables["zh" if (language or "").startswith("zh") else "en"]
 
 
-def notes_for_learners(project: Project, packages: Sequence[Package], version: str | None, changes: str | None) -> str:
-    """The text of NOTES.md; `version` is None between releases, `changes` the changelog's entry, if it has one."""
+@dataclass(frozen=True, slots=True)
+class SinceRelease:
+    """What a learner of the last release has to do by hand: ids of retired notes, and of those in another deck now."""
+
+    version: str
+    retired: tuple[str, ...]
+    moved: Mapping[tuple[str, str], Sequence[str]]  # (old deck, new deck) -> ids
+
+    @classmethod
+    def of(cls, lock: Lock, packed: Iterable[PackedNote]) -> SinceRelease | None:
+        """Compare what is packed with what the lock says was released; None where nothing was."""
+        last = lock.last_release
+        if last is None:
+            return None
+        decks = {note.id: note.deck for note in packed}
+        moved: dict[tuple[str, str], list[str]] = {}
+        for note in lock.notes.values():
+            name = last.levels.get(note.released.level or "") if note.released else None
+            if name and note.id in decks and decks[note.id] != f"{last.deck}::{name}":
+                moved.setdefault((f"{last.deck}::{name}", decks[note.id]), []).append(note.id)
+        sent = [note.id for note in lock.notes.values() if note.released and not note.released.out]
+        return cls(last.version, tuple(one for one in sent if one not in decks), moved)
+
+    def told(self, said: Mapping[str, str]) -> str:
+        """Markdown: each search in a block of its own."""
+        parts = []
+        if self.retired:
+            head = said["retired"].format(version=self.version, notes=len(self.retired))
+            parts.append(f"{head}\n\n    {by_id(self.retired)}\n")
+        for (old, new), ids in self.moved.items():
+            names = {"old": escaped(old), "new": escaped(new)}
+            head = said["re-levelled"].format(version=self.version, notes=len(ids), **names)
+            parts.append(f'{head}\n\n    "deck:{quoted_deck(old)}" ({by_id(ids)})\n')
+        return "\n".join(parts)
+
+
+def by_id(ids: Iterable[str]) -> str:
+    """The search that finds notes in Anki's browser."""
+    return " OR ".join(f"ID:{one}" for one in ids)
+
+
+def quoted_deck(deck: str) -> str:
+    """A deck's name as Anki's search takes it literally (https://docs.ankiweb.net/searching.html)."""
+    return re.sub(r'([\\"*_])', r"\\\1", deck)
+
+
+def notes_for_learners(
+    project: Project,
+    packages: Sequence[Package],
+    version: str | None,
+    changes: str | None,
+    since: SinceRelease | None = None,
+) -> str:
+    """The text of NOTES.md; `version` is None between releases, `changes` the changelog's entry, if it has one.
+
+    `since` is what a build between releases tells learners of the last one.
+    """
     said = in_language(_PHRASES, project.language)
     rows = [
-        f"| {one.file} | {one.level.label if one.level else said['all']} | {one.notes} | {one.cards} |"
+        f"| {one.file} | {escaped(one.level.label) if one.level else said['all']} | {one.notes} | {one.cards} |"
         for one in packages
     ]
-    without = f"{project.deck} {version}" if version else f"{project.deck}\n\n{said['unreleased']}"
+    deck = escaped(project.deck)
+    without = f"{deck} {version}" if version else f"{deck}\n\n{said['unreleased']}"
     body = changes.strip() if changes else f"# {without}"
     table = "\n".join([said["head"], "|---|---|---:|---:|", *rows])
-    return f"{re.sub(r'^#+', '#', body)}\n\n{table}\n\n{said['how']}\n"
+    more = f"{since.told(said)}\n" if since and not version else ""
+    return f"{re.sub(r'^#+', '#', body)}\n\n{more}{table}\n\n{said['how']}\n"
+
+
+def escaped(text: str) -> str:
+    """A name as Markdown shows it, whatever is in it: in one line, no HTML, no link, no emphasis, no further column."""
+    text = _ACTIVE.sub(r"\\\g<0>", _ENTITY.sub("&amp;", " ".join(cleaned(text).split())))
+    return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
+_ACTIVE = re.compile(r"[\\`*\[\]|]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=\s)#|^#")  # a_b and C# mean nothing to Markdown
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 def heading(project: Project, version: str) -> str:
     """How the changelog's entry of a release begins."""
-    return f"## {project.deck} {version} "
+    return f"## {escaped(project.deck)} {version} "
+
+
+def changelog(project: Project) -> str | None:
+    """The text of CHANGELOG.md; None where there is none. Raises DeckwrightError for one that is no text."""
+    path = project.root / CHANGELOG
+    return project.tree.read_text(path, CHANGELOG).replace("\r\n", "\n") if project.tree.there(path) else None
 
 
 def changes_of(project: Project, version: str) -> str | None:
     """The changelog's entry of a release; None where there is none."""
-    try:
-        text = (project.root / CHANGELOG).read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
-    entries = re.split(r"^(?=## )", text, flags=re.M)
-    return next((one for one in entries if one.startswith(heading(project, version))), None)
+    begin = (heading(project, version), f"## {project.deck} {version} ")  # the second as it was written before
+    entries = re.split(r"^(?=## )", changelog(project) or "", flags=re.M)
+    return next((one for one in entries if one.startswith(begin)), None)

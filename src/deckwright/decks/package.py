@@ -12,11 +12,9 @@ import itertools
 import json
 import re
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import genanki
@@ -24,7 +22,11 @@ import genanki
 from deckwright import identity
 from deckwright.decks.notetype import NoteType
 from deckwright.errors import DeckwrightError
+from deckwright.files import scratch
 from deckwright.note import Kind
+
+NUMBER = 1
+"""Of the way in which packages are written: another way gets the next number, and this one stays."""
 
 SQLITE_VERSION = 3_040_001
 """Written into the database's header for whichever library wrote it (bytes 96-99, https://sqlite.org/fileformat2.html)."""
@@ -137,14 +139,14 @@ def _model(dated: DatedType) -> _Model:
 
 def _database(decks: list[genanki.Deck], notes: Sequence[PackedNote]) -> bytes:
     first = min((note.modified for note in notes), default=0)
-    with tempfile.TemporaryDirectory(prefix="deckwright-") as folder:
-        path = Path(folder) / "collection.anki2"
+    with scratch() as folder:
+        path = folder.folder / "collection.anki2"
         with contextlib.closing(sqlite3.connect(path)) as connection:
             connection.execute("PRAGMA secure_delete = ON")
             genanki.Package(decks).write_to_db(connection.cursor(), first, itertools.count(first * 1000))
             connection.commit()
             connection.execute("VACUUM")
-        data = bytearray(path.read_bytes())
+        data = bytearray(folder.read(path.name))
     data[96:100] = SQLITE_VERSION.to_bytes(4, "big")
     return bytes(data)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from deckwright.cards.store import Card
+from deckwright.decks.digests import Content
 from deckwright.decks.formulas import problem
 from deckwright.decks.kinds import cards_of, check_kind, sides, without_signs
 from deckwright.decks.markdown import Renderer
@@ -19,6 +19,7 @@ from deckwright.decks.package import PackedNote
 from deckwright.decks.setting import Setting
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.identity import nfc
+from deckwright.names import cleaned
 
 MAX_BYTES = 64 << 10
 """Of all fields of a note. Longer ones are slow on phones, and no card."""
@@ -26,13 +27,13 @@ MAX_BYTES = 64 << 10
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A note's fields and tags, how many cards it has, the names of its pictures, and the digest of its content."""
+    """A note's fields and tags, how many cards it has, the names of its pictures, and what its digest is made of."""
 
     fields: tuple[str, ...]
     tags: tuple[str, ...]
     cards: int
     media: frozenset[str]
-    digest: str
+    content: Content
 
     @property
     def html_digest(self) -> str:
@@ -77,7 +78,8 @@ class Preparer:
         )
         _check_size(card, fields)
         media = frozenset(used)
-        content = digest(card, setting.level, self.pictures.sources, media)
+        sources = [self.pictures.sources[name] for name in media]
+        content = Content(card, setting.level, tuple(one for one, _ in sources), tuple(raw for _, raw in sources))
         return Prepared(fields, tags_of(card, setting), cards_of(card), media, content)
 
 
@@ -142,27 +144,5 @@ def tags_of(card: Card, setting: Setting) -> tuple[str, ...]:
 
 def tag_text(tag: str) -> str:
     """A tag as Anki can hold it: no white space of any kind, no quotes, no empty parts."""
-    bare = re.sub(r'[\s\u3000"]+', "-", nfc(tag).strip())
+    bare = re.sub(r'[\s\u3000"]+', "-", cleaned(nfc(tag)))
     return "::".join(part.strip("-") for part in bare.split("::") if part.strip("-:")).strip(":")
-
-
-def digest(card: Card, level: str, sources: Mapping[str, str], media: frozenset[str]) -> str:
-    """SHA-256 of a note's content, in hexadecimal; `sources` are those of its pictures' files.
-
-    No template, HTML, line or file name is in it, so that none of these re-sends a note to learners. `reverse` is in
-    it where it is set: a card more must reach them.
-    """
-    note = card.note
-    content: dict[str, object] = {
-        "question": nfc(note.question),
-        "answer": nfc(note.answer or ""),
-        "level": level,
-        "tags": sorted({unicodedata.normalize("NFC", tag) for tag in note.tags}),
-        "kind": note.kind,
-        "extra": nfc(card.extra or ""),
-        "choices": [[nfc(choice.text), choice.correct] for choice in note.choices],
-        "media": sorted(sources[name] for name in media),
-    }
-    if card.reverse:
-        content["reverse"] = True
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

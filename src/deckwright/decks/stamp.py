@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from deckwright import clock
 from deckwright.cards.lock import Lock, LockedNote, LockedNoteType, ReleasedNote, ReleasedType
 from deckwright.cards.store import Card
+from deckwright.decks.digests import NUMBER, as_entered, is_digest, note_digest
 from deckwright.decks.notetype import NoteType
 from deckwright.decks.package import DatedType
 from deckwright.decks.prepare import Prepared
@@ -42,15 +43,17 @@ class Stamps:
         """The time of a note's last change. Raises DeckwrightError where that lies ahead."""
         locked = self.lock.note(card.id)
         self._check(locked, card)
-        same = locked.modified is not None and locked.digest == prepared.digest
-        if self.version:
-            same = self._as_released(locked, prepared)
-        modified = locked.modified if same and locked.modified is not None else self._later(locked.modified)
-        released = locked.released
-        if self.version:
-            html = released.html if same and released else prepared.html_digest
-            released = ReleasedNote(prepared.digest, modified, card.note.kind, level, html)
-        stamped = replace(locked, digest=prepared.digest, modified=modified, released=released)
+        known = locked.released if self.version else locked
+        same = known is not None and self._same(known, prepared)
+        if known is not None and same and locked.modified is not None:
+            digest, number, modified = known.digest, known.digest_number, locked.modified
+        else:
+            digest, number, modified = note_digest(as_entered(prepared.content)), NUMBER, self._later(locked.modified)
+        stamped = replace(locked, digest=digest, digest_number=number, modified=modified)
+        if self.version and digest:
+            html = locked.released.html if same and locked.released else prepared.html_digest
+            sent = ReleasedNote(digest, modified, card.note.kind, level, html, digest_number=number)
+            stamped = replace(stamped, released=sent)
         self.lock.notes[locked.id] = stamped
         return modified
 
@@ -73,13 +76,13 @@ class Stamps:
             if note.released and note.id not in packed and not note.released.out:
                 self.lock.notes[note.id] = replace(note, released=replace(note.released, out=self.version))
 
-    def _as_released(self, locked: LockedNote, prepared: Prepared) -> bool:
-        """Whether learners have a note as it is, or as good as that."""
-        if locked.released is None or locked.released.digest != prepared.digest:
+    def _same(self, known: LockedNote | ReleasedNote, prepared: Prepared) -> bool:
+        """Whether a note is as it was, by the derivation that made the digest then; or as good as that."""
+        if not is_digest(known.digest, prepared.content, known.digest_number):
             return False
-        if locked.released.html == prepared.html_digest:
+        if not isinstance(known, ReleasedNote) or known.html == prepared.html_digest:
             return True
-        self.redrawn.append(locked.id)
+        self.redrawn.append(prepared.content.card.id or "")
         return not self.rerender
 
     def _later(self, before: int | None) -> int:
@@ -111,4 +114,8 @@ def notes_as_released(lock: Lock, packed: set[str]) -> bool:
 
 
 def _unchanged(now: LockedNote | LockedNoteType, then: ReleasedNote | ReleasedType | None) -> bool:
-    return then is not None and (now.digest, now.modified) == (then.digest, then.modified)
+    return then is not None and _stamp_of(now) == _stamp_of(then)
+
+
+def _stamp_of(one: LockedNote | LockedNoteType | ReleasedNote | ReleasedType) -> tuple[str | None, int, int | None]:
+    return one.digest, getattr(one, "digest_number", 1), one.modified

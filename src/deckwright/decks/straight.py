@@ -17,11 +17,12 @@ from deckwright.decks.package import DatedType, PackedNote, pack
 from deckwright.decks.prepare import Preparer, packed_note, tag_text
 from deckwright.decks.setting import Setting
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import write_whole
+from deckwright.files import Tree, changed_at, check_output, write_output
+from deckwright.names import cleaned, deck_name
 from deckwright.note import Kind
 from deckwright.project import seed_key
 from deckwright.seeds.found import FoundNote, ReadDocument
-from deckwright.seeds.read import read_file
+from deckwright.seeds.read import read_file, sources_in
 
 
 @dataclass(slots=True)
@@ -36,50 +37,62 @@ class StraightReport:
 
 
 def build_straight(
-    files: Sequence[Path],
-    output: Path,
+    files: Sequence[str | Path],
+    output: str | Path,
     *,
     encoding: str | None = None,
     marker: str | None = None,
     topics: bool = False,
+    follow_links: bool = False,
 ) -> StraightReport:
-    """One package from documents. The output's stem is the deck's name and the key that ids rest on.
+    """One package from documents, and those in folders. The output's stem is the deck's name and the key that ids rest
+    on. With `follow_links`, links found in folders may lead out of them.
 
     A note's time is that of its document's last change, so that building again changes nothing for a learner.
-    Raises DeckwrightError where a document cannot be read or nothing in them can be packed; then nothing is written.
+    Raises DeckwrightError where a document cannot be read, nothing in them can be packed, or the output would replace
+    what is no package; then nothing is written.
     """
+    output = Path(output)
+    sources = [source for path in map(Path, files) for source in sources_in(path, follow_links=follow_links)]
+    inputs = [source.path for source in sources]
+    check_output(output, inputs)
     report = StraightReport()
-    key = slug_of(output.stem)
+    key, deck = slug_of(output.stem), deck_name(output.stem)
     taken: set[str] = set()
     packed: list[PackedNote] = []
     kinds: set[Kind] = set()
     media: dict[str, bytes] = {}
-    for file in files:
-        read = read_file(file, encoding=encoding, marker=marker, topics=topics)
+    for source in sources:
+        file = source.path
+        read = read_file(file, encoding=encoding, marker=marker, topics=topics, within=source.within)
         report.documents.append(read)
         modified = _modified(file)
-        preparer = Preparer(Pictures((file.parent,), file.parent), report.findings)
+        preparer = Preparer(Pictures((file.parent,), Tree(file.parent, follow_links)), report.findings)
         for found in read.notes:
+            if not cleaned(found.note.question):
+                told = "a question without words; it makes no card"
+                report.findings.append(Finding("warning", "empty-question", told, str(file), found.first.line + 1))
+                continue
             card = _card(found, key, file, taken)
             if not card.note.answered:
                 report.unanswered.append(card)
                 continue
-            prepared = preparer.prepare(card, _setting(card, output.stem, key, read))
+            prepared = preparer.prepare(card, _setting(card, deck, key, read))
             kinds.add(card.note.kind)
-            packed.append(packed_note(card, output.stem, prepared, modified))
+            packed.append(packed_note(card, deck, prepared, modified))
             report.packed[str(file)] += 1
         media |= preparer.pictures.files
     if not packed:
         questions = sum(len(read.notes) for read in report.documents)
         raise DeckwrightError(
             f"none of the {questions} questions has an answer" if questions else "no question was found",
-            file=", ".join(map(str, files)),
+            file=", ".join(map(str, inputs)),
             expected="at least one question with an answer",
             remedy="see with `deckwright read` what is found",
         )
     style = max(note.modified for note in packed)
     types = {kind: DatedType(note_type(key, kind), style) for kind in sorted(kinds)}
-    write_whole(output, pack(packed, types, media))
+    write_output(output, pack(packed, types, media), inputs)
     report.written = str(output)
     return report
 
@@ -90,7 +103,7 @@ def slug_of(text: str) -> str:
 
 
 def _modified(file: Path) -> int:
-    return min(int(file.stat().st_mtime), clock.now())
+    return min(changed_at(file), clock.now())
 
 
 def _card(found: FoundNote, key: str, file: Path, taken: set[str]) -> Card:
@@ -104,5 +117,5 @@ def _setting(card: Card, deck: str, key: str, read: ReadDocument) -> Setting:
     title = next((heading.text for heading in read.headings if heading.role == "title"), Path(read.document.name).stem)
     level = card.note.level or ""
     sections = [text for text in card.note.section if text != level]
-    source = " › ".join((title, *sections))
+    source = " › ".join(map(cleaned, (title, *sections)))
     return Setting(deck, tag_text(level) or "none", level, source, key, seed_key(Path(read.document.name).name))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from deckwright.decks.notes import by_id, quoted_deck
 from deckwright.releases.editions import Edition, EditionNote, Texts
 from deckwright.releases.words import Edit, edits
 
@@ -116,8 +116,8 @@ def _changed_parts(old: EditionNote, new: EditionNote) -> set[str]:
 
 
 def _otherwise_changed(old: EditionNote, new: EditionNote) -> bool:
-    """A picture, say: by the digest, where both have one, else by the time."""
-    if old.digest and new.digest:
+    """A picture, say: by the digest, where both have one of the same derivation, else by the time."""
+    if old.digest and new.digest and old.digest[0] == new.digest[0]:
         return old.digest != new.digest
     return None not in (old.modified, new.modified) and old.modified != new.modified
 
@@ -130,15 +130,6 @@ def _searches(old: Edition, new: Edition, changes: list[Change]) -> Iterator[Sea
             if decks[0] and decks[1]:
                 moved.setdefault((decks[0], decks[1]), []).append(change.new.id)
     for (was, now), ids in moved.items():
-        yield Search("re-levelled", f'"deck:{_quoted(was)}" ({_by_id(ids)})', len(ids), was, now)
+        yield Search("re-levelled", f'"deck:{quoted_deck(was)}" ({by_id(ids)})', len(ids), was, now)
     if retired := [change.note.id for change in changes if change.ways == ("retired",)]:
-        yield Search("retired", _by_id(retired), len(retired))
-
-
-def _by_id(ids: Iterable[str]) -> str:
-    return " OR ".join(f"ID:{one}" for one in ids)
-
-
-def _quoted(deck: str) -> str:
-    """A deck's name as Anki's search takes it literally (https://docs.ankiweb.net/searching.html)."""
-    return re.sub(r'([\\"*_])', r"\\\1", deck)
+        yield Search("retired", by_id(retired), len(retired))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from deckwright.cards.history import commit_of_release
+from deckwright.cards.lock import LockedNote
 from deckwright.decks import contents, notetype
 from deckwright.decks.build import Built, Progress, make
 from deckwright.decks.contents import HeldNote
@@ -16,11 +16,12 @@ from deckwright.decks.describe import marks_of, parts_of
 from deckwright.decks.prepare import tag_text
 from deckwright.decks.stamp import as_released
 from deckwright.errors import DeckwrightError
+from deckwright.files import OTHER, PACKAGE, Tree, is_file, is_folder, read_bytes, scratch
 from deckwright.identity import nfc
 from deckwright.project import Project, load
 from deckwright.releases import git
+from deckwright.releases.manifest import read_manifest
 from deckwright.releases.shown import text_of
-from deckwright.seeds.document import read_bytes
 
 Texts = Mapping[str, str]
 """The parts of a note (question, answer, extra) -> a text, or a digest that stands for it."""
@@ -36,7 +37,7 @@ class EditionNote:
     name: str  # what a person knows it by: the first line of its question
     level: str | None = None
     topics: frozenset[str] = frozenset()  # as tags in Anki
-    digest: str | None = None
+    digest: tuple[int, str] | None = None  # the derivation's number, and the digest
     modified: int | None = None  # Unix seconds
     markdown: Texts | None = None
     shown: Texts | None = None
@@ -65,10 +66,12 @@ def edition(name: str | Path | None, project: Project | None, progress: Progress
     Raises DeckwrightError where it is none of these.
     """
     path = Path(name) if name is not None else None
-    if path is not None and path.is_dir():
-        return _of_folder(path)
-    if path is not None and path.is_file():
-        return _of_packages([path]) if path.suffix.lower() == ".apkg" else _of_manifest(path)
+    if path is not None and is_folder(path):
+        return _of_folder(Tree(path, project is not None and project.follow_links))
+    if path is not None and is_file(path):
+        if path.suffix.lower() == ".apkg":
+            return _of_packages({path: read_bytes(path, kind=PACKAGE)})
+        return _of_manifest(path, read_bytes(path, kind=OTHER))
     if project is None:
         raise DeckwrightError(
             "there is no such file or folder" if path else "there is no project here to compare with",
@@ -79,7 +82,7 @@ def edition(name: str | Path | None, project: Project | None, progress: Progress
         return of_built(make(project, frozen=True, progress=progress), "now")
     if git.is_revision(project.root, str(name)):
         return of_revision(project, str(name), progress)
-    commit = git.commit_of_release(project.root, str(name).removeprefix("v"))
+    commit = commit_of_release(project.root, str(name).removeprefix("v"))
     if commit is None:
         raise DeckwrightError(
             f"{str(name)!r} is neither a file nor a git revision nor a released version",
@@ -90,9 +93,9 @@ def edition(name: str | Path | None, project: Project | None, progress: Progress
 
 def of_revision(project: Project, revision: str, progress: Progress = lambda note: None) -> Edition:
     """The deck as it stood at a git revision, made anew by this version of the tool."""
-    with tempfile.TemporaryDirectory(prefix="deckwright-") as folder:
-        git.export(project.root, revision, Path(folder))
-        return of_built(make(load(Path(folder)), frozen=True, progress=progress), revision)
+    with scratch() as place:
+        git.export(project.root, revision, place.folder)
+        return of_built(make(load(place.folder), frozen=True, progress=progress), revision)
 
 
 def of_built(built: Built, name: str) -> Edition:
@@ -105,7 +108,7 @@ def of_built(built: Built, name: str) -> Edition:
             _first_line(card.note.question),
             card.note.level or project.default_level,
             frozenset(tag_text(tag) for tag in card.note.tags),
-            built.lock.notes[packed.id].digest,
+            _numbered(built.lock.notes[packed.id]),
             packed.modified,
             parts_of(card),
             _shown(dict(zip(notetype.FIELDS, packed.fields, strict=True))),
@@ -119,15 +122,20 @@ def of_built(built: Built, name: str) -> Edition:
     return Edition(name, notes, decks, project.deck, version, project.language)
 
 
-def _of_folder(folder: Path) -> Edition:
+def _numbered(note: LockedNote) -> tuple[int, str] | None:
+    return (note.digest_number, note.digest) if note.digest else None
+
+
+def _of_folder(tree: Tree) -> Edition:
     """Packages with the manifest beside them, or one of the two."""
-    packages = sorted(folder.glob("*.apkg"))
-    manifest = folder / MANIFEST
-    if not manifest.is_file():
+    paths = [path for path in tree.names(tree.root) if path.suffix == ".apkg"]
+    packages = {path: tree.read_bytes(path, str(path), PACKAGE) for path in paths}
+    manifest = tree.root / MANIFEST
+    if not tree.is_file(manifest):
         if not packages:
-            raise DeckwrightError("holds neither packages nor a manifest.json", file=folder)
+            raise DeckwrightError("holds neither packages nor a manifest.json", file=tree.root)
         return _of_packages(packages)
-    told = _of_manifest(manifest)
+    told = _of_manifest(manifest, tree.read_bytes(manifest, str(manifest), OTHER))
     if not packages:
         return told
     held = _of_packages(packages)
@@ -138,13 +146,13 @@ def _of_folder(folder: Path) -> Edition:
     return replace(told, notes=notes)
 
 
-def _of_packages(paths: Iterable[Path]) -> Edition:
+def _of_packages(packages: Mapping[Path, bytes]) -> Edition:
     notes: dict[str, EditionNote] = {}
     decks: dict[str, str] = {}
     names = []
-    for path in paths:
+    for path, data in packages.items():
         names.append(path.name)
-        for held in contents.read(read_bytes(path, str(path)), str(path)).notes:
+        for held in contents.read(data, str(path)).notes:
             note = _of_held(held)
             notes[note.id] = note
             if note.level:
@@ -166,17 +174,12 @@ def _of_held(held: HeldNote) -> EditionNote:
     )
 
 
-def _of_manifest(path: Path) -> Edition:
-    try:
-        data = json.loads(read_bytes(path, str(path)))
-        notes = {note["id"]: _of_told(note) for note in data["notes"]}
-        deck = data.get("deck") or ""
-        decks = {key: f"{deck}::{name}" for key, name in (data.get("levels") or {}).items()}
-        version = data.get("version")
-        name = version or path.name
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise DeckwrightError("is no manifest", file=path, expected="a manifest.json of `deckwright build`") from None
-    return Edition(str(name), notes, decks, deck, version)
+def _of_manifest(path: Path, content: bytes) -> Edition:
+    data = read_manifest(path, content)
+    notes = {note["id"]: _of_told(note) for note in data["notes"]}
+    deck, version = data.get("deck") or "", data.get("version")
+    decks = {key: f"{deck}::{name}" for key, name in (data.get("levels") or {}).items()}
+    return Edition(version or path.name, notes, decks, deck, version)
 
 
 def _of_told(note: Mapping[str, Any]) -> EditionNote:
@@ -185,7 +188,7 @@ def _of_told(note: Mapping[str, Any]) -> EditionNote:
         _first_line(note.get("question") or note["id"]),
         note.get("level"),
         frozenset(map(tag_text, note.get("tags") or ())),
-        note.get("digest"),
+        (note.get("digest_number") or 1, note["digest"]) if note.get("digest") else None,
         note.get("modified"),
         marks=note.get("parts"),
         reverse=note.get("reverse"),

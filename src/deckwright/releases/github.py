@@ -1,45 +1,112 @@
-"""A deck on GitHub: the workflow that checks, builds and releases it, and the versions that it does so with."""
+"""A deck on GitHub: the workflow that checks, builds and releases it, and what it does so with."""
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
-from deckwright._version import __version__
 from deckwright.decks.describe import LIBRARIES, tools
 from deckwright.errors import DeckwrightError
-from deckwright.files import write_together
+from deckwright.files import Tree, is_folder, sole, write_together
+from deckwright.files.git import run
+from deckwright.releases.origin import LOCAL, installed, origin
+from deckwright.releases.wheel import wheel, wheel_name
 
 WORKFLOW = ".github/workflows/deck.yml"
 REQUIREMENTS = ".github/deck-requirements.txt"
+WHEELS = ".github"
+"""The folder in which a deck keeps the Deckwright that it was made with."""
 _HEAD = (
     "# What the last release was made with: other versions may render otherwise. `deckwright release` keeps this file."
 )
+_REQUIREMENT = re.compile(r"[\w./][\w.\[\]=<>~!,/@:+&#%-]*(?: [\w.\[\]=<>~!,/@:+&%-]+)*", re.ASCII)
+_BARE = re.compile(r"[\w.-]+(\[[\w,.-]*\])?([=<>~!]=?[\w.*,=<>~!-]*)*", re.ASCII)
+_EXAMPLE = "'deckwright[anki] @ git+https://…@COMMIT'"
 
 
-def add_workflow(root: Path, install: str | None = None) -> list[str]:
-    """Write the workflow and the versions it uses into a project; returns the files that changed.
+@dataclass(frozen=True, slots=True)
+class Install:
+    """What pip installs on GitHub as Deckwright, and the files that it needs: name in the project -> content."""
 
-    `install` is what pip installs as Deckwright, this version of it if none is named. Raises DeckwrightError where
-    there is another workflow of this name.
+    requirement: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def choose(root: Path, requirement: str | None = None) -> Install:
+    """What GitHub is to install as Deckwright for a project: the requirement that a person names, or without one what
+    this Deckwright was installed from, or a wheel of it, to be kept in the project.
+
+    Raises DeckwrightError for what is no requirement, where it cannot be told from where to install, and for a project
+    that is a folder of a repository.
     """
-    wanted = install or f"deckwright[anki]=={__version__}"
-    text = workflow(wanted)
-    path = root / WORKFLOW
-    if path.exists() and not path.read_text("utf-8").startswith(text.split("\n", 1)[0]):
+    _check_top(root)
+    return _named(root, requirement) if requirement else _same_as_here()
+
+
+def add_workflow(root: Path, install: Install, *, follow_links: bool = False) -> list[str]:
+    """Write the workflow and what it uses into a project; returns the files that changed.
+
+    Raises DeckwrightError where there is another workflow of this name.
+    """
+    text = workflow(install.requirement)
+    tree, path = Tree(root, follow_links), root / WORKFLOW
+    with sole(tree):
+        if tree.there(path) and not tree.read_text(path).startswith(text.split("\n", 1)[0]):
+            raise DeckwrightError(
+                "there is another workflow here",
+                file=path,
+                remedy="rename it, then run `deckwright init --github` again",
+            )
+        wanted = {**install.files, WORKFLOW: text.encode(), REQUIREMENTS: requirements().encode()}
+        writes = {root / name: data for name, data in wanted.items()}
+        return [tree.shown(one) for one in write_together(tree, writes, what="init")]
+
+
+def _check_top(root: Path) -> None:
+    there = next(folder for folder in (root.resolve(), *root.resolve().parents) if is_folder(folder))
+    top = run(there, "rev-parse", "--show-toplevel").text.strip()
+    if top and Path(top).resolve() != root.resolve():
         raise DeckwrightError(
-            "there is another workflow here", file=path, remedy="rename it, then run `deckwright init --github` again"
+            f"lies in the git repository {top}, and GitHub looks for workflows at its top only",
+            file=root,
+            remedy="keep the deck in a repository of its own",
         )
-    writes = {path: text.encode(), root / REQUIREMENTS: requirements().encode()}
-    return [one.relative_to(root).as_posix() for one in write_together(root, writes, what="init")]
+
+
+def _named(root: Path, requirement: str) -> Install:
+    if not _REQUIREMENT.fullmatch(requirement):
+        raise DeckwrightError(f"{requirement!r} is no requirement", expected=f"one such as {_EXAMPLE}")
+    if _BARE.fullmatch(requirement):
+        raise DeckwrightError(
+            f"{requirement!r} is a name alone, which may become anybody's",
+            expected=f"an address, such as {_EXAMPLE}, or a wheel kept in the project",
+        )
+    if requirement.startswith("./") and not Tree(root).is_file(root / requirement.partition("[")[0]):
+        raise DeckwrightError("no such file", file=requirement, expected="a wheel kept in the project")
+    return Install(requirement)
+
+
+def _same_as_here() -> Install:
+    record = installed()
+    found = origin(record) if record else None
+    if record and found == LOCAL:
+        name = f"{WHEELS}/{wheel_name(record)}"
+        return Install(f"./{name}[anki]", {name: wheel(record)})
+    if found is None:
+        raise DeckwrightError(
+            "it is not known from where GitHub can install this Deckwright; a name alone may become anybody's",
+            expected="an installation from a folder, or from https with a commit or a sum",
+            remedy=f"name it: deckwright init --github --install {_EXAMPLE}",
+        )
+    return Install(found)
 
 
 def workflow(install: str) -> str:
-    """The text of the workflow. Raises DeckwrightError for a requirement that a shell would take for more."""
-    if not re.fullmatch(r"[\w.\[\]=<>~!,/@:+ -]+", install):
-        raise DeckwrightError(f"{install!r} is no requirement", expected="one such as deckwright[anki]==1.0")
+    """The text of the workflow."""
     text = (files(__package__) / "workflow.yml").read_text("utf-8")
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return text.replace("@PYTHON@", python).replace("@INSTALL@", install)

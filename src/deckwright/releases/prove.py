@@ -11,7 +11,6 @@ import importlib.util
 import json
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -21,9 +20,13 @@ from typing import Any
 from deckwright.decks import contents
 from deckwright.decks.contents import HeldNote
 from deckwright.errors import DeckwrightError
+from deckwright.files import Scratch, scratch
 
 REVIEWS = 60
 """Cards that are reviewed between the two imports."""
+
+GET_ANKI = "install Deckwright with it: uv tool install '.[anki]' or pipx install --force '.[anki]', in its folder"
+"""What to do where there is no Anki: Deckwright is on no index, and Anki is never one of its own requirements."""
 
 Packages = Mapping[str, bytes]
 """File name -> bytes. The notes of one may stand in another as well."""
@@ -98,11 +101,11 @@ def prove(new: Packages, old: Packages | None) -> Proof:
         return proof
     before = _choices(old or {})
     for name, chosen in _choices(new).items():
-        with tempfile.TemporaryDirectory(prefix="deckwright-") as folder:
-            _fresh(proof, chosen, name, Path(folder))
+        with scratch() as place:
+            _fresh(proof, chosen, name, place)
         if name in before:
-            with tempfile.TemporaryDirectory(prefix="deckwright-") as folder:
-                _over(proof, before[name], chosen, name, Path(folder))
+            with scratch() as place:
+                _over(proof, before[name], chosen, name, place)
     return proof
 
 
@@ -120,21 +123,20 @@ def _notes(packages: Packages) -> dict[str, HeldNote]:
     return {note.guid: note for file, data in packages.items() for note in contents.read(data, file).notes}
 
 
-def _import(anki: Learner, packages: Packages, folder: Path) -> dict[str, int]:
+def _import(anki: Learner, packages: Packages, place: Scratch) -> dict[str, int]:
     total = dict.fromkeys(("new", "updated", "duplicate", "conflicting"), 0)
     for file, data in packages.items():
-        path = folder / file
-        path.write_bytes(data)
+        path = place.write(file, data)
         for kind, count in anki.do("import", path=str(path)).items():
             total[kind] += count
     return total
 
 
-def _fresh(proof: Proof, packages: Packages, name: str, folder: Path) -> None:
+def _fresh(proof: Proof, packages: Packages, name: str, place: Scratch) -> None:
     """A new learner gets every note, whole."""
     notes = _notes(packages)
-    with learner(folder) as anki:
-        log = _import(anki, packages, folder)
+    with learner(place.folder) as anki:
+        log = _import(anki, packages, place)
         _expect(proof, f"{name}, new notes", len(notes), log["new"])
         _same_state(proof, name, notes, anki.do("state"))
         if not (checked := anki.do("integrity"))["ok"]:
@@ -142,15 +144,15 @@ def _fresh(proof: Proof, packages: Packages, name: str, folder: Path) -> None:
     proof.seen.append(f"{name} into an empty collection: {log['new']} new")
 
 
-def _over(proof: Proof, old: Packages, new: Packages, name: str, folder: Path) -> None:
+def _over(proof: Proof, old: Packages, new: Packages, name: str, place: Scratch) -> None:
     """A learner with reviews gets what changed, and loses nothing."""
     before, after = _notes(old), _notes(new)
     changed = [guid for guid, note in after.items() if guid in before and note.modified > before[guid].modified]
-    with learner(folder) as anki:
-        _import(anki, old, folder)
+    with learner(place.folder) as anki:
+        _import(anki, old, place)
         reviewed = anki.do("review", count=REVIEWS)
         cards = anki.do("state")["cards"]
-        log = _import(anki, new, folder)
+        log = _import(anki, new, place)
         _expect(proof, f"{name}, conflicting notes", 0, log["conflicting"])
         _expect(proof, f"{name}, new notes", len(after.keys() - before.keys()), log["new"])
         _expect(proof, f"{name}, updated notes", len(changed), log["updated"])
@@ -158,7 +160,7 @@ def _over(proof: Proof, old: Packages, new: Packages, name: str, folder: Path) -
         lost = [card for card, was in cards.items() if state["cards"].get(card) != was]
         _expect(proof, f"{name}, cards whose reviews or schedule changed", 0, len(lost))
         _same_state(proof, name, {guid: after[guid] for guid in changed}, state)
-        again = _import(anki, new, folder)
+        again = _import(anki, new, place)
         _expect(proof, f"{name}, notes that a second import changes", 0, again["new"] + again["updated"])
     kept = f"{reviewed} reviewed cards kept"
     proof.seen.append(f"{name} over the release before: {log['new']} new, {log['updated']} updated, {kept}")

@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from deckwright.cards import lock as locks
+from deckwright.cards import told
+from deckwright.cards.history import lost_releases
 from deckwright.cards.lock import Lock, LockedRelease
 from deckwright.cards.store import Card
+from deckwright.decks.describe import parts_of
 from deckwright.decks.notetype import note_type
 from deckwright.errors import DeckwrightError
 from deckwright.note import KINDS
 from deckwright.project import FILE, Project
 from deckwright.releases import git
+from deckwright.releases.editions import Texts
 
-_FORM = re.compile(r"\d{1,9}(\.\d{1,9}){0,3}")
+_FORM = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,3}")
 
 
 class Refused(DeckwrightError):
@@ -56,7 +61,12 @@ def reasons(project: Project, version: str, lock: Lock, cards: Mapping[str, Card
         check_version(version, lock)
     except DeckwrightError as error:
         yield error
+    for finding in told.open_findings(lock.notes, cards):
+        yield DeckwrightError(finding.message, file=finding.file, line=finding.line)
     yield from _dirty(project)
+    if version not in lock.releases:
+        yield from _tagged(project, version)
+    yield from _lost(project, lock)
     last = lock.last_release
     if last:
         yield from _renamed(project, last)
@@ -73,6 +83,33 @@ def _dirty(project: Project) -> Iterator[DeckwrightError]:
             f"not committed: {shown}{more}",
             expected="a clean tree, so that the release can be made again from git",
             remedy="commit or stash",
+        )
+
+
+def _tagged(project: Project, version: str) -> Iterator[DeckwrightError]:
+    for tag in sorted({version, f"v{version}"} & git.tags(project.root)):
+        yield DeckwrightError(
+            f"there is a tag {tag} already",
+            expected="a version that nobody has",
+            remedy=f"choose another, or delete the tag if it was never published: git tag -d {tag}",
+        )
+
+
+def _lost(project: Project, lock: Lock) -> Iterator[DeckwrightError]:
+    """Releases that the lock has lost or has otherwise: what learners have would be taken for new."""
+    for release in lost_releases(project.root, lock):
+        what = "has another line for" if release.version in lock.releases else "has lost"
+        yield DeckwrightError(
+            f"{what} the release {release.version}, which git remembers",
+            file=locks.FILE,
+            expected="every release that was made",
+            remedy="restore its line from git, or run `deckwright update --rebuild-lock`",
+        )
+    if not lock.releases and git.is_shallow(project.root):
+        yield DeckwrightError(
+            "this clone has only a part of the history, and deck.lock knows no release",
+            expected="the whole history, to see that there was none",
+            remedy="git fetch --unshallow",
         )
 
 
@@ -109,6 +146,27 @@ def _other_kinds(lock: Lock, cards: Mapping[str, Card]) -> Iterator[DeckwrightEr
                 expected="the kind that learners have: Anki updates no note of another type",
                 remedy="set it back, take `skip: true`, and write a new note without an id",
             )
+
+
+def other_ids(sent: Mapping[str, Texts], cards: Mapping[str, Card]) -> Iterator[DeckwrightError]:
+    """Released notes whose cards are gone, while cards that nobody has ask the very same: their ids were changed.
+
+    `sent` has the texts of every note as it was released, by id.
+    """
+    gone = {texts.get("question"): note_id for note_id, texts in sent.items() if note_id not in cards}
+    for card_id, card in cards.items():
+        if card_id not in sent and (was := gone.get(parts_of(card).get("question"))):
+            yield _other_id(was, card_id, card)
+
+
+def _other_id(was: str, card_id: str, card: Card) -> DeckwrightError:
+    return DeckwrightError(
+        f"this note was released under the id {was} and has the id {card_id}",
+        file=card.file,
+        line=card.line,
+        expected="the id that learners have: under another they get it as a new note, without their reviews",
+        remedy=f"write `id: {was}`",
+    )
 
 
 def _other_types(project: Project, lock: Lock) -> Iterator[DeckwrightError]:

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from deckwright.cards import store
-from deckwright.cards.lock import Lock, LockedRelease
+from deckwright.cards.history import commit_of_release
+from deckwright.cards.lock import Lock, LockedRelease, ReleasedPackage
 from deckwright.cards.workspace import load_lock
 from deckwright.checks.run import check
 from deckwright.decks import notes
 from deckwright.decks.build import Built, Progress, make
-from deckwright.decks.contents import difference, read
-from deckwright.decks.describe import Package
+from deckwright.decks.contents import content_digest, difference, read
+from deckwright.decks.describe import Package, tools
 from deckwright.decks.stamp import notes_as_released
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import sole
+from deckwright.files import PACKAGE, Tree, scratch, sole
 from deckwright.project import Project, load
 from deckwright.releases import git, github
 from deckwright.releases.compare import Difference, compare
 from deckwright.releases.editions import Edition, edition, of_built
 from deckwright.releases.prove import Packages, Proof, prove
-from deckwright.releases.refusals import Refused, number, reasons
+from deckwright.releases.refusals import Refused, number, other_ids, reasons
 from deckwright.releases.show import as_markdown, phrases
-from deckwright.seeds.document import read_bytes
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ def release(
     *,
     dry_run: bool = False,
     rerender: bool = False,
-    over: Path | None = None,
+    over: str | Path | None = None,
     progress: Progress = lambda note: None,
 ) -> ReleaseReport:
     """Build, prove and write down a release.
@@ -72,11 +72,16 @@ def release(
     """
     number(version)
     git.check_repository(project.root)
-    with sole(project.root):
+    notes.changelog(project)  # one that is no text is refused before any work is done
+    with sole(project.tree) as told:
         lock = _check(project, version, progress)
-        report = ReleaseReport(version, dry_run, rerender=rerender)
-        former = _former(project, lock, over, report, progress)
+        report = ReleaseReport(version, dry_run, rerender=rerender, findings=told)
+        former = _former(project, lock, Path(over) if over else None, report, progress)
         built = make(project, version=version, rerender=rerender, frozen=True, progress=progress)
+        sent = former.edition.notes if former else {}
+        changed = list(other_ids({one.id: one.markdown or {} for one in sent.values()}, built.cards))
+        if changed:
+            raise Refused(changed)
         _write_down(built, version)
         report.packages, report.redrawn = built.report.packages, built.stamps.redrawn
         report.findings += built.report.findings
@@ -95,11 +100,11 @@ def release(
 
 def _check(project: Project, version: str, progress: Progress) -> Lock:
     """The lock, if nothing speaks against a release; raises Refused with all that does."""
-    cards = {str(card.id): card for card in store.cards_in(store.load_all(project.cards_dir))}
+    cards = {str(card.id): card for card in store.cards_in(store.load_all(project.cards_dir, within=project.tree))}
     lock = load_lock(project, bool(cards))
     found = list(reasons(project, version, lock, cards))
     for finding in check(project, progress=progress).findings:
-        if finding.severity == "error":
+        if finding.severity == "error" and finding.code not in ("unsure", "conflict"):  # told by `reasons`
             problem = f"{finding.message} [{finding.code}]"
             found.append(DeckwrightError(problem, file=finding.file, line=finding.line, remedy=finding.remedy))
     if found:
@@ -118,7 +123,8 @@ def _former(
     progress(f"making {last.version} again")
     former = _from_git(project, last, progress)
     if over:
-        packages = {file: read_bytes(over / file, str(over / file)) for file in last.packages}
+        tree = Tree(over, project.follow_links)
+        packages = {file: tree.read_bytes(over / file, str(over / file), PACKAGE) for file in last.packages}
         former = Former(former.edition if former else edition(over, None), packages)
     if former is None:
         raise DeckwrightError(
@@ -126,20 +132,24 @@ def _former(
             expected="its history, to import the new packages over the old ones",
             remedy="git fetch --unshallow, or name the folder of its packages with --over",
         )
-    for file, sums in last.packages.items():
-        if file not in former.packages or read(former.packages[file], file).digest != sums["content_digest"]:
+    for file, sent in last.packages.items():
+        if file not in former.packages or not _is_as_sent(former.packages[file], file, sent):
             report.findings.append(_differs(file, last, over))
     return former
 
 
+def _is_as_sent(data: bytes, file: str, sent: ReleasedPackage) -> bool:
+    return content_digest(read(data, file), sent.content_digest_number) == sent.content_digest
+
+
 def _from_git(project: Project, last: LockedRelease, progress: Progress) -> Former | None:
     """A release made again from the commit that wrote it down; None where there is none that holds its notes."""
-    commit = git.commit_of_release(project.root, last.version)
+    commit = commit_of_release(project.root, last.version)
     if commit is None:
         return None
-    with tempfile.TemporaryDirectory(prefix="deckwright-") as folder:
-        git.export(project.root, commit, Path(folder))
-        built = make(load(Path(folder)), frozen=True, progress=progress)
+    with scratch() as place:
+        git.export(project.root, commit, place.folder)
+        built = make(load(place.folder), frozen=True, progress=progress)
         if not notes_as_released(built.lock, {note.id for note in built.notes}):
             return None
         return Former(of_built(built, last.version), built.packages)
@@ -159,24 +169,28 @@ def _differs(file: str, last: LockedRelease, over: Path | None) -> Finding:
 
 def _write_down(built: Built, version: str) -> None:
     """Put the release into the lock."""
-    project = built.project
+    project, before = built.project, built.lock.last_release
     built.lock.releases[version] = LockedRelease(
         version,
         built.stamps.now,
         project.deck,
         project.slug,
         {level.key: level.name for level in project.levels},
-        {one.file: {"sha256": one.sha256, "content_digest": one.content_digest} for one in built.report.packages},
+        {
+            one.file: ReleasedPackage(one.sha256, one.content_digest, one.content_digest_number)
+            for one in built.report.packages
+        },
+        tools(),
+        before=before.digest if before else None,
     )
 
 
 def _check_again(built: Built) -> None:
     """Raise Refused where what git holds, with the new lock, does not give the same packages."""
-    with tempfile.TemporaryDirectory(prefix="deckwright-") as name:
-        folder = Path(name)
-        git.export(built.project.root, "HEAD", folder)
-        (folder / "deck.lock").write_bytes(built.lock_text)
-        again = make(load(folder), frozen=True)
+    with scratch() as place:
+        git.export(built.project.root, "HEAD", place.folder)
+        place.write("deck.lock", built.lock_text)
+        again = make(load(place.folder), frozen=True)
     for file, data in built.packages.items():
         if again.packages.get(file) == data:
             continue
@@ -207,12 +221,14 @@ def _changes(built: Built, changed: Difference, version: str, over_one: bool) ->
 def _finish(built: Built, report: ReleaseReport) -> None:
     project = built.project
     outputs = built.described(report.version, report.changes)
-    changelog = project.root / notes.CHANGELOG
-    before = read_bytes(changelog, notes.CHANGELOG).decode("utf-8") if changelog.exists() else "# Changelog\n"
-    others = {changelog: _with_entry(before, report.changes).encode()}
+    tree = project.tree
+    before = notes.changelog(project) or "# Changelog\n"
+    others = {project.root / notes.CHANGELOG: _with_entry(before, report.changes).encode()}
     pins = project.root / github.REQUIREMENTS
-    if pins.exists():
+    if tree.there(pins):
         others[pins] = github.requirements().encode()
+    beside = {name: hashlib.sha256(outputs[name]).hexdigest() for name in ("NOTES.md", "SHA256SUMS")}
+    built.lock.releases[report.version] = replace(built.lock.releases[report.version], files=beside)
     tag = f"v{report.version}"
     report.commands = [
         f"git add deck.lock {' '.join(project.shown(path) for path in others)}",

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from deckwright.decks.notes import in_language
+from deckwright.decks.notes import escaped, in_language
+from deckwright.names import visible
 from deckwright.releases.compare import WAYS, Change, Difference, Way
 from deckwright.releases.editions import Edition
 from deckwright.releases.words import FORMULA, Edit, shortened
@@ -169,8 +170,9 @@ def as_markdown(difference: Difference, language: str | None, *, words: bool = T
     if difference.searches:
         lines += ["", f"### {said['find']}"]
     for search in difference.searches:
-        told = said[f"{search.way} search"].format(old=search.old, new=search.new, notes=search.notes)
-        lines += ["", told, "", f"    {search.text}"]
+        old, new = escaped(search.old or ""), escaped(search.new or "")
+        told = said[f"{search.way} search"].format(old=old, new=new, notes=search.notes)
+        lines += ["", told, "", f"    {visible(search.text)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -190,8 +192,13 @@ def _marked(edit: Edit) -> str:
 
 def _escaped(text: str) -> str:
     """Text that Markdown shows as it is, on one line; formulas stay formulas."""
-    pieces = re.split(f"({FORMULA})", re.sub(r"\s*\n\s*", " ⏎ ", text), flags=re.DOTALL)
-    return "".join(piece if at % 2 else _SIGNS.sub(r"\\\1", piece) for at, piece in enumerate(pieces))
+    pieces = re.split(f"({FORMULA})", visible(re.sub(r"\s*\n\s*", " ⏎ ", text), "\t"), flags=re.DOTALL)
+    return "".join(_as_tex(piece) if at % 2 else _SIGNS.sub(r"\\\1", piece) for at, piece in enumerate(pieces))
+
+
+def _as_tex(formula: str) -> str:
+    """A formula without signs that are HTML wherever formulas are not understood."""
+    return formula.replace("<", r"\lt ").replace(">", r"\gt ")
 
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#$|~&])")

@@ -7,17 +7,24 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from deckwright.cards.lock import Lock
+from deckwright.cards.history import disagreements
+from deckwright.cards.lock import CHAIN, Lock
 from deckwright.decks.build import Built, Progress, check_frozen, make
-from deckwright.decks.contents import difference, read
-from deckwright.decks.describe import tools
+from deckwright.decks.contents import content_digest, difference, read
+from deckwright.decks.describe import as_json, sums, tools
+from deckwright.decks.notes import changes_of
+from deckwright.decks.stamp import as_released
 from deckwright.errors import DeckwrightError
+from deckwright.files import PACKAGE, Tree
 from deckwright.project import Project
-from deckwright.releases.prove import prove
-from deckwright.seeds.document import read_bytes
+from deckwright.releases.manifest import read_manifest
+from deckwright.releases.prove import GET_ANKI, prove
+
+MANIFEST, NOTES, SUMS = "manifest.json", "NOTES.md", "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class VerifyReport:
 
 def verify(
     project: Project,
-    folder: Path | None = None,
+    folder: str | Path | None = None,
     *,
     released: str | None = None,
     progress: Progress = lambda note: None,
@@ -53,24 +60,33 @@ def verify(
     `released` is the version whose release they must be, with or without a `v` before it. Nothing is written. Raises
     DeckwrightError where there is nothing to hold, or the project cannot be built.
     """
+    folder = Path(folder) if folder else None
+    tree = Tree(folder, project.follow_links) if folder else project.tree
     folder = folder or project.build_dir
     report = VerifyReport(project.shown(folder))
-    if not folder.is_dir():
+    if not tree.is_folder(folder):
         raise DeckwrightError("no such folder", file=report.folder, remedy="make the packages with `deckwright build`")
-    packages = {path.name: read_bytes(path, path.name) for path in sorted(folder.glob("*.apkg"))}
+    paths = [path for path in tree.names(folder) if path.suffix == ".apkg"]
+    packages = {path.name: tree.read_bytes(path, path.name, PACKAGE) for path in paths}
     if not packages:
         raise DeckwrightError("holds no package", file=report.folder, remedy="make them with `deckwright build`")
-    report.steps.append(_sums(folder))
-    manifest = _manifest(folder)
+    report.steps.append(_sums(tree, folder, packages))
+    path = folder / MANIFEST
+    manifest = read_manifest(path, tree.read_bytes(path, MANIFEST), whole=True)
     report.steps.append(_packages(packages, manifest))
     progress("building again")
     built = make(project, frozen=True, progress=progress)
     report.steps.append(_lock(built))
     report.steps.append(_notes(built, manifest))
-    report.steps.append(_released(built.lock, manifest, released))
+    report.steps.append(_released(built.lock, manifest, packages, released))
+    report.steps.append(_history(project, built.lock))
     report.steps += _again(packages, built, manifest)
-    progress("importing into Anki")
-    report.steps.append(_anki(packages))
+    report.steps += _beside(tree, folder, built, manifest)
+    if report.right:
+        progress("importing into Anki")
+        report.steps.append(_anki(packages))
+    else:  # what is not ours is given to no other program
+        report.steps.append(Step("anki", None, "not tried, as something differs"))
     return report
 
 
@@ -78,36 +94,29 @@ def _step(name: str, wrong: str | None, right: str) -> Step:
     return Step(name, wrong is None, wrong or right)
 
 
-def _sums(folder: Path) -> Step:
-    """SHA256SUMS, as `sha256sum -c` does it."""
-    path = folder / "SHA256SUMS"
-    if not path.is_file():
-        return Step("sums", False, "SHA256SUMS is missing")
-    count = 0
-    for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
-        match = re.fullmatch(r"([0-9a-f]{64}) [ *](.+)", line)
+def _sums(tree: Tree, folder: Path, packages: Mapping[str, bytes]) -> Step:
+    """SHA256SUMS, as `sha256sum -c` does it; and it leaves out nothing."""
+    path = folder / SUMS
+    if not tree.is_file(path):
+        return Step("sums", False, f"{SUMS} is missing")
+    wanted = {*packages, MANIFEST, NOTES}
+    listed: set[str] = set()
+    for number, line in enumerate(tree.read_bytes(path).decode("utf-8", "replace").splitlines(), 1):
+        match = re.fullmatch(r"([0-9a-f]{64}) [ *]([^/\\]+)", line)
         if match is None:
-            return Step("sums", False, f"SHA256SUMS:{number}: is no sum and name")
+            return Step("sums", False, f"{SUMS}:{number}: is no sum and name")
         file = folder / match[2]
-        if not file.is_file():
+        if not tree.is_file(file):
             return Step("sums", False, f"{match[2]} is missing")
-        if hashlib.sha256(file.read_bytes()).hexdigest() != match[1]:
-            return Step("sums", False, f"{match[2]} has another SHA-256 than SHA256SUMS says")
-        count += 1
-    return _step("sums", None if count else "SHA256SUMS is empty", f"{count} files are as SHA256SUMS says")
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    path = folder / "manifest.json"
-    try:
-        manifest = json.loads(read_bytes(path, path.name))
-        good = isinstance(manifest, dict) and all(isinstance(manifest.get(key), list) for key in ("packages", "notes"))
-    except (ValueError, RecursionError):
-        good = False
-    if not good:
-        raise DeckwrightError("is no manifest", file=path, remedy="make it again with `deckwright build`")
-    found: dict[str, Any] = manifest
-    return found
+        if match[2] in listed or match[2] not in wanted:
+            return Step("sums", False, f"{SUMS}:{number}: {match[2]} is listed twice, or is no output of a build")
+        if hashlib.sha256(tree.read_bytes(file, match[2], PACKAGE)).hexdigest() != match[1]:
+            return Step("sums", False, f"{match[2]} has another SHA-256 than {SUMS} says")
+        listed.add(match[2])
+    missing = sorted(wanted - listed)
+    return _step(
+        "sums", f"{SUMS} does not list {missing[0]}" if missing else None, f"{len(listed)} files are as {SUMS} says"
+    )
 
 
 def _packages(packages: Mapping[str, bytes], manifest: dict[str, Any]) -> Step:
@@ -121,7 +130,7 @@ def _packages(packages: Mapping[str, bytes], manifest: dict[str, Any]) -> Step:
         held = read(packages[name], name)
         for what, wanted, got in (
             ("sha256", said[name]["sha256"], hashlib.sha256(packages[name]).hexdigest()),
-            ("content digest", said[name]["content_digest"], held.digest),
+            ("content digest", said[name]["content_digest"], content_digest(held, _number(said[name]))),
             ("notes", said[name]["notes"], len(held.notes)),
         ):
             if wanted != got:
@@ -150,30 +159,57 @@ def _notes(built: Built, manifest: dict[str, Any]) -> Step:
                 if card_id not in said
                 else f"the note {card_id} of manifest.json is not packed here"
                 if card_id not in known
-                else f"the note {card_id} has changed since the packages were built"
+                else f"the note {card_id} has changed since the packages were built with this manifest.json"
             )
             return Step("notes", False, place + problem)
     return Step("notes", True, f"{len(known)} notes are as deck.lock says")
 
 
-def _released(lock: Lock, manifest: dict[str, Any], wanted: str | None) -> Step:
+def _number(package: Mapping[str, Any]) -> int:
+    return int(package.get("content_digest_number") or 1)
+
+
+def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes], wanted: str | None) -> Step:
+    """The packages are those of their release: by their bytes, where the tools are the same, and by their content."""
     version = manifest.get("version")
     if wanted and wanted.removeprefix("v") != version:
-        return Step("release", False, f"the packages are of {version or 'no release'}, expected {wanted}")
+        return Step(
+            "release", False, f"manifest.json: the packages are of {version or 'no release'}, expected {wanted}"
+        )
     if version is None:
         return Step("release", None, "built between releases")
     released = lock.releases.get(version)
     if released is None:
         return Step("release", False, f"manifest.json says {version}, which deck.lock does not know")
-    for one in manifest["packages"]:
-        if released.packages.get(one["file"], {}).get("content_digest") != one["content_digest"]:
-            said = f"{one['file']} holds other things than {version} released{_why({'tool': released.tools})}"
+    if released.modified != manifest.get("released"):
+        return Step("release", False, f"manifest.json and deck.lock give {version} other times")
+    for name in sorted({*released.packages, *packages}):
+        if name not in released.packages or name not in packages:
+            return Step(
+                "release", False, f"{name} is {'no' if name in packages else 'a'} package of {version} in deck.lock"
+            )
+        sent, digest = released.packages[name], hashlib.sha256(packages[name]).hexdigest()
+        if released.tools == tools() and sent.sha256 != digest:
+            return Step(
+                "release",
+                False,
+                f"{name} has other bytes than deck.lock says of {version}, though the same tools made them",
+            )
+        if sent.content_digest != content_digest(read(packages[name], name), sent.content_digest_number):
+            said = f"{name} holds other things than deck.lock says of {version}{_why(released.tools)}"
             return Step("release", False, said)
     return Step("release", True, f"the packages are those of {version}")
 
 
+def _history(project: Project, lock: Lock) -> Step:
+    """deck.lock says of releases what git remembers of them."""
+    told = (finding.message for finding in lock.findings if finding.code == CHAIN)
+    wrong = next(chain(told, disagreements(project.root, lock)), None)
+    return _step("history", wrong and f"deck.lock: {wrong}", "deck.lock says of releases what git remembers")
+
+
 def _again(packages: Mapping[str, bytes], built: Built, manifest: dict[str, Any]) -> Iterator[Step]:
-    """Built again, the packages are the same: byte by byte, or at least in what they hold."""
+    """Built again, the packages are the same: byte by byte, or made by other tools, in all that they hold."""
     other_bytes = []
     for name in sorted({*packages, *built.packages}):
         if name not in packages or name not in built.packages:
@@ -182,18 +218,65 @@ def _again(packages: Mapping[str, bytes], built: Built, manifest: dict[str, Any]
             return
         if packages[name] != built.packages[name]:
             wrong = difference(read(packages[name], name), read(built.packages[name], name))
+            if wrong is None and manifest["tool"] == tools():
+                wrong = "other bytes, though the same tools made them"
             if wrong:
                 yield Step("rebuild", False, f"{name}, in the folder and built again: {wrong}")
                 return
             other_bytes.append(name)
+    why = _why(manifest["tool"])
     if other_bytes:
-        yield Step("rebuild", True, f"built again, the packages hold the same in other bytes{_why(manifest)}")
+        yield Step("rebuild", True, f"built again, the packages hold the same in other bytes{why}")
     else:
         yield Step("rebuild", True, "built again, the packages are the same, byte by byte")
 
 
-def _why(manifest: dict[str, Any]) -> str:
-    theirs, ours = manifest.get("tool") or {}, tools()
+def _beside(tree: Tree, folder: Path, built: Built, manifest: dict[str, Any]) -> Iterator[Step]:
+    """What stands beside the packages is as a new build writes it, or NOTES.md as it was released."""
+    version = as_released(built.lock, {note.id for note in built.notes})
+    outputs = built.described(version, changes_of(built.project, version) if version else None)
+    made = json.loads(outputs[MANIFEST])
+    wrong = _otherwise(_without_tools(manifest), _without_tools(made))
+    yield _step("beside", f"{MANIFEST}, {wrong}" if wrong else None, f"{MANIFEST} is as it is built again")
+    there = [name for name in outputs if tree.is_file(folder / name)]
+    if tree.read_bytes(folder / MANIFEST, MANIFEST) != as_json(manifest) or "deckwright" not in manifest["tool"]:
+        yield Step("beside", False, f"{MANIFEST} is not as `deckwright build` writes it")
+    listed = sums({name: tree.read_bytes(folder / name, name, PACKAGE) for name in there if name != SUMS})
+    if SUMS in there and tree.read_bytes(folder / SUMS, SUMS).decode("utf-8", "replace") != listed:
+        yield Step("beside", False, f"{SUMS} is laid out otherwise than it is built again")
+    if NOTES not in there:
+        yield Step("beside", False, f"{NOTES} is missing")
+        return
+    notes = tree.read_bytes(folder / NOTES, NOTES)
+    sent = built.lock.releases[version].files.get(NOTES) if version else None
+    right = notes == outputs[NOTES] or hashlib.sha256(notes).hexdigest() == sent
+    problem = None if right else f"{NOTES} has other text than is built again{_why(manifest['tool'])}"
+    yield _step(
+        "beside", problem, f"{NOTES} is as it is built again" if notes == outputs[NOTES] else f"{NOTES} is as released"
+    )
+
+
+def _without_tools(manifest: dict[str, Any]) -> dict[str, Any]:
+    """A manifest without what other tools may give otherwise: their versions, and the packages' bytes."""
+    packages = [{key: value for key, value in one.items() if key != "sha256"} for one in manifest["packages"]]
+    return {**manifest, "tool": None, "packages": packages}
+
+
+def _otherwise(one: Any, other: Any, place: str = "") -> str | None:
+    """Where two JSON values differ: `packages.0.notes: 3, built again 2`."""
+    if type(one) is type(other) and isinstance(one, dict | list) and len(one) == len(other):
+        keys = one.keys() | other.keys() if isinstance(one, dict) else range(len(one))
+        for key in sorted(keys):
+            if isinstance(one, dict) and (key not in one or key not in other):
+                return f"{place}{key} is only in {'the folder' if key in one else 'a new build'}"
+            if found := _otherwise(one[key], other[key], f"{place}{key}."):
+                return found
+        return None
+    return None if one == other else f"{place.rstrip('.')}: {str(one)[:60]}, built again {str(other)[:60]}"
+
+
+def _why(theirs: Mapping[str, Any]) -> str:
+    ours = tools()
     other = [
         f"{name} {theirs[name]} there, {ours[name]} here" for name in ours if theirs.get(name) not in (None, ours[name])
     ]
@@ -203,5 +286,5 @@ def _why(manifest: dict[str, Any]) -> str:
 def _anki(packages: Mapping[str, bytes]) -> Step:
     proof = prove(packages, None)
     if proof.anki is None:
-        return Step("anki", None, "not tried: pip install 'deckwright[anki]'")
+        return Step("anki", None, f"not tried, as Anki is not installed; {GET_ANKI}")
     return _step("anki", proof.wrong[0] if proof.wrong else None, f"Anki {proof.anki}: {'; '.join(proof.seen)}")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deckwright.blocks import Syntax
 from deckwright.errors import DeckwrightError
+from deckwright.files import Tree, read_bytes
 
 SUFFIXES = (".md", ".markdown", ".txt", ".org", ".adoc", ".html", ".csv", ".tsv")
 """What is read when a folder is named."""
@@ -150,19 +151,10 @@ def _undecodable(data: bytes, name: str, codec: str, asked: str | None, error: E
     )
 
 
-def load(path: Path, encoding: str | None = None, name: str | None = None) -> Document:
-    """Read a document from a file. Raises DeckwrightError where that cannot be done."""
+def load(path: Path, encoding: str | None = None, name: str | None = None, within: Tree | None = None) -> Document:
+    """Read a document from a file that a person named, or that was found `within` a folder.
+
+    Raises DeckwrightError where that cannot be done.
+    """
     shown = name or str(path)
-    return decode(read_bytes(path, shown), shown, encoding)
-
-
-def read_bytes(path: Path, name: str) -> bytes:
-    """The bytes of a file, or a DeckwrightError that says why not."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise DeckwrightError("no such file", file=name, remedy="check the path") from None
-    except IsADirectoryError:
-        raise DeckwrightError("is a folder", file=name, expected="a document") from None
-    except OSError as error:
-        raise DeckwrightError(f"cannot be read ({error.strerror})", file=name) from None
+    return decode(within.read_bytes(path, shown) if within else read_bytes(path, shown), shown, encoding)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from deckwright import collector
 from deckwright.errors import DeckwrightError
+from deckwright.files import Tree, is_folder
 from deckwright.seeds.columns import pinned_columns
 from deckwright.seeds.document import SUFFIXES, Document, load, split_lines
 from deckwright.seeds.found import ReadDocument
@@ -15,7 +17,8 @@ from deckwright.seeds.reading import Pins, choose
 from deckwright.seeds.unused import unused_ranges
 
 READER = 2
-"""The number of this reader: it rises when documents may be read otherwise than before."""
+"""The number of this reader. Whoever changes what documents are read as raises it: a lock then keeps the last reading
+of notes whose words still stand there."""
 
 
 def read_document(
@@ -75,20 +78,39 @@ def read_file(
     columns: str | None = None,
     level_words: Iterable[str] = (),
     topics: bool = False,
+    within: Tree | None = None,
 ) -> ReadDocument:
-    """Find the notes of a file. Raises DeckwrightError where it cannot be read."""
-    document = load(Path(path), encoding)
+    """Find the notes of a file; `within` is the folder that it was found in, where no person named the file itself.
+
+    Raises DeckwrightError where it cannot be read.
+    """
+    document = load(Path(path), encoding, within=within)
     return read_document(document, marker=marker, like=like, columns=columns, level_words=level_words, topics=topics)
 
 
-def files_in(path: Path) -> Iterator[Path]:
-    """The file itself, or the documents in a folder and the folders in it, by name; hidden ones are passed over."""
-    if not path.is_dir():
-        if not path.exists():
-            raise DeckwrightError("no such file or folder", file=path, remedy="check the path")
-        yield path
-        return
-    for inner in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
-        if not hidden and inner.is_file() and inner.suffix.lower() in SUFFIXES:
-            yield inner
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document, and the folder that it was found in: None where a person named the file itself."""
+
+    path: Path
+    within: Tree | None = None
+
+
+def sources_in(path: str | Path, *, follow_links: bool = False) -> Iterator[Source]:
+    """The file itself, or the documents in a folder and the folders in it, by name; hidden ones are passed over.
+
+    Raises DeckwrightError where there is none, and for a link to a folder that lies elsewhere.
+    """
+    path = Path(path)
+    if is_folder(path):
+        tree = Tree(path, follow_links)
+        yield from (Source(inner, tree) for inner in documents_in(tree, path))
+    elif Tree(path.parent).there(path):
+        yield Source(path)
+    else:
+        raise DeckwrightError("no such file or folder", file=path, remedy="check the path")
+
+
+def documents_in(tree: Tree, folder: Path) -> Iterator[Path]:
+    """The documents in a folder of a tree and the folders in it, by name."""
+    return (path for path in tree.walk(folder) if path.suffix.lower() in SUFFIXES)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from deckwright.cards.store import Card
-from deckwright.cards.workspace import short
+from deckwright.cards.told import short
 from deckwright.characters import letters_and_digits
 from deckwright.checks.asking import Asked, Asking
 from deckwright.checks.deck import Deck

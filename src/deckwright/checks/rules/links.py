@@ -6,18 +6,29 @@ from collections.abc import Iterator
 
 from deckwright.checks.deck import Deck
 from deckwright.checks.rule import Found, rule
-from deckwright.decks.choose import same_as_problems
+from deckwright.decks.choose import same_as_left_out, same_as_problems
 
 
 @rule(
     "same-as",
     "error",
-    "`same_as` that leads to no packed note: to none, in a circle, or to one that is left out",
+    "`same_as` that leads to no note, or in a circle",
     example="- {question: What is dropout?, same_as: q7k2m9x4t1bwz}   # and there is no such note",
 )
 def same_as(deck: Deck) -> Iterator[Found]:
-    status = {str(card.id): deck.status[at] for at, card in enumerate(deck.cards)}
-    for card, problem in same_as_problems(deck.cards, status):
+    for card, problem in same_as_problems(deck.cards):
+        yield Found(card, problem, "same_as", remedy="name the id of a note that is packed, or take it out")
+
+
+@rule(
+    "same-as-left-out",
+    "warning",
+    "`same_as` that names a note which is left out: this one is packed itself until that is settled",
+    example="- {question: What is dropout?, answer: …, same_as: q7k2m9x4t1bwz}   # and that note is retired",
+)
+def left_out(deck: Deck) -> Iterator[Found]:
+    status = [deck.status[at] for at in range(len(deck.cards))]
+    for card, problem in same_as_left_out(deck.cards, status):
         yield Found(card, problem, "same_as", remedy="name the id of a note that is packed, or take it out")
 
 

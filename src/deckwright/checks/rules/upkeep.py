@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from deckwright.cards import told
+from deckwright.cards.known import compared
 from deckwright.checks.deck import Deck
 from deckwright.checks.rule import Found, entered, rule
 
@@ -41,13 +43,37 @@ def _came_with_a_seed(deck: Deck, card_id: str) -> bool:
     example="(a note whose line in deck.lock has `conflicts`)",
 )
 def conflict(deck: Deck) -> Iterator[Found]:
-    for card in deck.cards:
-        locked = deck.locked(card)
-        for name in locked.conflicts if locked else ():
-            if getattr(card.note, name) == getattr(locked, name):
-                continue
-            remedy = f"settle it with `deckwright update --keep-mine {card.id}` or `--take-seed {card.id}`"
-            yield Found(card, f"{name} was changed both here and in its document", name, remedy=remedy)
+    by_id = {str(card.id): card for card in deck.cards}
+    for note, card, name in told.conflicts(deck.lock.notes, by_id):
+        if getattr(compared(card.note), name) == getattr(note, name):
+            continue
+        remedy = f"settle it with `deckwright update --keep-mine {card.id}` or `--take-seed {card.id}`"
+        yield Found(card, f"{name} was changed both here and in its document", name, remedy=remedy)
+
+
+@rule(
+    "unsure",
+    "error",
+    "a question that may be one that its document had before, and nobody has settled whether it is",
+    example="(a line in deck.lock with `doubt`)",
+)
+def unsure(deck: Deck) -> Iterator[Found]:
+    by_id = {str(card.id): card for card in deck.cards}
+    for doubts in told.asked_together(deck.lock.notes):
+        card = by_id.get(doubts[0].old.id)
+        if card:
+            yield Found(card, told.doubt_message(doubts), "question", remedy=told.doubt_remedy(doubts))
+
+
+@rule(
+    "not-packed",
+    "info",
+    "a card that is not packed and bears no mark that says so",
+    example="(a note whose line in deck.lock has `retired`)",
+)
+def not_packed(deck: Deck) -> Iterator[Found]:
+    for cards, why in told.left_out_cards(deck.lock.notes, deck.cards):
+        yield Found(cards[0], told.left_out_message(cards, why), remedy=told.LEFT_OUT_REMEDY)
 
 
 @rule(

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import http.client
-import ipaddress
 import socket
 import ssl
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from deckwright._version import __version__
-from deckwright.files import write_whole
+from deckwright.decks.media.addresses import is_public
+from deckwright.decks.media.deadline import Deadline
+from deckwright.files import Tree, write_whole
 
 MAX_BYTES = 10 << 20
 TIMEOUT = 20.0  # seconds for one step
-PATIENCE = 60.0  # seconds for one picture
+PATIENCE = 60.0  # seconds for one picture, from the look-up of its host to its last byte
 MAX_REDIRECTIONS = 5
 _TYPES = {
     "image/png": ".png",
@@ -41,18 +41,6 @@ class FetchError(Exception):
     """Why a picture was not fetched, in words for the person who asked for it."""
 
 
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet: not private, local, reserved, or a disguise of such."""
-    ip = ipaddress.ip_address(address.split("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
-
-
 @dataclass(slots=True)
 class Fetcher:
     """Fetches pictures. `folder` is where they are kept, `allowed` judges an IP address before it is connected to."""
@@ -62,11 +50,17 @@ class Fetcher:
     allowed: Callable[[str], bool] = is_public
     context: ssl.SSLContext | None = None  # whom to trust; by default whom the system trusts
     progress: Callable[[str], None] = lambda note: None
+    within: Tree | None = None  # the project that `folder` is in; else it is by itself
     _failed: dict[str, str] = field(default_factory=dict)
 
     def kept(self, url: str) -> Path | None:
         """The file of a picture that was fetched before."""
-        return next(iter(sorted(self.folder.glob(f"{_hash(url)}.*"))), None) if self.folder.is_dir() else None
+        names = self._tree.names(self.folder)
+        return next((path for path in names if path.name.startswith(f"{_hash(url)}.")), None)
+
+    @property
+    def _tree(self) -> Tree:
+        return self.within or Tree(self.folder)
 
     def get(self, url: str) -> Path:
         """The file of a picture, fetched if it is not kept. Raises FetchError."""
@@ -81,38 +75,40 @@ class Fetcher:
             self._failed[url] = str(error)
             raise
         path = self.folder / f"{_hash(url)}{suffix}"
-        write_whole(path, content)
+        write_whole(self._tree, path, content)
         return path
 
     def _download(self, url: str) -> tuple[bytes, str]:
-        until = time.monotonic() + PATIENCE
+        deadline = Deadline.after(PATIENCE)
         for _ in range(MAX_REDIRECTIONS + 1):
             parts = _https(url)
             try:
-                connection = self._connect(parts)
+                connection = self._connect(parts, deadline)
                 try:
-                    answer = self._ask(connection, parts)
-                    if answer.status in _REDIRECTIONS:
-                        url = urljoin(url, answer.getheader("Location") or "")
-                        continue
-                    return _content(answer, until), _suffix(answer)
+                    with deadline.over(connection.sock):
+                        connection.sock.do_handshake()
+                        answer = self._ask(connection, parts)
+                        if answer.status in _REDIRECTIONS:
+                            url = urljoin(url, answer.getheader("Location") or "")
+                            continue
+                        return _content(answer), _suffix(answer)
                 finally:
                     connection.close()
             except (OSError, http.client.HTTPException, ValueError) as error:
                 raise FetchError(f"{parts.hostname}: {error or type(error).__name__}") from None
         raise FetchError(f"more than {MAX_REDIRECTIONS} redirections")
 
-    def _connect(self, parts: SplitResult) -> http.client.HTTPSConnection:
+    def _connect(self, parts: SplitResult, deadline: Deadline) -> http.client.HTTPSConnection:
         """A connection to an address that was checked, so that no second look-up can lead elsewhere."""
         host, port = parts.hostname or "", parts.port or 443
-        addresses = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        addresses = deadline.addresses(host, port)
         if refused := next((address for address in addresses if not self.allowed(address)), None):
             raise FetchError(f"{host} is at {refused}, which is no public address")
         self.context = self.context or ssl.create_default_context()
-        raw = socket.create_connection((addresses[0], port), timeout=TIMEOUT)
+        raw = socket.create_connection((addresses[0], port), timeout=min(TIMEOUT, deadline.left()))
         try:
-            wrapped = self.context.wrap_socket(raw, server_hostname=host)
-        except OSError:
+            wrapped = self.context.wrap_socket(raw, server_hostname=host, do_handshake_on_connect=False)
+        except (OSError, ValueError):
             raw.close()
             raise
         connection = http.client.HTTPSConnection(host, port, timeout=TIMEOUT)
@@ -140,7 +136,7 @@ def _https(url: str) -> SplitResult:
     return parts
 
 
-def _content(answer: http.client.HTTPResponse, until: float) -> bytes:
+def _content(answer: http.client.HTTPResponse) -> bytes:
     if answer.status != 200:
         raise FetchError(f"the server says {answer.status} {answer.reason}")
     if int(answer.getheader("Content-Length") or 0) > MAX_BYTES:
@@ -152,8 +148,6 @@ def _content(answer: http.client.HTTPResponse, until: float) -> bytes:
         size += len(piece)
         if size > MAX_BYTES:
             raise FetchError(f"it is larger than {MAX_BYTES >> 20} MiB")
-        if time.monotonic() > until:
-            raise FetchError(f"it takes longer than {PATIENCE:.0f} s")
     return b"".join(pieces)
 
 

@@ -40,8 +40,8 @@ class Look:
 
 def look(content: bytes, suffix: str, name: str) -> Look:
     """Judge a picture by its bytes; `suffix` is what its name says, with the dot."""
-    if len(content) > HUGE:
-        return Look(None, suffix, (("image-huge", f"the picture {name} has {_mib(content)}, and is not packed"),))
+    if problem := too_large(len(content), name):
+        return Look(None, suffix, (problem,))
     seen = _svg(content, name) if _is_svg(content) else _raster(content, name)
     if seen.content is None:
         return seen
@@ -51,12 +51,17 @@ def look(content: bytes, suffix: str, name: str) -> Look:
         told.append(("image-mislabelled", f"the picture {name} is in truth {seen.suffix[1:].upper()}; rename it"))
         said = seen.suffix
     if len(content) > LARGE:
-        told.append(("image-large", f"the picture {name} has {_mib(content)}; make it smaller"))
+        told.append(("image-large", f"the picture {name} has {_mib(len(content))}; make it smaller"))
     return Look(seen.content, said, tuple(told))
 
 
-def _mib(content: bytes) -> str:
-    return f"{len(content) / (1 << 20):.1f} MiB"
+def too_large(size: int, name: str) -> tuple[str, str] | None:
+    """What is told of a picture of so many bytes, if it is not packed for that; ask before it is read."""
+    return ("image-huge", f"the picture {name} has {_mib(size)}, and is not packed") if size > HUGE else None
+
+
+def _mib(size: int) -> str:
+    return f"{size / (1 << 20):.1f} MiB"
 
 
 def _is_svg(content: bytes) -> bool:

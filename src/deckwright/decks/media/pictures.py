@@ -16,9 +16,12 @@ from urllib.parse import unquote
 
 from deckwright.decks.markdown.inline import ImageHtml
 from deckwright.decks.media.fetch import Fetcher, FetchError
-from deckwright.decks.media.look import SUFFIXES, look
-from deckwright.errors import Finding
+from deckwright.decks.media.look import SUFFIXES, look, too_large
+from deckwright.errors import DeckwrightError, Finding
+from deckwright.files import PICTURE, Tree
 
+LONGEST_SHOWN = 200
+"""Characters of an address in a finding."""
 _NO_CAPTION = {
     "",
     "untitled",
@@ -57,15 +60,16 @@ class _Packed:
 class Pictures:
     """The pictures of one deck.
 
-    `folders` are where a relative address is looked for, in this order; none may lead out of `root`. `fetcher` has
+    `folders` are where a relative address is looked for, in this order; none may lead out of `tree`. `fetcher` has
     those from elsewhere that were fetched.
     """
 
     folders: Sequence[Path]
-    root: Path
+    tree: Tree
     fetcher: Fetcher | None = None
     files: dict[str, bytes] = field(default_factory=dict)  # name in the package -> content
-    sources: dict[str, str] = field(default_factory=dict)  # name in the package -> SHA-256 of the file it was made of
+    sources: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Name in the package -> SHA-256 of the file it was made of, with one kind of line ends, and byte for byte."""
     _packed: dict[Path, _Packed] = field(default_factory=dict)
 
     def of_note(self, file: str, line: int | None, findings: list[Finding], used: set[str]) -> ImageHtml:
@@ -98,26 +102,26 @@ class Pictures:
             try:
                 path = self.fetcher.get(secure)
             except FetchError as error:
-                return _Packed(None, (("image-not-fetched", f"the picture {url} was not fetched: {error}"),))
+                return _Packed(None, (("image-not-fetched", f"the picture {shortened(url)} was not fetched: {error}"),))
         if path is None:
             remedy = "save it to cards/media/, or build with --fetch-media" if self.fetcher else "save it beside"
             return _Packed(
-                None, (("image-remote", f"the picture {url} is not packed, as it lies elsewhere; {remedy}"),)
+                None, (("image-remote", f"the picture {shortened(url)} is not packed, as it lies elsewhere; {remedy}"),)
             )
         return self._pack(path, url)
 
     def _local(self, address: str) -> _Packed:
-        shown = unquote(address)
+        shown = shortened(unquote(address))
         relative = PurePosixPath(unquote(address.split("?", 1)[0].split("#", 1)[0]))
         where = ", ".join(dict.fromkeys(folder.name or str(folder) for folder in self.folders))
-        if relative.is_absolute() or "\0" in shown:
+        if relative.is_absolute() or "\0" in address or "%00" in address:
             return _Packed(None, (("image-outside", f"the picture {shown} is refused: its path does not begin here"),))
-        paths = [(folder / relative).resolve() for folder in self.folders]
-        inside = [path for path in paths if path.is_relative_to(self.root.resolve())]
-        if found := next((path for path in inside if path.is_file()), None):
+        paths = [self.tree.real(folder / relative) for folder in self.folders]
+        if found := next((path for path in paths if path and self.tree.there(path)), None):
             return self._pack(found, shown)
-        if len(inside) < len(paths):
-            outside = f"the picture {shown} is refused: it lies outside of {self.root.name or self.root}"
+        if None in paths:
+            root = self.tree.root
+            outside = f"the picture {shown} is refused: it lies outside of {root.name or root}"
             return _Packed(None, (("image-outside", outside),))
         return _Packed(None, (("image-missing", f"the picture {shown} is not there; looked in {where}"),))
 
@@ -130,17 +134,27 @@ class Pictures:
         if path.suffix.lower() not in SUFFIXES:
             return _Packed(None, (("image-type", f"{shown} is no picture that Anki shows"),))
         try:
-            content = path.read_bytes()
-        except OSError as error:
-            return _Packed(None, (("image-missing", f"the picture {shown} cannot be read ({error.strerror})"),))
+            if problem := too_large(self.tree.size(path, shown), shown):
+                return _Packed(None, (problem,))
+            content = self.tree.read_bytes(path, shown, PICTURE)
+        except DeckwrightError as error:
+            return _Packed(None, (("image-missing", f"the picture {shown} {error.problem}"),))
+        as_it_is = hashlib.sha256(content).hexdigest()
+        if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):  # SVG: to XML, all line ends are one
+            content = content.replace(b"\r\n", b"\n")
         seen = look(content, path.suffix, shown)
         if seen.content is None:
             return _Packed(None, seen.told)
         stem = re.sub(r"[^A-Za-z0-9]+", "-", path.stem).strip("-").lower()[:40] or "picture"
         name = f"{stem}-{hashlib.sha256(seen.content).hexdigest()[:12]}{seen.suffix}"
         self.files[name] = seen.content
-        self.sources[name] = hashlib.sha256(content).hexdigest()
+        self.sources[name] = hashlib.sha256(content).hexdigest(), as_it_is
         return _Packed(name, seen.told)
+
+
+def shortened(address: str) -> str:
+    """An address as findings show it."""
+    return address if len(address) <= LONGEST_SHOWN else f"{address[:LONGEST_SHOWN]}…"
 
 
 def _is_remote(address: str) -> bool:

@@ -1,0 +1,158 @@
+"""What stands in a line of deck.lock, by the fact that tells its kind: the whole format, in one table.
+
+A new fact is a row here and a field of its class in lock.py. Nothing is read that has no row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from deckwright.cards.merge import FIELDS
+from deckwright.errors import DeckwrightError, quoted
+from deckwright.shapes import (
+    FILE,
+    NAME,
+    TIME,
+    Flag,
+    ListOf,
+    MapOf,
+    OneOf,
+    Record,
+    Row,
+    Shape,
+    Text,
+    Whole,
+    check,
+    loads,
+)
+
+LOCK = "deck.lock"
+FORMATS = (1, 2)
+"""Number 2 has facts that number 1 has not; a lock is written as number 1 as long as it needs none of them."""
+SINCE_FORMAT_2 = frozenset(
+    {"digest_number", "content_digest_number", "files", "before", "deleted", "doubt", "whole", "turns", "reader"}
+)
+FACTS: Mapping[str, tuple[str, ...]] = {
+    "reading": ("seed", "question", "answer", "tags", "section", "label", "flags", "choices"),
+    "level": ("level",),
+    "state": ("retired", "deleted"),
+    "conflict": ("conflicts",),
+    "doubt": ("doubt", "whole"),
+}
+"""What is merged as one thing where two branches leave two lines of one note; `turns` counts the changes of each."""
+_RESTORE = "restore it from git"
+_VERSION = Text("a version such as 1.0.0", re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,3}"))
+_PATH = Text("the path of a document in seeds/", re.compile(r"(?!/)(?!.*(^|/)\.\.(/|$))[^\x00-\x1f\x7f]+"))
+_FILLED = Text("a text", re.compile(r".*\S.*", re.DOTALL))
+
+_NUMBER = Whole(1, 1 << 16, "the number of a derivation")
+
+_RELEASED_NOTE = Record(
+    {
+        "digest": NAME,
+        "digest_number": _NUMBER,
+        "modified": TIME,
+        "kind": NAME,
+        "level": NAME,
+        "html": NAME,
+        "out": _VERSION,
+    },
+    required=("digest", "modified"),
+)
+_RELEASED_TYPE = Record(
+    {"digest": NAME, "modified": TIME, "fields": MapOf(NAME, Whole()), "templates": MapOf(NAME, Whole())},
+    required=("digest", "modified", "fields", "templates"),
+)
+_HEADER = Record({"format": OneOf(FORMATS), "key": NAME}, required=("format", "key"))
+_NOTE = Record(
+    {
+        "id": NAME,
+        "seed": _PATH,
+        "label": ListOf(Whole()),
+        "section": ListOf(Text()),
+        "flags": ListOf(NAME),
+        "question": _FILLED,
+        "answer": Text(),
+        "level": Text(),
+        "tags": ListOf(Text()),
+        "choices": ListOf(Row((_FILLED, Flag()))),
+        "conflicts": ListOf(OneOf(FIELDS)),
+        "digest": NAME,
+        "digest_number": _NUMBER,
+        "modified": TIME,
+        "released": _RELEASED_NOTE,
+        "retired": TIME,
+        "deleted": Flag(),
+        "doubt": NAME,
+        "whole": Flag(),
+        "turns": MapOf(OneOf(tuple(FACTS)), Whole(0, 1 << 32)),
+    },
+    required=("id",),
+    needs={"seed": "question", "released": "modified", "digest": "modified", "doubt": "seed"},
+)
+_PACKAGE = Record(
+    {"sha256": NAME, "content_digest": NAME, "content_digest_number": _NUMBER}, required=("sha256", "content_digest")
+)
+_RELEASE = Record(
+    {
+        "release": _VERSION,
+        "modified": TIME,
+        "deck": NAME,
+        "slug": NAME,
+        "levels": MapOf(NAME, NAME),
+        "packages": MapOf(FILE, _PACKAGE),
+        "tools": MapOf(NAME, NAME),
+        "files": MapOf(FILE, NAME),
+        "before": NAME,
+    },
+    required=("release", "modified", "deck", "slug", "levels", "packages"),
+)
+_SEED = Record(
+    {"seed": _PATH, "sha256": NAME, "options": Record({"marker": NAME, "encoding": NAME}), "reader": _NUMBER},
+    required=("seed", "sha256", "options"),
+)
+_NOTE_TYPE = Record(
+    {"note_type": NAME, "digest": NAME, "modified": TIME, "released": _RELEASED_TYPE},
+    required=("note_type", "digest", "modified"),
+)
+LINES: Mapping[str, Shape] = {
+    "format": _HEADER,
+    "id": _NOTE,
+    "release": _RELEASE,
+    "note_type": _NOTE_TYPE,
+    "seed": _SEED,
+}
+"""The fact that tells a line's kind -> what else stands there. The first that a line has counts: notes name a seed."""
+
+
+def read_line(text: str, number: int) -> tuple[str, dict[str, Any]]:
+    """A line's kind and its facts, each of which has its type. Raises DeckwrightError that names the line."""
+    try:
+        found = loads(text)
+    except ValueError as error:
+        raise _no_line(number, f" ({error})") from None
+    kind = next((name for name in LINES if isinstance(found, dict) and name in found), None)
+    if kind is None:
+        raise _no_line(number)
+    if kind == "format" and found[kind] not in FORMATS:
+        raise DeckwrightError(
+            f"has format {quoted(found[kind])}",
+            file=LOCK,
+            line=number,
+            expected=f"format {' or '.join(map(str, FORMATS))}",
+            remedy="upgrade deckwright",
+        )
+    check(found, LINES[kind], LOCK, number, _RESTORE)
+    return kind, found
+
+
+def _no_line(number: int, why: str = "") -> DeckwrightError:
+    return DeckwrightError(
+        f"is no line of a lock{why}",
+        file=LOCK,
+        line=number,
+        expected=f"one JSON object with {', '.join(LINES)}",
+        remedy="restore the file from git, or write it anew with `deckwright update --rebuild-lock`",
+    )

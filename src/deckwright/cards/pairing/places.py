@@ -1,0 +1,63 @@
+"""Where records stand between those that are paired already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from deckwright.cards.pairing.records import Record, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The pairs above and below (as indices of old records), and which of how many between them a record is."""
+
+    document: str
+    above: int | None
+    below: int | None
+    rank: int
+    size: int
+
+    @property
+    def is_held(self) -> bool:
+        return self.above is not None or self.below is not None
+
+
+class Places:
+    """The gaps of all records, for the pairs of one moment (new -> old)."""
+
+    def __init__(self, old: Sequence[Record], new: Sequence[Record], pairs: Mapping[int, int]) -> None:
+        partner = {one: (new[at].document, at) for at, one in pairs.items()}
+        live = [at for at, record in enumerate(old) if record.standing is not Standing.RETIRED]
+        self.old = _gaps(old, live, {at: at for at in live if at in partner})
+        self.new = _gaps(new, range(len(new)), pairs)
+
+    def same(self, old: int, new: int) -> bool:
+        """Whether both stand between the same neighbours, one at least, and as the same of as many."""
+        one, two = self.old.get(old), self.new.get(new)
+        if one is None or two is None or not one.is_held:
+            return False
+        return (one.above, one.below, one.rank, one.size) == (two.above, two.below, two.rank, two.size)
+
+
+def _gaps(records: Sequence[Record], which: Sequence[int], anchors: Mapping[int, int]) -> dict[int, Gap]:
+    """`anchors`: record -> the old record of its pair. An anchor's own gap is that between the anchors beside it."""
+    by_document: dict[str, list[int]] = {}
+    for at in which:
+        by_document.setdefault(records[at].document, []).append(at)
+    found: dict[int, Gap] = {}
+    for document, ats in by_document.items():
+        ats.sort(key=lambda at: records[at].place)
+        held = [at for at in ats if at in anchors]
+        beside = [None, *(anchors[at] for at in held), None]
+        for rank, at in enumerate(held):
+            found[at] = Gap(document, beside[rank], beside[rank + 2], 0, 1)
+        passed, between = 0, list[int]()
+        for one in [*ats, None]:
+            if one is not None and one not in anchors:
+                between.append(one)
+                continue
+            for rank, inner in enumerate(between):
+                found[inner] = Gap(document, beside[passed], beside[passed + 1], rank, len(between))
+            passed, between = passed + 1, []
+    return found

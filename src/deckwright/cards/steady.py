@@ -1,0 +1,125 @@
+"""A document that changed, and a reader that is newer than the one that read it last.
+
+A note whose last-read words still stand in the document keeps its last reading, whoever reads; the newer reader reads
+what is left. So an upgrade of the tool changes no note, and one letter changed in a document changes one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from deckwright.cards.lock import LockedNote
+from deckwright.cards.readings import DocumentReading, ReadNote
+from deckwright.cards.shelf import note_of
+from deckwright.errors import Finding
+from deckwright.identity import nfc
+
+GAP = 40
+"""Letters that may stand between two pieces of one note: its labels, which no text of it has."""
+
+
+@dataclass(slots=True)
+class _Letters:
+    """The letters and digits of a document, and the line of each."""
+
+    text: str
+    lines: list[int]
+    taken: list[tuple[int, int]] = field(default_factory=list)  # ranges of letters that notes stand in, in order
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> _Letters:
+        found = [(char, number) for number, line in enumerate(lines) for char in nfc(line) if char.isalnum()]
+        return cls("".join(char for char, _ in found), [number for _, number in found])
+
+    def find(self, pieces: Sequence[str], start: int) -> tuple[int, int] | None:
+        """Where pieces stand, one soon after the other: from the first letter to behind the last."""
+        at = self.text.find(pieces[0], start)
+        while at >= 0:
+            end = at + len(pieces[0])
+            for piece in pieces[1:]:
+                following = self.text.find(piece, end, end + GAP + len(piece))
+                if following < 0:
+                    break
+                end = following + len(piece)
+            else:
+                return at, end
+            at = self.text.find(pieces[0], at + 1)
+        return None
+
+    def goes_on(self, end: int) -> bool:
+        """Whether the line of the last letter has more, or the next line goes on."""
+        return end < len(self.text) and self.lines[end] == self.lines[end - 1]
+
+
+def _pieces(note: LockedNote) -> list[str]:
+    """The letters of question, options and answer, line by line."""
+    texts = [note.question or "", *(choice.text for choice in note.choices), note.answer or ""]
+    lines = [line for text in texts for line in text.split("\n")]
+    found = ["".join(char for char in nfc(line) if char.isalnum()) for line in lines]
+    return [piece for piece in found if piece]
+
+
+def steady(reading: DocumentReading, base: Sequence[LockedNote]) -> DocumentReading:
+    """A newer reader's reading, the notes that still stand there being as they were read last."""
+    assert reading.document is not None and reading.notes is not None
+    letters = _Letters.of(reading.document.lines)
+    placed: list[tuple[int, ReadNote]] = []
+    changed: list[tuple[int, LockedNote]] = []
+    at = 0
+    for note in base:
+        pieces = _pieces(note)
+        found = (letters.find(pieces, at) or letters.find(pieces, 0)) if pieces else None
+        if found is None or letters.goes_on(found[1]) or _overlaps(letters.taken, found):
+            changed.append((at, note))
+            continue
+        at = found[1]
+        letters.taken.append(found)
+        letters.taken.sort()
+        lines = letters.lines[found[0]], letters.lines[found[1] - 1]
+        placed.append((found[0], ReadNote(note_of(note), note.label, note.flags, *lines)))
+    covered = {line for _, one in placed for line in range(one.first, one.last + 1)}
+    fresh = [one for one in reading.notes if one.first not in covered]
+    fresh = [one for one in fresh if not any(one.first < other.first <= one.last for _, other in placed)]
+    placed += [(bisect_left(letters.lines, one.first), one) for one in fresh]
+    placed += _unread(letters, changed, fresh)
+    notes = [one for _, one in sorted(placed, key=lambda pair: pair[0])]
+    return replace(reading, notes=notes, findings=[*reading.findings, *_told(reading, notes)])
+
+
+def _overlaps(taken: Sequence[tuple[int, int]], found: tuple[int, int]) -> bool:
+    return any(start < found[1] and found[0] < end for start, end in taken)
+
+
+def _unread(
+    letters: _Letters, changed: Sequence[tuple[int, LockedNote]], fresh: Sequence[ReadNote]
+) -> list[tuple[int, ReadNote]]:
+    """Notes that changed where the newer reader sees no question: as they were, as long as anything stands there."""
+    found = []
+    for at, note in changed:
+        end = next((start for start, _ in letters.taken if start >= at), len(letters.text))
+        if end <= at:
+            continue
+        lines = letters.lines[at], letters.lines[end - 1]
+        if not any(lines[0] <= one.first <= lines[1] for one in fresh):
+            found.append((at, ReadNote(note_of(note), note.label, note.flags, *lines)))
+    return found
+
+
+def _told(reading: DocumentReading, notes: Sequence[ReadNote]) -> list[Finding]:
+    """What the newer reader would do beyond what changed, in one line."""
+    assert reading.notes is not None
+    now = {_said(one) for one in notes}
+    would = {_said(one) for one in reading.notes}
+    if now == would:
+        return []
+    message = (
+        f"a newer reader would read it otherwise: {len(would - now)} notes other or more, {len(now - would)} no longer "
+        "so; `deckwright update --reread` takes that over"
+    )
+    return [Finding("info", "reads-otherwise", message, f"seeds/{reading.seed.file}")]
+
+
+def _said(one: ReadNote) -> tuple[object, ...]:
+    return one.note.question, one.note.answer, one.note.level, frozenset(one.note.tags), one.note.choices

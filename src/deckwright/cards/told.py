@@ -1,0 +1,142 @@
+"""What stands open in a project, or is not packed, and is said by every command until a person settles it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from deckwright.cards.lock import LockedNote
+from deckwright.cards.pairing.difference import answer_share, question_share
+from deckwright.cards.store import Card
+from deckwright.errors import Finding
+
+NAMED = 3
+"""So many notes of one kind are named; of the others there is only the number."""
+
+
+def short(value: Any, length: int = 60) -> str:
+    """The beginning of a text, or of a list of choices, in one line."""
+    text = value if isinstance(value, str) else " | ".join(choice.text for choice in value or ())
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoubt:
+    """A note as it is packed, and the one that is held back since it may be the same."""
+
+    old: LockedNote
+    new: LockedNote
+
+    @property
+    def kept(self) -> tuple[float, float]:
+        """Shares of question and answer that both have."""
+        return (
+            question_share(self.old.question or "", self.new.question or ""),
+            answer_share(self.old.answer, self.new.answer),
+        )
+
+
+def doubts(notes: Mapping[str, LockedNote]) -> Iterator[OpenDoubt]:
+    """Every doubt that nobody has settled, in the order of the lock."""
+    for note in notes.values():
+        if note.doubt and note.doubt in notes:
+            yield OpenDoubt(notes[note.doubt], note)
+
+
+def conflicts(notes: Mapping[str, LockedNote], cards: Mapping[str, Card]) -> Iterator[tuple[LockedNote, Card, str]]:
+    """Every field that seed and editor both changed, while its note is packed."""
+    for note in notes.values():
+        card = cards.get(note.id)
+        if card and note.is_live:
+            for name in note.conflicts:
+                yield note, card, name
+
+
+def asked_together(notes: Mapping[str, LockedNote]) -> Iterator[list[OpenDoubt]]:
+    """Doubts one by one, but all of a document that is in doubt as a whole at once."""
+    whole: dict[str, list[OpenDoubt]] = defaultdict(list)
+    for doubt in doubts(notes):
+        if doubt.new.whole:
+            whole[str(doubt.new.seed)].append(doubt)
+        else:
+            yield [doubt]
+    yield from whole.values()
+
+
+def doubt_message(those: list[OpenDoubt]) -> str:
+    """Both texts of a doubt, or of some of a document's."""
+    old, new = those[0].old, those[0].new
+    if new.whole:
+        pairs = "; ".join(
+            f"{short(one.old.question, 40)!r} -> {short(one.new.question, 40)!r}" for one in those[:NAMED]
+        )
+        return (
+            f"{len(those)} questions of {new.seed} gave way to as many others in the same order, as in a translation: "
+            f"{pairs}; are they the same? until it is settled the old ones are packed as they were"
+        )
+    question, answer = those[0].kept
+    return (
+        f"is {short(old.question)!r} ({old.id}; {short(old.answer, 40)!r}) now {short(new.question)!r} ({new.id}; "
+        f"{short(new.answer, 40)!r}) in {new.seed}? question {question:.0%}, answer {answer:.0%} kept; until it is "
+        "settled the old one is packed as it was"
+    )
+
+
+def doubt_remedy(those: list[OpenDoubt]) -> str:
+    """The commands that settle a doubt."""
+    old, new = those[0].old, those[0].new
+    which = str(new.seed) if new.whole else f"{old.id} {new.id}"
+    return f"if so: deckwright update --same {which}, if not: deckwright update --different {which}"
+
+
+def open_findings(notes: Mapping[str, LockedNote], cards: Mapping[str, Card]) -> Iterator[Finding]:
+    """Doubts and conflicts as findings, each with the command that settles it."""
+    for those in asked_together(notes):
+        card = None if those[0].new.whole else cards.get(those[0].old.id)
+        file, line = (card.file, card.line) if card else (f"seeds/{those[0].new.seed}", None)
+        yield Finding("error", "unsure", f"{doubt_message(those)}; {doubt_remedy(those)}", file, line)
+    for note, card, name in conflicts(notes, cards):
+        mine, theirs = getattr(card.note, name), getattr(note, name)
+        message = (
+            f"{name} of {note.id} was changed both here and in {note.seed}; here: {short(mine)!r}, "
+            f"in the seed: {short(theirs)!r}; settle it with deckwright update --keep-mine {note.id} "
+            f"or --take-seed {note.id}"
+        )
+        yield Finding("error", "conflict", message, card.file, card.line)
+
+
+LEFT_OUT_REMEDY = "to say that this is meant, give it `skip: true`; to have it packed, put it back into its document"
+
+
+def left_out_cards(notes: Mapping[str, LockedNote], cards: Iterable[Card]) -> Iterator[tuple[list[Card], str]]:
+    """Cards that are there, bear no mark, and are not packed, with the reason; together by file and reason."""
+    found: dict[tuple[str, str], list[Card]] = defaultdict(list)
+    for card in cards:
+        note = notes.get(str(card.id))
+        if note is not None and note.retired and not (card.skip or card.same_as):
+            found[card.file, _why(note)].append(card)
+    yield from ((those, why) for (_, why), those in found.items())
+
+
+def left_out_message(those: list[Card], why: str) -> str:
+    named = ", ".join(str(card.id) for card in those[:NAMED])
+    more = f" and {len(those) - NAMED} more" if len(those) > NAMED else ""
+    many = f"{len(those)} notes are" if len(those) > 1 else "the note is"
+    return f"{many} not packed: {why} ({named}{more})"
+
+
+def _why(note: LockedNote) -> str:
+    return f"gone from {note.seed}" if note.seed else "another note goes on for it"
+
+
+def everything_open(notes: Mapping[str, LockedNote], cards: Iterable[Card]) -> list[Finding]:
+    """What every command says: what is not packed without a mark, doubts, conflicts."""
+    there = list(cards)
+    left_out = [
+        Finding("info", "not-packed", left_out_message(those, why), those[0].file, those[0].line)
+        for those, why in left_out_cards(notes, there)
+    ]
+    return [*left_out, *open_findings(notes, {str(card.id): card for card in there})]

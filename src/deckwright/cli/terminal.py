@@ -1,0 +1,72 @@
+"""The one place where anything is printed: nothing reaches a terminal that could steer it.
+
+Texts of documents, names of files and of tags come from anybody. What cannot be seen in them is written out (`\\x1b`),
+but for line ends and tabs. The colours are our own: until it is printed, a style stands in a text as a noncharacter,
+which Unicode keeps for such uses (https://www.unicode.org/faq/private_use.html#nonchar1).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import unicodedata
+from typing import IO, Any
+
+import click
+
+from deckwright.names import visible
+
+_FIRST, _END = 0xFDD0, "\ufdef"
+_MARKS = re.compile(f"[{chr(_FIRST)}-{_END}]")
+_styles: list[dict[str, Any]] = []
+# What JSON may hold as it is, and a terminal would obey: DEL, C1 controls, line separators, overrides, half characters.
+_STEERING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ud800-\udfff]")
+
+
+def echo(text: object = "", *, err: bool = False, nl: bool = True, lines: bool = True) -> None:
+    """Print a text that may come from anybody; with `lines` off, in one line whatever is in it."""
+    stream = sys.stderr if err else sys.stdout
+    shown = visible(str(text), keep="\n\t" if lines else "")
+    shown = _MARKS.sub(_sign if colour(stream) else "", shown)
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    shown = shown.encode(encoding, "backslashreplace").decode(encoding)  # LC_ALL=C has no Chinese
+    click.echo(shown, file=stream, nl=nl, color=True)
+
+
+def print_json(data: Any) -> None:
+    """Print JSON; what a terminal would obey stands in it as an escape of JSON's own."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").replace("-", "").lower()
+    text = json.dumps(data, ensure_ascii=encoding != "utf8", indent=2)
+    click.echo(_STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+
+
+def colour(stream: IO[str] | None = None) -> bool:
+    """Whether to colour what goes to a stream (stdout by default): a terminal, and NO_COLOR unset."""
+    stream = stream or sys.stdout
+    return stream is not None and bool(stream.isatty()) and not os.environ.get("NO_COLOR")
+
+
+def styled(text: str, **style: Any) -> str:
+    """A text that `echo` prints in a style, where there is colour; the names are those of `click.style`."""
+    if style not in _styles:
+        _styles.append(style)
+    return f"{chr(_FIRST + _styles.index(style))}{text}{_END}"
+
+
+def _sign(match: re.Match[str]) -> str:
+    at = ord(match[0]) - _FIRST
+    if match[0] == _END or at >= len(_styles):
+        return "\x1b[0m"
+    return click.style("", **_styles[at], reset=False)
+
+
+def width(text: str) -> int:
+    """Columns a text takes in a terminal as `echo` prints it: two for a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in visible(_MARKS.sub("", text), "\t"))
+
+
+def clear_line(text: str) -> None:
+    """Put a text of one line in place of the last line of a terminal on stderr."""
+    click.echo(f"\r\033[K{visible(text)}", nl=False, err=True)

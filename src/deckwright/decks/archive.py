@@ -1,0 +1,193 @@
+"""The bytes of a package -> its members and the tables of its database, read within bounds: it may come from anybody.
+
+Nothing of the package is run: views, triggers and virtual tables are refused, queries are stopped in time, and what
+would unpack to more than a package holds is not unpacked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import json
+import sqlite3
+import struct
+import time
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from deckwright.errors import DeckwrightError
+from deckwright.files import scratch
+
+DATABASE = "collection.anki2"
+MEDIA = "media"
+
+MAX_MEMBERS = 100_000
+MAX_TOTAL = 2 << 30
+"""Bytes of all members, unpacked."""
+MAX_DATABASE = 512 << 20
+"""Bytes of the database, and of the list of media."""
+MAX_RATIO = 200
+"""Unpacked to packed, of members above `RATIO_FROM` bytes; deflate reaches 1,032 (https://www.zlib.net/zlib_tech.html)
+on nothing but zeros, a real collection about 20."""
+RATIO_FROM = 16 << 20
+MAX_SECONDS = 20.0
+"""For all queries of one database."""
+MAX_VALUE = 64 << 20
+"""Bytes of one value in the database."""
+
+_CHUNK = 1 << 20
+
+Value = str | int | float | bytes | None
+Row = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The names of the columns, and the rows in the order of their ids."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A package's database, table by table, and its other members.
+
+    `schema` are the statements that made the database, with its user version; `members` has the SHA-256 of each member
+    but the database, `media` the names that learners' media get by the member that holds them.
+    """
+
+    tables: Mapping[str, Table]
+    schema: tuple[str, ...]
+    members: Mapping[str, str]
+    media: Mapping[str, str]
+    comment: str = ""
+
+
+def read(data: bytes, file: str) -> Archive:
+    """Raises DeckwrightError where the bytes are no package of the kind that `build` writes, or harmful to open."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_members(archive, file)
+            database = _content(archive, DATABASE)
+            names = json.loads(_content(archive, MEDIA))
+            if not isinstance(names, dict) or not all(isinstance(name, str) for name in names.values()):
+                raise ValueError("no list of media")
+            members = {name: _digest(archive, name) for name in sorted(archive.namelist()) if name != DATABASE}
+            comment = archive.comment.hex()
+        tables, schema = _tables(database)
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        zlib.error,
+        struct.error,
+        EOFError,
+        KeyError,
+        ValueError,
+        TypeError,
+        OverflowError,
+        RecursionError,
+        RuntimeError,  # an encrypted member
+        NotImplementedError,
+        sqlite3.Error,
+        sqlite3.Warning,
+    ):
+        raise DeckwrightError(
+            "is no package that can be read here", file=file, expected="an .apkg made by `deckwright build`"
+        ) from None
+    return Archive(tables, schema, members, names, comment)
+
+
+def _check_members(archive: zipfile.ZipFile, file: str) -> None:
+    members = archive.infolist()
+    if len({member.filename for member in members}) < len(members):
+        raise DeckwrightError("holds two members of one name", file=file, expected="a package that Anki wrote")
+    total = sum(member.file_size for member in members)
+    limits = {DATABASE: MAX_DATABASE, MEDIA: MAX_DATABASE}
+    for member in members:
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise DeckwrightError(
+                "is packed in a way that Anki does not read", file=file, expected="a deflated package"
+            )
+        swollen = member.file_size > RATIO_FROM and member.file_size > MAX_RATIO * max(1, member.compress_size)
+        if swollen or member.file_size > limits.get(member.filename, MAX_TOTAL):
+            raise DeckwrightError(
+                f"{member.filename!a} in it would unpack to {member.file_size >> 20} MiB",
+                file=file,
+                expected="a package of cards, and no zip bomb",
+            )
+    if total > MAX_TOTAL or len(members) > MAX_MEMBERS:
+        raise DeckwrightError(
+            f"would unpack to {total >> 20} MiB in {len(members)} members",
+            file=file,
+            expected=f"{MAX_TOTAL >> 20} MiB in {MAX_MEMBERS} members at most",
+        )
+
+
+def _content(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A member's content, unpacked piece by piece: it may be more than the directory says."""
+    return b"".join(_pieces(archive, name))
+
+
+def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    left = archive.getinfo(name).file_size
+    with archive.open(name) as member:
+        while piece := member.read(_CHUNK):
+            left -= len(piece)
+            if left < 0:
+                raise zipfile.BadZipFile("more than the directory says")
+            yield piece
+
+
+def _digest(archive: zipfile.ZipFile, name: str) -> str:
+    digest = hashlib.sha256()
+    for piece in _pieces(archive, name):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _tables(database: bytes) -> tuple[dict[str, Table], tuple[str, ...]]:
+    with scratch() as folder:
+        path = folder.write(DATABASE, database)
+        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            _bound(connection)
+            schema = list(_schema(connection))
+            names = sorted(name for kind, name, _ in schema if kind == "table")
+            said = tuple(sorted(f"{kind} {name}: {' '.join(sql.split())}" for kind, name, sql in schema))
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            return {name: _table(connection, name) for name in names}, (*said, f"user_version {version}")
+
+
+def _bound(connection: sqlite3.Connection) -> None:
+    if hasattr(connection, "setlimit"):  # not with every stand-in for the standard library's sqlite3
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    deadline = time.monotonic() + MAX_SECONDS
+    connection.set_progress_handler(lambda: int(time.monotonic() > deadline), 100_000)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA cell_size_check = ON")
+
+
+def _schema(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    """Kind, name and statement of everything in the database. Raises ValueError for what is no table or index."""
+    for kind, name, sql in connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master"):
+        if kind not in ("table", "index") or not isinstance(name, str) or "virtual" in sql[:40].lower():
+            raise ValueError(f"a {kind}")
+        yield kind, name, sql
+
+
+def _table(connection: sqlite3.Connection, name: str) -> Table:
+    quoted = '"' + name.replace('"', '""') + '"'
+    cursor = connection.execute(f"SELECT * FROM {quoted}")
+    columns = tuple(column[0] for column in cursor.description)
+    return Table(columns, tuple(sorted(cursor, key=_order)))
+
+
+def _order(row: Row) -> list[tuple[str, Any]]:
+    """Rows by their first value, which is their id where they have one; the others decide where that is equal."""
+    return [(type(value).__name__, 0 if value is None else value) for value in row]

@@ -1,0 +1,52 @@
+"""The one way to files: every open, listing, rename, deletion and recovery of every command goes through here.
+
+A project's folder may come from a stranger. What a person typed is trusted; what is found in a folder is not: only
+regular files are read, up to a size; no link leads out of the folder; only files of a closed list are written, whole or
+not at all; and what a killed run left behind is finished only as far as it is provably ours.
+"""
+
+from deckwright.files.archive import put_file, put_link
+from deckwright.files.errors import unwritable
+from deckwright.files.journal import JOURNAL
+from deckwright.files.kinds import CARDS, DOCUMENT, LOCK, OTHER, PACKAGE, PICTURE, SETTINGS, Kind
+from deckwright.files.locking import settled, sole
+from deckwright.files.output import check_output, write_output
+from deckwright.files.reading import changed_at, is_file, is_folder, read_bytes
+from deckwright.files.staging import TEMPORARY
+from deckwright.files.temporary import Scratch, scratch
+from deckwright.files.tree import Tree
+from deckwright.files.writing import take_away_empty, what_changes, write_together, write_whole
+from deckwright.files.written import listed, stale
+
+__all__ = [
+    "CARDS",
+    "DOCUMENT",
+    "JOURNAL",
+    "LOCK",
+    "OTHER",
+    "PACKAGE",
+    "PICTURE",
+    "SETTINGS",
+    "TEMPORARY",
+    "Kind",
+    "Scratch",
+    "Tree",
+    "changed_at",
+    "check_output",
+    "is_file",
+    "is_folder",
+    "listed",
+    "put_file",
+    "put_link",
+    "read_bytes",
+    "scratch",
+    "settled",
+    "sole",
+    "stale",
+    "take_away_empty",
+    "unwritable",
+    "what_changes",
+    "write_output",
+    "write_together",
+    "write_whole",
+]

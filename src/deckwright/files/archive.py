@@ -1,0 +1,62 @@
+"""The files of a git revision into a folder of ours: nothing of it is written anywhere else."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path, PurePosixPath
+
+from deckwright.errors import DeckwrightError
+from deckwright.files.tree import in_git
+
+
+def put_file(folder: Path, name: str, data: bytes) -> None:
+    """Write a file of a revision, by its path from the project's folder. Raises DeckwrightError where that leads out,
+    into `.git`, or through a link."""
+    try:
+        _place(folder, name).write_bytes(data)
+    except (OSError, ValueError) as error:
+        raise _unwritable(name, error) from None
+
+
+def put_link(folder: Path, name: str, target: str) -> None:
+    """Make a link of a revision that leads to another place in the project. Raises DeckwrightError where it leads out:
+    the file itself was expected."""
+    try:
+        path = _place(folder, name)
+        real = Path(os.path.realpath(path.parent / target))
+    except (OSError, ValueError) as error:
+        raise _unwritable(name, error) from None
+    if os.path.isabs(target) or not real.is_relative_to(os.path.realpath(folder)):  # noqa: PTH117
+        raise DeckwrightError(
+            "is a link that leads out of the project",
+            file=name,
+            expected="the file itself",
+            remedy="put it there and commit",
+        )
+    path.symlink_to(target)
+
+
+def _unwritable(name: str, error: OSError | ValueError) -> DeckwrightError:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        raise error  # whoever made the folder says which one is full
+    said = error.strerror if isinstance(error, OSError) else str(error)
+    return DeckwrightError(f"cannot be written here ({said})", file=name, remedy="rename it and commit")
+
+
+def _place(folder: Path, name: str) -> Path:
+    pure = PurePosixPath(name)
+    path = folder / pure
+    if pure.is_absolute() or ".." in pure.parts or in_git(Path(name)) or _through_link(folder, path):
+        raise DeckwrightError("leads out of the project", file=name, remedy="take it out of the repository")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _through_link(folder: Path, path: Path) -> bool:
+    """Whether a folder above a path, or what has its name already, is a link."""
+    while path != folder:
+        if os.path.islink(path):  # noqa: PTH114
+            return True
+        path = path.parent
+    return False

@@ -1,0 +1,79 @@
+"""A package where the person asked for it: it replaces another package, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import stat
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from deckwright.errors import DeckwrightError
+from deckwright.files.errors import what_is
+from deckwright.files.names import check_name
+from deckwright.files.staging import put
+from deckwright.files.tree import in_git
+
+SUFFIX = ".apkg"
+_COLLECTIONS = {"collection.anki2", "collection.anki21", "collection.anki21b"}
+_OTHER = "name another file with -o"
+
+
+def check_output(output: Path, inputs: Iterable[Path]) -> Path:
+    """The file that is to be written: `output`, or the package that it is a link to.
+
+    Raises DeckwrightError for a name that does not end in .apkg, for one of the inputs by whatever name, and for what
+    is there and is no package of Anki's.
+    """
+    if output.suffix.lower() != SUFFIX:
+        raise DeckwrightError(
+            "is no name of a package", file=output, expected=f"one that ends in {SUFFIX}", remedy=_OTHER
+        )
+    real = Path(os.path.realpath(output))
+    if in_git(real):
+        raise DeckwrightError("lies in the folder of a git repository itself", file=output, remedy=_OTHER)
+    if any(_same(real, one) for one in inputs):
+        raise DeckwrightError("is one of the documents", file=output, expected="a file of its own", remedy=_OTHER)
+    try:
+        mode = os.lstat(real).st_mode
+    except (OSError, ValueError):
+        if os.path.lexists(output):
+            raise _nowhere(output) from None
+        check_name(output.name, str(output), _OTHER)
+        return real
+    if stat.S_ISLNK(mode):  # to itself
+        raise _nowhere(output)
+    if not stat.S_ISREG(mode):
+        raise DeckwrightError(f"is {what_is(mode)}", file=output, expected="a package, or no file yet", remedy=_OTHER)
+    if not _is_package(real):
+        raise DeckwrightError(
+            "is there and is no package of Anki's", file=output, expected="a package, or no file yet", remedy=_OTHER
+        )
+    return real
+
+
+def write_output(output: Path, data: bytes, inputs: Iterable[Path]) -> None:
+    """Write a package. Raises DeckwrightError as `check_output`, or where it cannot be written; the old one stays."""
+    put(check_output(output, inputs), data)
+
+
+def _nowhere(output: Path) -> DeckwrightError:
+    return DeckwrightError("is a link that leads nowhere", file=output, remedy=_OTHER)
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether two paths are one file, also by links of either kind."""
+    if os.path.realpath(other) == str(path):
+        return True
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
+def _is_package(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return not _COLLECTIONS.isdisjoint(archive.namelist())
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError):
+        return False

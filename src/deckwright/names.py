@@ -1,0 +1,72 @@
+"""Names: of decks, levels, tags, files. One line of characters that can be seen.
+
+What nobody sees can do harm: a control character moves a terminal's cursor, a line break begins a line of Markdown or
+YAML, an override of the direction of writing shows another name than there is (https://www.unicode.org/reports/tr36/),
+half a character cannot be written at all.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from deckwright.identity import nfc
+
+LONGEST = 200
+"""Characters of a name; more than any list of decks shows."""
+
+_OVERRIDES = "\u202a-\u202e\u2066-\u2069"
+_BREAKS = "\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029"
+_UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{_OVERRIDES}\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
+_LINE_BREAKS = re.compile(f"[{_BREAKS}]")
+
+
+def unseen(text: str) -> str | None:
+    """The first character that no name may hold, as `U+001B`; None where there is none."""
+    match = _UNSEEN.search(text)
+    return f"U+{ord(match[0]):04X}" if match else None
+
+
+def cleaned(text: str) -> str:
+    """A name that a document gives, in one line and without what cannot be seen."""
+    return _UNSEEN.sub("", _LINE_BREAKS.sub(" ", text)).strip()
+
+
+def visible(text: str, keep: str = "") -> str:
+    """A text with what cannot be seen written out, such as `\\x1b`; the characters in `keep` stay."""
+    return _UNSEEN.sub(lambda match: match[0] if match[0] in keep else _written_out(match[0]), text)
+
+
+def _written_out(char: str) -> str:
+    return repr(char)[1:-1] if not char.isprintable() else f"\\u{ord(char):04x}"
+
+
+def trouble(text: str, longest: int = LONGEST) -> str | None:
+    """What is wrong with a name, in words; None where nothing is. `longest` is in characters."""
+    if odd := unseen(text):
+        return f"holds the character {odd}"
+    if text != text.strip():
+        return "begins or ends with a space"
+    if not text:
+        return "is empty"
+    if len(text) > longest:
+        return f"has {len(text):,} characters, more than {longest}"
+    return None
+
+
+def file_trouble(name: str) -> str | None:
+    """Why a document of this file name cannot be taken into a project, in words; None where it can."""
+    if odd := unseen(name):
+        return f"its name holds the character {odd}"
+    return "its name begins with a dot, and hidden files are not read" if name.startswith(".") else None
+
+
+def deck_name(text: str) -> str:
+    """A deck's name from what a folder or a file is called."""
+    parts = [part.strip(" :") for part in cleaned(text)[:LONGEST].split("::")]
+    return "::".join(part for part in parts if part) or "Deck"
+
+
+def same_name(text: str) -> str:
+    """What two names have in common that Anki takes for one: it looks at neither case nor Unicode form."""
+    return unicodedata.normalize("NFKC", nfc(text).casefold()).casefold()

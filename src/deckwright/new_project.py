@@ -1,0 +1,155 @@
+"""A new deck project from documents."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckwright import project as projects
+from deckwright.cards.update import UpdateReport, update
+from deckwright.characters import is_cjk
+from deckwright.errors import DeckwrightError, Finding
+from deckwright.files import Tree, read_bytes, sole, take_away_empty, write_together
+from deckwright.git_files import git_files
+from deckwright.names import deck_name, file_trouble
+from deckwright.project import Project
+from deckwright.seeds.read import read_file
+from deckwright.yamltext import one_line
+
+_LEVELS = {
+    "zh": (("1 初级", "初级, 基础, 入门, easy, beginner, 🟢"), ("2 中级", "中级, 进阶, medium, intermediate, 🟡"),
+           ("3 高级", "高级, 困难, hard, advanced, 🔴")),
+    "en": (("1 Beginner", "beginner, easy, basic, junior, 🟢"), ("2 Intermediate", "intermediate, medium, middle, 🟡"),
+           ("3 Advanced", "advanced, hard, expert, senior, 🔴")),
+}  # fmt: skip
+LONGEST_SLUG = 60
+"""Characters of a slug that a folder's name becomes; people may write a longer one."""
+_KEYS = ("beginner", "intermediate", "advanced")
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A project that was just made, what reading its documents brought, and what is told of files that were there."""
+
+    project: Project
+    update: UpdateReport
+    findings: Sequence[Finding] = ()
+
+
+def start(
+    folder: str | Path, files: Sequence[str | Path], *, encoding: str | None = None, follow_links: bool = False
+) -> Started:
+    """Make a project in a folder: deckwright.yaml, the documents in seeds/, their notes in cards/, deck.lock.
+
+    Every document is read before anything is written. Raises DeckwrightError where one cannot be, where the folder is
+    a project already, or where two documents have one name.
+    """
+    tree = Tree(Path(folder), follow_links)
+    with sole(tree):
+        writes, told = _first_files(tree, [Path(file) for file in files], encoding)
+        with _whole_or_nothing(tree, writes):
+            write_together(tree, writes, what="init")
+            project = projects.load(tree.root, follow_links=follow_links)
+            return Started(project, update(project), told)
+
+
+def _first_files(
+    tree: Tree, files: Sequence[Path], encoding: str | None
+) -> tuple[dict[Path, bytes], Sequence[Finding]]:
+    """Settings and documents of a new project, by path, and what is to be told of them."""
+    folder = tree.root
+    if tree.there(folder / projects.FILE):
+        raise DeckwrightError(
+            "there is a project here already",
+            file=folder / projects.FILE,
+            remedy="copy the documents to seeds/ and run `deckwright update`",
+        )
+    names = [file.name for file in files]
+    for file in files:
+        _check_name(tree, file, names)
+    texts = [text for file in files for text in read_file(file, encoding=encoding).document.lines]
+    writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
+    language = "zh" if _mostly_cjk(texts) else "en"
+    settings = _settings(folder.resolve().name, language, names, encoding)
+    projects.parse(settings, folder)
+    ours, told = git_files(tree)
+    return {**writes, **ours, folder / projects.FILE: settings.encode()}, told
+
+
+def _check_name(tree: Tree, file: Path, names: Sequence[str]) -> None:
+    if problem := file_trouble(file.name):
+        raise DeckwrightError(problem, file=file, remedy="rename it")
+    if names.count(file.name) > 1 or tree.there(tree.root / "seeds" / file.name):
+        raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
+
+
+@contextlib.contextmanager
+def _whole_or_nothing(tree: Tree, writes: Mapping[Path, bytes]) -> Iterator[None]:
+    """Take back what was written if the rest cannot be: a project without cards would stand in the next one's way."""
+    before = {path: tree.read_bytes(path) for path in writes if tree.there(path)}
+    made = [one for one in (tree.root / "seeds", tree.root) if not tree.there(one)]
+    try:
+        yield
+    except BaseException:
+        new = [path for path in writes if path not in before]
+        write_together(tree, before, new, what="init")
+        for one in made:
+            take_away_empty(tree, one)
+        raise
+
+
+def _mostly_cjk(lines: Sequence[str]) -> bool:
+    text = "".join(lines)[:20_000]
+    letters = [char for char in text if char.isalpha()]
+    return sum(map(is_cjk, letters)) * 3 > len(letters)
+
+
+def _settings(name: str, language: str, seeds: Sequence[str], encoding: str | None) -> str:
+    slug = _ascii_slug(name)
+    keys = _seed_keys(seeds)
+    code = base64.b32encode(secrets.token_bytes(5)).decode().lower()
+    lines = [
+        "# What this deck is called, how its levels are said, and where its notes come from.",
+        f"key: {slug}-{code} # written once; ids, note types and GUIDs rest on it",
+        f"deck: {one_line(deck_name(name))}",
+        f"slug: {slug}",
+        *(["language: zh"] if language == "zh" else []),
+        "levels: # in the order in which Anki shows them; says: how documents say it",
+        *(
+            f"  - {{key: {key}, name: {level}, says: [{says}]}}"
+            for key, (level, says) in zip(_KEYS, _LEVELS[language], strict=True)
+        ),
+        "default_level: intermediate # for notes whose document names none",
+        "tags: {} # tag: [words that earn it]",
+        "seeds: # title, origin and licence of every document",
+        *(_seed_line(seed, keys[seed], encoding) for seed in seeds),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _seed_keys(files: Sequence[str]) -> dict[str, str]:
+    """A key of its own for every document: `a b.md` and `a-b.md` would have one."""
+    keys: dict[str, str] = {}
+    taken: set[str] = set()
+    for file in files:
+        key = projects.seed_key(file)
+        ways = (key, *(f"{key}-{number}" for number in range(2, len(files) + 2)))
+        keys[file] = next(way for way in ways if way not in taken)
+        taken.add(keys[file])
+    return keys
+
+
+def _seed_line(file: str, key: str, encoding: str | None) -> str:
+    pinned = f", encoding: {one_line(encoding, in_list=True)}" if encoding else ""
+    return f"  {one_line(file, in_list=True)}: {{key: {one_line(key)}, licence: unknown{pinned}}}"
+
+
+def _ascii_slug(name: str) -> str:
+    text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", text)[:LONGEST_SLUG].strip("-") or "deck"

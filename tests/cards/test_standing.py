@@ -1,0 +1,220 @@
+"""What an editor does to cards/ by hand: what only looks edited, cards put back, ids deleted, doubts never forgotten."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deckwright.cards import store
+from deckwright.cards.update import UpdateReport, update
+from deckwright.decks.build import build
+from deckwright.project import load
+from tests.conftest import Result
+
+Cli = Callable[..., Result]
+
+
+def run(project: Path, **options: bool) -> UpdateReport:
+    return update(load(project), **options)
+
+
+def cards(project: Path) -> dict[str, store.Card]:
+    return {card.note.question.strip(): card for card in store.cards_in(store.load_all(project / "cards"))}
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def codes(report: UpdateReport) -> list[str]:
+    return [finding.code for finding in report.findings]
+
+
+def times(project: Path) -> dict[str, int]:
+    manifest = json.loads((project / "build" / "manifest.json").read_text("utf-8"))
+    return {note["id"]: note["modified"] for note in manifest["notes"]}
+
+
+def first_card(project: Path) -> str:
+    """The text of the first card of a.yaml, with its dash."""
+    text = (project / "cards" / "a.yaml").read_text("utf-8")
+    return text[text.index("  - id") : text.index("\n\n") + 1]
+
+
+# YAML style
+
+
+STYLES = {
+    "block with an end": "answer: |\n      The first.\n",
+    "folded": "answer: >\n      The\n      first.\n",
+    "double quotes, spaces behind": 'answer: "The first.  "\n',
+    "wrapped": "answer: The\n      first.\n",
+    "kept ends": "answer: |+\n      The first.\n\n",
+}
+
+
+@pytest.mark.parametrize("written", STYLES.values(), ids=STYLES)
+def test_what_only_looks_edited_is_not(project: Path, written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    run(project)
+    build(load(project))
+    before = times(project)
+    edit(project / "cards" / "a.yaml", "answer: The first.\n", written)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800009000")
+    build(load(project))
+    assert times(project) == before
+    edit(project / "seeds" / "a.md", "The first.", "The very first.")
+    report = run(project)
+    assert not report.needs_a_person and codes(report) == []
+    assert cards(project)["What is one?"].note.answer == "The very first."
+    build(load(project))
+    changed = times(project)
+    assert sum(changed[one] != before[one] for one in before) == 1
+
+
+def test_a_word_more_is_an_edit(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    run(project)
+    build(load(project))
+    before = times(project)
+    edit(project / "cards" / "a.yaml", "answer: The first.\n", "answer: The first one.\n")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800009000")
+    build(load(project))
+    assert sum(times(project)[one] != before[one] for one in before) == 1
+    edit(project / "seeds" / "a.md", "The first.", "The very first.")
+    assert codes(run(project)) == ["conflict"]
+
+
+# Cards taken away and put back
+
+
+def test_a_card_put_back_is_live_again(project: Path) -> None:
+    run(project)
+    whole = (project / "cards" / "a.yaml").read_text("utf-8")
+    (project / "cards" / "a.yaml").write_text(whole.replace(first_card(project) + "\n", ""), "utf-8")
+    assert codes(run(project)) == ["deleted"]
+    assert len(times_after_build(project)) == 1
+    (project / "cards" / "a.yaml").write_text(whole, "utf-8")
+    assert "put-back" in codes(run(project))
+    assert len(times_after_build(project)) == 2
+    assert codes(run(project)) == []
+
+
+def test_a_build_sees_a_card_put_back_too(project: Path) -> None:
+    run(project)
+    whole = (project / "cards" / "a.yaml").read_text("utf-8")
+    (project / "cards" / "a.yaml").write_text(whole.replace(first_card(project) + "\n", ""), "utf-8")
+    run(project)
+    (project / "cards" / "a.yaml").write_text(whole, "utf-8")
+    report = build(load(project))
+    assert "put-back" in [finding.code for finding in report.findings] and len(times(project)) == 2
+
+
+def times_after_build(project: Path) -> dict[str, int]:
+    build(load(project))
+    return times(project)
+
+
+@pytest.mark.parametrize("command", ["update", "build"])
+def test_an_id_deleted_by_hand_comes_back(project: Path, cli: Cli, command: str) -> None:
+    run(project)
+    card_id = str(cards(project)["What is one?"].id)
+    edit(project / "cards" / "a.yaml", f"- id: {card_id}\n    question", "- question")
+    result = cli(command, "--project", project)
+    assert result.status == 0 and f"has its id {card_id} back" in result.err
+    assert cards(project)["What is one?"].id == card_id
+    assert run(project).findings == []
+
+
+def test_a_copy_without_an_id_gets_its_own(project: Path) -> None:
+    run(project)
+    copy = first_card(project).split("\n", 1)[1].replace("    question", "  - question", 1)
+    (project / "cards" / "copy.yaml").write_text(f"format: 1\nnotes:\n{copy}", "utf-8")
+    run(project)
+    found = [card.id for card in store.cards_in(store.load_all(project / "cards"))]
+    assert len(found) == len(set(found)) == 3 and None not in found
+
+
+# What is not packed is said
+
+
+def test_a_card_that_is_not_packed_is_told_by_every_command_until_it_is_marked(project: Path, cli: Cli) -> None:
+    run(project)
+    card_id = str(cards(project)["What is two?"].id)
+    (project / "seeds" / "a.md").write_text("# What is one?\n\nThe first.\n", "utf-8")
+    run(project)
+    for command in ("update", "build", "check", "preview"):
+        result = cli(command, "--project", project)
+        said = " ".join((result.out + result.err).split())
+        assert result.status == 0 and f"the note is not packed: gone from a.md ({card_id})" in said, command
+    edit(project / "cards" / "a.yaml", f"id: {card_id}\n", f"id: {card_id}\n    skip: true\n")
+    for command in ("update", "build", "check", "preview"):
+        result = cli(command, "--project", project)
+        assert "not packed: gone" not in result.out + result.err, command
+
+
+def test_same_as_at_a_retired_note_does_not_stop_the_build(project: Path, cli: Cli) -> None:
+    run(project)
+    target = str(cards(project)["What is two?"].id)
+    (project / "cards" / "own.yaml").write_text(
+        f"format: 1\nnotes:\n  - question: What makes two?\n    answer: One and one.\n    same_as: {target}\n", "utf-8"
+    )
+    run(project)
+    build(load(project))
+    assert len(times(project)) == 2
+    (project / "seeds" / "a.md").write_text("# What is one?\n\nThe first.\n", "utf-8")
+    run(project)
+    result = cli("build", "--project", project)
+    own = str(cards(project)["What makes two?"].id)
+    assert result.status == 0 and f"same_as names {target}, which is retired" in result.err
+    assert own in times(project) and target not in times(project)
+
+
+# Conflicts
+
+
+def test_an_open_conflict_outlives_a_change_of_another_note(project: Path) -> None:
+    run(project)
+    edit(project / "cards" / "a.yaml", "answer: The first.", "answer: Mine.")
+    edit(project / "seeds" / "a.md", "The first.", "The seed's.")
+    assert codes(run(project)) == ["conflict"]
+    edit(project / "seeds" / "a.md", "The second.", "The 2nd.")
+    assert codes(run(project)) == ["conflict"]
+    edit(project / "seeds" / "a.md", "# What is two?", "# What is, then, two?")
+    assert codes(run(project)) == ["conflict"]
+    assert codes(run(project, reread=True)) == ["conflict"]
+
+
+def test_an_open_conflict_outlives_a_retirement(project: Path) -> None:
+    run(project)
+    whole = (project / "seeds" / "a.md").read_text("utf-8").replace("The first.", "The seed's.")
+    edit(project / "cards" / "a.yaml", "answer: The first.", "answer: Mine.")
+    (project / "seeds" / "a.md").write_text(whole, "utf-8")
+    assert codes(run(project)) == ["conflict"]
+    (project / "seeds" / "a.md").write_text("# What is two?\n\nThe second.\n", "utf-8")
+    assert "conflict" not in codes(run(project))
+    (project / "seeds" / "a.md").write_text(whole, "utf-8")
+    assert codes(run(project)) == ["conflict"]
+
+
+# Comments
+
+
+def test_a_comment_behind_a_changed_value_stays(project: Path) -> None:
+    run(project)
+    edit(project / "cards" / "a.yaml", "answer: The first.\n", "answer: The first. # agreed with Ann\n")
+    edit(project / "seeds" / "a.md", "The first.", "The very first.")
+    run(project)
+    assert "answer: The very first. # agreed with Ann\n" in (project / "cards" / "a.yaml").read_text("utf-8")
+    edit(project / "seeds" / "a.md", "The very first.", "The very\nfirst # of all.")
+    run(project)
+    text = (project / "cards" / "a.yaml").read_text("utf-8")
+    assert "answer: |- # agreed with Ann\n      The very\n      first # of all.\n" in text
+    edit(project / "seeds" / "a.md", "The very\nfirst # of all.", "Short.")
+    run(project)
+    assert "answer: Short. # agreed with Ann\n" in (project / "cards" / "a.yaml").read_text("utf-8")

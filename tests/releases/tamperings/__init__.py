@@ -1,0 +1,1 @@
+"""What a forger could change in a released deck, by where it stands."""

@@ -1,0 +1,352 @@
+"""What an interrupted run left is finished before anything else; what a stranger left in its form does nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deckwright.cards.update import update
+from deckwright.checks.run import check
+from deckwright.decks.build import build
+from deckwright.errors import DeckwrightError
+from deckwright.files import JOURNAL, Tree, sole, write_together
+from deckwright.previews.write import preview
+from deckwright.project import load
+from deckwright.releases.github import add_workflow, choose
+from tests.conftest import ROOT, tree
+from tests.safety.conftest import Clone, state
+
+STAGED = ".abcdefgh.deckwright-tmp"
+
+
+def digest(text: str | bytes) -> str:
+    return sha256(text if isinstance(text, bytes) else text.encode()).hexdigest()
+
+
+def entry(file: str, old: str | None, new: str | None, temporary: str | None = STAGED) -> dict[str, Any]:
+    return {"file": file, "old": old, "new": new, "temporary": temporary if new else None}
+
+
+def journal(*files: Any, **more: Any) -> str:
+    return json.dumps({"format": 2, "what": "update", "files": list(files), **more})
+
+
+def plant(clone: Clone, text: str | bytes) -> dict[str, object]:
+    data = text if isinstance(text, bytes) else text.encode()
+    (clone.root / JOURNAL).write_bytes(data)
+    return state(clone.root)
+
+
+# As they were planted: in the form of version 0.1, and in today's
+
+
+@pytest.mark.parametrize("command", ["build", "update", "check", "preview", "verify"])
+@pytest.mark.parametrize(
+    "plan",
+    [
+        {"what": "update", "renames": [["evil.txt", "../outside/thesis.doc"]], "deletes": []},
+        {"what": "update", "renames": [], "deletes": ["../outside/thesis.doc"]},
+        {"what": "update", "renames": [["../outside/thesis.doc", "seeds/stolen.md"]], "deletes": []},
+        {"what": "update", "renames": [["evil.txt", ".git/hooks/pre-commit"]], "deletes": []},
+        {"format": 2, "what": "update", "files": [entry("../outside/thesis.doc", digest("my thesis.doc"), None)]},
+        {"format": 2, "what": "update", "files": [entry("../outside/a.yaml", None, digest("evil"), "evil.txt")]},
+        {
+            "format": 2,
+            "what": "update",
+            "files": [entry(".git/hooks/pre-commit", None, digest("evil"), "../../evil.txt")],
+        },
+        {"format": 2, "what": "update", "files": [entry("seeds/b.md", None, digest("evil"), "../evil.txt")]},
+        {
+            "format": 2,
+            "what": "update",
+            "files": [entry("seeds/b.md", None, digest("my a.yaml"), "../../outside/a.yaml")],
+        },
+    ],
+)
+def test_a_planted_journal_moves_overwrites_and_deletes_nothing(
+    clone: Clone, git: Callable[..., None], command: str, plan: dict[str, Any]
+) -> None:
+    (clone.root / "evil.txt").write_text("evil", "utf-8")
+    if command == "verify":
+        assert clone.run("build", "--project", clone.root).status == 0
+    before = plant(clone, json.dumps(plan))
+    clone.refused(command, said=f"{JOURNAL}: is no journal")
+    assert state(clone.root) == before
+
+
+def sound(clone: Clone) -> str:
+    """A journal in which all is right."""
+    (clone.root / "seeds" / STAGED).write_text("# What is new?\n\nThis.\n", "utf-8")
+    return journal(entry("seeds/b.md", None, digest("# What is new?\n\nThis.\n")))
+
+
+@pytest.mark.parametrize("command", ["build", "update", "check", "preview"])
+@pytest.mark.parametrize("committed", ["journal", "temporary", "both"])
+def test_one_that_git_tracks_is_refused(clone: Clone, git: Callable[..., None], command: str, committed: str) -> None:
+    plant(clone, sound(clone))
+    names = {"journal": [JOURNAL], "temporary": [f"seeds/{STAGED}"], "both": [JOURNAL, f"seeds/{STAGED}"]}[committed]
+    git("add", "-f", *names)
+    git("commit", "-qm", "x")
+    before = state(clone.root)
+    clone.refused(command, said="is tracked by git")
+    assert state(clone.root) == before
+
+
+def test_asking_git_runs_nothing_that_the_repository_names(clone: Clone, git: Callable[..., None]) -> None:
+    ran = clone.root.parent / "ran"
+    for name in ("core.fsmonitor", "core.sshCommand", "core.pager", "core.editor", "core.askPass"):
+        git("config", name, f"touch {ran}; false")
+    hook = clone.root / ".git" / "hooks" / "fsmonitor-watchman"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\ntouch {ran}\n", "utf-8")
+    hook.chmod(0o755)
+    plant(clone, sound(clone))
+    git("-c", "core.fsmonitor=false", "add", "-f", JOURNAL)
+    ran.unlink(missing_ok=True)
+    clone.refused("build", said="is tracked by git")
+    assert not ran.exists()
+
+
+def test_one_that_git_does_not_track_is_finished(clone: Clone, git: Callable[..., None]) -> None:
+    plant(clone, sound(clone))
+    result = clone.run("update", "--project", clone.root)
+    assert result.status == 0 and "finished what an interrupted update had begun" in result.err
+    assert (clone.root / "seeds" / "b.md").read_text("utf-8").startswith("# What is new?")
+    assert not (clone.root / JOURNAL).exists() and not (clone.root / "seeds" / STAGED).exists()
+    assert clone.unharmed()
+
+
+GOOD = entry("seeds/b.md", None, digest("x"))
+MALFORMED: list[str | bytes] = [
+    "",
+    "{",
+    "[]",
+    "null",
+    "1",
+    '"x"',
+    "{}",
+    b"\xff\xfe\x00",
+    "[" * 100_000,
+    "1" * 10_000,
+    '{"what": 1, "renames": 1, "deletes": 1}',
+    '{"what": "update", "renames": [["a"]], "deletes": []}',
+    '{"what": "update", "renames": [], "deletes": []}',
+    '{"renames": [["a", "b"]]}',
+    journal(),
+    journal(GOOD, format=1),
+    journal(GOOD, format="2"),
+    journal(GOOD, format=True),
+    journal(GOOD, format=2.0),
+    journal(GOOD, more=1),
+    journal(GOOD, what=None),
+    journal(GOOD, what=["update"]),
+    journal(GOOD, what="\x1b[2J"),
+    journal(GOOD, what="x" * 1000),
+    journal(GOOD, what="update\n"),
+    journal(GOOD, GOOD),
+    journal(GOOD, files={}),
+    journal(1),
+    journal(None),
+    journal([]),
+    journal({}),
+    journal({**GOOD, "more": 1}),
+    *(
+        journal({**GOOD, "file": name})
+        for name in (None, 1, "", ".", "..", "/etc/passwd", "seeds", "seeds/", "seeds//b.md")
+    ),
+    *(
+        journal({**GOOD, "file": name})
+        for name in ("seeds/../../x.md", "seeds/./b.md", "../x.md", "seeds\\..\\..\\x.md")
+    ),
+    *(
+        journal({**GOOD, "file": name})
+        for name in ("C:/x.md", "seeds/.x.md", "seeds/a\0b.md", "README.md", ".git/config")
+    ),
+    *(journal({**GOOD, "file": name}) for name in (".github/workflows/x.yml", "build/x.txt", "build/preview/x.html")),
+    *(journal({**GOOD, "old": value}) for value in (1, "", "x", "A" * 64, [], digest("x") + "\n")),
+    *(journal({**GOOD, "new": value}) for value in (None, 1, "", "x", digest("x")[1:])),
+    *(
+        journal({**GOOD, "temporary": value})
+        for value in (None, 1, "", "x", "..", "../x", "/etc/passwd", ".deckwright-tmp")
+    ),
+    *(journal({**GOOD, "temporary": value}) for value in (f"x/{STAGED}", f"../{STAGED}", f"{STAGED}\n", "a.md")),
+    journal(entry("seeds/b.md", None, None)),
+    journal({**entry("seeds/a.md", digest("x"), None), "temporary": STAGED}),
+]
+
+
+@pytest.mark.parametrize("text", MALFORMED, ids=range(len(MALFORMED)))
+def test_a_malformed_journal(clone: Clone, text: str | bytes) -> None:
+    (clone.root / "seeds" / STAGED).write_text("x", "utf-8")
+    before = plant(clone, text)
+    for command in ("build", "update"):
+        clone.refused(command, said=f"{JOURNAL}: is no journal")
+        assert state(clone.root) == before
+
+
+def test_there_are_enough_malformed_ones() -> None:
+    assert len(MALFORMED) >= 60
+
+
+@pytest.mark.parametrize("what", ["folder", "link", "large"])
+def test_a_journal_that_is_no_file(clone: Clone, what: str) -> None:
+    path = clone.root / JOURNAL
+    if what == "folder":
+        path.mkdir()
+    elif what == "link":
+        path.symlink_to(clone.outside / "a.yaml")
+    else:
+        with path.open("wb") as file:
+            file.truncate((16 << 20) + 1)
+    before = state(clone.root)
+    said = {"folder": "is a folder", "link": "is a link", "large": "is larger than 16 MiB"}[what]
+    clone.refused("build", said=f"{JOURNAL}: {said}")
+    assert state(clone.root) == before
+
+
+@pytest.mark.parametrize("wrong", ["old", "new", "no temporary", "link", "folder", "link above", "deleted"])
+def test_a_journal_that_does_not_fit_what_is_there(clone: Clone, wrong: str) -> None:
+    """All is looked at before anything is done: the first file of the two is right."""
+    seeds, was = clone.root / "seeds", (clone.root / "seeds" / "a.md").read_bytes()
+    (seeds / STAGED).write_text("x", "utf-8")
+    second = ".second22.deckwright-tmp"
+    (seeds / second).write_text("y", "utf-8")
+    other = entry("seeds/a.md", digest(was), digest("y"), second)
+    if wrong == "old":
+        other["old"] = digest("z")
+    elif wrong == "new":
+        other["new"] = digest("z")
+    elif wrong == "no temporary":
+        (seeds / second).unlink()
+    elif wrong == "deleted":
+        other = entry("seeds/a.md", digest("z"), None)
+    elif wrong == "folder":
+        (seeds / "a.md").rename(clone.root / "kept.md")
+        (seeds / "a.md").mkdir()
+    elif wrong == "link":
+        (seeds / "a.md").rename(clone.root / "kept.md")
+        (seeds / "a.md").symlink_to(clone.outside / "thesis.doc")
+    else:
+        (clone.root / "cards" / "media").symlink_to(clone.outside)
+        other = entry("cards/media/a.yaml", digest("my a.yaml"), None)
+    before = plant(clone, journal(entry("seeds/b.md", None, digest("x")), other))
+    clone.refused("build", said="")
+    assert state(clone.root) == before
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_a_run_is_finished_from_wherever_it_stopped(clone: Clone, at: int) -> None:
+    seeds, was = clone.root / "seeds", (clone.root / "seeds" / "a.md").read_bytes()
+    names = [".staged00.deckwright-tmp", ".staged11.deckwright-tmp"]
+    for name, text in zip(names, ("x", "y"), strict=True):
+        (seeds / name).write_text(text, "utf-8")
+    (clone.root / "build").mkdir()
+    (clone.root / "build" / "NOTES.md").write_text("old", "utf-8")
+    plant(
+        clone,
+        journal(
+            entry("seeds/b.md", None, digest("x"), names[0]),
+            entry("seeds/a.md", digest(was), digest("y"), names[1]),
+            entry("build/NOTES.md", digest("old"), None),
+        ),
+    )
+    if at >= 1:
+        (seeds / names[0]).rename(seeds / "b.md")
+    if at >= 2:
+        (seeds / names[1]).rename(seeds / "a.md")
+    if at >= 3:
+        (clone.root / "build" / "NOTES.md").unlink()
+    with sole(Tree(clone.root)) as told:
+        assert [finding.code for finding in told] == ["recovered"]
+    assert [path.name for path in sorted(seeds.iterdir())] == ["a.md", "b.md"]
+    assert ((seeds / "b.md").read_text("utf-8"), (seeds / "a.md").read_text("utf-8")) == ("x", "y")
+    assert not (clone.root / "build" / "NOTES.md").exists() and not (clone.root / JOURNAL).exists()
+
+
+def test_temporary_files_of_others_stay(clone: Clone) -> None:
+    (clone.root / "build").symlink_to(clone.outside)
+    (clone.root / "src").mkdir()
+    mine = [clone.root / "src" / STAGED, clone.root / "notes.deckwright-tmp"]
+    for path in mine:
+        path.write_text("mine", "utf-8")
+    assert clone.run("update", "--project", clone.root).status == 0
+    assert all(path.exists() for path in mine) and clone.unharmed()
+
+
+# Killed in the midst of the renames: whatever is run next finishes them first
+
+KILLED = """
+import os, pathlib, signal, sys
+from deckwright.cards.update import update
+from deckwright.project import load
+rename = pathlib.Path.replace
+done = []
+def once(self, target):
+    result = rename(self, target)
+    if not str(target).endswith("deckwright-journal"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return result
+pathlib.Path.replace = once
+update(load(pathlib.Path(sys.argv[1])))
+"""
+CALLS: dict[str, Callable[[Path], object]] = {
+    "update": lambda root: update(load(root)),
+    "build": lambda root: build(load(root)),
+    "check": lambda root: check(load(root)),
+    "preview": lambda root: preview(load(root)),
+    "init --github": lambda root: add_workflow(root, choose(root)),
+}
+
+
+@pytest.mark.parametrize("first", CALLS)
+def test_no_command_begins_before_what_was_interrupted_is_finished(
+    clone: Clone, first: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`preview` between a killed `update` and the next one threw the journal away: notes were doubled."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    (clone.root / "seeds" / "b.md").write_text("# What is three?\n\nThe third.\n", "utf-8")
+    (clone.root / "seeds" / "c.md").write_text("# What is four?\n\nThe fourth.\n", "utf-8")
+    whole = tmp_path / "whole"
+    subprocess.run(["cp", "-r", str(clone.root), str(whole)], check=True)
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(clone.root)], cwd=ROOT, capture_output=True)
+    assert killed.returncode == -signal.SIGKILL and (clone.root / JOURNAL).exists()
+    for root in (clone.root, whole):
+        if root == whole:
+            update(load(root))
+        CALLS[first](root)
+        update(load(root))
+    assert tree(clone.root) == tree(whole)
+
+
+def test_a_write_never_takes_the_place_of_a_journal(clone: Clone) -> None:
+    before = plant(clone, sound(clone))
+    with pytest.raises(DeckwrightError, match="an interrupted run is not finished"):
+        write_together(Tree(clone.root), {clone.root / "seeds" / "c.md": b"x"})
+    assert state(clone.root)[JOURNAL] == before[JOURNAL] and not (clone.root / "seeds" / "c.md").exists()
+
+
+def test_who_only_reads_waits_for_who_writes(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the first rename and the last a check would see half of a state."""
+    code = (
+        "import sys, pathlib\nfrom deckwright.files import Tree, sole\n"
+        "with sole(Tree(pathlib.Path(sys.argv[1]))): print('in', flush=True); sys.stdin.read()"
+    )
+    argv = [sys.executable, "-c", code, str(clone.root)]
+    with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout and other.stdout.readline() == "in\n"
+        assert clone.run("check", "--project", clone.root).status == 0  # nothing is being written
+        plant(clone, sound(clone))
+        monkeypatch.setattr("deckwright.files.locking.PATIENCE", 0.3)
+        clone.refused("check", said="another deckwright is at work here")
+        other.communicate("")
+    assert clone.run("check", "--project", clone.root).status == 0
+    assert not os.path.lexists(clone.root / JOURNAL)

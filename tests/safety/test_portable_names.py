@@ -1,0 +1,66 @@
+"""A file that some system cannot hold is not made: a deck's folder is cloned on all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deckwright.files import Tree, sole, write_together
+from deckwright.files.names import wrong_with
+from tests.conftest import Result
+from tests.safety.conftest import Clone, state
+
+DEVICES = ["con", "PRN", "aux.md", "NUL.tar.md", "com1.md", "LPT9.md", "Com0.md", "conin$.md", "aux .md", "lpt².md"]
+WRONG = [*DEVICES, "a.md.", "a.md ", "a:b.md", "C:a.md", "a\\b.md", "a\nb.md", "a\x1b[2J.md", "a\x7f.md", "a\x85b.md"]
+RIGHT = [
+    "a.md",
+    "console.md",
+    "auxiliary.md",
+    "com.md",
+    "com10.md",
+    "lpt.md",
+    "nul-a.md",
+    "图 1.md",
+    "What?.md",
+    "é.md",
+]
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_name_that_is_refused(tmp_path: Path, cli: Callable[..., Result], name: str) -> None:
+    (tmp_path / "in").mkdir()
+    document = tmp_path / "in" / name
+    document.write_text("# What is one?\n\nThe first.\n", "utf-8")
+    assert cli("read", document).status == 0  # what is there can be read
+    result = cli("init", tmp_path / "deck", document)
+    assert (result.status == 2 and "its name holds" in result.err) or "a new file whose name" in result.err, result.err
+    assert "rename" in result.err and "\x1b" not in result.err and len(result.err.splitlines()) <= 3
+    assert not (tmp_path / "deck").exists()
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_name_that_is_not(tmp_path: Path, cli: Callable[..., Result], name: str) -> None:
+    (tmp_path / name).write_text("# What is one?\n\nThe first.\n", "utf-8")
+    assert cli("init", tmp_path / "deck", tmp_path / name).status == 0
+
+
+def test_the_longest_name() -> None:
+    assert wrong_with("x" * 255) is None and wrong_with("图" * 85) is None
+    assert "256 bytes" in str(wrong_with("x" * 256)) and wrong_with("图" * 86)
+    assert wrong_with("\udcff.md") == "is not UTF-8"
+
+
+def test_the_longest_name_can_be_written(clone: Clone) -> None:
+    path = clone.root / "seeds" / f"{'x' * 252}.md"
+    with sole(Tree(clone.root)):
+        assert write_together(Tree(clone.root), {path: b"x"}) == [path]
+
+
+def test_a_card_file_of_a_document_with_such_a_name(clone: Clone) -> None:
+    """The document came with the clone; the file that would be made of it is refused."""
+    (clone.root / "seeds" / "aux.md").write_text("# What is three?\n\nThe third.\n", "utf-8")
+    before = state(clone.root)
+    clone.refused("update", said="cards/aux.yaml: would be a new file whose name is the name of a device on Windows")
+    assert state(clone.root) == before
