@@ -183,6 +183,44 @@ def updating() -> None:
         say("update 10,000 notes, nothing changed : all seeds read", nothing / every, nothing, every)
 
 
+def rewording() -> None:
+    """CPU time of an update after all questions were reworded, for each of 20,000 against each of 5,000."""
+    times = []
+    for number in (5_000, 20_000):
+        with tempfile.TemporaryDirectory() as name:
+            times.append(reworded(Path(name), number))
+    small, large = times
+    say(
+        "update, all questions reworded: CPU time for a question, of 20,000 : of 5,000", large / small / 4, large, small
+    )
+
+
+def reworded(root: Path, number: int) -> float:
+    """CPU seconds of an update after one word of every question gave way to another and all changed their form."""
+    rng = random.Random(number)
+    words = ["".join(rng.choice("abcdefghijklmnoprstuvw") for _ in range(rng.randint(4, 9))) for _ in range(6000)]
+    notes = [([rng.choice(words) for _ in range(5)], " ".join(rng.choices(words, k=20))) for _ in range(number)]
+    (root / "deckwright.yaml").write_text(SETTINGS, "utf-8")
+    (root / "seeds").mkdir()
+
+    def write(asked: str) -> None:
+        for first in range(0, number, 500):
+            parts = [
+                f"## {asked} {' '.join(question)}?\n\n{answer}.\n\n" for question, answer in notes[first : first + 500]
+            ]
+            (root / "seeds" / f"s{first}.md").write_text("".join(parts), "utf-8")
+
+    write("What is")
+    update(load(root))
+    for question, _ in notes:
+        question[rng.randrange(5)] = rng.choice(words)
+    write("How does one make")
+    start = time.process_time()
+    report = update(load(root))
+    assert sum(len(seed.changed) for seed in report.seeds) == number
+    return time.process_time() - start
+
+
 def building() -> None:
     """Building a package of 10,000 notes against genanki alone, and memory against the size of the cards."""
     with tempfile.TemporaryDirectory() as name:
@@ -328,6 +366,7 @@ ALL = {
     "hostile": hostile,
     "render": rendering,
     "update": updating,
+    "reword": rewording,
     "build": building,
     "check": checking,
     "preview": previewing,

@@ -7,8 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from deckwright.cards import store
+from deckwright.cards.workspace import load_lock
+from deckwright.cli.update import command as update_command
+from deckwright.project import load
+from deckwright.releases.refusals import reasons
 from tests.conftest import Result, tree
 
 Cli = Callable[..., Result]
@@ -261,3 +266,47 @@ def test_a_seed_that_is_gone_retires_its_notes_and_brings_them_back(read: Path, 
     back = json.loads(cli("update", "--project", read, "--format", "json").out)
     assert [change["action"] for change in back["changes"]] == ["returned", "returned"]
     assert json.loads(cli("build", "--project", read, "--format", "json").out)["sources"][0]["status"] == {"packed": 2}
+
+
+def test_a_release_waits_for_what_is_open(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, old, new = unsure
+    settings = load(project)
+    cards = {str(card.id): card for card in store.cards_in(store.load_all(project / "cards"))}
+    said = [str(reason) for reason in reasons(settings, "1.0", load_lock(settings, has_cards=True), cards)]
+    assert any(f"--same {old} {new}" in one for one in said)
+    cli("update", "--project", project, "--different", old, new)
+    said = [str(reason) for reason in reasons(settings, "1.0", load_lock(settings, has_cards=True), cards)]
+    assert not any("--same" in one for one in said)
+
+
+def test_asked_one_by_one(unsure: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    project, old, new = unsure
+    result = CliRunner().invoke(
+        update_command, ["--settle", "--project", str(project)], input="\n", standalone_mode=False
+    )
+    assert ASKED in result.output and REASKED in result.output and old in lines(project)
+    assert lines(project)[new]["doubt"] == old
+    CliRunner().invoke(update_command, ["--settle", "--project", str(project)], input="s\nt\n", standalone_mode=False)
+    assert "doubt" not in lines(project)[new] and "conflicts" not in lines(project)[old]
+    assert [card.note.question for card in cards(project) if card.id == old] == [REASKED]
+
+
+def test_a_doubt_about_a_whole_document_is_asked_once(project: Path, cli: Cli) -> None:
+    english = {
+        "What is salt made of?": "Sodium and chlorine.", "Why is the sea blue?": "Water takes the red out of light.",
+        "Who built the first car?": "Carl Benz.", "How does a lock work?": "Pins of the right height let it turn.",
+    }  # fmt: skip
+    german = {
+        "Woraus besteht Salz?": "Aus Natrium und Chlor.", "Warum ist das Meer blau?": "Wasser schluckt das rote Licht.",
+        "Wer baute das erste Auto?": "Das war Carl Benz.", "Wie geht ein Schloss?": "Die Stifte geben den Zylinder frei.",
+    }  # fmt: skip
+    text = "".join(f"# {question}\n\n{answer}\n\n" for question, answer in english.items())
+    (project / "seeds" / "a.md").write_text(text, "utf-8")
+    assert cli("update", "--project", project).status == cli("build", "--project", project).status == 0
+    ids = [card.id for card in cards(project)]
+    text = "".join(f"# {question}\n\n{answer}\n\n" for question, answer in german.items())
+    (project / "seeds" / "a.md").write_text(text, "utf-8")
+    result = cli("update", "--project", project)
+    assert result.status == 1 and result.err.count("[unsure]") == 1 and "--same a.md" in result.err
+    assert cli("update", "--project", project, "--same", "a.md").status == 0
+    assert [(card.id, card.note.question) for card in cards(project)] == list(zip(ids, german, strict=True))

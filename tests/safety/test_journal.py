@@ -171,6 +171,7 @@ MALFORMED: list[str | bytes] = [
         journal({**GOOD, "file": name})
         for name in ("C:/x.md", "seeds/.x.md", "seeds/a\0b.md", "README.md", ".git/config")
     ),
+    journal({**GOOD, "file": f".github/deckwright-{'1' * 62}-py3-none-any.whl"}),
     *(journal({**GOOD, "file": name}) for name in (".github/workflows/x.yml", "build/x.txt", "build/preview/x.html")),
     *(journal({**GOOD, "old": value}) for value in (1, "", "x", "A" * 64, [], digest("x") + "\n")),
     *(journal({**GOOD, "new": value}) for value in (None, 1, "", "x", digest("x")[1:])),

@@ -105,6 +105,36 @@ def test_a_package_is_replaced(notes: Path, cli: Callable[..., Result], member: 
     assert cli("build", "a.md", "-o", "new/deep/Deck.APKG").status == 0
 
 
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("backup.colpkg", "is a link to 'backup.colpkg', which is no package"),
+        ("backup", "is a link to 'backup', which is no package"),
+        ("../elsewhere/deck.apkg", "is a link to another folder"),
+        ("sub/deck.apkg", "is a link to another folder"),
+    ],
+)
+def test_a_link_to_what_was_not_asked_for(notes: Path, cli: Callable[..., Result], target: str, said: str) -> None:
+    """An Anki backup holds a collection as a package does."""
+    path = notes / target
+    path.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("collection.anki21", "all my reviews")
+    (notes / "planted.apkg").symlink_to(target)
+    before = state(notes.parent)
+    result = cli("build", "a.md", "-o", "planted.apkg")
+    assert result.status == 2 and said in result.err, result.err
+    assert state(notes.parent) == before
+
+
+def test_a_folder_that_is_a_link_is_where_the_person_meant(notes: Path, cli: Callable[..., Result]) -> None:
+    (notes.parent / "decks").mkdir()
+    (notes / "decks").symlink_to("../decks")
+    for _ in range(2):
+        assert cli("build", "a.md", "-o", "decks/a.apkg").status == 0
+    assert (notes.parent / "decks" / "a.apkg").is_file()
+
+
 # The folders that a project's commands write
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from deckwright.cards import lock as locks
 from deckwright.cards.lock import Lock, LockedRelease
 from deckwright.errors import DeckwrightError
-from deckwright.files.git import run
+from deckwright.files import LOCK
+from deckwright.files.git import ask, check_whole
 
 _RELEASE = '{"release": '
 """How the line of a release begins."""
@@ -23,17 +24,27 @@ def commit_of_release(root: Path, version: str) -> str | None:
 
 
 def lock_at(root: Path, revision: str) -> str:
-    """The text of deck.lock at a revision; nothing where there was none."""
-    return run(root, "cat-file", "blob", f"{revision}:./{locks.FILE}").text
+    """The text of deck.lock at a revision; nothing where there was none. Raises DeckwrightError where it is too large,
+    or is not in this clone."""
+    objects = _objects(root, revision, locks.FILE)
+    return ask(root, "cat-file", "blob", objects[locks.FILE], most=LOCK.most).text if objects else ""
+
+
+def _objects(root: Path, revision: str, *names: str) -> dict[str, str]:
+    """The names that git has for files and folders of a project at a revision, for those that were there."""
+    listed = ask(root, "ls-tree", "-z", revision, "--", *names).text.split("\0")
+    return {name: head.split()[2] for head, _, name in (line.partition("\t") for line in listed if line)}
 
 
 def disagreements(root: Path, lock: Lock) -> Iterator[str]:
     """What the lock says of releases otherwise than git remembers it: lines, what learners have of notes, tags.
 
-    Nothing where there is no git, or no commit of a release.
+    Nothing where there is no repository, or no commit of a release. Raises DeckwrightError where git cannot tell:
+    GitMissing, IncompleteClone.
     """
     for release in lost_releases(root, lock):
-        yield f"has {'another line for' if release.version in lock.releases else 'lost'} the release {release.version}"
+        what = "another line for" if release.version in lock.releases else "lost"
+        yield f"has {what} the release {release.version}, which git remembers"
     last = lock.last_release
     commit = commit_of_release(root, last.version) if last else None
     if last is None or commit is None:
@@ -51,18 +62,23 @@ def disagreements(root: Path, lock: Lock) -> Iterator[str]:
 def _astray(root: Path, release: LockedRelease, commit: str) -> Iterator[str]:
     """A tag of a release that leads to something else than was released."""
     tag = f"refs/tags/v{release.version}"
-    if run(root, "rev-parse", "--verify", "--quiet", f"{tag}^{{commit}}").status:
+    if ask(root, "rev-parse", "--verify", "--quiet", f"{tag}^{{commit}}", allowed=(1,)).status:
         return
     if release.digest not in {one.digest for one in locks.releases_in(lock_at(root, tag))}:
         yield f"is not the one at the tag v{release.version}: that does not hold this release"
-    for part in ("cards", "deckwright.yaml"):
-        ids = [run(root, "rev-parse", f"{one}:./{part}").text for one in (tag, commit)]
-        if ids[0] != ids[1]:
+    parts = ("cards", "deckwright.yaml")
+    tagged, made = _objects(root, tag, *parts), _objects(root, commit, *parts)
+    for part in parts:
+        if tagged.get(part) != made.get(part):
             yield f"has the release {release.version}, at whose tag {part} is otherwise than it was released"
 
 
 def lost_releases(root: Path, lock: Lock) -> list[LockedRelease]:
-    """The releases that git remembers, as they were first written down, where the lock has them otherwise or not."""
+    """The releases that git remembers, as they were first written down, where the lock has them otherwise or not.
+
+    Raises IncompleteClone where not all of the history is here.
+    """
+    check_whole(root)
     remembered: dict[str, list[LockedRelease]] = {}
     for text in _locks(root):
         for release in locks.releases_in(text):
@@ -77,8 +93,9 @@ def lost_releases(root: Path, lock: Lock) -> list[LockedRelease]:
 def remembered_lock(root: Path, key: str) -> Lock | None:
     """The newest lock of the history that can be read, with every release that was ever written down.
 
-    None where git remembers no lock of this project.
+    None where git remembers no lock of this project. Raises IncompleteClone where not all of the history is here.
     """
+    check_whole(root)
     for text in _locks(root):
         try:
             found = locks.parse(text, key)
@@ -109,13 +126,21 @@ def _give_back(lock: Lock, root: Path) -> None:
 
 def _locks(root: Path) -> Iterator[str]:
     """HEAD's deck.lock, then every one of the history in which a release line came or went, the newest first."""
-    if not run(root, "rev-parse", "--verify", "--quiet", "HEAD").status:
+    if _has_commits(root):
         yield lock_at(root, "HEAD")
         for commit in _commits(root, "-G^[{]" + _RELEASE[1:]):
             yield lock_at(root, commit)
+        for tag in ask(root, "for-each-ref", "--format=%(refname)", "refs/tags/v*").text.split():
+            yield lock_at(root, tag)  # where history was written anew, a tag may still know
 
 
 def _commits(root: Path, *options: str) -> list[str]:
     """Commits that changed deck.lock, on whichever side of a merge."""
+    if not _has_commits(root):
+        return []
     plain = ("--no-ext-diff", "--no-textconv", "--full-history", "--format=%H")
-    return run(root, "log", *plain, *options, "--", locks.FILE).text.split()
+    return ask(root, "log", *plain, *options, "--", locks.FILE).text.split()
+
+
+def _has_commits(root: Path) -> bool:
+    return not ask(root, "rev-parse", "--verify", "--quiet", "HEAD", allowed=(1,)).status

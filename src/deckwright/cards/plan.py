@@ -104,6 +104,7 @@ class _Planner:
         self.ids: set[str] = {*lock.notes, *cards.by_id}
         self.removed: set[str] = set()
         self.renamed: set[str] = set()  # card files that went with their document to another name
+        self.counts: dict[str | None, list[bool]] = {}  # of documents that were not read: which notes have an answer
         self.swaps: dict[str, LockedNote] = {}  # id of a copy -> the note that goes on in its place
         self.by_words: dict[object, list[str]] = {}
         self.kept: set[str] = set()  # ids of old notes that a record, or a doubt, holds
@@ -206,9 +207,13 @@ class _Planner:
         self.doubt_rewritten(records)
 
     def count(self, report: SeedReport) -> None:
-        there = [note for note in self.notes.values() if note.seed == report.file and not note.retired]
-        report.questions = len(there)
-        report.answered = sum(bool(note.answer) or "{{c1::" in (note.question or "") for note in there)
+        if not self.counts:
+            for note in self.notes.values():
+                if not note.retired:
+                    answered = bool(note.answer) or "{{c1::" in (note.question or "")
+                    self.counts.setdefault(note.seed, []).append(answered)
+        there = self.counts.get(report.file, [])
+        report.questions, report.answered = len(there), sum(there)
 
     def doubt_rewritten(self, records: Sequence[Record]) -> None:
         """Where a distinguishing word changed and the editor had rewritten the answer, it is a doubt."""

@@ -8,22 +8,28 @@ themselves (`~/.gitconfig`) holds as ever.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
 import subprocess
-from collections.abc import Iterator
+import threading
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from deckwright.errors import DeckwrightError
 from deckwright.files.kinds import Kind
 from deckwright.files.reading import read_regular
+from deckwright.files.repository import CONFIG, LINE, Place, find_repository, is_partial
 from deckwright.files.temporary import scratch
 
-PATIENCE = 300
+PATIENCE = 120
 """Seconds for one command."""
-_LINE = Kind("a file of a git repository", 1 << 16)
+MOST = 64 << 20
+"""Bytes that one command may answer, where nothing else is said."""
+NO_REPOSITORY = 128
+"""The status of an answer where there is no repository; git's own is the same."""
 _FILE = Kind("a file of a git repository", 256 << 20)
 
 _SETTINGS = (
@@ -39,8 +45,23 @@ _SETTINGS = (
 )
 """Those of a repository's settings that are taken over: none of them names a program or a path."""
 _PLAIN = re.compile(r"[A-Za-z0-9]+")
-_OFF = ("core.fsmonitor=false", "core.untrackedCache=false", "log.showSignature=false", "gc.auto=0", "diff.external=")
+_OFF = (
+    "core.fsmonitor=false",
+    "core.untrackedCache=false",
+    "log.showSignature=false",
+    "log.mailmap=false",
+    "gc.auto=0",
+    "diff.external=",
+)
 """Settings (of the person) that would cost time or start programs, and change no answer."""
+
+
+class GitMissing(DeckwrightError):
+    """git is not installed."""
+
+
+class IncompleteClone(DeckwrightError):
+    """What is asked for is not in this clone, which was made without a part of the history or of the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,81 +77,77 @@ class Answer:
         return self.output.decode("utf-8", "replace")
 
 
-def run(root: Path, *arguments: str, stdin: bytes | None = None) -> Answer:
-    """Ask git about a folder. Raises DeckwrightError where git is not installed, or the repository is not the folder's.
+def ask(root: Path, *arguments: str, stdin: bytes = b"", allowed: Collection[int] = (), most: int = MOST) -> Answer:
+    """Ask git about a folder. Without a repository the answer is empty, with the status NO_REPOSITORY.
 
-    Without a repository the status is git's own (128).
+    `allowed` are the exit statuses besides 0 that are answers, `most` the bytes that there may be. Raises GitMissing;
+    IncompleteClone where git fails in a clone that lacks objects; DeckwrightError where it fails otherwise, or the
+    repository is not the folder's own.
     """
-    place = _repository(root)
+    place = find_repository(root)
     if place is None:
-        return Answer(128, b"", "not a git repository")
-    with scratch() as place_of_view:
-        view = place_of_view.folder
+        return Answer(NO_REPOSITORY, b"", "not a git repository")
+    with scratch() as within:
+        view = within.folder / "view"
         _make_view(view, place)
-        environment = _environment(view, place)
         options = [part for setting in _OFF for part in ("-c", setting)]
-        return _call(["git", "--no-pager", "-C", str(root), *options, *arguments], environment, stdin)
+        argv = ["git", "--no-pager", "-C", str(root), *options, *arguments]
+        answer = _call(argv, _environment(view, place), within.folder, stdin, most)
+    if answer.status not in (0, *allowed):
+        raise _failed(root, place, answer)
+    return answer
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A repository: its work tree's top, the folder of that work tree's HEAD and index, the folder of all the rest."""
-
-    top: Path
-    own: Path
-    common: Path
-
-
-def _repository(root: Path) -> _Place | None:
-    folder = root.resolve()
-    for top in (folder, *folder.parents):
-        found = top / ".git"
-        if found.is_symlink() or not (found.is_dir() or found.is_file()):
-            if found.is_symlink():
-                raise DeckwrightError("is a link", file=found, expected="a git repository of this folder's own")
-            continue
-        own = found if found.is_dir() else _linked(found)
-        common = own
-        if (own / "commondir").is_file():
-            common = (own / _line(own / "commondir")).resolve()
-        return _Place(top, own, common)
-    return None
+def check_whole(root: Path) -> None:
+    """Raise IncompleteClone where a clone has only the newest part of the history; git itself would not say so."""
+    if ask(root, "rev-parse", "--is-shallow-repository").text.strip() == "true":
+        raise IncompleteClone(
+            "this clone has only a part of the history",
+            file=root,
+            expected="the whole history, to see what was released",
+            remedy="git fetch --unshallow",
+        )
 
 
-def _linked(file: Path) -> Path:
-    """The folder that a `.git` file names: of a work tree or submodule that knows this very file."""
-    said = _line(file)
-    own = (file.parent / said.removeprefix("gitdir:").strip()).resolve()
-    back = own / "gitdir"
-    if said.startswith("gitdir:") and (own / "HEAD").is_file():
-        if back.is_file() and (own / _line(back)).resolve() == file.resolve():
-            return own
-        if any(own.is_relative_to(parent.resolve() / ".git" / "modules") for parent in file.parent.parents):
-            return own
-    raise DeckwrightError(
-        "names a repository that knows nothing of this folder", file=file, remedy="delete it, or clone again"
-    )
+def _failed(root: Path, place: Place, answer: Answer) -> DeckwrightError:
+    said = (answer.errors.splitlines() or [f"status {answer.status}"])[-1]
+    if is_partial(place):
+        return IncompleteClone(
+            f"this clone lacks what git is asked for ({said})",
+            file=root,
+            expected="a clone with all files of the whole history",
+            remedy="clone again without --filter",
+        )
+    return DeckwrightError(f"git cannot read its repository ({said})", file=root, remedy="see what `git fsck` says")
 
 
-def _make_view(view: Path, place: _Place) -> None:
+def _make_view(view: Path, place: Place) -> None:
+    view.mkdir()
+    _copy_folder(place.common / "refs", view / "refs", LINE)
+    if (place.common / "reftable").is_dir():
+        _copy_folder(place.common / "reftable", view / "reftable", _FILE)
+    # after the refs, as git reads them: one that is packed meanwhile is in at least one of the two
     for folder, names in ((place.own, ("HEAD", "index")), (place.common, ("packed-refs", "shallow", "info/exclude"))):
         for name in names:
-            _copy(folder / name, view / name)
-    for name in ("refs", "reftable"):
-        if name == "refs" or (place.common / name).is_dir():
-            _copy_folder(place.common / name, view / name)
+            _copy(folder / name, view / name, _FILE)
+    for name in os.listdir(place.own):  # noqa: PTH208
+        if name.startswith("sharedindex."):  # the greater part of an index that is split
+            _copy(place.own / name, view / name, _FILE)
     (view / "objects").mkdir()
     (view / "config").write_text(_settings(view, place), "utf-8")
 
 
-def _settings(view: Path, place: _Place) -> str:
+def _settings(view: Path, place: Place) -> str:
     """The text of a configuration with what is harmless in the repository's own."""
-    copied = view / "config.theirs"
-    _copy(place.common / "config", copied)
     said = {"core.repositoryformatversion": "0"}
-    if copied.exists():
-        argv = ["git", "config", "--file", str(copied), "--no-includes", "--null", "--list"]
-        for entry in _call(argv, _environment(view, None), None).text.split("\0"):
+    theirs = place.common / "config"
+    if os.path.lexists(theirs):
+        argv = ["git", "config", "--file", "-", "--no-includes", "--null", "--list"]
+        data = read_regular(theirs, str(theirs), CONFIG)
+        answer = _call(argv, _environment(view, None), view.parent, data, MOST)
+        if answer.status:
+            raise DeckwrightError(f"git cannot read it ({answer.errors})", file=theirs)
+        for entry in answer.text.split("\0"):
             key, _, value = entry.partition("\n")
             if key in _SETTINGS and _PLAIN.fullmatch(value):
                 said[key] = value
@@ -138,7 +155,7 @@ def _settings(view: Path, place: _Place) -> str:
     return "\n".join((*lines, "[core]\n\tbare = false\n"))
 
 
-def _environment(view: Path, place: _Place | None) -> dict[str, str]:
+def _environment(view: Path, place: Place | None) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     kept |= {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
     kept |= {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_PAGER": "cat"}
@@ -148,33 +165,55 @@ def _environment(view: Path, place: _Place | None) -> dict[str, str]:
     return kept
 
 
-def _call(argv: list[str], environment: dict[str, str], stdin: bytes | None) -> Answer:
+def _call(argv: list[str], environment: dict[str, str], folder: Path, stdin: bytes, most: int) -> Answer:
+    """Run git, for PATIENCE seconds at most. `folder` is for passing files: of two pipes one could fill up unread."""
+    given, errors = folder / "given", folder / "errors"
+    given.write_bytes(stdin)
+    late = threading.Event()
+    with given.open("rb") as source, errors.open("wb") as sink:
+        try:
+            process = subprocess.Popen(argv, stdin=source, stdout=subprocess.PIPE, stderr=sink, env=environment)
+        except FileNotFoundError:
+            raise GitMissing("git is not installed", remedy="install it: a release is what git holds") from None
+        except OSError as error:
+            raise DeckwrightError(f"git cannot be started ({error.strerror})") from None
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(PATIENCE, stop)
+        timer.start()
+        try:
+            with process:
+                assert process.stdout
+                output = process.stdout.read(most + 1)
+                if len(output) > most:
+                    process.kill()
+        finally:
+            timer.cancel()
+    if late.is_set():
+        raise DeckwrightError(f"git {argv[-1]} gave no answer within {PATIENCE} seconds")
+    if len(output) > most:
+        raise DeckwrightError(f"git {argv[-1]} gave more than {most >> 20} MiB")
+    return Answer(process.returncode, output, errors.read_bytes()[:MOST].decode("utf-8", "replace").strip())
+
+
+def _copy(file: Path, to: Path, kind: Kind) -> None:
     try:
-        done = subprocess.run(
-            argv, input=stdin or b"", capture_output=True, env=environment, check=False, timeout=PATIENCE
-        )
-    except FileNotFoundError:
-        raise DeckwrightError("git is not installed", remedy="install it: a release is what git holds") from None
-    except subprocess.TimeoutExpired:
-        raise DeckwrightError(f"git {argv[-1]} gave no answer within {PATIENCE} seconds") from None
-    return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip())
+        data = read_regular(file, str(file), kind)
+    except DeckwrightError:
+        if os.path.lexists(file):
+            raise
+        return  # there is none, or it was packed and taken away just now
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.write_bytes(data)
 
 
-def _line(file: Path) -> str:
-    return read_regular(file, str(file), _LINE).decode("utf-8", "replace").strip()
-
-
-def _copy(file: Path, to: Path) -> None:
-    if os.path.lexists(file):
-        data = read_regular(file, str(file), _FILE)
-        to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_bytes(data)
-
-
-def _copy_folder(folder: Path, to: Path) -> None:
+def _copy_folder(folder: Path, to: Path, kind: Kind) -> None:
     to.mkdir(parents=True, exist_ok=True)
     for name, entry in _regular(folder):
-        _copy(entry, to / name)
+        _copy(entry, to / name, kind)
 
 
 def _regular(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -182,5 +221,6 @@ def _regular(folder: Path) -> Iterator[tuple[str, Path]]:
     for here, _, names in os.walk(folder):
         for name in names:
             path = Path(here) / name
-            if stat.S_ISREG(path.lstat().st_mode):
-                yield path.relative_to(folder).as_posix(), path
+            with contextlib.suppress(FileNotFoundError):  # packed and taken away just now
+                if stat.S_ISREG(path.lstat().st_mode):
+                    yield path.relative_to(folder).as_posix(), path

@@ -7,6 +7,8 @@ import hashlib
 import os
 import stat
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +19,17 @@ from deckwright.files.journal import JOURNAL
 from deckwright.files.recovery import recover
 from deckwright.files.tree import Tree
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 PATIENCE = 10.0
 """Seconds that a command which only reads waits for one that is just writing."""
+_AGAIN = 0.05
+"""Seconds between two looks."""
 _held: dict[Path, int] = {}
+"""The thread at work in a project of this process."""
 
 
 @contextlib.contextmanager
@@ -27,35 +37,24 @@ def sole(tree: Tree, *, wait: float = 0.0) -> Iterator[list[Finding]]:
     """The only run at work in a project; a second one would take the first one's files for those of a killed run.
 
     What a killed run left is finished first, and what was done is yielded: whatever is decided from files is to be
-    read inside. May be entered again by the same run. Raises DeckwrightError where another process is at work (after
-    `wait` seconds), and where what was left cannot be finished.
+    read inside. May be entered again by the same thread. Raises DeckwrightError where another process or thread is at
+    work (after `wait` seconds), and where what was left cannot be finished.
     """
     root = Path(os.path.realpath(tree.root))
-    if _held.get(root):
+    if held(tree):
         yield []
         return
-    lock = FileLock(_lock_file(root))
-    try:
-        lock.acquire(timeout=wait)
-    except Timeout:
-        raise DeckwrightError(
-            "another deckwright is at work here",
-            file=tree.root,
-            remedy="wait until it is done, then run this again",
-        ) from None
-    except OSError as error:
-        raise DeckwrightError(f"cannot be locked ({error.strerror})", file=lock.lock_file) from None
-    _held[root] = 1
-    try:
-        yield recover(tree)
-    finally:
-        _held[root] = 0
-        lock.release()
+    with _own_lock(root, wait), _folders_lock(root, wait):
+        _held[root] = threading.get_ident()
+        try:
+            yield recover(tree)
+        finally:
+            del _held[root]
 
 
 def held(tree: Tree) -> bool:
     """Whether this run is the one at work in a project."""
-    return bool(_held.get(Path(os.path.realpath(tree.root))))
+    return _held.get(Path(os.path.realpath(tree.root))) == threading.get_ident()
 
 
 def settled(tree: Tree) -> list[Finding]:
@@ -64,6 +63,65 @@ def settled(tree: Tree) -> list[Finding]:
         return []
     with sole(tree, wait=PATIENCE) as told:
         return told
+
+
+@contextlib.contextmanager
+def _own_lock(root: Path, wait: float) -> Iterator[None]:
+    """Keeps apart the runs of one user on one machine, on every system."""
+    lock = FileLock(_lock_file(root))
+    try:
+        lock.acquire(timeout=wait)
+    except Timeout:
+        raise _at_work(root) from None
+    except OSError as error:
+        raise DeckwrightError(f"cannot be locked ({error.strerror})", file=lock.lock_file) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextlib.contextmanager
+def _folders_lock(root: Path, wait: float) -> Iterator[None]:
+    """Keeps apart those too who have other folders for passing files: two users, a container and its host.
+
+    It is on the project's folder itself, so it leaves nothing there; a system without such locks goes without.
+    """
+    if fcntl is None or not root.is_dir():
+        yield
+        return
+    try:
+        handle = os.open(root, os.O_RDONLY)
+    except OSError:
+        yield
+        return
+    try:
+        end = time.monotonic() + wait
+        while not _locked(handle):
+            if time.monotonic() >= end:
+                raise _at_work(root)
+            time.sleep(_AGAIN)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _locked(handle: int) -> bool:
+    """Whether a folder is ours now; also where its file system knows no locks."""
+    assert fcntl is not None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _at_work(root: Path) -> DeckwrightError:
+    return DeckwrightError(
+        "another deckwright is at work here", file=root, remedy="wait until it is done, then run this again"
+    )
 
 
 def _lock_file(root: Path) -> str:

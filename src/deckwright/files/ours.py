@@ -16,12 +16,11 @@ _SINGLE = frozenset(
     }
 )
 _BUILT = re.compile(r"build/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.apkg|manifest\.json|SHA256SUMS|NOTES\.md)")
-_WHEEL = re.compile(r"\.github/deckwright-[0-9][0-9a-z.+]{0,60}-py3-none-any\.whl")
+_WHEEL = re.compile(r"\.github/deckwright-[0-9][0-9A-Za-z.+!_]{0,60}-py3-none-any\.whl")
 _PREVIEW = re.compile(
     r"build/preview/(?:index\.html|page\.css|card\.css|app\.js|notes\.js|search\.js|cards-[0-9]{1,6}\.js|written\.json"
     r"|media/[a-z0-9-]{1,60}\.[a-z]{2,4})"
 )
-_WHEEL = re.compile(r"\.github/deckwright-[0-9][0-9A-Za-z.+!_]*-py3-none-any\.whl")
 FOLDERS = ("cards", "seeds", "build", ".github")
 """Where files of ours lie, besides the project's own folder."""
 

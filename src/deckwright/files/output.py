@@ -20,15 +20,12 @@ _OTHER = "name another file with -o"
 
 
 def check_output(output: Path, inputs: Iterable[Path]) -> Path:
-    """The file that is to be written: `output`, or the package that it is a link to.
+    """The file that is to be written: `output`, or the package in the same folder that it is a link to.
 
-    Raises DeckwrightError for a name that does not end in .apkg, for one of the inputs by whatever name, and for what
-    is there and is no package of Anki's.
+    Raises DeckwrightError for a name that does not end in .apkg, for one of the inputs by whatever name, for a link to
+    another folder or to what is called otherwise, and for what is there and is no package of Anki's.
     """
-    if output.suffix.lower() != SUFFIX:
-        raise DeckwrightError(
-            "is no name of a package", file=output, expected=f"one that ends in {SUFFIX}", remedy=_OTHER
-        )
+    _check_suffix(output, output)
     real = Path(os.path.realpath(output))
     if in_git(real):
         raise DeckwrightError("lies in the folder of a git repository itself", file=output, remedy=_OTHER)
@@ -45,6 +42,11 @@ def check_output(output: Path, inputs: Iterable[Path]) -> Path:
         raise _nowhere(output)
     if not stat.S_ISREG(mode):
         raise DeckwrightError(f"is {what_is(mode)}", file=output, expected="a package, or no file yet", remedy=_OTHER)
+    _check_suffix(output, real)
+    if output.is_symlink() and real.parent != Path(os.path.realpath(output.parent)):
+        raise DeckwrightError(
+            "is a link to another folder", file=output, expected="a package, or no file yet", remedy=_OTHER
+        )
     if not _is_package(real):
         raise DeckwrightError(
             "is there and is no package of Anki's", file=output, expected="a package, or no file yet", remedy=_OTHER
@@ -55,6 +57,12 @@ def check_output(output: Path, inputs: Iterable[Path]) -> Path:
 def write_output(output: Path, data: bytes, inputs: Iterable[Path]) -> None:
     """Write a package. Raises DeckwrightError as `check_output`, or where it cannot be written; the old one stays."""
     put(check_output(output, inputs), data)
+
+
+def _check_suffix(output: Path, path: Path) -> None:
+    if path.suffix.lower() != SUFFIX:
+        what = "is no name of a package" if path is output else f"is a link to {path.name!r}, which is no package"
+        raise DeckwrightError(what, file=output, expected=f"one that ends in {SUFFIX}", remedy=_OTHER)
 
 
 def _nowhere(output: Path) -> DeckwrightError:

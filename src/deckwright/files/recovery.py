@@ -12,7 +12,7 @@ from deckwright.files.errors import unwritable
 from deckwright.files.journal import JOURNAL, Entry, Journal, digest_of, read_journal
 from deckwright.files.ours import FOLDERS
 from deckwright.files.place import check_place
-from deckwright.files.staging import TEMPORARY, flush
+from deckwright.files.staging import flush, is_temporary
 from deckwright.files.tracked import tracked
 from deckwright.files.tree import Tree
 
@@ -40,7 +40,11 @@ def recover(tree: Tree) -> list[Finding]:
 
 
 def finish(root: Path, journal: Journal) -> None:
-    """Do what a journal says. Raises DeckwrightError where the system refuses; whoever comes next goes on there."""
+    """Do what a journal says.
+
+    Raises DeckwrightError where the system refuses, or somebody took away what is to take a place; the journal stays,
+    and whoever comes next goes on there.
+    """
     folders: dict[Path, None] = {}
     for entry in journal.entries:
         path = root / entry.file
@@ -48,14 +52,25 @@ def finish(root: Path, journal: Journal) -> None:
         try:
             if entry.temporary is None:
                 path.unlink(missing_ok=True)
-            elif os.path.lexists(path.parent / entry.temporary):  # else it has taken its place already
+            elif os.path.lexists(path.parent / entry.temporary):
                 (path.parent / entry.temporary).replace(path)
+            elif digest_of(path, entry.file) != entry.new:  # else it has taken its place already
+                raise _taken_away(entry, journal.what)
         except OSError as error:
             raise unwritable(path, error) from None
     for folder in folders:
         flush(folder)
     (root / JOURNAL).unlink(missing_ok=True)
     flush(root)
+
+
+def _taken_away(entry: Entry, what: str) -> DeckwrightError:
+    return DeckwrightError(
+        f"what the {what} was to write there is gone",
+        file=entry.file,
+        expected=f"nobody else to write here; {JOURNAL} is kept",
+        remedy="put that file right (git shows what changed), delete the journal, and run the command again",
+    )
 
 
 def _check_state(tree: Tree, entry: Entry, what: str) -> None:
@@ -103,5 +118,5 @@ def _here(folder: Path) -> Iterator[Path]:
     except OSError:
         return
     for name in names:
-        if name.startswith(".") and name.endswith(TEMPORARY) and stat.S_ISREG(os.lstat(folder / name).st_mode):
+        if is_temporary(name) and stat.S_ISREG(os.lstat(folder / name).st_mode):
             yield folder / name

@@ -19,7 +19,7 @@ from deckwright.files.locking import held, sole
 from deckwright.files.place import check_free, check_place
 from deckwright.files.reading import read_regular
 from deckwright.files.recovery import finish
-from deckwright.files.staging import put, stage
+from deckwright.files.staging import flush, put, stage
 from deckwright.files.tree import Tree
 
 
@@ -38,8 +38,9 @@ def write_together(
     """Replace and delete files of a project under one journal, in the order given; returns those that changed.
 
     Files that hold the same bytes already are not touched. Raises DeckwrightError where one is none of ours or cannot
-    be written, and then none has been; so too where something interrupted waits that was not finished before the
-    caller looked at the files (`sole`).
+    be written, and then none has been, or the places are partly taken: then the journal is there, and whoever comes
+    next finishes it. So too where something interrupted waits that was not finished before the caller looked at the
+    files (`sole`).
     """
     if not held(tree):
         if os.path.lexists(tree.root / JOURNAL):
@@ -85,6 +86,8 @@ def _begin(tree: Tree, changed: Mapping[Path, bytes], gone: Sequence[Path], what
         for path in gone:
             name = path.relative_to(tree.root).as_posix()
             entries.append(Entry(name, digest_of(path, name), None, None))
+        for folder in _folders(tree.root, staged):  # the journal promises names that must be on disk before it
+            flush(folder)
         journal = Journal(what, tuple(entries))
         put(tree.root / JOURNAL, journal.encoded())
     except BaseException:
@@ -94,6 +97,12 @@ def _begin(tree: Tree, changed: Mapping[Path, bytes], gone: Sequence[Path], what
                     temporary.unlink()
         raise
     return journal
+
+
+def _folders(root: Path, files: Sequence[Path]) -> list[Path]:
+    """The folders that files lie in, up to the root: any of them may be new."""
+    found = {folder for file in files for folder in file.parents if folder.is_relative_to(root)}
+    return sorted(found, key=lambda folder: len(folder.parts), reverse=True)
 
 
 def _holds(path: Path, data: bytes) -> bool:

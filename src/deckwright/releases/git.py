@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from deckwright.cards import lock as locks
 from deckwright.errors import DeckwrightError
 from deckwright.files import put_file, put_link
-from deckwright.files.git import run
+from deckwright.files.git import ask
 from deckwright.project import FILE
 
 PARTS = (FILE, locks.FILE, "cards", "seeds")
 """What a build reads."""
 MAX_BYTES = 4 << 30
 """Of all files of one revision."""
+AT_ONCE = 64 << 20
+"""Bytes of files that are held in memory together, unless one alone has more."""
+_HEAD = 200
+"""More bytes than git puts round the content of a file."""
 
 
 def check_repository(root: Path) -> None:
     """Raise DeckwrightError where a folder is in no git repository, or in one without a commit."""
-    if run(root, "rev-parse", "--verify", "--quiet", "HEAD").status:
+    if ask(root, "rev-parse", "--verify", "--quiet", "HEAD", allowed=(1,)).status:
         raise DeckwrightError(
             "is in no git repository with a commit",
             file=root,
@@ -32,21 +36,24 @@ def check_repository(root: Path) -> None:
 def uncommitted(root: Path) -> list[str]:
     """The files of a project that are changed, new or in conflict, as git shows them (`M cards/a.yaml`)."""
     options = ("--porcelain", "--untracked-files=all", "--ignore-submodules=all", "--no-renames")
-    return run(root, "-c", "core.quotePath=false", "status", *options, "--", ".").text.splitlines()
+    return ask(root, "-c", "core.quotePath=false", "status", *options, "--", ".").text.splitlines()
 
 
 def is_revision(root: Path, name: str) -> bool:
-    return not name.startswith("-") and not run(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").status
+    """Whether git knows a commit by this name."""
+    if name.startswith("-") or "\0" in name:
+        return False
+    return not ask(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", allowed=(1, 128)).status
 
 
 def tags(root: Path) -> frozenset[str]:
     """The names of all tags."""
-    return frozenset(run(root, "for-each-ref", "--format=%(refname:strip=2)", "refs/tags").text.split())
+    return frozenset(ask(root, "for-each-ref", "--format=%(refname:strip=2)", "refs/tags").text.split())
 
 
 def is_shallow(root: Path) -> bool:
     """Whether a part of the history is missing here."""
-    return run(root, "rev-parse", "--is-shallow-repository").text.strip() == "true"
+    return ask(root, "rev-parse", "--is-shallow-repository").text.strip() == "true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +79,7 @@ def export(root: Path, revision: str, folder: Path) -> None:
 
 
 def _entries(root: Path, revision: str) -> Iterator[_Entry]:
-    listed = run(root, "ls-tree", "-r", "-z", revision, "--", *PARTS)
-    if listed.status:
-        raise DeckwrightError(f"git cannot read {revision}: {listed.errors}")
-    for line in listed.output.split(b"\0"):
+    for line in ask(root, "ls-tree", "-r", "-z", revision, "--", *PARTS).output.split(b"\0"):
         if line:
             head, _, path = line.partition(b"\t")
             mode, kind, blob = head.decode().split()
@@ -86,12 +90,28 @@ def _entries(root: Path, revision: str) -> Iterator[_Entry]:
 def _blobs(root: Path, revision: str, entries: list[_Entry]) -> Iterator[bytes]:
     """The content of every entry, in their order."""
     wanted = "".join(f"{entry.blob}\n" for entry in entries).encode()
-    sizes = run(root, "cat-file", "--batch-check=%(objectsize)", stdin=wanted).text.split()
-    if not all(size.isdecimal() for size in sizes) or sum(map(int, sizes)) > MAX_BYTES:
+    told = ask(root, "cat-file", "--batch-check=%(objectsize)", stdin=wanted).text.splitlines()
+    if not all(size.isdecimal() for size in told) or sum(map(int, told)) > MAX_BYTES:
         raise DeckwrightError(f"git cannot read all of {revision}, or it is too large", expected="a whole clone")
-    held = run(root, "cat-file", "--batch=", stdin=wanted).output
-    at = 0
-    for size in map(int, sizes):
-        start = held.index(b"\n", at) + 1
-        yield held[start : start + size]
-        at = start + size + 1
+    sizes = list(map(int, told))
+    for part in _parts(sizes):
+        wanted = "".join(f"{entry.blob}\n" for entry in entries[part]).encode()
+        most = sum(sizes[part]) + _HEAD * len(sizes[part])
+        held = ask(root, "cat-file", "--batch=", stdin=wanted, most=most).output
+        at = 0
+        for size in sizes[part]:
+            start = held.index(b"\n", at) + 1
+            yield held[start : start + size]
+            at = start + size + 1
+
+
+def _parts(sizes: Sequence[int]) -> Iterator[slice]:
+    """Neighbours that are read together: up to AT_ONCE bytes, or one that has more."""
+    start = held = 0
+    for at, size in enumerate(sizes):
+        if at > start and held + size > AT_ONCE:
+            yield slice(start, at)
+            start, held = at, 0
+        held += size
+    if sizes:
+        yield slice(start, len(sizes))

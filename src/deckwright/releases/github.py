@@ -11,8 +11,8 @@ from pathlib import Path
 
 from deckwright.decks.describe import LIBRARIES, tools
 from deckwright.errors import DeckwrightError
-from deckwright.files import Tree, is_folder, sole, write_together
-from deckwright.files.git import run
+from deckwright.files import Tree, sole, write_together
+from deckwright.files.repository import find_repository
 from deckwright.releases.origin import LOCAL, installed, origin
 from deckwright.releases.wheel import wheel, wheel_name
 
@@ -67,11 +67,10 @@ def add_workflow(root: Path, install: Install, *, follow_links: bool = False) ->
 
 
 def _check_top(root: Path) -> None:
-    there = next(folder for folder in (root.resolve(), *root.resolve().parents) if is_folder(folder))
-    top = run(there, "rev-parse", "--show-toplevel").text.strip()
-    if top and Path(top).resolve() != root.resolve():
+    place = find_repository(root)
+    if place and place.top != root.resolve():
         raise DeckwrightError(
-            f"lies in the git repository {top}, and GitHub looks for workflows at its top only",
+            f"lies in the git repository {place.top}, and GitHub looks for workflows at its top only",
             file=root,
             remedy="keep the deck in a repository of its own",
         )

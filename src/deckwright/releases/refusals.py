@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from deckwright.cards import lock as locks
 from deckwright.cards import told
-from deckwright.cards.history import lost_releases
+from deckwright.cards.history import disagreements
 from deckwright.cards.lock import Lock, LockedRelease
 from deckwright.cards.store import Card
 from deckwright.decks.describe import parts_of
@@ -97,13 +97,19 @@ def _tagged(project: Project, version: str) -> Iterator[DeckwrightError]:
 
 def _lost(project: Project, lock: Lock) -> Iterator[DeckwrightError]:
     """Releases that the lock has lost or has otherwise: what learners have would be taken for new."""
-    for release in lost_releases(project.root, lock):
-        what = "has another line for" if release.version in lock.releases else "has lost"
+    for problem in disagreements(project.root, lock):
         yield DeckwrightError(
-            f"{what} the release {release.version}, which git remembers",
+            problem,
             file=locks.FILE,
-            expected="every release that was made",
-            remedy="restore its line from git, or run `deckwright update --rebuild-lock`",
+            expected="every release as git remembers it",
+            remedy="restore it from git, or run `deckwright update --rebuild-lock`; move a moved tag back",
+        )
+    if not lock.releases and any(note.released for note in lock.notes.values()):
+        yield DeckwrightError(
+            "knows no release, and says of notes that they were released",
+            file=locks.FILE,
+            expected="the lines of the releases",
+            remedy="restore the file from a clone or a backup that has them",
         )
     if not lock.releases and git.is_shallow(project.root):
         yield DeckwrightError(
@@ -157,6 +163,19 @@ def other_ids(sent: Mapping[str, Texts], cards: Mapping[str, Card]) -> Iterator[
     for card_id, card in cards.items():
         if card_id not in sent and (was := gone.get(parts_of(card).get("question"))):
             yield _other_id(was, card_id, card)
+
+
+def exchanged_ids(sent: Mapping[str, Texts], cards: Mapping[str, Card]) -> Iterator[DeckwrightError]:
+    """Released notes that ask what another one asked when it was released, and no longer does.
+
+    `sent` is as for `other_ids`.
+    """
+    now = {card_id: parts_of(card).get("question") for card_id, card in cards.items()}
+    owner = {texts.get("question"): note_id for note_id, texts in sent.items()}
+    for card_id, question in now.items():
+        was = owner.get(question)
+        if card_id in sent and was and was != card_id and sent[card_id].get("question") != question != now.get(was):
+            yield _other_id(was, card_id, cards[card_id])
 
 
 def _other_id(was: str, card_id: str, card: Card) -> DeckwrightError:

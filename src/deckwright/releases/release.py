@@ -25,7 +25,7 @@ from deckwright.releases import git, github
 from deckwright.releases.compare import Difference, compare
 from deckwright.releases.editions import Edition, edition, of_built
 from deckwright.releases.prove import Packages, Proof, prove
-from deckwright.releases.refusals import Refused, number, other_ids, reasons
+from deckwright.releases.refusals import Refused, exchanged_ids, number, other_ids, reasons
 from deckwright.releases.show import as_markdown, phrases
 
 
@@ -79,7 +79,8 @@ def release(
         former = _former(project, lock, Path(over) if over else None, report, progress)
         built = make(project, version=version, rerender=rerender, frozen=True, progress=progress)
         sent = former.edition.notes if former else {}
-        changed = list(other_ids({one.id: one.markdown or {} for one in sent.values()}, built.cards))
+        texts = {one.id: one.markdown or {} for one in sent.values()}
+        changed = [*other_ids(texts, built.cards), *exchanged_ids(texts, built.cards)]
         if changed:
             raise Refused(changed)
         _write_down(built, version)

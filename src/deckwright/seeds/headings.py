@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.vocabulary import level_words
 from deckwright.seeds.words import level_key, level_keys, names_answer
 
 Role = Literal["title", "section", "level"]
@@ -24,6 +26,8 @@ class Heading:
     depth: int
     text: str
     role: Role
+    level: str | None = None
+    """The word for a level in its text, where headings as deep form a ladder of such words."""
 
 
 def outline(
@@ -48,7 +52,41 @@ def outline(
     found += _numbered_sections(document, blocks, marks)
     found += _bullets_above(document, blocks, marks)
     found += _bracketed(document, blocks, marks)
-    return sorted(found, key=lambda heading: heading.line)
+    return sorted(_with_ladders(found), key=lambda heading: heading.line)
+
+
+_MARKUP = re.compile(r"<[^<>]*>|:\w+:|\]\([^()]*\)")
+
+LADDER = 0.5
+"""Share of the headings of one depth that must hold a word for a level, two different ones at least."""
+
+
+def _with_ladders(headings: list[Heading]) -> list[Heading]:
+    """`Junior X`, `Regular X`, `Senior X`: headings of one depth whose words for levels differ are levels."""
+    rungs = {heading.line: word for heading in headings if heading.role == "section" and (word := _rung(heading.text))}
+    depths = {heading.depth for heading in headings if heading.line in rungs}
+    for depth in depths:
+        equal = [heading for heading in headings if heading.depth == depth and heading.role == "section"]
+        words = [rungs[heading.line] for heading in equal if heading.line in rungs]
+        if len({word.casefold() for word in words}) < 2 or len(words) < LADDER * len(equal):
+            rungs = {line: word for line, word in rungs.items() if line not in {heading.line for heading in equal}}
+    return [
+        replace(heading, role="level", level=rungs[heading.line]) if heading.line in rungs else heading
+        for heading in headings
+    ]
+
+
+def _rung(text: str) -> str | None:
+    """The word for a level that a short heading begins or ends with."""
+    words = [word for word in re.findall(r"[^\W_]+", _MARKUP.sub(" ", text)) if not word.isdecimal()]
+    if not 2 <= len(words) <= 4:
+        return None
+    return next((word for word in (words[0], words[-1]) if level_key(word) in _ladder_words()), None)
+
+
+@cache
+def _ladder_words() -> frozenset[str]:
+    return frozenset(map(level_key, level_words("ladder")))
 
 
 def _without_answers(headings: Sequence[Heading], asked: set[int]) -> list[Heading]:

@@ -40,10 +40,75 @@ def features(
     within: range,
 ) -> dict[str, float]:
     """What speaks for and against a reading, each between about -1 and 1; time in step with the lines."""
-    lines, many = page.lines, len(notes) or 1
-    questions = [found.note.question for found in notes]
-    first = [next((line for line in text.split("\n") if line.strip()), "") for text in questions]
+    many = len(notes) or 1
+    numbered = sum(bool(mark.number) for mark in candidate.marks)
+    over = any(names_questions(text) for found in notes[:1] for text in found.note.section) or any(
+        heading.role == "title" and names_questions(heading.text) for heading in headings
+    )
+    group = _GROUPS.get(candidate.family.kind, "said")
+    row = {
+        "strength": candidate.strength,
+        "says": float(candidate.strength >= 1.0),
+        "run": run_on(candidate.marks) - 0.5 if numbered else 0.0,
+        "counted": float(numbered > 0.8 * many),
+        "many": min(1.0, math.log2(many + 1) / 6),
+        "alone": float(many == 1),
+        "few": float(many <= 3),
+        "left-out": 1 - len(candidate.marks) / (candidate.all or 1),
+        "faq": float(over),
+        **_of_questions(notes),
+        **_of_answers(notes),
+        **_of_the_rest(page, notes, headings, unused, within),
+    }
+    lengths = [len(found.note.answer.strip()) for found in notes if found.note.answer]
+    topical = float(row["like"] < 0.55)
+    row["topics"] = topical * (1 - row["asks"])
+    row["few-topics"] = row["few"] * topical
+    row["topics-answered-long"] = topical * min(1.0, _middle(lengths) / 600)
+    row.update({f"is-{name}": float(group == name) for name in sorted({*_GROUPS.values(), "said"})})
+    return row
+
+
+def _of_questions(notes: Sequence[FoundNote]) -> dict[str, float]:
+    many = len(notes) or 1
+    stems = [[line for line in found.note.question.split("\n") if line.strip()][:2] or [""] for found in notes]
+    first = [stem[0] for stem in stems]
+    lengths = [len(text) for text in first]
+    common = Counter(first).most_common(1)[0][1] / many if notes else 1.0
+    optioned = sum(bool(found.note.choices) or "\n" in found.note.question.strip() for found in notes)
+    return {
+        "like": sum(max(map(question_likeness, stem)) for stem in stems) / many,
+        "asks": sum(any(map(asks, stem)) for stem in stems) / many,
+        "question": math.log10(_middle(lengths) + 1) / 3,
+        "long-question": sum(length > 200 for length in lengths) / many,
+        "same": common - 1 / many,
+        "sections": sum(map(names_nothing_asked, first)) / many,
+        "told": sum(text.rstrip(" *_")[-1:] in (".", "。", ";", "；", ",") for text in first) / many,
+        "colon": sum(text.rstrip(" *_")[-1:] in (":", "：") for text in first) / many,
+        "options": optioned / many,
+    }
+
+
+def _of_answers(notes: Sequence[FoundNote]) -> dict[str, float]:
+    many = len(notes) or 1
     answers = [found.note.answer or "" for found in notes]
+    lengths = [len(text.strip()) for text in answers if text]
+    answered = sum(found.note.answered for found in notes) / many
+    inside = sum(asks(line) and len(line) < 200 for text in answers for line in text.split("\n"))
+    return {
+        "answered": answered,
+        "half-answered": 4 * answered * (1 - answered),
+        "inside": min(1.0, inside / many),
+        "longest": max(lengths, default=0) / (sum(lengths) or 1) if len(lengths) > 3 else 0.0,
+        "answer": math.log10(_middle(lengths) + 1) / 4,
+    }
+
+
+def _of_the_rest(
+    page: Page, notes: Sequence[FoundNote], headings: Sequence[Heading], unused: Sequence[Unused], within: range
+) -> dict[str, float]:
+    """How much the notes explain, and what is left out that asks."""
+    lines, many = page.lines, len(notes) or 1
     total = sum(len(lines[at].strip()) for at in within if page.kind_at.get(at) is not BlockKind.FRONT_MATTER) or 1
     told = sum(
         len(lines[at].strip())
@@ -51,57 +116,16 @@ def features(
         for at in range(found.first.line, found.last.line + 1)
         if found.first.line != found.last.line or found.first.start == 0 or found.first.line == at
     )
-    inside = sum(asks(line) and len(line) < 200 for text in answers for line in text.split("\n"))
     outside = sum(
         asks(lines[at]) and len(lines[at]) < 300 and page.kind_at.get(at) in _SPOKEN
         for part in unused
         for at in range(part.first, part.last + 1)
     ) + sum(asks(heading.text) for heading in headings)
-    lengths = [len(text.strip()) for text in answers if text]
-    asked = [len(text) for text in first]
-    answered = sum(found.note.answered for found in notes)
-    stems = [[line for line in text.split("\n") if line.strip()][:2] or [""] for text in questions]
-    likeness = sum(max(map(question_likeness, stem)) for stem in stems) / many
-    marked = sum(any(map(asks, stem)) for stem in stems) / many
-    common = Counter(first).most_common(1)[0][1] / many if notes else 1.0
-    over = any(names_questions(text) for found in notes[:1] for text in found.note.section) or any(
-        heading.role == "title" and names_questions(heading.text) for heading in headings
-    )
-    optioned = sum(bool(found.note.choices) or "\n" in found.note.question.strip() for found in notes) / many
-    group = _GROUPS.get(candidate.family.kind, "said")
-    row = {
-        "strength": candidate.strength,
-        "says": float(candidate.strength >= 1.0),
-        "like": likeness,
-        "asks": marked,
-        "run": run_on(candidate.marks) - 0.5 if any(mark.number for mark in candidate.marks) else 0.0,
-        "counted": float(sum(bool(mark.number) for mark in candidate.marks) > 0.8 * many),
-        "answered": answered / many,
-        "half-answered": 4 * answered / many * (1 - answered / many),
+    return {
         "covered": min(1.0, told / total),
-        "many": min(1.0, math.log2(many + 1) / 6),
-        "alone": float(many == 1),
-        "few": float(many <= 3),
-        "inside": min(1.0, inside / many),
         "outside": outside / (outside + many),
-        "left-out": 1 - len(candidate.marks) / (candidate.all or 1),
-        "longest": max(lengths, default=0) / (sum(lengths) or 1) if len(lengths) > 3 else 0.0,
-        "answer": math.log10(_middle(lengths) + 1) / 4,
-        "question": math.log10(_middle(asked) + 1) / 3,
-        "long-question": sum(length > 200 for length in asked) / many,
-        "same": common - 1 / many,
-        "sections": sum(map(names_nothing_asked, first)) / many,
-        "told": sum(text.rstrip(" *_")[-1:] in (".", "。", ";", "；", ",") for text in first) / many,
-        "colon": sum(text.rstrip(" *_")[-1:] in (":", "：") for text in first) / many,
-        "faq": float(over),
-        "options": optioned,
         "rare": min(1.0, 30 * many / (total / 40)),
-        "topics": float(likeness < 0.55) * (1 - marked),
-        "few-topics": float(many <= 3) * float(likeness < 0.55),
-        "topics-answered-long": float(likeness < 0.55) * min(1.0, _middle(lengths) / 600),
     }
-    row.update({f"is-{name}": float(group == name) for name in sorted({*_GROUPS.values(), "said"})})
-    return row
 
 
 _SPOKEN = (BlockKind.TEXT, BlockKind.ITEM, BlockKind.HEADING, BlockKind.QUOTE, BlockKind.TABLE)

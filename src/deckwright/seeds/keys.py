@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.found import FoundNote, Unused
@@ -16,6 +16,9 @@ from deckwright.seeds.slices import Slice
 from deckwright.seeds.vocabulary import names
 
 LEAST = 3
+TRIED = 3
+"""Lines that say that answers follow, from the end, that are tried: each answer may have one of its own."""
+
 JOINED = 0.6
 """Share of the questions whose numbers must stand in a key."""
 
@@ -54,9 +57,8 @@ def find_key(page: Page, marks: Sequence[Mark], within: range) -> Key | None:
     numbers = [mark.number[-1] for mark in marks if mark.number]
     if len(numbers) < LEAST or len(numbers) < 0.6 * len(marks):
         return None
-    for block in reversed(page.between(within.start, within.stop)):
-        if not _names_answers(page, block):
-            continue
+    told = (block for block in reversed(page.between(within.start, within.stop)) if _names_answers(page, block))
+    for block in islice(told, TRIED):
         before = [mark.number[-1] for mark in marks if mark.number and mark.line < block.first]
         if len(before) < LEAST:
             return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from deckwright.blocks import Block, BlockKind, between, scan
@@ -21,6 +21,7 @@ class Page:
     level_words: tuple[str, ...] = ()
     columns: Mapping[int, Role] | None = None
     """What the columns of its rows are, where a person says so."""
+    _made: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, document: Document, level_words: Iterable[str] = (), columns: Mapping[int, Role] | None = None) -> Page:
@@ -35,6 +36,12 @@ class Page:
     def kind_at(self) -> dict[int, BlockKind]:
         """The kind of block that each line lies in."""
         return {line: block.kind for block in self.blocks for line in range(block.first, block.last + 1)}
+
+    def once(self, name: str, make: Callable[[], dict[str, str]]) -> dict[str, str]:
+        """What is true of the whole document, made once however many readings are tried."""
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]
 
     @cached_property
     def level_keys(self) -> set[str]:

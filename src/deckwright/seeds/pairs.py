@@ -51,7 +51,7 @@ def cut(
     """Notes and unused lines of a range of lines, both in the document's order. `marks` and `headings` are in order."""
     document, kind_at = page.document, page.kind_at
     extents, loose = _extents(document, marks, headings, within)
-    badges = Badges(document, [mark.words(document.lines) for mark in marks], page.level_words)
+    badges = Badges(page, [mark.words(document.lines) for mark in marks])
     notes = []
     for extent in extents:
         _take_badge(extent, document, badges)
@@ -115,7 +115,7 @@ def _extents(
                 elif first and not open_extent:
                     mark = replace(mark, start=indent_of(line)[1])
                 section = tuple(heading.text for heading in stack if heading.role != "title")
-                level = next((heading.text for heading in reversed(stack) if heading.role == "level"), None)
+                level = next((one.level or one.text for one in reversed(stack) if one.role == "level"), None)
                 extents.append(Extent(mark, [], section, level))
                 first, open_extent = False, not mark.is_closed
                 closed_to = mark.last or mark.line

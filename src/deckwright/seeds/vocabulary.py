@@ -53,7 +53,7 @@ LANGUAGES: dict[str, Language] = {
         "todo|tbd|n/?a|(?:your )?answer here|to be (?:completed|done|added|refined|continued)|coming soon|no answer(?: yet)?|answer to be \\w+|not answered yet",
         r"f\.?a\.?q\.?s?|frequently asked|q ?(?:&|and|/|&amp;) ?a|qa|questions?|quiz|troubleshooting", "options?|choices?|opt",
         "notes?|comments?|details|examples?|extra|remarks?|sources?|references?|sentences?|pronunciation|plural|gender|mnemonics?",
-        "regular|normal|entry|lead|staff|principal",
+        "regular|normal|entry|lead|staff|principal|simple",
     ),
     "zh": Language(
         "面试题|题目|正面|问题|问|題目|問題|問|题干|题|題", "正确答案|正確答案|参考答案|參考答案|标准答案|答案|解答|回答|答|背面",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from deckwright.seeds.vocabulary import level_words, words
 
@@ -119,7 +120,12 @@ _LEVEL_PREFIX = re.compile(rf"(?:{words('level')})\s*[:：]?\s*", re.I)
 
 def level_keys(more: Iterable[str] = ()) -> set[str]:
     """The words for levels, as they are compared: those that everybody uses, and a project's own."""
-    return {level_key(word) for word in (*level_words(), *more)}
+    return {*_common_levels(), *map(level_key, more)}
+
+
+@cache
+def _common_levels() -> frozenset[str]:
+    return frozenset(map(level_key, level_words()))
 
 
 def level_key(text: str) -> str:

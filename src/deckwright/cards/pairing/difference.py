@@ -21,6 +21,9 @@ KEPT = 0.6
 GROWN = 0.4
 """Share of an answer from which it is the same where words only came, or only went."""
 
+HARDLY = 0.3
+"""Share of a question below which nobody asks what it was that changed."""
+
 SPELT_ALIKE = 0.7
 """From here on two words may be one, differently spelt."""
 
@@ -43,6 +46,7 @@ class QuestionChange:
     """`kept`: share of the content kept, both ways. `slip`: what changed may be a slip of the pen.
 
     `tells`: whether a word that changed distinguishes, though little may be kept. `gave_way`: content went for other.
+    `small_words`: function words changed.
     """
 
     level: Level
@@ -50,6 +54,7 @@ class QuestionChange:
     slip: bool = False
     tells: bool = False
     gave_way: bool = False
+    small_words: bool = False
     swapped: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())  # content that went, and that came
 
 
@@ -66,8 +71,8 @@ def compare_questions(old: Record, new: Record, context: Context) -> QuestionCha
         return QuestionChange(Level.FORMS if pointed and old.asked != new.asked else Level.WORDS, 1.0)
     went, came = _content(one) - _content(two), _content(two) - _content(one)
     kept = _kept(one, two, went, came)
-    tells = _distinguishes(old, new, one, two, went, came, table(language), context)
-    facts = kept, _slip(one, two), tells, bool(went and came), (frozenset(went), frozenset(came))
+    tells = kept >= HARDLY and _distinguishes(old, new, one, two, went, came, table(language), context)
+    facts = kept, _slip(one, two), tells, bool(went and came), old.like != new.like, (frozenset(went), frozenset(came))
     if kept < KEPT or _options_kept(old, new) < BELONGINGS_KEPT:
         return QuestionChange(Level.LITTLE, *facts)
     if tells:
@@ -233,6 +238,8 @@ _DENIALS = (
 
 def _denied(one: str, two: str) -> bool:
     """Whether one word is the other with a prefix that turns it round."""
+    if one[-3:] != two[-3:]:
+        return False
     if len(one) > len(two):
         one, two = two, one
     if len(one) >= 4 and two.endswith(one) and two[: -len(one)] in _DENIALS:
@@ -248,7 +255,8 @@ def _opposed(went: Counter[str], came: Counter[str], rows: Table) -> bool:
             bool(rows.opposites.get(one, frozenset()) & set(came)) or any(_denied(one, two) for two in came)
             for one in went
         )
-    return _is_one_word(went, came) and any(norm in rows.opposites for norm in (*went, *came))
+    alone = (went + came).total() == 1
+    return _is_one_word(went, came) and any(norm in rows.opposites for norm in (*went, *came) if alone or len(norm) > 1)
 
 
 def _case(one: Sequence[Word], two: Sequence[Word]) -> bool:

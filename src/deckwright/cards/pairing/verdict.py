@@ -17,7 +17,7 @@ CLOSELY = 0.85
 """Share of an answer kept from which other words may have given way both there and in the question."""
 
 
-MOSTLY = 0.75
+MOSTLY = 0.85
 """Share of a question kept from which a short answer of its own is witness enough that words gave way in it."""
 
 HALF = 0.5
@@ -36,7 +36,8 @@ def verdict(question: QuestionChange, answer: AnswerChange, in_place: bool, spea
         return _by_answer(question, answer, in_place)
     match question.level:
         case Level.WORDS:
-            return Verdict.SAME if answer.like or answer.missing or in_place else Verdict.DOUBT
+            placed = in_place and not (question.small_words and answer.brief)
+            return Verdict.SAME if answer.like or answer.missing or placed else Verdict.DOUBT
         case Level.FORMS:
             return Verdict.SAME if answer.like or answer.missing else Verdict.DOUBT
         case Level.OTHER:

@@ -57,6 +57,7 @@ class Table:
     endings: tuple[str, ...]
     synonyms: dict[str, str]
     spellings: dict[str, str]
+    respelt: tuple[str, ...]
     short: frozenset[str]
     longest: int
     nouns_are_capitalised: bool
@@ -67,7 +68,7 @@ def table(language: str) -> Table:
     """The table of a language; an empty one where none is known."""
     row = languages().get(language)
     if row is None:
-        return Table({}, {}, {}, {}, (), {}, {}, frozenset(), 0, False)
+        return Table({}, {}, {}, {}, (), {}, {}, (), frozenset(), 0, False)
     kinds = {_folded(word): Kind.UNIT for word in row.units.split()}
     numbers = {_folded(word): str(at) for at, group in enumerate(row.numbers.split()) for word in group.split("=")}
     kinds |= dict.fromkeys(numbers, Kind.NUMBER)
@@ -100,6 +101,7 @@ def table(language: str) -> Table:
         endings,
         synonyms,
         dict(pair.split("=") for pair in row.spellings.split()),
+        tuple(pair.split("=")[0] for pair in row.spellings.split()),
         short,
         max(map(len, known)),
         row.nouns_are_capitalised,
@@ -204,7 +206,7 @@ def _word(raw: str, rows: Table, before: list[Word], first: bool, titled: bool) 
     capital = raw[:1].isupper()
     inner = any(char.isupper() or char.isdigit() for char in raw[1:]) and not titled
     name = inner or (capital and not first and not titled and not rows.nouns_are_capitalised)
-    if len(raw) == 1 and capital and not first:
+    if len(raw) == 1 and capital and not first and not (raw == "I" and folded in rows.kinds):
         return Word(folded, raw, Kind.CONTENT, name=True)
     kind = rows.kinds.get(folded)
     if kind is None and "'" in folded:
@@ -228,7 +230,7 @@ def _word(raw: str, rows: Table, before: list[Word], first: bool, titled: bool) 
 
 def _respelt(folded: str, rows: Table) -> str:
     """A word in the one of two ways of spelling that it is compared in (colour, color)."""
-    for ending, other in rows.spellings.items():
+    for ending, other in rows.spellings.items() if folded.endswith(rows.respelt) else ():
         if folded.endswith(ending) and len(folded) > len(ending) + 2:
             folded = folded[: -len(ending)] + other
             break

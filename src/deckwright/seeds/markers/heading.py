@@ -12,6 +12,7 @@ from deckwright.seeds.markers.label import bare_label, strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import names_nothing_asked
 
+_ATTRIBUTES = re.compile(r"[ \t]+\{:?[ \t]*[#.][^{}]*\}$")
 _CLOSING = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 
 
@@ -58,7 +59,9 @@ def _lettered(document: Document, blocks: list[Block]) -> set[int]:
 
 
 def heading_end(line: str, start: int) -> int:
-    """Where the words end: before closing hashes (`## Words ##`) and trailing space."""
+    """Where the words end: before attributes (`{#id}`), closing hashes (`## Words ##`) and trailing space."""
     bare = line[start:].rstrip()
+    if bare.endswith("}") and (attributes := _ATTRIBUTES.search(bare)):
+        bare = bare[: attributes.start()]
     closing = _CLOSING.search(bare)
     return start + len((bare[: closing.start()] if closing else bare).rstrip())

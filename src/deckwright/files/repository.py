@@ -1,0 +1,138 @@
+"""Where the git repository of a folder lies, and that nothing in it leads anywhere else.
+
+git itself follows what a repository says of other places: links, `commondir`, `alternates`. A folder that came from a
+stranger could so have another repository of this machine read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckwright.errors import DeckwrightError
+from deckwright.files.errors import what_is
+from deckwright.files.kinds import Kind
+from deckwright.files.reading import read_regular
+
+LINE = Kind("a file of a git repository", 1 << 16)
+CONFIG = Kind("the settings of a git repository", 4 << 20)
+_NEEDED = ("HEAD", "objects", "refs")
+"""Without these git takes a folder for no repository, and looks further up."""
+_FOLDERS = ("info", "objects", "refs", "reftable")
+_WORK_TREE = re.compile(r"^\s*worktree\s*=\s*(.+?)\s*$", re.M | re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A repository: its work tree's top, the folder of that work tree's HEAD and index, the folder of all the rest."""
+
+    top: Path
+    own: Path
+    common: Path
+
+
+def find_repository(root: Path) -> Place | None:
+    """The repository that a folder lies in, None where there is none.
+
+    Raises DeckwrightError where it is not the folder's own, or something in it leads out of it.
+    """
+    folder = _real(root)
+    for top in (folder, *folder.parents):
+        found = top / ".git"
+        if found.is_symlink():
+            raise DeckwrightError("is a link", file=found, expected="a git repository of this folder's own")
+        if found.is_file():
+            place = _linked(found)
+        elif found.is_dir() and os.path.lexists(found / "commondir"):
+            raise _knows_nothing(found)
+        elif found.is_dir() and all(os.path.lexists(found / name) for name in _NEEDED):
+            place = Place(top, found, found)
+        else:
+            continue
+        _check_stays(place.common)
+        return place
+    return None
+
+
+def is_partial(place: Place) -> bool:
+    """Whether a clone was made without some of the objects (`git clone --filter`)."""
+    packs = place.common / "objects" / "pack"
+    return packs.is_dir() and any(name.endswith(".promisor") for name in os.listdir(packs))  # noqa: PTH208
+
+
+def _linked(file: Path) -> Place:
+    """The repository that a `.git` file names: of a work tree or submodule that knows this very file."""
+    said = _line(file)
+    own = _real(file.parent / said.removeprefix("gitdir:").strip())
+    if not said.startswith("gitdir:") or not os.path.lexists(own / "HEAD"):
+        raise _knows_nothing(file)
+    if os.path.lexists(own / "gitdir") and os.path.lexists(own / "commondir"):
+        common = _real(own / _line(own / "commondir"))
+        if _real(own / _line(own / "gitdir")) == _real(file) and own.parent == common / "worktrees":
+            return Place(file.parent, own, common)
+    elif not os.path.lexists(own / "commondir") and _is_module(own, file.parent):
+        return Place(file.parent, own, own)
+    raise _knows_nothing(file)
+
+
+def _is_module(own: Path, folder: Path) -> bool:
+    """Whether a repository is that of a submodule, kept by a repository above, and says that its files are here."""
+    if not any(own.is_relative_to(_real(parent) / ".git" / "modules") for parent in folder.parents):
+        return False
+    settings = read_regular(own / "config", str(own / "config"), CONFIG).decode("utf-8", "replace")
+    return any(_real(own / said.strip('"')) == _real(folder) for said in _WORK_TREE.findall(settings))
+
+
+def _check_stays(common: Path) -> None:
+    """Raise DeckwrightError where what git is to read of a repository itself lies elsewhere, or is no file."""
+    for name in _FOLDERS:
+        path = common / name
+        if os.path.lexists(path) and (path.is_symlink() or not path.is_dir()):
+            raise _leads_away(path)
+    waiting = [common / "objects"]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(Path(entry.path))
+                    elif not entry.is_file(follow_symlinks=False):
+                        raise _leads_away(Path(entry.path))
+        except OSError as error:
+            raise DeckwrightError(f"cannot be read ({error.strerror})", file=common / "objects") from None
+    alternates = common / "objects" / "info" / "alternates"
+    if os.path.lexists(alternates) and any(line[:1] != "#" for line in _line(alternates).splitlines()):
+        raise DeckwrightError(
+            "names another repository to read from",
+            file=alternates,
+            expected="a repository that holds all of its own",
+            remedy="git repack -a -d, then delete that file; or clone again without --shared and --reference",
+        )
+
+
+def _leads_away(path: Path) -> DeckwrightError:
+    return DeckwrightError(
+        f"is {what_is(os.lstat(path).st_mode)}",
+        file=path,
+        expected="files and folders of the git repository's own",
+        remedy="clone the repository again",
+    )
+
+
+def _knows_nothing(file: Path) -> DeckwrightError:
+    return DeckwrightError(
+        "names a repository that knows nothing of this folder", file=file, remedy="delete it, or clone again"
+    )
+
+
+def _line(file: Path) -> str:
+    return read_regular(file, str(file), LINE).decode("utf-8", "replace").strip()
+
+
+def _real(path: Path) -> Path:
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError) as error:
+        raise DeckwrightError(f"is no path ({error})", file=str(path).replace("\0", "\ufffd")) from None
