@@ -17,7 +17,8 @@ LONGEST = 200
 
 _OVERRIDES = "\u202a-\u202e\u2066-\u2069"
 _BREAKS = "\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029"
-_UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{_OVERRIDES}\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(end - 1) + chr(end) for end in range(0xFFFF, 0x110000, 0x10000))
+_UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{_OVERRIDES}\ufeff\ufff9-\ufffb\ud800-\udfff{_NONCHARACTERS}]")
 _LINE_BREAKS = re.compile(f"[{_BREAKS}]")
 
 

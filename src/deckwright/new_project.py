@@ -7,6 +7,7 @@ import contextlib
 import re
 import secrets
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from deckwright.characters import is_cjk
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import Tree, read_bytes, sole, take_away_empty, write_together
 from deckwright.git_files import git_files
-from deckwright.names import deck_name, file_trouble
+from deckwright.names import deck_name, file_trouble, same_name
 from deckwright.project import Project
 from deckwright.seeds.read import read_file
 from deckwright.yamltext import one_line
@@ -71,8 +72,11 @@ def _first_files(
             remedy="copy the documents to seeds/ and run `deckwright update`",
         )
     names = [file.name for file in files]
+    seeds = tree.root / "seeds"
+    held = [path.name for path in tree.names(seeds)] if tree.is_folder(seeds) else []
+    taken = Counter(map(same_name, [*names, *held]))
     for file in files:
-        _check_name(tree, file, names)
+        _check_name(file, taken)
     texts = [text for file in files for text in read_file(file, encoding=encoding).document.lines]
     writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
     language = "zh" if _mostly_cjk(texts) else "en"
@@ -82,10 +86,11 @@ def _first_files(
     return {**writes, **ours, folder / projects.FILE: settings.encode()}, told
 
 
-def _check_name(tree: Tree, file: Path, names: Sequence[str]) -> None:
+def _check_name(file: Path, taken: Mapping[str, int]) -> None:
+    """`taken` says how many documents have a name. Many systems look at neither case nor Unicode form."""
     if problem := file_trouble(file.name):
         raise DeckwrightError(problem, file=file, remedy="rename it")
-    if names.count(file.name) > 1 or tree.there(tree.root / "seeds" / file.name):
+    if taken[same_name(file.name)] > 1:
         raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
 
 

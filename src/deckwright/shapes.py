@@ -44,12 +44,17 @@ class Text:
     form: re.Pattern[str] | None = None
 
     def check(self, value: object, at: str) -> None:
-        if not isinstance(value, str) or (self.form and not self.form.fullmatch(value)):
+        if not isinstance(value, str) or not self.holds(value):
             _refuse(value, at, self.expected)
+
+    def holds(self, value: str) -> bool:
+        """Whether a text has the form."""
+        return self.form is None or bool(self.form.fullmatch(value))
 
 
 NAME = Text("a text of one line", re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]+"))
 FILE = Text("the name of a file in the folder", re.compile(r"(?!\.{1,2}$)[^\x00-\x1f\x7f-\x9f\u2028\u2029/\\]+"))
+VERSION = Text("a version such as 1.0.0", re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,3}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ class Whole:
 
 
 TIME = Whole(0, 253_402_300_799, "a time in Unix seconds")  # up to the year 9999, where calendars here end
+
+DERIVATION = Whole(1, 1 << 16, "the number of a derivation")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,15 +36,26 @@ def compose(text: str, file: str | Path) -> yaml.Node | None:
         problem = f"is not YAML: {error.problem or error.context}"
         raise DeckwrightError(problem, file=file, line=mark.line + 1 if mark else None) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else None
         raise DeckwrightError(
-            "holds a character that YAML does not allow", file=file, line=line, remedy="delete it"
+            "holds a character that YAML does not allow",
+            file=file,
+            line=_line_at(text, error.position),
+            remedy="delete it",
         ) from None
     except yaml.YAMLError as error:
         raise DeckwrightError(f"is not YAML: {error}", file=file) from None
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1
         raise DeckwrightError("holds half a character", file=file, line=line, remedy="delete it") from None
+
+
+def _line_at(text: str, position: object) -> int | None:
+    """The line of a place, counted from 1; libyaml gives it in bytes of UTF-8, PyYAML itself in characters."""
+    if not isinstance(position, int):
+        return None
+    if issubclass(_LOADER, yaml.SafeLoader):
+        return text.count("\n", 0, position) + 1
+    return text.encode()[:position].count(b"\n") + 1
 
 
 def line_of(node: yaml.Node) -> int:

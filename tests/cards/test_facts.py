@@ -251,3 +251,15 @@ def test_equal_counters_with_other_values_are_told() -> None:
     assert both.unsettled == ["reading"] and {note.answer for note in both.readings} == {"B.", "C."}
     later = changed(one, answer="D.")
     assert merged(two, later).note.answer == "D." and merged(two, later).unsettled == []
+
+
+def test_that_a_release_came_without_a_note_is_kept_whichever_line_stands_first() -> None:
+    head = '{"format": 1, "key": "k"}\n'
+    sent = '"modified": 5, "digest": "x", "released": {"digest": "x", "modified": 5'
+    with_it, without = (
+        f'{{"id": "a", "tags": ["b"], {sent}, "out": "1.1"}}}}\n',
+        f'{{"id": "a", "tags": ["a"], {sent}}}}}\n',
+    )
+    for text in (head + with_it + without, head + without + with_it):
+        released = locks.parse(text, "k").notes["a"].released
+        assert released and released.out == "1.1"

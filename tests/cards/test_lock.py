@@ -80,3 +80,27 @@ def test_two_different_readings_are_told() -> None:
     lines = '{"id": "a", "seed": "s", "question": "q"}\n{"id": "a", "seed": "s", "question": "r"}\n'
     lock = locks.parse(HEAD + lines, "k")
     assert [(finding.code, finding.line) for finding in lock.findings] == [("lock-conflict", 3)]
+
+
+def test_two_branches_that_both_released_are_joined_by_the_next_release() -> None:
+    """Told once until then, and never again after."""
+
+    def released(version: str, modified: int, *before: locks.LockedRelease) -> locks.LockedRelease:
+        digests = " ".join(one.digest for one in before) or None
+        return locks.LockedRelease(version, modified, "D", "d", {}, {}, before=digests)
+
+    def chain_of(*releases: locks.LockedRelease) -> locks.Lock:
+        lock = locks.Lock("k", releases={one.version: one for one in releases})
+        return locks.parse(locks.dump(lock, []), "k")
+
+    first = released("1.0", 1)
+    left, right = released("1.1", 2, first), released("1.2", 3, first)
+    merged = chain_of(first, left, right)
+    said = "1.1 and 1.2 were released on two branches, neither over the other"
+    assert [finding.message for finding in merged.findings] == [said]
+    assert [one.version for one in locks.heads(merged)] == ["1.1", "1.2"]
+    assert len(chain_of(first, left, right, released("1.3", 4, right)).findings) == 1
+    joined = chain_of(first, left, right, released("1.3", 4, *locks.heads(merged)))
+    assert joined.findings == [] and [one.version for one in locks.heads(joined)] == ["1.3"]
+    lost = chain_of(first, right, released("1.3", 4, *locks.heads(merged)))
+    assert [one.message for one in lost.findings] == ["the release before 1.3 is missing or was changed"]

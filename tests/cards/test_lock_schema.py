@@ -40,6 +40,16 @@ def test_what_is_no_line(text: str, said: str) -> None:
         locks.parse(text, "k")
 
 
+@pytest.mark.parametrize("bracket", ["[]", "{}"])
+def test_how_deep_a_line_may_be_nested(bracket: str) -> None:
+    """64 levels, the line's own among them: more than that is refused before anything looks at it."""
+    start, end = ("[", "]") if bracket == "[]" else ('{"a": ', "}")
+    for levels, said in ((62, "'strange' is no fact"), (63, "is nested too deeply")):
+        inner = start * levels + bracket + end * levels
+        with pytest.raises(DeckwrightError, match=said):
+            locks.parse(HEAD + f'{{"id": "a", "strange": {inner}}}', "k")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

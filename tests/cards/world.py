@@ -455,7 +455,10 @@ class World:
         self.log.append(f"lost: {was} -> {now}")
         self.ids[note.key] = mine[0]
         self.mine.pop(note.key, None)
-        self.deleted.discard(note.key)
+        if mine[0] in cards:
+            self.deleted.discard(note.key)
+        else:
+            self.deleted.add(note.key)  # its words are again those of a note that an editor took out
 
     def check_note(
         self, note: Note, seed: Seed, lock: locks.Lock, cards: dict[str, Card], conflicts: dict[str, dict]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
 import os
 import pty
@@ -15,11 +16,11 @@ from pathlib import Path
 import pytest
 
 import deckwright.cli
-from deckwright.cli.terminal import styled, width
+from deckwright.cli.terminal import echo, styled, width
 from tests.conftest import SETTINGS, Result
 
 Cli = Callable[..., Result]
-EVIL = "\x1b[2J\x1b]0;t\x07\x9b31m\x08\x7f\u202e\u2028"
+EVIL = "\x1b[2J\x1b]0;t\x07\x9b31m\x08\x7f\u202e\u2028\ufdd0\ufdef"
 STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ud800-\udfff]")
 DOCUMENT = f"# Book{EVIL}\n\n## Part{EVIL} one\n\n### What is{EVIL} one?\n\nThe{EVIL} first.\n\n### What is two?\n"
 
@@ -140,6 +141,23 @@ def test_every_line_is_printed_by_one_function() -> None:
                 called = ast.unparse(node.func)
                 assert called not in ("print", "click.echo", "click.secho", "click.style"), f"{path}:{node.lineno}"
                 assert not called.endswith((".show", "stdout.write", "stderr.write")) or "said" in ast.unparse(node)
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_marks_of_styles_that_a_document_brings(terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They neither colour what is printed nor vanish from it."""
+
+    class Stream(io.StringIO):
+        def isatty(self) -> bool:
+            return terminal
+
+    stream = Stream()
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    echo(f"a\ufdd0b{styled('c' + chr(0xFDD0) + '0' + chr(0xFDEF), fg='green')}\ufdef")
+    green, end = ("\x1b[32m", "\x1b[0m") if terminal else ("", "")
+    assert stream.getvalue() == f"a\\ufdd0b{green}c\\ufdd00\\ufdef{end}\\ufdef\n"
+    assert width("\ufdd0") == len("\\ufdd0")
 
 
 def test_a_text_is_as_wide_as_it_is_printed() -> None:

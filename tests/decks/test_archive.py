@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import json
 import sqlite3
+import struct
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -37,10 +40,10 @@ def zipped(members: Members, comment: bytes = b"") -> bytes:
     return buffer.getvalue()
 
 
-def refused(data: bytes, said: str) -> None:
+def refused(data: bytes, said: str, read: Callable[[bytes, str], object] = contents.read) -> None:
     started = time.monotonic()
     with pytest.raises(DeckwrightError, match=said) as caught:
-        contents.read(data, "deck.apkg")
+        read(data, "deck.apkg")
     assert time.monotonic() - started < 40 and "\n" not in str(caught.value)
 
 
@@ -118,3 +121,138 @@ def test_json_with_a_key_twice_is_another_content(tmp_path: Path) -> None:
     plain = json.dumps({"a": 1})
     assert digest(plain) == digest('{"a":1}')
     assert digest(plain) != digest('{"a": 2, "a": 1}') and digest(plain) != digest('{"a": 2}')
+
+
+def test_columns_that_are_computed(tmp_path: Path) -> None:
+    """A few bytes in the file, 60 MB for each row in memory."""
+    for kind in ("", " STORED"):
+        made = database(tmp_path, f"CREATE TABLE notes (id INTEGER PRIMARY KEY, b AS (hex(zeroblob(100))){kind})")
+        refused(zipped({"collection.anki2": made, "media": b"{}"}), "is no package that can be", archive.read)
+
+
+@pytest.mark.parametrize("page", [0, 2])
+def test_a_virtual_table_behind_a_comment(tmp_path: Path, page: int) -> None:
+    hidden = "'CREATE /*' || hex(zeroblob(20)) || '*/ VIRTUAL TABLE v USING fts5(a)'"
+    made = database(
+        tmp_path,
+        "CREATE VIRTUAL TABLE v USING fts5(a)",
+        "INSERT INTO v VALUES ('hello')",
+        "PRAGMA writable_schema = ON",
+        f"UPDATE sqlite_master SET sql = {hidden}, rootpage = {page} WHERE name = 'v'",
+    )
+    refused(zipped({"collection.anki2": made, "media": b"{}"}), "is no package that can be", archive.read)
+
+
+def test_a_table_whose_name_says_virtual(tmp_path: Path) -> None:
+    made = database(tmp_path, "CREATE TABLE virtual_view (x UNIQUE)", "INSERT INTO virtual_view VALUES (7)")
+    held = archive.read(zipped({"collection.anki2": made, "media": b"{}"}), "deck.apkg")
+    assert held.tables["virtual_view"].rows == ((7,),)
+
+
+def test_statements_that_are_no_text(tmp_path: Path) -> None:
+    for value in ("7", "x'00'"):
+        made = database(
+            tmp_path, "CREATE TABLE t (x)", "PRAGMA writable_schema = ON", f"UPDATE sqlite_master SET sql = {value}"
+        )
+        refused(zipped({"collection.anki2": made, "media": b"{}"}), "is no package that can be", archive.read)
+
+
+class TestTheLimits:
+    """Each where it stands: what is just within is read, what is just beyond is refused."""
+
+    def directory(self, *members: tuple[str, int, int]) -> bytes:
+        """A package that is nothing but its directory: names, bytes packed, bytes unpacked."""
+        entries = b"".join(
+            struct.pack("<4s4B4H3L5H2L", b"PK\x01\x02", 20, 3, 20, 0, 0, 8, 0, 33, 0, packed, size, len(name), *[0] * 6)
+            + name.encode()
+            for name, packed, size in members
+        )
+        count = len(members) & 0xFFFF
+        return entries + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(entries), 0, 0)
+
+    def bounded(self, within: bytes, beyond: bytes, said: str) -> None:
+        refused(within, "is no package that can be read", archive.read)  # as nothing is in it
+        refused(beyond, said)
+
+    def test_members(self) -> None:
+        names = [(f"{number}", 0, 0) for number in range(100_001)]
+        self.bounded(self.directory(*names[:-1]), self.directory(*names), "in 100001 members")
+
+    def test_all_together(self) -> None:
+        half = 1 << 30
+        within = (("a", half, half), ("b", half, half))
+        self.bounded(self.directory(*within), self.directory(*within, ("c", 1, 1)), "would unpack to 2048 MiB in 3")
+
+    @pytest.mark.parametrize("name", ["collection.anki2", "media"])
+    def test_database_and_list_of_media(self, name: str) -> None:
+        most = 512 << 20
+        within, beyond = self.directory((name, most, most)), self.directory((name, most, most + 1))
+        self.bounded(within, beyond, f"'{name}' in it would unpack to 512 MiB")
+
+    def test_how_much_is_packed_into_a_byte(self) -> None:
+        size = 20 << 20
+        within, beyond = self.directory(("a", size // 200 + 1, size)), self.directory(("a", size // 200 - 1, size))
+        self.bounded(within, beyond, "no zip bomb")
+        self.bounded(self.directory(("a", 1, 16 << 20)), self.directory(("a", 1, (16 << 20) + 1)), "no zip bomb")
+
+    def filled(self, tmp_path: Path, columns: int, rows: int) -> bytes:
+        many = ", ".join(f"c{number}" for number in range(columns))
+        count = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows})"
+        return database(tmp_path, f"CREATE TABLE t ({many})", f"INSERT INTO t (c0) {count} SELECT NULL FROM n")
+
+    def test_all_values(self, tmp_path: Path) -> None:
+        for rows, fits in ((4194, True), (4195, False)):
+            data = zipped({"collection.anki2": self.filled(tmp_path, 2000, rows), "media": b"{}"})
+            if fits:
+                assert len(archive.read(data, "deck.apkg").tables["t"].rows) == rows
+            else:
+                refused(data, "holds more than 512 MiB of values; expected a package of cards")
+
+    def test_texts_count_by_their_length(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(archive, "MAX_VALUES", 1 << 20)
+        for value in ("hex(zeroblob(200000))", "zeroblob(400000)"):
+            rows = [f"INSERT INTO t VALUES ({value})"] * 3
+            for table in (["CREATE TABLE t (x)", *rows], ["CREATE TABLE t (x)", *rows[:2], "CREATE TABLE u (x)"]):
+                made = database(
+                    tmp_path, *table, *(["INSERT INTO u SELECT x FROM t"] if table[-1][-5:] == "u (x)" else [])
+                )
+                refused(zipped({"collection.anki2": made, "media": b"{}"}), "holds more than 1 MiB of values")
+
+    def test_one_value(self, tmp_path: Path) -> None:
+        for size, fits in ((64 << 20, True), ((64 << 20) + 1, False)):
+            buffer = io.BytesIO()
+            with zipfile.ZipFile(buffer, "w") as made:
+                made.writestr("media", b"{}")
+                table = database(tmp_path, "CREATE TABLE t (x)", f"INSERT INTO t VALUES (zeroblob({size}))")
+                made.writestr("collection.anki2", table)
+            if fits:
+                assert len(archive.read(buffer.getvalue(), "deck.apkg").tables["t"].rows) == 1
+            else:
+                refused(buffer.getvalue(), "is no package that can be read", archive.read)
+
+    def test_seconds(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        data = zipped({"collection.anki2": self.filled(tmp_path, 1, 50_000), "media": b"{}"})
+        for seconds, fits in ((19.9, True), (20.1, False)):
+            times = iter([0.0])
+            monkeypatch.setattr(archive, "time", SimpleNamespace(monotonic=lambda: next(times, seconds)))  # noqa: B023
+            if fits:
+                assert archive.read(data, "deck.apkg").tables["t"].rows
+            else:
+                with pytest.raises(DeckwrightError, match="is no package that can be read"):
+                    archive.read(data, "deck.apkg")
+
+
+def test_what_differs_is_what_the_digest_tells_apart() -> None:
+    """`true`, 1 and 1.0 are one to Python; a null is not the same as nothing."""
+
+    def held(value: object) -> contents.Contents:
+        table = archive.Table(("id", "conf"), ((1, value),))  # type: ignore[arg-type]
+        return contents.Contents({}, (), {}, archive.Archive({"col": table}, (), {}, {}))
+
+    values = ['{"a": 1}', '{"a": true}', '{"a": 1.0}', '{"a": 1, "b": null}', '{"a": [1]}', '{"a": [true]}', 1, 1.0]
+    for one in values:
+        for other in values:
+            said = contents.difference(held(one), held(other))
+            assert (said is None) == (held(one).digest == held(other).digest) == (one is other), (one, other)
+    said = contents.difference(held('{"a": 1}'), held('{"a": 1, "b": null}'))
+    assert said == "the table col, row 1, conf.b: 'nothing' and 'None'"

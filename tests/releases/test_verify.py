@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -28,7 +29,7 @@ def wrong(author: Author, folder: Path | None = None) -> dict[str, str]:
 def test_all_is_right_and_nothing_is_written(released: Author, cli: Callable[..., Result]) -> None:
     before = tree(released.root)
     result = cli("verify", "--project", released.root)
-    assert result.status == 0 and result.out.count("     ok  ") == 10
+    assert result.status == 0 and result.out.count("     ok  ") == 11
     assert tree(released.root) == before
 
 
@@ -188,3 +189,99 @@ def test_a_package_of_another_kind(tmp_path: Path) -> None:
     assert hashlib.sha256(path.read_bytes()).hexdigest()
     with pytest.raises(Exception, match=r"x\.apkg: is no package that can be read here"):
         contents.read(path.read_bytes(), "x.apkg")
+
+
+def said_beside(author: Author) -> list[tuple[bool | None, str]]:
+    return [(step.right, step.said) for step in verify(author.project).steps if step.name == "beside"]
+
+
+def agree(folder: Path) -> None:
+    """Have SHA256SUMS say of every file what is so."""
+    names = [line.split("  ")[1] for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines()]
+    lines = (f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names)
+    (folder / "SHA256SUMS").write_text("".join(lines), "utf-8")
+
+
+def test_the_sums_are_those_of_the_release(released: Author) -> None:
+    """As deck.lock has them, also where the notes for learners were polished, or notes stand in other lines since."""
+    right = (True, "SHA256SUMS is as deck.lock says of 1.0.0")
+    assert right in said_beside(released)
+    released.edit("The first release", "The very first release", "CHANGELOG.md")
+    build(released.project)
+    assert right in said_beside(released) and all(right for right, _ in said_beside(released))
+    released.edit("format: 1\n", "# Ours.\nformat: 1\n")
+    build(released.project)
+    moved = (True, "SHA256SUMS is that of 1.0.0, but for where its notes stand in cards/ since")
+    assert moved in said_beside(released) and all(right for right, _ in said_beside(released))
+
+
+def test_sums_that_are_not_those_of_the_release(released: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The manifest says the tools of the release in another order: it holds the same, and was not released."""
+    folder = released.root / "build"
+    path = folder / "manifest.json"
+    data = json.loads(path.read_text("utf-8"))
+    data["tool"] = dict(reversed(data["tool"].items()))
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    agree(folder)
+    assert (False, "SHA256SUMS is not the one that deck.lock has of 1.0.0") in said_beside(released)
+
+
+def test_a_tool_that_there_is_not(released: Author) -> None:
+    folder = released.root / "build"
+    path = folder / "manifest.json"
+    data = json.loads(path.read_text("utf-8"))
+    data["tool"]["evil"] = "x"
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    agree(folder)
+    assert (False, "manifest.json is not as `deckwright build` writes it") in said_beside(released)
+
+
+def test_other_bytes_under_the_tools_of_the_release(released: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever says that the tools of the release made a package can be held to its bytes, with whichever tools."""
+    folder = released.root / "build"
+    data = bytearray((folder / "deck.apkg").read_bytes())
+    data[12] ^= 1
+    at = data.rindex(b"PK\x01\x02", 0, data.index(b"collection.anki2", data.index(b"PK\x01\x02")))
+    data[at + 12] ^= 1
+    (folder / "deck.apkg").write_bytes(data)
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    for one in manifest["packages"]:
+        one["sha256"] = hashlib.sha256((folder / one["file"]).read_bytes()).hexdigest()
+    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    agree(folder)
+    monkeypatch.setattr("deckwright.releases.verify.tools", lambda: {**manifest["tool"], "zlib": "9.9.9"})
+    said = "deck.apkg has other bytes than deck.lock says of 1.0.0, though the same tools made them"
+    assert wrong(released)["release"] == said
+
+
+KILLED = """
+import os, pathlib, signal, sys
+from deckwright.decks.build import build
+from deckwright.project import load
+rename = pathlib.Path.replace
+def once(self, target):
+    result = rename(self, target)
+    if not str(target).endswith("deckwright-journal"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return result
+pathlib.Path.replace = once
+build(load(pathlib.Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a run is killed by a signal")
+def test_a_build_that_was_interrupted_is_finished_first(released: Author, cli: Callable[..., Result]) -> None:
+    released.edit("signals", "fires")
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(released.root)], cwd=ROOT, capture_output=True)
+    assert killed.returncode == -signal.SIGKILL
+    result = cli("verify", "--project", released.root, "--format", "json")
+    data = json.loads(result.out)
+    assert result.status == 0, result.out
+    assert [finding["code"] for finding in data["findings"]] == ["recovered"]
+
+
+def test_without_git_the_history_is_skipped(released: Author, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    [history] = [step for step in verify(released.project).steps if step.name == "history"]
+    assert history.right is None and "git is not installed" in history.said

@@ -64,3 +64,20 @@ def test_a_card_file_of_a_document_with_such_a_name(clone: Clone) -> None:
     before = state(clone.root)
     clone.refused("update", said="cards/aux.yaml: would be a new file whose name is the name of a device on Windows")
     assert state(clone.root) == before
+
+
+@pytest.mark.parametrize(("one", "other"), [("A.md", "a.md"), ("é.md", "e\u0301.md"), ("straße.md", "STRASSE.md")])
+def test_two_documents_that_many_systems_take_for_one(
+    tmp_path: Path, cli: Callable[..., Result], one: str, other: str
+) -> None:
+    paths = [tmp_path / "one" / one, tmp_path / "other" / other]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text("# What is one?\n\nThe first.\n", "utf-8")
+    result = cli("init", tmp_path / "deck", *paths)
+    assert result.status == 2 and "there is another document of this name" in result.err, result.err
+    assert not (tmp_path / "deck").exists()
+    (tmp_path / "deck" / "seeds").mkdir(parents=True)
+    (tmp_path / "deck" / "seeds" / one).write_text("mine", "utf-8")
+    assert "there is another document of this name" in cli("init", tmp_path / "deck", paths[1]).err
+    assert [path.name for path in (tmp_path / "deck" / "seeds").iterdir()] == [one]

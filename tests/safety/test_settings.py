@@ -6,7 +6,9 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 
+from deckwright import yamlnodes
 from deckwright.cards import store
 from deckwright.errors import DeckwrightError
 from deckwright.project import Project, parse
@@ -73,6 +75,19 @@ def test_what_else_yaml_has_is_refused_by_its_name(text: str, said: str) -> None
     with pytest.raises(DeckwrightError) as caught:
         compose(text, "f")
     assert str(caught.value).startswith(said)
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize("odd", ["\x07", "\ufffe"])
+def test_the_line_of_a_character_in_a_text_that_is_not_ascii(
+    monkeypatch: pytest.MonkeyPatch, loader: str, odd: str
+) -> None:
+    """libyaml counts bytes, PyYAML characters."""
+    if not hasattr(yaml, loader):
+        pytest.skip("PyYAML is here without libyaml")
+    monkeypatch.setattr(yamlnodes, "_LOADER", getattr(yaml, loader))
+    with pytest.raises(DeckwrightError, match=r"^f:4: holds a character that YAML does not allow"):
+        compose("问: 汉字汉字汉字\n" * 3 + f"c: 汉{odd}\n" + "d: e\n" * 20, "f")
 
 
 def test_laughs_are_no_billion() -> None:

@@ -61,7 +61,7 @@ def merged(one: LockedNote, two: LockedNote) -> Merged:
         digest=newer.digest,
         digest_number=newer.digest_number,
         modified=newer.modified,
-        released=max(sent, key=lambda one: one.modified, default=None),
+        released=max(sent, key=lambda one: (one.modified, bool(one.out)), default=None),
         turns=turns_of_both,
     )
     return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from deckwright.cards import lock as locks
@@ -66,7 +67,7 @@ def _astray(root: Path, release: LockedRelease, commit: str) -> Iterator[str]:
         return
     if release.digest not in {one.digest for one in locks.releases_in(lock_at(root, tag))}:
         yield f"is not the one at the tag v{release.version}: that does not hold this release"
-    parts = ("cards", "deckwright.yaml")
+    parts = ("cards", "deckwright.yaml", "seeds")  # pictures may lie beside the documents
     tagged, made = _objects(root, tag, *parts), _objects(root, commit, *parts)
     for part in parts:
         if tagged.get(part) != made.get(part):
@@ -96,7 +97,7 @@ def remembered_lock(root: Path, key: str) -> Lock | None:
     None where git remembers no lock of this project. Raises IncompleteClone where not all of the history is here.
     """
     check_whole(root)
-    for text in _locks(root):
+    for text in chain((lock_at(root, commit) for commit in _commits(root)), _locks(root)):
         try:
             found = locks.parse(text, key)
         except DeckwrightError:

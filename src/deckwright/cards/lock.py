@@ -62,7 +62,8 @@ class ReleasedPackage:
 class LockedRelease:
     """A release: when (Unix seconds), under which names learners have it, its packages, what they were made with.
 
-    `before` is the digest of the release before it, so that a line that is lost or changed is noticed.
+    `before` is the digest of the release before it, so that a line that is lost or changed is noticed; where branches
+    had both released, it names the last of each, with spaces between.
     """
 
     version: str
@@ -74,6 +75,11 @@ class LockedRelease:
     tools: Mapping[str, str] = field(default_factory=dict)  # name -> version
     files: Mapping[str, str] = field(default_factory=dict)  # what stands beside the packages -> SHA-256
     before: str | None = None
+
+    @property
+    def follows(self) -> tuple[str, ...]:
+        """The digests of the releases before it."""
+        return tuple((self.before or "").split())
 
     @property
     def digest(self) -> str:
@@ -180,18 +186,27 @@ def parse(text: str, key: str) -> Lock:
     return lock
 
 
+def heads(lock: Lock) -> list[LockedRelease]:
+    """The releases that the next one follows: the last, and where two branches released, the last of the other."""
+    followed = {digest for release in lock.releases.values() for digest in release.follows}
+    last = lock.last_release
+    found = [one for one in lock.releases.values() if one is last or (one.before and one.digest not in followed)]
+    return sorted(found, key=lambda one: (one.modified, one.version))
+
+
 def _broken_chain(lock: Lock) -> Iterator[Finding]:
-    """Every release that follows one which is not here, or not as it was."""
+    """Every release that follows one which is not here, or not as it was; and branches that no release joined."""
     known = {release.digest for release in lock.releases.values()}
-    for release in lock.releases.values():
-        followed = [one for one in lock.releases.values() if one.before == release.before]
-        if release.before and len(followed) > 1:
-            message = f"{' and '.join(one.version for one in followed)} both follow one release"
-            yield Finding("warning", CHAIN, message, FILE, remedy="restore the file from git")
-        if release.before and release.before not in known:
-            message = f"the release before {release.version} is missing or was changed"
-            remedy = "restore the file from git, or run `deckwright update --rebuild-lock`"
-            yield Finding("warning", CHAIN, message, FILE, remedy=remedy)
+    broken = [release for release in lock.releases.values() if not known.issuperset(release.follows)]
+    for release in broken:
+        message = f"the release before {release.version} is missing or was changed"
+        remedy = "restore the file from git, or run `deckwright update --rebuild-lock`"
+        yield Finding("warning", CHAIN, message, FILE, remedy=remedy)
+    ends = [one.version for one in heads(lock)]
+    if len(ends) > 1 and not broken:
+        message = f"{', '.join(ends[:-1])} and {ends[-1]} were released on two branches, neither over the other"
+        remedy = "look that all notes are as they should be; the next release joins them"
+        yield Finding("warning", CHAIN, message, FILE, remedy=remedy)
 
 
 def _headless(number: int) -> DeckwrightError:

@@ -12,9 +12,11 @@ from typing import Any
 from deckwright.cards.merge import FIELDS
 from deckwright.errors import DeckwrightError, quoted
 from deckwright.shapes import (
+    DERIVATION,
     FILE,
     NAME,
     TIME,
+    VERSION,
     Flag,
     ListOf,
     MapOf,
@@ -43,21 +45,18 @@ FACTS: Mapping[str, tuple[str, ...]] = {
 }
 """What is merged as one thing where two branches leave two lines of one note; `turns` counts the changes of each."""
 _RESTORE = "restore it from git"
-_VERSION = Text("a version such as 1.0.0", re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,3}"))
 _PATH = Text("the path of a document in seeds/", re.compile(r"(?!/)(?!.*(^|/)\.\.(/|$))[^\x00-\x1f\x7f]+"))
 _FILLED = Text("a text", re.compile(r".*\S.*", re.DOTALL))
-
-_NUMBER = Whole(1, 1 << 16, "the number of a derivation")
 
 _RELEASED_NOTE = Record(
     {
         "digest": NAME,
-        "digest_number": _NUMBER,
+        "digest_number": DERIVATION,
         "modified": TIME,
         "kind": NAME,
         "level": NAME,
         "html": NAME,
-        "out": _VERSION,
+        "out": VERSION,
     },
     required=("digest", "modified"),
 )
@@ -80,7 +79,7 @@ _NOTE = Record(
         "choices": ListOf(Row((_FILLED, Flag()))),
         "conflicts": ListOf(OneOf(FIELDS)),
         "digest": NAME,
-        "digest_number": _NUMBER,
+        "digest_number": DERIVATION,
         "modified": TIME,
         "released": _RELEASED_NOTE,
         "retired": TIME,
@@ -93,11 +92,11 @@ _NOTE = Record(
     needs={"seed": "question", "released": "modified", "digest": "modified", "doubt": "seed"},
 )
 _PACKAGE = Record(
-    {"sha256": NAME, "content_digest": NAME, "content_digest_number": _NUMBER}, required=("sha256", "content_digest")
+    {"sha256": NAME, "content_digest": NAME, "content_digest_number": DERIVATION}, required=("sha256", "content_digest")
 )
 _RELEASE = Record(
     {
-        "release": _VERSION,
+        "release": VERSION,
         "modified": TIME,
         "deck": NAME,
         "slug": NAME,
@@ -111,12 +110,7 @@ _RELEASE = Record(
 )
 _OPTIONS = Record({"marker": NAME, "like": NAME, "columns": NAME, "encoding": NAME})
 _SEED = Record(
-    {
-        "seed": _PATH,
-        "sha256": NAME,
-        "options": _OPTIONS,
-        "reader": _NUMBER,
-    },
+    {"seed": _PATH, "sha256": NAME, "options": _OPTIONS, "reader": DERIVATION},
     required=("seed", "sha256", "options"),
 )
 _NOTE_TYPE = Record(

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from deckwright import identity
 from deckwright.cards import told
 from deckwright.cards.edits import Edit, Insert, Remove, SetFields, SetId, SetSeed
-from deckwright.cards.known import compared, is_light, records_of, records_read
+from deckwright.cards.known import compared, is_edited, records_of, records_read
 from deckwright.cards.lock import Lock, LockedNote, LockedSeed
 from deckwright.cards.merge import FIELDS, merge
 from deckwright.cards.pairing.match import Doubt, Pairing, pair
@@ -402,14 +402,9 @@ class _Planner:
         self.notes[note.id] = LockedNote(note.id, retired=self.now, turns=note.turns)
 
     def take_over(self, note: LockedNote) -> bool:
-        """A copy that stands elsewhere and that nobody has anything of to lose goes on under this note's id."""
+        """A copy that stands elsewhere, and gives way, goes on under this note's id."""
         for copy in self.copies(note):
-            if (
-                copy.id not in self.swaps
-                and copy.seed in self.there
-                and copy.is_live
-                and is_light(copy, self.cards.by_id)
-            ):
+            if copy.id not in self.swaps and copy.seed in self.there and copy.is_live and self.gives_way(copy, note):
                 if copy.id in self.cards.by_id:
                     self.plan.edits.append(Remove(copy.id))
                     self.removed.add(copy.id)
@@ -422,6 +417,13 @@ class _Planner:
                 self.change(Change(note.id, "moved", note.question or "", self.cards.place(note.id)[0], copy.seed))
                 return True
         return False
+
+    def gives_way(self, copy: LockedNote, note: LockedNote) -> bool:
+        """Whether nothing is lost with the id of a copy: no edit, no release; of two built, the older stays."""
+        card = self.card(copy.id)
+        if copy.released or (card and is_edited(card, copy)):
+            return False
+        return copy.digest is None or (note.digest is not None and (note.modified or 0) < (copy.modified or 0))
 
     def swap(self) -> None:
         """Put the notes that take over where their copies stood."""

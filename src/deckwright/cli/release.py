@@ -36,8 +36,16 @@ from deckwright.releases.show import as_data, summary
     metavar="FOLDER",
     help="The packages of the release before.  [default: made again from git]",
 )
+@click.option("--keep-id", multiple=True, metavar="ID", help="This id is right, whatever another note said before.")
 def command(
-    version: str, folder: Path | None, follow_links: bool, form: str, dry_run: bool, rerender: bool, over: Path | None
+    version: str,
+    folder: Path | None,
+    follow_links: bool,
+    form: str,
+    dry_run: bool,
+    rerender: bool,
+    over: Path | None,
+    keep_id: tuple[str, ...],
 ) -> int:
     """Build the packages of VERSION, import them into a real Anki over the release before, and write it down.
 
@@ -52,7 +60,7 @@ def command(
     """
     project = load(folder or find(Path.cwd()), follow_links=follow_links)
     tell = progress()
-    report = release(project, version, dry_run=dry_run, rerender=rerender, over=over, progress=tell)
+    report = release(project, version, dry_run=dry_run, rerender=rerender, over=over, keep_ids=keep_id, progress=tell)
     tell("")
     print_findings(report.findings)
     if form == "json":

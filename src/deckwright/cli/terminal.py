@@ -1,8 +1,9 @@
 """The one place where anything is printed: nothing reaches a terminal that could steer it.
 
 Texts of documents, names of files and of tags come from anybody. What cannot be seen in them is written out (`\\x1b`),
-but for line ends and tabs. The colours are our own: until it is printed, a style stands in a text as a noncharacter,
-which Unicode keeps for such uses (https://www.unicode.org/faq/private_use.html#nonchar1).
+but for line ends and tabs. The colours are our own: until it is printed, a style stands in a text as a mark between
+noncharacters, which Unicode keeps for such uses (https://www.unicode.org/faq/private_use.html#nonchar1). A mark holds a
+number that nobody can know before, so that no document can bring one.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 import sys
 import unicodedata
 from typing import IO, Any
@@ -18,8 +20,9 @@ import click
 
 from deckwright.names import visible
 
-_FIRST, _END = 0xFDD0, "\ufdef"
-_MARKS = re.compile(f"[{chr(_FIRST)}-{_END}]")
+_RUN = secrets.token_hex(8)
+_MARKS = re.compile(f"\ufdd0{_RUN}([0-9]*)\ufdef")
+_END = f"\ufdd0{_RUN}\ufdef"
 _styles: list[dict[str, Any]] = []
 # What JSON may hold as it is, and a terminal would obey: DEL, C1 controls, line separators, overrides, half characters.
 _STEERING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ud800-\udfff]")
@@ -28,8 +31,10 @@ _STEERING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\
 def echo(text: object = "", *, err: bool = False, nl: bool = True, lines: bool = True) -> None:
     """Print a text that may come from anybody; with `lines` off, in one line whatever is in it."""
     stream = sys.stderr if err else sys.stdout
-    shown = visible(str(text), keep="\n\t" if lines else "")
-    shown = _MARKS.sub(_sign if colour(stream) else "", shown)
+    pieces = _MARKS.split(str(text))  # text, number of a style, text, ...
+    pieces[::2] = (visible(piece, keep="\n\t" if lines else "") for piece in pieces[::2])
+    pieces[1::2] = (_sign(number) if colour(stream) else "" for number in pieces[1::2])
+    shown = "".join(pieces)
     encoding = getattr(stream, "encoding", None) or "utf-8"
     shown = shown.encode(encoding, "backslashreplace").decode(encoding)  # LC_ALL=C has no Chinese
     click.echo(shown, file=stream, nl=nl, color=True)
@@ -52,14 +57,11 @@ def styled(text: str, **style: Any) -> str:
     """A text that `echo` prints in a style, where there is colour; the names are those of `click.style`."""
     if style not in _styles:
         _styles.append(style)
-    return f"{chr(_FIRST + _styles.index(style))}{text}{_END}"
+    return f"\ufdd0{_RUN}{_styles.index(style)}\ufdef{text}{_END}"
 
 
-def _sign(match: re.Match[str]) -> str:
-    at = ord(match[0]) - _FIRST
-    if match[0] == _END or at >= len(_styles):
-        return "\x1b[0m"
-    return click.style("", **_styles[at], reset=False)
+def _sign(number: str) -> str:
+    return click.style("", **_styles[int(number)], reset=False) if number else "\x1b[0m"
 
 
 def width(text: str) -> int:

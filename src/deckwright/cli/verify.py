@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from deckwright.cli.common import follow_option, format_option, progress, project_option
+from deckwright.cli.common import finding_json, follow_option, format_option, print_findings, progress, project_option
 from deckwright.cli.terminal import echo, print_json, styled
 from deckwright.project import find, load
 from deckwright.releases.verify import verify
@@ -23,7 +23,7 @@ def command(packages: Path | None, folder: Path | None, follow_links: bool, form
     """Build the deck again and compare: sums, manifest, deck.lock, every note and picture; then import into Anki.
 
     PACKAGES is a folder of downloaded packages with their manifest; without it, build/ is looked at. Nothing is
-    written. Exit status 1 where something differs.
+    written, but that a run that was interrupted is finished first. Exit status 1 where something differs.
 
     \b
     Example:
@@ -36,8 +36,11 @@ def command(packages: Path | None, folder: Path | None, follow_links: bool, form
     report = verify(project, packages, released=released, progress=tell)
     tell("")
     if form == "json":
-        print_json({"folder": report.folder, "right": report.right, "steps": [asdict(step) for step in report.steps]})
+        findings = [finding_json(finding) for finding in report.findings]
+        steps = [asdict(step) for step in report.steps]
+        print_json({"folder": report.folder, "right": report.right, "steps": steps, "findings": findings})
     else:
+        print_findings(report.findings)
         for step in report.steps:
             mark, tint = {True: ("ok", "green"), False: ("WRONG", "red"), None: ("skipped", "yellow")}[step.right]
             echo(f"{styled(f'{mark:>7}', fg=tint)}  {step.name}: {step.said}")

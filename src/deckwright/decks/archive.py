@@ -12,10 +12,11 @@ import io
 import json
 import sqlite3
 import struct
+import sys
 import time
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,8 +39,14 @@ MAX_SECONDS = 20.0
 """For all queries of one database."""
 MAX_VALUE = 64 << 20
 """Bytes of one value in the database."""
+MAX_VALUES = 512 << 20
+"""Bytes of all values of the database, in memory; numbers and nulls count as `SMALL` each."""
+SMALL = 64
 
 _CHUNK = 1 << 20
+_STATEMENTS = {"table": ("CREATE TABLE ",), "index": ("CREATE INDEX ", "CREATE UNIQUE INDEX ")}
+"""How SQLite writes down the statements of what may stand in a package (https://www.sqlite.org/schematab.html); views,
+triggers and virtual tables begin otherwise. The index of a key has no statement."""
 
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
@@ -73,13 +80,13 @@ def read(data: bytes, file: str) -> Archive:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_members(archive, file)
-            database = _content(archive, DATABASE)
-            names = json.loads(_content(archive, MEDIA))
+            database = archive.read(DATABASE)  # no more than the directory says, or its CRC is wrong
+            names = json.loads(archive.read(MEDIA))
             if not isinstance(names, dict) or not all(isinstance(name, str) for name in names.values()):
                 raise ValueError("no list of media")
             members = {name: _digest(archive, name) for name in sorted(archive.namelist()) if name != DATABASE}
             comment = archive.comment.hex()
-        tables, schema = _tables(database)
+        tables, schema = _tables(database, file)
     except (
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
@@ -128,29 +135,15 @@ def _check_members(archive: zipfile.ZipFile, file: str) -> None:
         )
 
 
-def _content(archive: zipfile.ZipFile, name: str) -> bytes:
-    """A member's content, unpacked piece by piece: it may be more than the directory says."""
-    return b"".join(_pieces(archive, name))
-
-
-def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    left = archive.getinfo(name).file_size
-    with archive.open(name) as member:
-        while piece := member.read(_CHUNK):
-            left -= len(piece)
-            if left < 0:
-                raise zipfile.BadZipFile("more than the directory says")
-            yield piece
-
-
 def _digest(archive: zipfile.ZipFile, name: str) -> str:
     digest = hashlib.sha256()
-    for piece in _pieces(archive, name):
-        digest.update(piece)
+    with archive.open(name) as member:
+        while piece := member.read(_CHUNK):
+            digest.update(piece)
     return digest.hexdigest()
 
 
-def _tables(database: bytes) -> tuple[dict[str, Table], tuple[str, ...]]:
+def _tables(database: bytes, file: str) -> tuple[dict[str, Table], tuple[str, ...]]:
     with scratch() as folder:
         path = folder.write(DATABASE, database)
         with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
@@ -159,7 +152,8 @@ def _tables(database: bytes) -> tuple[dict[str, Table], tuple[str, ...]]:
             names = sorted(name for kind, name, _ in schema if kind == "table")
             said = tuple(sorted(f"{kind} {name}: {' '.join(sql.split())}" for kind, name, sql in schema))
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            return {name: _table(connection, name) for name in names}, (*said, f"user_version {version}")
+            held = _Held(file)
+            return {name: _table(connection, name, held) for name in names}, (*said, f"user_version {version}")
 
 
 def _bound(connection: sqlite3.Connection) -> None:
@@ -175,19 +169,44 @@ def _bound(connection: sqlite3.Connection) -> None:
 
 def _schema(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     """Kind, name and statement of everything in the database. Raises ValueError for what is no table or index."""
-    for kind, name, sql in connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master"):
-        if kind not in ("table", "index") or not isinstance(name, str) or "virtual" in sql[:40].lower():
+    for kind, name, sql, page in connection.execute(
+        "SELECT type, name, coalesce(sql, ''), rootpage FROM sqlite_master"
+    ):
+        if not isinstance(name, str) or not isinstance(sql, str) or not isinstance(page, int) or page < 1:
+            raise ValueError(f"a {kind} that is stored nowhere")
+        if not sql.startswith(_STATEMENTS.get(kind, ())) and (kind, sql) != ("index", ""):
             raise ValueError(f"a {kind}")
         yield kind, name, sql
 
 
-def _table(connection: sqlite3.Connection, name: str) -> Table:
+@dataclass(slots=True)
+class _Held:
+    """What all values together take in memory, while they are fetched."""
+
+    file: str
+    size: int = 0
+
+    def rows(self, cursor: Iterable[Row]) -> Iterator[Row]:
+        """Raises DeckwrightError where it is more than a package may hold."""
+        for row in cursor:
+            self.size += sum(sys.getsizeof(one) if isinstance(one, str | bytes) else SMALL for one in row)
+            if self.size > MAX_VALUES:
+                raise DeckwrightError(
+                    f"holds more than {MAX_VALUES >> 20} MiB of values", file=self.file, expected="a package of cards"
+                )
+            yield row
+
+
+def _table(connection: sqlite3.Connection, name: str, held: _Held) -> Table:
+    """Raises ValueError for a table with columns that are computed: they hold more than is stored."""
     quoted = '"' + name.replace('"', '""') + '"'
+    if any(column[-1] for column in connection.execute(f"PRAGMA table_xinfo({quoted})")):
+        raise ValueError("a computed column")
     cursor = connection.execute(f"SELECT * FROM {quoted}")
     columns = tuple(column[0] for column in cursor.description)
-    return Table(columns, tuple(sorted(cursor, key=_order)))
+    return Table(columns, tuple(sorted(held.rows(cursor), key=_order)))
 
 
-def _order(row: Row) -> list[tuple[str, Any]]:
+def _order(row: Row) -> list[Any]:
     """Rows by their first value, which is their id where they have one; the others decide where that is equal."""
-    return [(type(value).__name__, 0 if value is None else value) for value in row]
+    return [part for value in row for part in (type(value).__name__, 0 if value is None else value)]

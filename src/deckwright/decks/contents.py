@@ -11,6 +11,7 @@ from typing import Any
 
 from deckwright.decks import archive
 from deckwright.decks.archive import Archive, Row, Table
+from deckwright.decks.derivations import derivation
 from deckwright.errors import DeckwrightError
 
 SEPARATOR = "\x1f"
@@ -99,15 +100,13 @@ def content_digest(contents: Contents, number: int = NUMBER) -> str:
 
     Raises DeckwrightError for a number that only a newer deckwright knows.
     """
-    if number not in DERIVATIONS:
-        raise DeckwrightError(
-            f"a content digest was made by derivation {number}",
-            file="deck.lock",
-            expected=f"one of 1 to {NUMBER}",
-            remedy="upgrade deckwright",
-        )
-    dump = json.dumps(DERIVATIONS[number](contents), ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(dump.encode("utf-8", "surrogatepass")).hexdigest()
+    made = derivation(DERIVATIONS, number, "a content digest")(contents)
+    return hashlib.sha256(_canonical(made).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _canonical(value: Any) -> str:
+    """A value as digests are made of it: `true`, 1 and 1.0 are three things here, and one to Python."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _plain(value: Any) -> Any:
@@ -224,7 +223,7 @@ def _otherwise(first: Archive, second: Archive) -> str | None:
         if one is None or other is None or one.columns != other.columns:
             return f"the table {name}"
         for at, rows in enumerate(zip_longest(one.rows, other.rows), 1):
-            if rows[0] != rows[1] and (said := _unlike(name, at, one.columns, *rows)):
+            if repr(rows[0]) != repr(rows[1]) and (said := _unlike(name, at, one.columns, *rows)):
                 return said
     for name in sorted({*first.members, *second.members} - {archive.MEDIA}):
         if first.members.get(name) != second.members.get(name):
@@ -241,17 +240,28 @@ def _unlike(table: str, at: int, columns: tuple[str, ...], one: Row | None, othe
     if one is None or other is None:
         return f"the table {table}, row {at}, which only the {'second' if one is None else 'first'} has"
     for name, was, now in zip(columns, map(_plain, one), map(_plain, other), strict=True):
-        if was != now:
+        if _canonical(was) != _canonical(now):
             place, was, now = _inner(name, was, now)
             return f"the table {table}, row {at}, {place}: {_short(was, now)}"
     return None
 
 
+class _Missing:
+    def __str__(self) -> str:
+        return "nothing"
+
+
+_MISSING = _Missing()
+
+
 def _inner(name: str, one: Any, other: Any) -> tuple[str, Any, Any]:
-    """The innermost value in which two JSON objects differ, with the way there."""
+    """The innermost value in which two JSON objects differ, with the way there; `_MISSING` is what one lacks."""
     while isinstance(one, dict) and isinstance(other, dict):
-        key = next(key for key in sorted({*one, *other}) if one.get(key) != other.get(key))
-        name, one, other = f"{name}.{key}", one.get(key), other.get(key)
+        for key in sorted({*one, *other}):
+            was, now = one.get(key, _MISSING), other.get(key, _MISSING)
+            if was is _MISSING or now is _MISSING or _canonical(was) != _canonical(now):
+                break
+        name, one, other = f"{name}.{key}", was, now
     return name, one, other
 
 

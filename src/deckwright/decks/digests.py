@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from deckwright.cards.known import compared
 from deckwright.cards.store import Card
 from deckwright.cards.text import entering
-from deckwright.errors import DeckwrightError
+from deckwright.decks.derivations import derivation
 from deckwright.identity import nfc
 
 
@@ -60,16 +60,8 @@ def note_digest(content: Content, number: int = NUMBER) -> str:
 
     Raises DeckwrightError for a number that only a newer deckwright knows.
     """
-    if number not in INGREDIENTS:
-        raise DeckwrightError(
-            f"the digest of the note {content.card.id} was made by derivation {number}",
-            file="deck.lock",
-            expected=f"one of 1 to {NUMBER}",
-            remedy="upgrade deckwright",
-        )
-    return hashlib.sha256(
-        json.dumps(INGREDIENTS[number](content), ensure_ascii=False, sort_keys=True).encode()
-    ).hexdigest()
+    made = derivation(INGREDIENTS, number, f"the digest of the note {content.card.id}")(content)
+    return hashlib.sha256(json.dumps(made, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def is_digest(digest: str | None, content: Content, number: int) -> bool:

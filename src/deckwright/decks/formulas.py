@@ -115,7 +115,28 @@ def _unknown(tex: str) -> Problem | None:
     return None
 
 
+DEEP = 100
+"""Braces and environments within each other; real formulas have some ten, and the parser's stack ends at thousands."""
+_NESTS = re.compile(r"\\(begin|left|end|right)(?![a-zA-Z])|\\.|([{}])", re.DOTALL)
+_CHAIN = re.compile(r"(?:\\[a-zA-Z]+\s*\[?\s*){1000}")
+"""Commands that take each other for arguments, as far as that can be."""
+
+
+def _too_deep(tex: str) -> int | None:
+    """The place where a formula is nested deeper than `DEEP`, if it is."""
+    if chain := _CHAIN.search(tex):
+        return chain.start()
+    depth = 0
+    for match in _NESTS.finditer(tex):
+        depth += {"begin": 1, "left": 1, "{": 1, "end": -1, "right": -1, "}": -1}.get(match[1] or match[2] or "", 0)
+        if depth > DEEP:
+            return match.start()
+    return None
+
+
 def _broken(tex: str) -> Problem | None:
+    if (at := _too_deep(tex)) is not None:
+        return Problem("formula-broken", "braces stand too deep in each other", at)
     try:
         _parser().convert_with_local_state(tex, displaystyle=True)
     except math_core.LatexError as error:
@@ -128,7 +149,7 @@ def _broken(tex: str) -> Problem | None:
 
 def mathml(tex: str, *, display: bool) -> str | None:
     """A formula as MathML Core; None where it cannot be read."""
-    if is_harmful(tex):
+    if is_harmful(tex) or _too_deep(tex) is not None:
         return None
     try:
         return _parser().convert_with_local_state(tex, displaystyle=display)

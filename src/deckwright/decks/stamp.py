@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from deckwright import clock
+from deckwright.cards import lock as locks
 from deckwright.cards.lock import Lock, LockedNote, LockedNoteType, ReleasedNote, ReleasedType
 from deckwright.cards.store import Card
 from deckwright.decks.digests import NUMBER, as_entered, is_digest, note_digest
@@ -34,15 +35,22 @@ class Stamps:
     redrawn: list[str] = field(default_factory=list)
 
     def begin(self, lock: Lock) -> None:
-        """Take up a project's lock; a release comes after the one before it, were both made within a second."""
+        """Take up a project's lock; a release comes after the one before it, were both made within a second.
+
+        Raises DeckwrightError where the lock knows a release or a note type that lies ahead.
+        """
         self.lock = lock
+        for release in lock.releases.values():
+            self._check(release.modified, f"{release.version} was released", locks.FILE)
+        for kind in lock.note_types.values():
+            self._check(kind.modified, f"the note type {kind.kind} was last changed", locks.FILE)
         if self.version and lock.last_release:
             self.now = max(self.now, lock.last_release.modified + 1)
 
     def note(self, card: Card, prepared: Prepared, level: str) -> int:
         """The time of a note's last change. Raises DeckwrightError where that lies ahead."""
         locked = self.lock.note(card.id)
-        self._check(locked, card)
+        self._check(locked.modified, f"the note {locked.id} was last changed", card.file, card.line)
         known = locked.released if self.version else locked
         same = known is not None and self._same(known, prepared)
         if known is not None and same and locked.modified is not None:
@@ -88,12 +96,12 @@ class Stamps:
     def _later(self, before: int | None) -> int:
         return self.now if before is None else max(self.now, before + 1)
 
-    def _check(self, locked: LockedNote, card: Card) -> None:
-        if locked.modified is not None and locked.modified > self.now + DAY:
+    def _check(self, modified: int | None, what: str, file: str, line: int | None = None) -> None:
+        if modified is not None and modified > self.now + DAY:
             raise DeckwrightError(
-                f"the note {locked.id} was last changed more than a day from now",
-                file=card.file,
-                line=card.line,
+                f"{what} more than a day from now",
+                file=file,
+                line=line,
                 expected="a clock that goes right",
                 remedy="set the clock, or mend `modified` in deck.lock",
             )

@@ -84,7 +84,7 @@ def _check_regular(mode: int, name: str, kind: Kind) -> None:
 
 def _too_large(name: str, kind: Kind) -> DeckwrightError:
     return DeckwrightError(
-        f"is larger than {kind.most >> 20} MiB", file=name, expected=f"{kind.name} of no more", remedy="split it"
+        f"is larger than {kind.most >> 20} MiB", file=name, expected=f"{kind.name} of no more", remedy=kind.remedy
     )
 
 

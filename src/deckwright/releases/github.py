@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
+import struct
 import sys
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
 from deckwright.decks.describe import LIBRARIES, tools
-from deckwright.errors import DeckwrightError
-from deckwright.files import Tree, sole, write_together
+from deckwright.errors import DeckwrightError, Finding
+from deckwright.files import PACKAGE, Tree, sole, write_together
 from deckwright.files.repository import find_repository
 from deckwright.releases.origin import LOCAL, installed, origin
 from deckwright.releases.wheel import wheel, wheel_name
@@ -23,8 +26,12 @@ WHEELS = ".github"
 _HEAD = (
     "# What the last release was made with: other versions may render otherwise. `deckwright release` keeps this file."
 )
-_REQUIREMENT = re.compile(r"[\w./][\w.\[\]=<>~!,/@:+&#%-]*(?: [\w.\[\]=<>~!,/@:+&%-]+)*", re.ASCII)
+_REQUIREMENT = re.compile(
+    r"[\w./][\w.\[\]=<>~!,/@:+&#%-]*(?: [\w.\[\]=<>~!,/@:+&%-][\w.\[\]=<>~!,/@:+&#%-]*)*", re.ASCII
+)
+"""What neither the shell nor YAML takes for something of its own."""
 _BARE = re.compile(r"[\w.-]+(\[[\w,.-]*\])?([=<>~!]=?[\w.*,=<>~!-]*)*", re.ASCII)
+_KEPT = re.compile(r"\./(\.github/[\w.+!-]+\.whl)\[", re.ASCII)
 _EXAMPLE = "'deckwright[anki] @ git+https://…@COMMIT'"
 
 
@@ -44,7 +51,7 @@ def choose(root: Path, requirement: str | None = None) -> Install:
     that is a folder of a repository.
     """
     _check_top(root)
-    return _named(root, requirement) if requirement else _same_as_here()
+    return _same_as_here() if requirement is None else _named(root, requirement)
 
 
 def add_workflow(root: Path, install: Install, *, follow_links: bool = False) -> list[str]:
@@ -95,13 +102,36 @@ def _same_as_here() -> Install:
     if record and found == LOCAL:
         name = f"{WHEELS}/{wheel_name(record)}"
         return Install(f"./{name}[anki]", {name: wheel(record)})
-    if found is None:
+    if found is None or not _REQUIREMENT.fullmatch(found):
         raise DeckwrightError(
             "it is not known from where GitHub can install this Deckwright; a name alone may become anybody's",
             expected="an installation from a folder, or from https with a commit or a sum",
             remedy=f"name it: deckwright init --github --install {_EXAMPLE}",
         )
     return Install(found)
+
+
+def stale_wheel(tree: Tree) -> Finding | None:
+    """That GitHub installs another Deckwright than the one that runs here, where the project keeps its wheel."""
+    record, path = installed(), tree.root / WORKFLOW
+    kept = _KEPT.search(tree.read_text(path)) if tree.is_file(path) else None
+    if record is None or kept is None:
+        return None
+    file = tree.root / kept[1]
+    if tree.is_file(file) and _held(tree.read_bytes(file, kept[1], PACKAGE)) == _held(wheel(record)):
+        return None
+    message = f"GitHub installs {kept[1]}, which is another Deckwright than the one that makes this release"
+    remedy = "renew it with `deckwright init --github`, and commit what that writes"
+    return Finding("warning", "other-deckwright", message, WORKFLOW, remedy=remedy)
+
+
+def _held(data: bytes) -> set[tuple[str, int]]:
+    """The files in a wheel and their sums: how well they are packed depends on the machine."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {(one.filename, one.CRC) for one in archive.infolist()}
+    except (zipfile.BadZipFile, ValueError, OSError, struct.error):
+        return set()
 
 
 def workflow(install: str) -> str:

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from deckwright.errors import DeckwrightError
-from deckwright.shapes import FILE, NAME, TIME, Flag, ListOf, MapOf, Record, Text, Whole, check, loads
+from deckwright.shapes import DERIVATION, FILE, NAME, TIME, Flag, ListOf, MapOf, Record, Text, Whole, check, loads
 
 _COUNT = Whole(0, 1 << 53, "a count")
-_NUMBER = Whole(1, 1000, "the number of a derivation")
 _PACKAGE = Record(
     {
         "file": FILE,
@@ -18,7 +17,7 @@ _PACKAGE = Record(
         "deck": NAME,
         "sha256": NAME,
         "content_digest": NAME,
-        "content_digest_number": _NUMBER,
+        "content_digest_number": DERIVATION,
         "notes": _COUNT,
         "cards": _COUNT,
     },
@@ -29,7 +28,7 @@ _NOTE = Record(
     {
         "id": NAME,
         "digest": NAME,
-        "digest_number": _NUMBER,
+        "digest_number": DERIVATION,
         "level": NAME,
         "modified": TIME,
         "file": NAME,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from deckwright.cards import lock as locks
 from deckwright.cards import told
 from deckwright.cards.history import disagreements
 from deckwright.cards.lock import Lock, LockedRelease
+from deckwright.cards.pairing.match import pair
+from deckwright.cards.pairing.records import Record, Standing
 from deckwright.cards.store import Card
 from deckwright.decks.describe import parts_of
 from deckwright.decks.notetype import note_type
@@ -18,8 +20,7 @@ from deckwright.note import KINDS
 from deckwright.project import FILE, Project
 from deckwright.releases import git
 from deckwright.releases.editions import Texts
-
-_FORM = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,3}")
+from deckwright.shapes import VERSION
 
 
 class Refused(DeckwrightError):
@@ -36,7 +37,7 @@ class Refused(DeckwrightError):
 
 def number(version: str) -> tuple[int, ...]:
     """A version as it is compared: `1.0` and `1.0.0` are one. Raises DeckwrightError for what is none."""
-    if not _FORM.fullmatch(version):
+    if not VERSION.holds(version):
         raise DeckwrightError(f"{version!r} is no version", expected="numbers with dots, such as 1.0.0")
     parts = [int(part) for part in version.split(".")]
     while parts and not parts[-1]:
@@ -87,7 +88,11 @@ def _dirty(project: Project) -> Iterator[DeckwrightError]:
 
 
 def _tagged(project: Project, version: str) -> Iterator[DeckwrightError]:
-    for tag in sorted({version, f"v{version}"} & git.tags(project.root)):
+    """Tags of the version, however it is written: v1.0 is 1.0.0."""
+    for tag in sorted(git.tags(project.root)):
+        name = tag.removeprefix("v")
+        if not VERSION.holds(name) or number(name) != number(version):
+            continue
         yield DeckwrightError(
             f"there is a tag {tag} already",
             expected="a version that nobody has",
@@ -154,26 +159,47 @@ def _other_kinds(lock: Lock, cards: Mapping[str, Card]) -> Iterator[DeckwrightEr
             )
 
 
-def other_ids(sent: Mapping[str, Texts], cards: Mapping[str, Card]) -> Iterator[DeckwrightError]:
-    """Released notes whose cards are gone, while cards that nobody has ask the very same: their ids were changed.
+def other_ids(
+    sent: Mapping[str, Texts], cards: Mapping[str, Card], kept: Collection[str] = ()
+) -> Iterator[DeckwrightError]:
+    """Released notes whose cards are gone, while cards that nobody has say the same: their ids were changed.
 
-    `sent` has the texts of every note as it was released, by id.
+    What is the same is judged as between a document and its last reading: a question that speaks for itself and a like
+    answer, or both equal. `sent` has the texts of every note as it was released, by id; `kept` are the ids of notes
+    of which a person says that they are right.
     """
-    gone = {texts.get("question"): note_id for note_id, texts in sent.items() if note_id not in cards}
-    for card_id, card in cards.items():
-        if card_id not in sent and (was := gone.get(parts_of(card).get("question"))):
-            yield _other_id(was, card_id, card)
+    for card_id in kept:
+        if card_id not in cards:
+            raise DeckwrightError(f"there is no note {card_id}", expected="the id of a note whose id is right")
+    gone = [note_id for note_id in sent if note_id not in cards]
+    new = [card_id for card_id in cards if card_id not in sent and card_id not in kept]
+    rest = [_record(parts_of(card)) for card_id, card in cards.items() if card_id in sent]
+    found = pair(
+        [replace(_record(sent[note_id]), standing=Standing.RETIRED) for note_id in gone],
+        [_record(parts_of(cards[card_id])) for card_id in new],
+        rest,
+    )
+    for at, was in sorted(found.pairs.items()):
+        yield _other_id(gone[was], new[at], cards[new[at]])
 
 
-def exchanged_ids(sent: Mapping[str, Texts], cards: Mapping[str, Card]) -> Iterator[DeckwrightError]:
+def _record(texts: Texts) -> Record:
+    return Record(texts.get("question", ""), texts.get("answer"))
+
+
+def exchanged_ids(
+    sent: Mapping[str, Texts], cards: Mapping[str, Card], kept: Collection[str] = ()
+) -> Iterator[DeckwrightError]:
     """Released notes that ask what another one asked when it was released, and no longer does.
 
-    `sent` is as for `other_ids`.
+    `sent` and `kept` are as for `other_ids`.
     """
     now = {card_id: parts_of(card).get("question") for card_id, card in cards.items()}
     owner = {texts.get("question"): note_id for note_id, texts in sent.items()}
     for card_id, question in now.items():
         was = owner.get(question)
+        if card_id in kept:
+            continue
         if card_id in sent and was and was != card_id and sent[card_id].get("question") != question != now.get(was):
             yield _other_id(was, card_id, cards[card_id])
 
@@ -184,7 +210,7 @@ def _other_id(was: str, card_id: str, card: Card) -> DeckwrightError:
         file=card.file,
         line=card.line,
         expected="the id that learners have: under another they get it as a new note, without their reviews",
-        remedy=f"write `id: {was}`",
+        remedy=f"write `id: {was}`; if it is another note, release with `--keep-id {card_id}`",
     )
 
 

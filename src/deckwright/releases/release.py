@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from deckwright.cards import lock as locks
 from deckwright.cards import store
 from deckwright.cards.history import commit_of_release
 from deckwright.cards.lock import Lock, LockedRelease, ReleasedPackage
@@ -62,13 +64,15 @@ def release(
     dry_run: bool = False,
     rerender: bool = False,
     over: str | Path | None = None,
+    keep_ids: Collection[str] = (),
     progress: Progress = lambda note: None,
 ) -> ReleaseReport:
     """Build, prove and write down a release.
 
     `over` is a folder with the packages of the release before; without it they are made again from git. With
-    `rerender`, notes whose HTML differs from what learners have are sent to them as well. Raises Refused with every
-    reason against the release, DeckwrightError where it cannot be made; then nothing has been written.
+    `rerender`, notes whose HTML differs from what learners have are sent to them as well. `keep_ids` are ids
+    that are right, though another note said what theirs says. Raises Refused with every reason against the release,
+    DeckwrightError where it cannot be made; then nothing has been written.
     """
     number(version)
     git.check_repository(project.root)
@@ -76,11 +80,13 @@ def release(
     with sole(project.tree) as told:
         lock = _check(project, version, progress)
         report = ReleaseReport(version, dry_run, rerender=rerender, findings=told)
+        if stale := github.stale_wheel(project.tree):
+            report.findings.append(stale)
         former = _former(project, lock, Path(over) if over else None, report, progress)
         built = make(project, version=version, rerender=rerender, frozen=True, progress=progress)
         sent = former.edition.notes if former else {}
         texts = {one.id: one.markdown or {} for one in sent.values()}
-        changed = [*other_ids(texts, built.cards), *exchanged_ids(texts, built.cards)]
+        changed = [*other_ids(texts, built.cards, keep_ids), *exchanged_ids(texts, built.cards, keep_ids)]
         if changed:
             raise Refused(changed)
         _write_down(built, version)
@@ -170,7 +176,7 @@ def _differs(file: str, last: LockedRelease, over: Path | None) -> Finding:
 
 def _write_down(built: Built, version: str) -> None:
     """Put the release into the lock."""
-    project, before = built.project, built.lock.last_release
+    project = built.project
     built.lock.releases[version] = LockedRelease(
         version,
         built.stamps.now,
@@ -182,7 +188,7 @@ def _write_down(built: Built, version: str) -> None:
             for one in built.report.packages
         },
         tools(),
-        before=before.digest if before else None,
+        before=" ".join(one.digest for one in locks.heads(built.lock)) or None,
     )
 
 

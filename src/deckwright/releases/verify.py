@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from deckwright.cards.history import disagreements
-from deckwright.cards.lock import CHAIN, Lock
+from deckwright.cards.lock import CHAIN, Lock, LockedRelease
 from deckwright.decks.build import Built, Progress, check_frozen, make
 from deckwright.decks.contents import content_digest, difference, read
 from deckwright.decks.describe import as_json, sums, tools
 from deckwright.decks.notes import changes_of
 from deckwright.decks.stamp import as_released
-from deckwright.errors import DeckwrightError
-from deckwright.files import PACKAGE, Tree
+from deckwright.errors import DeckwrightError, Finding
+from deckwright.files import PACKAGE, Tree, settled
+from deckwright.files.git import GitMissing, IncompleteClone
 from deckwright.project import Project
 from deckwright.releases.manifest import read_manifest
 from deckwright.releases.prove import GET_ANKI, prove
@@ -38,10 +39,11 @@ class Step:
 
 @dataclass(slots=True)
 class VerifyReport:
-    """What `verify` looked at, in order."""
+    """What `verify` looked at, in order; `findings` are what it finished before, where a run had been interrupted."""
 
     folder: str
     steps: list[Step] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     @property
     def right(self) -> bool:
@@ -57,13 +59,15 @@ def verify(
 ) -> VerifyReport:
     """Hold the packages in a folder (build/, if none is named) against all that tells what they should be.
 
-    `released` is the version whose release they must be, with or without a `v` before it. Nothing is written. Raises
-    DeckwrightError where there is nothing to hold, or the project cannot be built.
+    `released` is the version whose release they must be, with or without a `v` before it. Nothing is written, but that
+    an interrupted run is finished first. Raises DeckwrightError where there is nothing to hold, or the project cannot
+    be built.
     """
+    told = settled(project.tree)
     folder = Path(folder) if folder else None
     tree = Tree(folder, project.follow_links) if folder else project.tree
     folder = folder or project.build_dir
-    report = VerifyReport(project.shown(folder))
+    report = VerifyReport(project.shown(folder), findings=told)
     if not tree.is_folder(folder):
         raise DeckwrightError("no such folder", file=report.folder, remedy="make the packages with `deckwright build`")
     paths = [path for path in tree.names(folder) if path.suffix == ".apkg"]
@@ -189,7 +193,7 @@ def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes
                 "release", False, f"{name} is {'no' if name in packages else 'a'} package of {version} in deck.lock"
             )
         sent, digest = released.packages[name], hashlib.sha256(packages[name]).hexdigest()
-        if released.tools == tools() and sent.sha256 != digest:
+        if released.tools in (tools(), manifest["tool"]) and sent.sha256 != digest:
             return Step(
                 "release",
                 False,
@@ -204,7 +208,10 @@ def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes
 def _history(project: Project, lock: Lock) -> Step:
     """deck.lock says of releases what git remembers of them."""
     told = (finding.message for finding in lock.findings if finding.code == CHAIN)
-    wrong = next(chain(told, disagreements(project.root, lock)), None)
+    try:
+        wrong = next(chain(told, disagreements(project.root, lock)), None)
+    except (GitMissing, IncompleteClone) as error:
+        return Step("history", None, f"not tried: {error}")
     return _step("history", wrong and f"deck.lock: {wrong}", "deck.lock says of releases what git remembers")
 
 
@@ -239,11 +246,13 @@ def _beside(tree: Tree, folder: Path, built: Built, manifest: dict[str, Any]) ->
     wrong = _otherwise(_without_tools(manifest), _without_tools(made))
     yield _step("beside", f"{MANIFEST}, {wrong}" if wrong else None, f"{MANIFEST} is as it is built again")
     there = [name for name in outputs if tree.is_file(folder / name)]
-    if tree.read_bytes(folder / MANIFEST, MANIFEST) != as_json(manifest) or "deckwright" not in manifest["tool"]:
+    if tree.read_bytes(folder / MANIFEST, MANIFEST) != as_json(manifest) or not _names_tools(manifest["tool"]):
         yield Step("beside", False, f"{MANIFEST} is not as `deckwright build` writes it")
     listed = sums({name: tree.read_bytes(folder / name, name, PACKAGE) for name in there if name != SUMS})
     if SUMS in there and tree.read_bytes(folder / SUMS, SUMS).decode("utf-8", "replace") != listed:
         yield Step("beside", False, f"{SUMS} is laid out otherwise than it is built again")
+    if version and version == manifest.get("version"):
+        yield from _recorded(listed, manifest, made, built.lock.releases[version])
     if NOTES not in there:
         yield Step("beside", False, f"{NOTES} is missing")
         return
@@ -253,6 +262,35 @@ def _beside(tree: Tree, folder: Path, built: Built, manifest: dict[str, Any]) ->
     problem = None if right else f"{NOTES} has other text than is built again{_why(manifest['tool'])}"
     yield _step(
         "beside", problem, f"{NOTES} is as it is built again" if notes == outputs[NOTES] else f"{NOTES} is as released"
+    )
+
+
+def _names_tools(said: Mapping[str, Any]) -> bool:
+    """Whether a manifest says of which tools it was made; those of another deckwright may have other names."""
+    ours = tools()
+    return "deckwright" in said and (said["deckwright"] != ours["deckwright"] or said.keys() == ours.keys())
+
+
+def _recorded(listed: str, manifest: dict[str, Any], made: dict[str, Any], released: LockedRelease) -> Iterator[Step]:
+    """Where the tools of the release made it, SHA256SUMS is the one that deck.lock has of it.
+
+    But for NOTES.md, which people may polish and which is looked at by itself; and a build after the release knows the
+    lines in which the notes stand since: then the manifest must be that of the release but for these.
+    """
+    if manifest["tool"] != released.tools or not {SUMS, NOTES} <= released.files.keys():
+        return
+    as_sent = re.sub(rf"^[0-9a-f]{{64}}(?=  {re.escape(NOTES)}$)", released.files[NOTES], listed, flags=re.M)
+    if hashlib.sha256(as_sent.encode()).hexdigest() == released.files[SUMS]:
+        yield Step("beside", True, f"{SUMS} is as deck.lock says of {released.version}")
+        return
+    sent = released.packages
+    packages = [{**one, "sha256": sent[one["file"]].sha256} for one in made["packages"] if one["file"] in sent]
+    since = as_json({**made, "tool": dict(released.tools), "packages": packages})
+    wrong = f"{hashlib.sha256(since).hexdigest()}  {MANIFEST}\n" not in listed
+    yield _step(
+        "beside",
+        f"{SUMS} is not the one that deck.lock has of {released.version}" if wrong else None,
+        f"{SUMS} is that of {released.version}, but for where its notes stand in cards/ since",
     )
 
 
@@ -272,7 +310,11 @@ def _otherwise(one: Any, other: Any, place: str = "") -> str | None:
             if found := _otherwise(one[key], other[key], f"{place}{key}."):
                 return found
         return None
-    return None if one == other else f"{place.rstrip('.')}: {str(one)[:60]}, built again {str(other)[:60]}"
+    return (
+        None
+        if type(one) is type(other) and one == other
+        else f"{place.rstrip('.')}: {str(one)[:60]}, built again {str(other)[:60]}"
+    )
 
 
 def _why(theirs: Mapping[str, Any]) -> str:
