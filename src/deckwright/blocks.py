@@ -16,6 +16,9 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Literal
 
+LONGEST_CODE = 200
+"""Lines of code behind the words of an item."""
+
 TAB = 4
 """Columns to a tab stop (CommonMark 2.2)."""
 
@@ -153,8 +156,12 @@ def scan(
     `loose`: headings as people write them. `##1.Words` is one without its space; a line with `===` or `---` beneath it
     is one of level 1 or 2, with its own line only: what is beneath is a rule.
     """
-    loose = loose and syntax == "markdown"
-    return _Scanner(lines, _LOOSE_HEADING if loose else _HEADINGS[syntax], loose).run(front_matter)
+    wanted, loose = loose, loose and syntax == "markdown"
+    scanner = _Scanner(
+        lines, _LOOSE_HEADING if loose else _HEADINGS[syntax], loose or (wanted and syntax == "asciidoc")
+    )
+    scanner.strict = syntax == "asciidoc"
+    return scanner.run(front_matter)
 
 
 def between(blocks: Sequence[Block], first: int, stop: int) -> Sequence[Block]:
@@ -172,6 +179,7 @@ class _Scanner:
         self.blocks: list[Block] = []
         self.closing_fence: dict[str, list[int]] | None = None
         self.comment_ends: list[int] | None = None
+        self.strict = False  # a line is underlined only by one as long
 
     def run(self, front_matter: bool) -> list[Block]:
         if front_matter:
@@ -225,7 +233,9 @@ class _Scanner:
         if level := self.underline(indent):
             return Block(BlockKind.HEADING, at, at, indent, start, level=level)
         if item := item_marker(line, start):
-            return Block(BlockKind.ITEM, at, at, indent, self.after_space(line, item.end), item=item)
+            return Block(
+                BlockKind.ITEM, at, self.open_fence_end(line), indent, self.after_space(line, item.end), item=item
+            )
         if "|" in line and self.table_follows():
             return Block(BlockKind.TABLE, at, self.table_end(), indent, start)
         return Block(BlockKind.TEXT, at, self.open_formula_end(line), indent, start)
@@ -239,6 +249,8 @@ class _Scanner:
         at, words = self.at, self.lines[self.at].strip()
         if not words or not self.loose or indent > 3 or at + 1 == len(self.lines) or len(words) > 120 or "|" in words:
             return 0
+        if _BULLET.match(words):
+            return 0  # a list item above a rule
         if at and self.lines[at - 1].strip() and self.blocks and self.blocks[-1].kind in _PARAGRAPH:
             return 0
         match = _UNDERLINE.match(self.lines[at + 1])
@@ -247,6 +259,8 @@ class _Scanner:
         if at and len(match[1]) >= 5 and self.lines[at - 1].rstrip() == self.lines[at + 1].rstrip():
             return 1 if match[1][0] == "=" else 2  # a line above and one beneath
         as_long = self.is_as_long(words, match[1])
+        if self.strict and not as_long:
+            return 0
         if match[1][0] == "=":
             return 1
         if match[1][0] == "-":
@@ -273,6 +287,16 @@ class _Scanner:
             if "$$" in self.lines[at]:
                 return at
             at += 1
+        return self.at
+
+    def open_fence_end(self, line: str) -> int:
+        """The last line of code whose fence opens behind the words of an item; without this, the line that closes it
+        would open a fence, and all that follows would be code."""
+        if not self.loose or line.count("```") != 1:
+            return self.at
+        for at in range(self.at + 1, min(self.at + LONGEST_CODE, len(self.lines))):
+            if self.lines[at].lstrip().startswith("```"):
+                return at
         return self.at
 
     @staticmethod

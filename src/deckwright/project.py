@@ -23,7 +23,7 @@ FILE = "deckwright.yaml"
 _KEYS = ("key", "deck", "slug", "language", "levels", "default_level", "tags", "glossary", "checks", "seeds")
 _CHECK_KEYS = ("severity", "off")
 _LEVEL_KEYS = ("key", "name", "says")
-_SEED_KEYS = ("key", "title", "origin", "licence", "marker", "encoding")
+_SEED_KEYS = ("key", "title", "origin", "licence", "marker", "like", "columns", "encoding")
 _KEY_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SEED_KEY_FORM = re.compile(r'[^\s"]+')
 LONGEST_LINE = 2000
@@ -56,6 +56,8 @@ class Seed:
     origin: str | None = None
     licence: str | None = None
     marker: str | None = None
+    like: str | None = None
+    columns: str | None = None
     encoding: str | None = None
 
 

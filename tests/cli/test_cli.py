@@ -53,7 +53,7 @@ def test_read_as_json(cli: Cli, notes: Path) -> None:
     assert result.status == 0 and result.err == ""
     [document] = json.loads(result.out)["documents"]
     assert (document["file"], document["encoding"], document["lines"]) == (str(notes), "utf-8", 9)
-    assert set(document["reading"]) == {"marker", "confidence", "because"}
+    assert set(document["reading"]) == {"marker", "confidence", "because", "doubtful"}
     first = document["notes"][0]
     assert first == {
         "question": "What is one?",

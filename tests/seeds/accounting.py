@@ -11,6 +11,15 @@ def letters(text: str) -> Counter[str]:
     return Counter(char for char in text if char.isalnum())
 
 
+def parts_of(note: dict[str, Any]) -> Counter[str]:
+    """The letters of a note's parts; right options stand in the answer as well."""
+    parts = letters(note["question"]) + letters(note["answer"] or "") + letters(note.get("extra", ""))
+    parts += letters("".join(piece["text"] for piece in note["removed"]))
+    for choice in note.get("choices", ()):
+        parts += Counter() if choice["correct"] else letters(choice["text"])
+    return parts
+
+
 def check(text: str, document: dict[str, Any]) -> None:
     """Every non-space character lies in one place; a note's letters are those of its parts."""
     lines = re.split(r"\r\n|\n|\r", text)
@@ -25,15 +34,12 @@ def check(text: str, document: dict[str, Any]) -> None:
 
     for note in document["notes"]:
         span = ""
-        for line in range(note["line"], note["end_line"] + 1):
-            start = note["column"] if line == note["line"] else 1
-            end = note["end_column"] if line == note["end_line"] else len(lines[line - 1])
-            span += claim(line, start, end, f"the note at line {note['line']}")
-        removed = "".join(piece["text"] for piece in note["removed"])
-        parts = letters(note["question"]) + letters(note["answer"] or "") + letters(removed)
-        for choice in note.get("choices", ()):  # the right ones stand in the answer as well
-            parts += Counter() if choice["correct"] else letters(choice["text"])
-        assert parts == letters(span), f"the note at line {note['line']}"
+        for piece in (note, *note.get("answer_spans", ())):
+            for line in range(piece["line"], piece["end_line"] + 1):
+                start = piece["column"] if line == piece["line"] else 1
+                end = piece["end_column"] if line == piece["end_line"] else len(lines[line - 1])
+                span += claim(line, start, end, f"the note at line {note['line']}")
+        assert parts_of(note) == letters(span), f"the note at line {note['line']}"
         for piece in note["removed"]:
             at = piece["column"] - 1
             assert lines[piece["line"] - 1][at : at + len(piece["text"])] == piece["text"]

@@ -649,11 +649,14 @@ def test_what_asks_nothing(text: str) -> None:
     check(text, as_json(read))
 
 
-def test_an_answer_key_is_no_part_of_the_last_answer() -> None:
+def test_the_answers_of_a_key_are_joined_by_number() -> None:
     text = "# Quiz\n\n1. What is iron?\n2. What is tin?\n3. Why gold?\n\n# Answers\n\n1. A metal.\n2. Another.\n3. Noble.\n"
     read = read_text(text)
-    assert [found.note.answer for found in read.notes] == [None, None, None]
-    assert [part.code for part in read.unused] == ["section-text"]
+    assert [found.note.answer for found in read.notes] == ["A metal.", "Another.", "Noble."]
+    assert [note["answer_spans"] for note in as_json(read)["notes"]][1] == [
+        {"line": 10, "column": 1, "end_line": 10, "end_column": 11}
+    ]
+    assert [part.code for part in read.unused] == ["answer-key"]
     check(text, as_json(read))
 
 
@@ -672,13 +675,14 @@ def test_a_doubtful_reading_says_so(cli: Callable[..., Result], tmp_path: Path) 
 
 
 @pytest.mark.parametrize("form", ["{}. ", "{} - ", "[{}] ", "({}) ", "{}: "])
-def test_options_that_begin_with_a_are_no_answers(form: str) -> None:
+def test_options_belong_to_the_question(form: str) -> None:
     text = "".join(
         f"## Which is {word}?\n\n{form.format('A')}gold\n{form.format('B')}iron\n\n" for word in ("red", "soft", "dear")
     )
-    assert [found.note.answer for found in read_text(text).notes] == [
-        f"{form.format('A')}gold\n{form.format('B')}iron"
-    ] * 3
+    read = read_text(text)
+    options = f"{form.format('A')}gold\n{form.format('B')}iron"
+    assert [found.note.question.partition("\n")[2].strip() for found in read.notes] == [options] * 3
+    assert [found.note.answer for found in read.notes] == [None] * 3
 
 
 def test_topics_on_request(cli: Callable[..., Result], tmp_path: Path) -> None:
@@ -690,6 +694,29 @@ def test_topics_on_request(cli: Callable[..., Result], tmp_path: Path) -> None:
     assert "Anatomy" in cli("read", "--topics", path).out
     assert cli("build", "--topics", path, "-o", tmp_path / "a.apkg").status == 0
     assert (tmp_path / "a.apkg").exists()
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ["404 表示什么？", "什么是缓存？", "什么是会话？"],
+        ["什么是血糖？", "2 型糖尿病怎样治疗？", "什么是胰岛素？"],
+        ["Why is 0.1+0.2 not 0.3?", "0.1+0.1？！=0.3", "What is a float?"],
+        ["12 Angry Men: who directed it?", "Who wrote Psycho?", "7 Samurai: who starred?"],
+    ],
+)
+def test_a_number_that_counts_nothing_belongs_to_the_question(questions: list[str]) -> None:
+    text = "".join(f"## {question}\n\nSo it is.\n\n" for question in questions)
+    assert [found.note.question for found in read_text(text).notes] == questions
+
+
+def test_a_number_that_counts_is_taken_off() -> None:
+    text = "".join(f"## {n}. What is {word}?\n\nA metal.\n\n" for n, word in enumerate(("iron", "tin", "zinc"), 1))
+    assert [found.note.question for found in read_text(text).notes] == [
+        "What is iron?",
+        "What is tin?",
+        "What is zinc?",
+    ]
 
 
 class TestMarkersOfOthers:
@@ -729,4 +756,28 @@ class TestMarkersOfOthers:
     def test_one_that_is_broken_is_named(self, install: Callable[[str], None], value: str, said: str) -> None:
         install(value)
         with pytest.raises(DeckwrightError, match=f"the marker 'lecture' {said}"):
+            read_text("x")
+
+    @pytest.mark.parametrize("family", ["heading-arrow", "bullet", "number-arrow", "outline", "question-label"])
+    def test_its_families_are_words_and_nothing_else(
+        self, install: Callable[[str], None], tmp_path: Path, family: str
+    ) -> None:
+        install("lecture_marks:kind")
+        source = tmp_path / "lecture_marks.py"
+        source.write_text(source.read_text("utf-8").replace('Mark("lecture"', f'Mark("{family}"'), "utf-8")
+        read = read_text("?> What is it?\nThis.\n\n?> And that?\nThat.\n", marker=family)
+        assert [found.note.answer for found in read.notes] == ["This.", "That."]
+
+    def test_one_that_fails_is_named(self, install: Callable[[str], None], tmp_path: Path) -> None:
+        install("lecture_marks:kind")
+        source = tmp_path / "lecture_marks.py"
+        source.write_text(source.read_text("utf-8").replace("for block in blocks:", "for block in blocks[9]:"), "utf-8")
+        with pytest.raises(DeckwrightError, match="the marker 'lecture' fails: IndexError"):
+            read_text("x")
+
+    def test_a_name_of_ours_is_refused(self, install: Callable[[str], None], tmp_path: Path) -> None:
+        install("lecture_marks:kind")
+        source = tmp_path / "lecture_marks.py"
+        source.write_text(source.read_text("utf-8").replace('MarkerKind("lecture"', 'MarkerKind("table"'), "utf-8")
+        with pytest.raises(DeckwrightError, match="calls itself 'table'"):
             read_text("x")

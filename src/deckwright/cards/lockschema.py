@@ -108,8 +108,9 @@ _RELEASE = Record(
     },
     required=("release", "modified", "deck", "slug", "levels", "packages"),
 )
+_OPTIONS = Record({"marker": NAME, "like": NAME, "columns": NAME, "encoding": NAME})
 _SEED = Record(
-    {"seed": _PATH, "sha256": NAME, "options": Record({"marker": NAME, "encoding": NAME}), "reader": DERIVATION},
+    {"seed": _PATH, "sha256": NAME, "options": _OPTIONS, "reader": DERIVATION},
     required=("seed", "sha256", "options"),
 )
 _NOTE_TYPE = Record(

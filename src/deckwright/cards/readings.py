@@ -76,7 +76,9 @@ def _reading(project: Project, seed: Seed, lock: Lock, reread: bool) -> Document
     if before and same and not reread and seed.file not in lock.torn:
         return DocumentReading(seed, before)
     document = decode(data, shown, seed.encoding)
-    read = read_document(document, marker=seed.marker, level_words=project.level_words)
+    read = read_document(
+        document, marker=seed.marker, like=seed.like, columns=seed.columns, level_words=project.level_words
+    )
     reading = DocumentReading(seed, known, [], document, document.encoding)
     reading.by_newer = before is not None and before.reader != READER and not reread
     reading.notes = [
@@ -118,4 +120,4 @@ def _read_note(project: Project, found: FoundNote, read: ReadDocument, findings:
 
 def _options(seed: Seed) -> dict[str, Any]:
     """What a seed is read with; a change of it means reading again."""
-    return {name: value for name in ("marker", "encoding") if (value := getattr(seed, name))}
+    return {name: value for name in ("marker", "like", "columns", "encoding") if (value := getattr(seed, name))}

@@ -27,9 +27,22 @@ from deckwright.seeds.read import Source, read_file, sources_in
 @follow_option
 @click.option("--encoding", help="Read as this encoding, for example gb18030.")
 @click.option("--marker", help="Take these marks for questions, for example heading-2.")
+@click.option(
+    "--like", metavar="LINE", help="This line (its words, or its number) is a question: read the rest like it."
+)
+@click.option(
+    "--columns", metavar="ROLES", help="What the columns of rows are, for example question=2,answer=1,extra=3."
+)
 @click.option("--topics", is_flag=True, help="Make notes of an article's headings, where it asks nothing.")
 def command(
-    paths: tuple[Path, ...], form: str, follow_links: bool, encoding: str | None, marker: str | None, topics: bool
+    paths: tuple[Path, ...],
+    form: str,
+    follow_links: bool,
+    encoding: str | None,
+    marker: str | None,
+    like: str | None,
+    columns: str | None,
+    topics: bool,
 ) -> int:
     """Show which questions and answers are found in documents, and what was not used.
 
@@ -54,7 +67,17 @@ def command(
     for file in files:
         tell(str(file.path))
         try:
-            read.append(read_file(file.path, encoding=encoding, marker=marker, topics=topics, within=file.within))
+            read.append(
+                read_file(
+                    file.path,
+                    encoding=encoding,
+                    marker=marker,
+                    like=like,
+                    columns=columns,
+                    topics=topics,
+                    within=file.within,
+                )
+            )
         except DeckwrightError as error:
             failed += 1
             tell("")
@@ -106,7 +129,7 @@ def _print_notes(one: ReadDocument) -> None:
         answer = found.note.answer
         answered = found.note.kind if found.note.answered else "no answer"
         said = counted(len(answer.splitlines()), "line") if answer else answered
-        extras = [text for text in (found.note.level, said, *found.flags) if text]
+        extras = [text for text in (found.note.level, said, *found.flags, "extra" if found.extra else None) if text]
         question = " ".join(found.note.question.split())
         echo(f"  {found.first.line + 1:>5}  {question}  {styled('· ' + ' · '.join(extras), dim=True)}")
     for part in one.unused:

@@ -10,17 +10,20 @@ from dataclasses import replace
 from deckwright.blocks import BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
-from deckwright.seeds.found import Slice
 from deckwright.seeds.markers.definition import FAMILY as DEFINITION
 from deckwright.seeds.markers.definition import SIGN
 from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, EMPHASIS, FOLDED_ANSWER
-from deckwright.seeds.markers.separated import FAMILY as CSV
+from deckwright.seeds.slices import Slice
+from deckwright.seeds.words import question_likeness
+
+TOPICS, ASKS = 0.55, 0.85
+"""Likeness below which a line names a topic, and from which on it asks."""
 
 ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
 
 _WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote|d[dlt])\b[^<>]*>|<br\s*/?>", re.I)
-_RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{5,}$|\^{5,}$|[?？]{1,2}$")
+_RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{2,}$|\^{5,}$|[?？]{1,2}$")
 _WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$)|<dd\b[^<>]*>\s*)+)", re.I)
 _WRAP_CLOSE = re.compile(r"(?>(?:\s*</(?:b|strong|p|div|details|dd|dl)>|\s*<br\s*/?>)+)\s*$", re.I)
 _SECOND_OPTION = re.compile(r"[\[【(（]?[Bb](?:[.:、：)）\]】]|[ \t]+[-–—][ \t])")
@@ -115,7 +118,10 @@ def drop_answer_label(extent: Extent, document: Document, kind_at: dict[int, Blo
         label = _label_at(piece, document) if kind_at[piece.line] is not BlockKind.FENCE else None
         label = label or _letter_at(extent, piece, document)
         rest = [line.of(document).lstrip("-*+ \t") for line in extent.body[at + 1 :]]
-        if not label or any(_SECOND_OPTION.match(text) for text in rest[:3]):
+        if not label:
+            return
+        letter = sum(map(str.isalnum, document.lines[piece.line][label[0] : label[1]])) == 1
+        if letter and any(_SECOND_OPTION.match(text) for text in rest[:3]):
             return
         extent.removed += [*extent.body[:at], Slice(piece.line, piece.start, label[1])]
         extent.body[: at + 1] = [Slice(piece.line, label[1], piece.end)]
@@ -135,6 +141,84 @@ def drop_refrain(extent: Extent, document: Document, lines: set[str]) -> None:
     if len(kept) < len(extent.body):
         extent.removed += [piece for piece in extent.body if piece.of(document).strip() in lines]
         extent.body = kept
+
+
+_DEBRIS = re.compile(
+    r"\s*(?:\[\[[\w.:-]+\]\]|<a\s[^<>]*>(?:\s*</a>)?|<span\b[^<>]*>(?:\s*</span>)?|\.\. _[^:]+:|<!--.*-->"
+    r"|\{?[#^][\w-]+\}?|\[#[\w.-]+\])\s*$"
+)
+_PROPERTY = re.compile(r"\s*([\w-]+)::(?: .*)?$")
+_DRAWER = re.compile(r"\s*:[\w-]+:\s*$")
+
+
+def drop_debris(extents: Sequence[Extent], document: Document) -> None:
+    """Take what machines write between records: an anchor above each question, a line of dates beneath each, outline
+    properties. What recurs in half of the records is no part of any."""
+    for extent in extents:
+        _drop_drawer(extent, document)
+    tails = [extent for extent in extents if _tail_debris(extent, document)]
+    if len(tails) >= max(3, 0.4 * len(extents)):
+        for extent in tails:
+            for _ in range(3):
+                if at := _tail_debris(extent, document):
+                    extent.removed += extent.body[at - 1 :]
+                    del extent.body[at - 1 :]
+    keys: Counter[str] = Counter()
+    for extent in extents:
+        matches = [_PROPERTY.match(piece.of(document)) for piece in extent.body]
+        keys.update({match[1] for match in matches if match})
+    often = {key for key, times in keys.items() if times >= max(2, 0.3 * len(extents))}
+    for extent in extents if often else ():
+        gone = [
+            piece
+            for piece in extent.body
+            if (match := _PROPERTY.match(piece.of(document))) is not None and match[1] in often
+        ]
+        extent.removed += gone
+        taken = {piece.line for piece in gone}
+        extent.body = [piece for piece in extent.body if piece.line not in taken]
+
+
+def _drop_drawer(extent: Extent, document: Document) -> None:
+    """An Org drawer right beneath a headline: `:PROPERTIES:` to `:END:`."""
+    if not extent.body or not _DRAWER.match(extent.body[0].of(document)):
+        return
+    end = next((at for at, piece in enumerate(extent.body[:30]) if piece.of(document).strip().upper() == ":END:"), None)
+    if end is not None:
+        extent.removed += extent.body[: end + 1]
+        extent.body = extent.body[end + 1 :]
+
+
+def end_at_rules(extents: Sequence[Extent], document: Document) -> list[int]:
+    """Where a rule closes nearly every record, what stands behind it is none of it: the lines that are let go."""
+    places = [_rule_at(extent, document) for extent in extents]
+    closed = [
+        at is not None and not any(piece.of(document).strip() for piece in extent.body[at + 1 :])
+        for at, extent in zip(places, extents, strict=True)
+    ]
+    if len(extents) < 5 or sum(closed) < 0.7 * len(extents):
+        return []
+    let_go: list[int] = []
+    for at, extent in zip(places, extents, strict=True):
+        if at is not None and not extent.mark.is_closed:
+            let_go += [piece.line for piece in extent.body[at + 1 :]]
+            del extent.body[at + 1 :]
+    return let_go
+
+
+def _rule_at(extent: Extent, document: Document) -> int | None:
+    return next((at for at, piece in enumerate(extent.body) if _ENDING.match(piece.of(document).strip())), None)
+
+
+_ENDING = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,}|~{2,}|<hr\s*/?>|\+{3,}|%{2,}|#{3,})$", re.I)
+
+
+def _tail_debris(extent: Extent, document: Document) -> int:
+    """The number of the last filled line of a body, where that is debris; 0 where it is not."""
+    at = len(extent.body)
+    while at and not extent.body[at - 1].of(document).strip():
+        at -= 1
+    return at if at and _DEBRIS.match(extent.body[at - 1].of(document)) else 0
 
 
 def trim(extent: Extent, document: Document) -> None:
@@ -185,6 +269,28 @@ def code_to_questions(extents: Sequence[Extent], document: Document, kind_at: di
             extent.body = []
 
 
+PROMPTS = 0.6
+"""Share of the records whose heading names a topic and whose body asks before the body belongs to the question."""
+
+
+def bodies_to_questions(extents: Sequence[Extent], document: Document) -> None:
+    """A title with a prompt beneath it and nothing else is a question of two parts, where nearly all records are so."""
+    asking = []
+    titled = 0
+    for extent in extents:
+        filled = [text for piece in extent.body if any(map(str.isalnum, text := piece.of(document).strip()))]
+        title = "".join(piece.of(document) for piece in extent.question)
+        titled += question_likeness(title) < TOPICS
+        asks_on = 0 < len(filled) <= 3 and len(filled[0]) < 400 and max(map(question_likeness, filled)) >= ASKS
+        asking.append(asks_on)
+    if len(extents) < 5 or sum(asking) < PROMPTS * len(extents) or titled < PROMPTS * len(extents):
+        return
+    for extent in extents:
+        if sum(bool(piece.of(document).strip()) for piece in extent.body) <= 3:
+            extent.question += extent.body
+            extent.body = []
+
+
 def drop_definition_signs(extent: Extent, document: Document) -> None:
     """Take the `:` before every line of a definition, in a list as Markdown Extra writes it."""
     if extent.mark.family != DEFINITION:
@@ -195,32 +301,9 @@ def drop_definition_signs(extent: Extent, document: Document) -> None:
             extent.body[at] = replace(piece, start=piece.start + match.end())
 
 
-def drop_quotes(extent: Extent, document: Document) -> None:
-    """Take the quotes of a cell: the one that closes an answer of several lines, and of every two within one."""
-    if extent.mark.family != CSV:
-        return
-    if extent.mark.stop is None and extent.body:
-        last = extent.body[-1]
-        if (text := last.of(document).rstrip()).endswith('"') and len(extent.body) > 1:
-            extent.body[-1] = replace(last, end=last.start + len(text) - 1)
-            extent.removed.append(replace(last, start=last.start + len(text) - 1))
-    extent.question, extent.body = (
-        [half for piece in some for half in _halves(piece, extent, document)] for some in (extent.question, extent.body)
-    )
-
-
-def _halves(piece: Slice, extent: Extent, document: Document) -> list[Slice]:
-    found, at = [], piece.start
-    for match in re.finditer('""', piece.of(document)):
-        found.append(Slice(piece.line, at, piece.start + match.end() - 1))
-        extent.removed.append(Slice(piece.line, piece.start + match.end() - 1, piece.start + match.end()))
-        at = piece.start + match.end()
-    return [*found, Slice(piece.line, at, piece.end)]
-
-
 def question_up_to_percent(extent: Extent, document: Document) -> None:
     """A line of `%` alone ends the front of a card, as mdanki writes it."""
-    if not extent.mark.family.startswith("heading-"):
+    if extent.mark.family.kind != "heading":
         return
     at = next((at for at, piece in enumerate(extent.body) if piece.of(document).strip() == "%"), None)
     if at is not None:

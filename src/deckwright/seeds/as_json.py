@@ -6,6 +6,7 @@ from typing import Any
 
 from deckwright.seeds.choices import with_right_options
 from deckwright.seeds.found import FoundNote, ReadDocument
+from deckwright.seeds.slices import Slice
 
 
 def as_json(read: ReadDocument) -> dict[str, Any]:
@@ -18,6 +19,8 @@ def as_json(read: ReadDocument) -> dict[str, Any]:
             "marker": read.reading.marker,
             "confidence": read.reading.confidence,
             "because": list(read.reading.because),
+            "doubtful": read.reading.doubtful,
+            **_runner_up(read),
         },
         "notes": [_note(found, read) for found in read.notes],
         "headings": [
@@ -29,6 +32,13 @@ def as_json(read: ReadDocument) -> dict[str, Any]:
             for range_ in read.unused
         ],
     }
+
+
+def _runner_up(read: ReadDocument) -> dict[str, Any]:
+    other = read.reading.runner_up
+    if other is None or not (read.reading.doubtful or read.reading.marker is None):
+        return {}
+    return {"runner_up": {"marker": other.marker, "notes": other.notes, "confidence": other.confidence}}
 
 
 def _note(found: FoundNote, read: ReadDocument) -> dict[str, Any]:
@@ -52,6 +62,14 @@ def _note(found: FoundNote, read: ReadDocument) -> dict[str, Any]:
     }
     if note.kind == "cloze":
         entry["kind"] = note.kind
+    if found.extra:
+        entry["extra"] = found.extra
+    if found.elsewhere:
+        entry["answer_spans"] = [_span(found.elsewhere[0], found.elsewhere[-1])]
     if note.choices:
         entry["choices"] = [{"text": choice.text, "correct": choice.correct} for choice in note.choices]
     return entry
+
+
+def _span(first: Slice, last: Slice) -> dict[str, int]:
+    return {"line": first.line + 1, "column": first.start + 1, "end_line": last.line + 1, "end_column": last.end}

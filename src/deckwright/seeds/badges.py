@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deckwright.seeds.document import Document
-from deckwright.seeds.words import level_key, level_keys
+from deckwright.seeds.page import Page
+from deckwright.seeds.words import level_key
 
 _BRACKETED = r"[\[【(（<《「]\s*([^\[\]【】()（）<>《》「」]{1,16})\s*[\]】)）>》」]"
 _AT_START = re.compile(rf"\s*(?:\*\*|`)?{_BRACKETED}(?:\*\*|`)?[ \t:：-]*")
@@ -31,9 +32,9 @@ class Badge:
 class Badges:
     """The signs of one document: its legend, and the words for levels."""
 
-    def __init__(self, document: Document, questions: Sequence[str], level_words: Iterable[str] = ()) -> None:
-        self.words = level_keys(level_words)
-        self.signs = self._legend(document)
+    def __init__(self, page: Page, questions: Sequence[str]) -> None:
+        self.words = page.level_keys
+        self.signs = page.once("legend", lambda: self._legend(page.document))
         letters = {match[1].strip().casefold() for text in questions for match in self._brackets(text)} & set(SHORT)
         self.letters = letters if len(letters) > 1 else set()
         stars = [match[1] for text in questions if (match := _STARS.search(text))]

@@ -8,16 +8,17 @@ from dataclasses import replace
 
 from deckwright.blocks import BlockKind
 from deckwright.note import Choice, Note
+from deckwright.seeds.columns import right_option
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
-from deckwright.seeds.found import Slice
+from deckwright.seeds.slices import Slice
 
 _OPTION = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,2}[.)]|[A-Za-z][.)])[ \t]*)?[\[(](?P<tick>[ xX✓✔√]?)[\])][ \t]+(?=\S)")
 MOST = 26
 """Options of a question, A to Z; a longer list of boxes is one of things to do."""
 
 
-def take_choices(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind]) -> tuple[Choice, ...]:
+def take_choices(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind]) -> None:
     """The options of a question, taken out of its answer; what stands before them belongs to the question.
 
     None are taken unless two or more have boxes, and some but not all are ticked.
@@ -28,9 +29,8 @@ def take_choices(extent: Extent, document: Document, kind_at: Mapping[int, Block
         if kind_at.get(piece.line) is not BlockKind.FENCE and (match := _OPTION.match(piece.of(document)))
     ]
     ticked = [bool(match["tick"].strip()) for _, match in boxes]
-    if not 2 <= len(boxes) <= MOST or not any(ticked) or all(ticked):
-        return ()
-    choices: list[Choice] = []
+    if not 2 <= len(boxes) <= MOST or not any(ticked) or all(ticked) or extent.choices:
+        return
     last = boxes[-1][0]
     ends = [at for at, _ in boxes[1:]] + [_end_of_last(extent, document, last)]
     for (at, match), end, right in zip(boxes, ends, ticked, strict=True):
@@ -38,10 +38,9 @@ def take_choices(extent: Extent, document: Document, kind_at: Mapping[int, Block
         extent.removed.append(Slice(piece.line, piece.start, piece.start + match.end()))
         lines = [piece.of(document)[match.end() :], *(more.of(document) for more in extent.body[at + 1 : end])]
         extent.options += [Slice(piece.line, piece.start + match.end(), piece.end), *extent.body[at + 1 : end]]
-        choices.append(Choice("\n".join(line.strip() for line in lines).strip(), right))
+        extent.choices.append(Choice("\n".join(line.strip() for line in lines).strip(), right))
     extent.question += extent.body[: boxes[0][0]]
     extent.body = extent.body[ends[-1] :]
-    return tuple(choices)
 
 
 def _end_of_last(extent: Extent, document: Document, last: int) -> int:
@@ -54,6 +53,17 @@ def _end_of_last(extent: Extent, document: Document, last: int) -> int:
     ):
         end += 1
     return end
+
+
+def settle_right(extent: Extent, document: Document) -> None:
+    """What names the right option of a record, by letter, number or words, marks the choice; else it is the answer."""
+    for slot in extent.right:
+        at = right_option(slot.text(document.lines), [choice.text for choice in extent.choices])
+        if at is None or not extent.choices:
+            extent.body[:0] = slot.slices
+        else:
+            extent.choices[at] = replace(extent.choices[at], correct=True)
+            extent.removed += slot.slices
 
 
 def with_right_options(answer: str | None, choices: tuple[Choice, ...]) -> str | None:

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from deckwright.blocks import Block, BlockKind
 from deckwright.cloze import from_brackets
 from deckwright.seeds.document import Document
+from deckwright.seeds.family import Family
 from deckwright.seeds.markers.mark import Mark
 
-FAMILY = "cloze"
+FAMILY = Family("cloze")
 _LABEL = "C: "
 
 
 def cloze_lines(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> Iterator[Mark]:
     """Marks for the paragraphs that begin with `C:` and have a deletion, where questions begin with `Q:`."""
-    if not marks or marks[0].family != "question-label":
+    if not marks or marks[0].family.kind != "question-label":
         return
     asked = {mark.line for mark in marks}
     kinds = {block.first: block.kind for block in blocks}

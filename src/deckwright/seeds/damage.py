@@ -52,7 +52,7 @@ def lost_questions(document: Document, blocks: Sequence[Block], marks: Sequence[
 
 
 def _damaged(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> bool:
-    if not marks or not marks[0].family.startswith(("number-", "dotted-")):
+    if not marks or marks[0].family.kind not in ("number", "dotted"):
         return False
     markup = (BlockKind.HEADING, BlockKind.QUOTE, BlockKind.FENCE, BlockKind.TABLE, BlockKind.HTML)
     for block in blocks:

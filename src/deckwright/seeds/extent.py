@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from deckwright.seeds.found import Slice
+from deckwright.note import Choice
 from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.slices import Slice, Slot
 
 
 @dataclass(slots=True)
@@ -19,3 +20,8 @@ class Extent:
     question: list[Slice] = field(default_factory=list)
     removed: list[Slice] = field(default_factory=list)
     options: list[Slice] = field(default_factory=list)
+    extra: list[Slot] = field(default_factory=list)
+    right: list[Slot] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    question_has_options: bool = False

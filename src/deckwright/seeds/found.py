@@ -7,19 +7,47 @@ from dataclasses import dataclass, field
 from deckwright.note import Note
 from deckwright.seeds.document import Document
 from deckwright.seeds.headings import Heading
-from deckwright.seeds.reading import Reading
+from deckwright.seeds.slices import Slice
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
-    """`lines[line][start:end]`, all counted from 0."""
+class RunnerUp:
+    """The next best reading: its marker, how many notes it yields, the probability that it is right."""
 
-    line: int
-    start: int
-    end: int
+    marker: str
+    notes: int
+    confidence: float
 
-    def of(self, document: Document) -> str:
-        return document.lines[self.line][self.start : self.end]
+
+DOUBTFUL = 0.6
+"""Below this probability a reading is to be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a document was read: `marker` names what shows its questions, `confidence` is the probability (0 to 1) that
+    the reading is right, `because` is for people."""
+
+    marker: str | None
+    confidence: float
+    because: tuple[str, ...]
+    runner_up: RunnerUp | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        return self.marker is not None and self.confidence < DOUBTFUL
+
+    @property
+    def doubt(self) -> str | None:
+        """What to look at, and how to pin another reading; None where the reading is sure."""
+        if not self.doubtful:
+            return None
+        other = self.runner_up
+        beside = f", {other.notes} another way" if other else ""
+        return (
+            f"confidence {self.confidence:.2f}{beside}; look at --format html, and pin another reading with "
+            f"--marker {other.marker if other else 'NAME'}, or in deckwright.yaml with `marker:` under the seed"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +55,8 @@ class FoundNote:
     """A note and where it stands, from its first character to its last.
 
     `removed` are the characters of that span which are in neither question nor answer: markers, labels, numbers,
-    placeholders. `label` is the number the document gives it, as in (1, 12).
+    placeholders. `label` is the number the document gives it, as in (1, 12). `extra` is what its
+    record says beyond question and answer; `elsewhere` are the pieces of an answer that stands apart, in a key.
     """
 
     note: Note
@@ -37,6 +66,8 @@ class FoundNote:
     removed: tuple[Slice, ...]
     label: tuple[int, ...] = ()
     flags: tuple[str, ...] = ()
+    extra: str | None = None
+    elsewhere: tuple[Slice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +89,6 @@ class ReadDocument:
     notes: tuple[FoundNote, ...] = ()
     headings: tuple[Heading, ...] = ()
     unused: tuple[Unused, ...] = field(default=())
+
+
+__all__ = ["FoundNote", "ReadDocument", "Slice", "Unused"]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.vocabulary import level_words
 from deckwright.seeds.words import level_key, level_keys, names_answer
 
 Role = Literal["title", "section", "level"]
@@ -23,6 +26,8 @@ class Heading:
     depth: int
     text: str
     role: Role
+    level: str | None = None
+    """The word for a level in its text, where headings as deep form a ladder of such words."""
 
 
 def outline(
@@ -39,14 +44,49 @@ def outline(
     asked = {mark.line for mark in marks}
     candidates = [block for block in blocks if block.kind is BlockKind.HEADING and block.first not in asked]
     deepest = _deepest(blocks, marks)
-    listed = bool(marks) and marks[0].family.startswith(("number-", "bullet-"))
+    listed = bool(marks) and marks[0].family.kind in ("number", "bullet")
     last = max(asked, default=0)
     kept = [block for block in candidates if block.level <= deepest or (listed and block.first > last)]
     over = [_heading(document, block, words) for block in kept]
     found = _with_title(_without_answers(over, asked), asked)
     found += _numbered_sections(document, blocks, marks)
     found += _bullets_above(document, blocks, marks)
-    return sorted(found, key=lambda heading: heading.line)
+    found += _bracketed(document, blocks, marks)
+    return sorted(_with_ladders(found), key=lambda heading: heading.line)
+
+
+_MARKUP = re.compile(r"<[^<>]*>|:\w+:|\]\([^()]*\)")
+
+LADDER = 0.5
+"""Share of the headings of one depth that must hold a word for a level, two different ones at least."""
+
+
+def _with_ladders(headings: list[Heading]) -> list[Heading]:
+    """`Junior X`, `Regular X`, `Senior X`: headings of one depth whose words for levels differ are levels."""
+    rungs = {heading.line: word for heading in headings if heading.role == "section" and (word := _rung(heading.text))}
+    depths = {heading.depth for heading in headings if heading.line in rungs}
+    for depth in depths:
+        equal = [heading for heading in headings if heading.depth == depth and heading.role == "section"]
+        words = [rungs[heading.line] for heading in equal if heading.line in rungs]
+        if len({word.casefold() for word in words}) < 2 or len(words) < LADDER * len(equal):
+            rungs = {line: word for line, word in rungs.items() if line not in {heading.line for heading in equal}}
+    return [
+        replace(heading, role="level", level=rungs[heading.line]) if heading.line in rungs else heading
+        for heading in headings
+    ]
+
+
+def _rung(text: str) -> str | None:
+    """The word for a level that a short heading begins or ends with."""
+    words = [word for word in re.findall(r"[^\W_]+", _MARKUP.sub(" ", text)) if not word.isdecimal()]
+    if not 2 <= len(words) <= 4:
+        return None
+    return next((word for word in (words[0], words[-1]) if level_key(word) in _ladder_words()), None)
+
+
+@cache
+def _ladder_words() -> frozenset[str]:
+    return frozenset(map(level_key, level_words("ladder")))
 
 
 def _without_answers(headings: Sequence[Heading], asked: set[int]) -> list[Heading]:
@@ -65,10 +105,10 @@ def _heading(document: Document, block: Block, words: set[str]) -> Heading:
 
 
 def _deepest(blocks: Sequence[Block], marks: Sequence[Mark]) -> int:
-    if marks and marks[0].family == "outline":
+    if marks and marks[0].family.kind == "outline":
         return max((block.level for block in blocks), default=0)
-    if marks and marks[0].family.startswith("heading-"):
-        return int(marks[0].family.removeprefix("heading-"))
+    if marks and marks[0].family.kind == "heading":
+        return marks[0].family.depth or 0
     asked = {mark.line for mark in marks}
     first = min(asked, default=0)
     deepest, pending = 0, 0
@@ -86,7 +126,7 @@ def _deepest(blocks: Sequence[Block], marks: Sequence[Mark]) -> int:
 
 def _numbered_sections(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:
     """`1.Networks` straight before `1.1`, in a document whose questions are numbered 1.1, 1.2 …"""
-    if not marks or not marks[0].family.startswith("dotted-"):
+    if not marks or marks[0].family.kind != "dotted":
         return []
     found: list[Heading] = []
     first_of = {mark.line: mark.number for mark in marks}
@@ -102,23 +142,50 @@ def _numbered_sections(document: Document, blocks: Sequence[Block], marks: Seque
 
 
 def _bullets_above(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:
-    """Bullets that have bulleted questions beneath them, in a list of several depths."""
-    kind, _, indent = marks[0].family.partition("-") if marks else ("", "", "")
-    if kind != "bullet" or not int(indent):
+    """Items that have questions beneath them, in a list of several depths."""
+    family = marks[0].family if marks else None
+    if family is None or (family.kind != "leaf" and (family.kind != "bullet" or not family.depth)):
         return []
     asked = {mark.line for mark in marks}
     found: list[Heading] = []
     above: Block | None = None
     for block in blocks:
-        if block.first in asked and above is not None:
+        if above is not None and block.first in asked and block.indent > above.indent:
             end = len(document.lines[above.first].rstrip())
             found.append(
                 Heading(above.first, 7 + above.indent, document.lines[above.first][above.content : end], "section")
             )
         if block.kind is not BlockKind.BLANK:
-            inside = block.kind is BlockKind.ITEM and block.item and block.item.number is None
-            above = block if inside and block.indent < int(indent) and block.first not in asked else None
+            counted = block.item is not None and (block.item.number is None or family.kind == "leaf")
+            inside = (
+                block.kind is BlockKind.ITEM
+                and counted
+                and (family.kind == "leaf" or block.indent < (family.depth or 0))
+            )
+            above = block if inside and block.first not in asked else None
     return found
+
+
+def _bracketed(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:
+    """`[Networks]` alone on a line, where such lines part a plain text without headings."""
+    if any(block.kind is BlockKind.HEADING for block in blocks):
+        return []
+    asked = {at for mark in marks for at in range(mark.line, (mark.last or mark.line) + 1)}
+    lines = [at for at in section_lines(document, blocks) if at not in asked]
+    return [Heading(at, 1, document.lines[at].strip(" \t\ufeff[]【】《》<>"), "section") for at in lines]
+
+
+_BRACKETED = re.compile(r"\ufeff?(?:\[[^\[\]]{2,40}\]|【[^【】]{2,40}】|《[^《》]{2,40}》|<[^\W\d_][^<>/=]{1,40}>)$")
+
+
+def section_lines(document: Document, blocks: Sequence[Block]) -> list[int]:
+    """Lines that are all in brackets, where there are two or more."""
+    found = [
+        block.first
+        for block in blocks
+        if block.kind is BlockKind.TEXT and not block.indent and _BRACKETED.match(document.lines[block.first].strip())
+    ]
+    return found if len(found) >= 2 else []
 
 
 def _with_title(headings: list[Heading], asked: set[int]) -> list[Heading]:

@@ -16,9 +16,9 @@ def nested_questions(document: Document, blocks: Sequence[Block], marks: Sequenc
     In a list of questions the bullets beneath one are its answer; one that asks in turn, rather than tells, begins
     a note of its own. What follows it, deeper or as deep, answers it.
     """
-    if not marks or not marks[0].family.startswith("bullet-"):
+    if not marks or marks[0].family.kind != "bullet":
         return
-    outer = int(marks[0].family.removeprefix("bullet-"))
+    outer = marks[0].family.depth or 0
     asked = {mark.line for mark in marks}
     inside: int | None = None
     below_question = False

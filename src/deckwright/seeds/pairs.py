@@ -6,21 +6,24 @@ answer is listed as removed. So every character is accounted for by construction
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from deckwright.blocks import Block, indent_of
+from deckwright.blocks import indent_of
 from deckwright.emphasis import emphasis
 from deckwright.inline import TokenKind, tokens
 from deckwright.note import Choice, Kind, Note
 from deckwright.seeds.answers import (
     answers_are_labelled,
     answers_are_quoted,
+    bodies_to_questions,
     code_to_questions,
     drop_answer_label,
+    drop_debris,
     drop_definition_signs,
-    drop_quotes,
     drop_refrain,
+    end_at_rules,
     question_up_to_label,
     question_up_to_percent,
     refrain,
@@ -28,40 +31,41 @@ from deckwright.seeds.answers import (
     unquote,
 )
 from deckwright.seeds.badges import Badges
-from deckwright.seeds.choices import take_choices
+from deckwright.seeds.choices import settle_right, take_choices
 from deckwright.seeds.cloze_lines import FAMILY as CLOZE
 from deckwright.seeds.document import Document
+from deckwright.seeds.exam import take_filled_blanks, take_options
 from deckwright.seeds.extent import Extent
-from deckwright.seeds.found import FoundNote, Slice, Unused
+from deckwright.seeds.found import FoundNote, Unused
 from deckwright.seeds.headings import Heading
 from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.page import Page
+from deckwright.seeds.slices import Slice, Slot
 from deckwright.seeds.tags import section_tags
 from deckwright.seeds.unused import unused_ranges
 
 
 def cut(
-    document: Document,
-    blocks: Sequence[Block],
-    marks: Sequence[Mark],
-    headings: Sequence[Heading],
-    level_words: Iterable[str] = (),
+    page: Page, marks: Sequence[Mark], headings: Sequence[Heading], within: range
 ) -> tuple[list[FoundNote], list[Unused]]:
-    """Notes and unused lines, both in the document's order. `marks` and `headings` are in order too."""
-    extents, loose = _extents(document, marks, headings)
-    kind_at = {line: block.kind for block in blocks for line in range(block.first, block.last + 1)}
-    quoted = answers_are_quoted(extents, document, kind_at)
-    labelled = answers_are_labelled(extents, document, kind_at)
-    closing = refrain(extents, document)
-    badges = Badges(document, [mark.words(document.lines) for mark in marks], level_words)
+    """Notes and unused lines of a range of lines, both in the document's order. `marks` and `headings` are in order."""
+    document, kind_at = page.document, page.kind_at
+    extents, loose = _extents(document, marks, headings, within)
+    badges = Badges(page, [mark.words(document.lines) for mark in marks])
     notes = []
     for extent in extents:
         _take_badge(extent, document, badges)
         _take_question(extent, document)
+    quoted = answers_are_quoted(extents, document, kind_at)
+    labelled = answers_are_labelled(extents, document, kind_at)
+    closing = refrain(extents, document)
+    loose = sorted([*loose, *end_at_rules(extents, document)])
+    drop_debris(extents, document)
     code_to_questions(extents, document, kind_at)
+    bodies_to_questions(extents, document)
     for extent in extents:
         drop_refrain(extent, document, closing)
         drop_definition_signs(extent, document)
-        drop_quotes(extent, document)
         question_up_to_percent(extent, document)
         if labelled:
             question_up_to_label(extent, document, kind_at)
@@ -69,40 +73,70 @@ def cut(
         if quoted:
             unquote(extent, document, kind_at)
         drop_answer_label(extent, document, kind_at)
-        choices = take_choices(extent, document, kind_at)
+        take_choices(extent, document, kind_at)
         trim(extent, document)
-        notes.append(_found(extent, document, choices))
-    return notes, unused_ranges(document, kind_at, loose, bool(marks))
+    loose = sorted([*loose, *take_options(extents, document, kind_at)])
+    take_filled_blanks(extents, document)
+    for extent in extents:
+        settle_right(extent, document)
+        trim(extent, document)
+        if extent.question_has_options:
+            drop_answer_label(extent, document, kind_at)
+            trim(extent, document)
+        notes.append(_found(extent, document))
+    return notes, unused_ranges(document, kind_at, loose, bool(marks), within)
 
 
-def _extents(document: Document, marks: Sequence[Mark], headings: Sequence[Heading]) -> tuple[list[Extent], list[int]]:
+def _extents(
+    document: Document, marks: Sequence[Mark], headings: Sequence[Heading], within: range
+) -> tuple[list[Extent], list[int]]:
     """The extents, and the lines that lie in none and are no heading."""
-    starts = {mark.line: mark for mark in marks}
+    starts: dict[int, list[Mark]] = {}
+    for mark in marks:
+        starts.setdefault(mark.line, []).append(mark)
     over = {heading.line: heading for heading in headings}
     extents: list[Extent] = []
     loose: list[int] = []
     stack: list[Heading] = []
-    open_extent = False
-    for at, line in enumerate(document.lines):
+    open_extent, closed_to = False, -1
+    for at in within:
+        line = document.lines[at]
         if at in over:
             while stack and stack[-1].depth >= over[at].depth:
                 stack.pop()
             stack.append(over[at])
             open_extent = False
-        elif mark := starts.get(at):
-            if open_extent and line[: mark.start].strip():
-                extents[-1].body.append(Slice(at, 0, mark.start))
-            elif not open_extent:
-                mark = replace(mark, start=indent_of(line)[1])
-            section = tuple(heading.text for heading in stack if heading.role != "title")
-            level = next((heading.text for heading in reversed(stack) if heading.role == "level"), None)
-            extents.append(Extent(mark, [], section, level))
-            open_extent = True
+        elif at in starts:
+            first = True
+            several = starts[at] if starts[at][0].is_closed else starts[at][:1]
+            for mark in several:
+                if open_extent and first and line[: mark.start].strip():
+                    extents[-1].body.append(Slice(at, 0, mark.start))
+                elif first and not open_extent:
+                    mark = replace(mark, start=indent_of(line)[1])
+                section = tuple(heading.text for heading in stack if heading.role != "title")
+                level = next((one.level or one.text for one in reversed(stack) if one.role == "level"), None)
+                extents.append(Extent(mark, [], section, level))
+                first, open_extent = False, not mark.is_closed
+                closed_to = mark.last or mark.line
         elif open_extent:
             extents[-1].body.append(Slice(at, 0, len(line)))
-        else:
+        elif at > closed_to:
             loose.append(at)
     return extents, loose
+
+
+def kept_apart(document: Document, marks: Sequence[Mark], headings: Sequence[Heading]) -> Iterator[Mark]:
+    """The marks, a question of several lines ending where the next one, or a heading, begins."""
+    starts = sorted({*(mark.line for mark in marks), *(heading.line for heading in headings)})
+    for mark in marks:
+        at = bisect_right(starts, mark.line)
+        if mark.last is None or at == len(starts) or mark.last < starts[at]:
+            yield mark
+            continue
+        last = max(mark.line, starts[at] - 1)
+        text = min(mark.text, mark.start) if last == mark.line else mark.text
+        yield replace(mark, text=text, last=last, end=len(document.lines[last].rstrip()), resume=None, stop=None)
 
 
 def _take_badge(extent: Extent, document: Document, badges: Badges) -> None:
@@ -123,7 +157,14 @@ def _take_badge(extent: Extent, document: Document, badges: Badges) -> None:
 
 def _take_question(extent: Extent, document: Document) -> None:
     mark = extent.mark
-    extent.removed.append(Slice(mark.line, mark.start, mark.text))
+    if mark.is_closed:
+        _take_slots(extent, document)
+        return
+    for slot in mark.slots:
+        (extent.right if slot.role == "right" else extent.extra).append(slot)
+    extent.removed += _between(
+        Slice(mark.line, mark.start, mark.text), [piece for slot in mark.slots for piece in slot.slices]
+    )
     last = mark.line if mark.last is None else mark.last
     pieces = [Slice(at, 0, len(document.lines[at])) for at in range(mark.line, last + 1)]
     pieces[0] = replace(pieces[0], start=mark.text)
@@ -139,6 +180,47 @@ def _take_question(extent: Extent, document: Document) -> None:
             extent.body = extent.body[:1]
         rest = replace(rest, end=mark.resume)
     extent.removed.append(rest)
+
+
+def _between(whole: Slice, pieces: Sequence[Slice]) -> list[Slice]:
+    """What is left of a slice when pieces of its line are taken out."""
+    found, at = [], whole.start
+    for piece in sorted(pieces, key=lambda one: one.start):
+        if piece.line == whole.line and whole.start <= piece.start < whole.end:
+            found.append(replace(whole, start=at, end=piece.start))
+            at = piece.end
+    return [*found, replace(whole, start=at)]
+
+
+def _take_slots(extent: Extent, document: Document) -> None:
+    """A record whose parts are known: each goes where it belongs, the signs between them are removed."""
+    mark = extent.mark
+    last = mark.line if mark.last is None else mark.last
+    taken = [piece for slot in mark.slots for piece in slot.slices]
+    for at in range(mark.line, last + 1):
+        start = mark.start if at == mark.line else 0
+        end = mark.end if at == last else len(document.lines[at])
+        extent.removed += _between(Slice(at, start, max(start, end)), taken)
+    for slot in mark.slots:
+        if slot.role == "question":
+            for piece in slot.slices:
+                _take_words(extent, piece, document)
+        elif slot.role == "answer":
+            extent.body += slot.slices
+        elif slot.role == "option":
+            extent.options += slot.slices
+            extent.choices.append(Choice(slot.text(document.lines).strip(), False))
+        elif slot.role == "right":
+            extent.right.append(slot)
+        elif slot.role == "extra":
+            extent.extra.append(slot)
+        else:
+            extent.removed += slot.slices
+            words = slot.text(document.lines).strip()
+            if slot.role == "level":
+                extent.level = words
+            else:
+                extent.tags.append(words)
 
 
 def _take_words(extent: Extent, piece: Slice, document: Document) -> None:
@@ -178,14 +260,20 @@ def _covered(text: str, start: int, end: int) -> float:
     return 0.0 if gaps else sum(char.isalnum() for char in inner) / (letters or 1)
 
 
-def _found(extent: Extent, document: Document, choices: tuple[Choice, ...]) -> FoundNote:
+def _found(extent: Extent, document: Document) -> FoundNote:
+    choices = tuple(extent.choices)
     question = _question_text(extent.question, document)
     body = _lines(extent.body, document)
     answer = dedent(body).rstrip() if any(line.strip() for line in body) else None
     filled = [piece for piece in extent.body if piece.of(document).strip()] if answer else []
     removed = [tight for piece in extent.removed if (tight := _tight(piece, document))]
+    extras = [piece for slot in extent.extra for piece in slot.slices]
     places = sorted(
-        [tight for piece in (*extent.question, *extent.options, *extent.body) if (tight := _tight(piece, document))]
+        [
+            tight
+            for piece in (*extent.question, *extent.options, *extent.body, *extras)
+            if (tight := _tight(piece, document))
+        ]
         + removed,
         key=lambda piece: (piece.line, piece.start),
     )
@@ -196,7 +284,7 @@ def _found(extent: Extent, document: Document, choices: tuple[Choice, ...]) -> F
             question,
             answer,
             extent.level,
-            section_tags([text for text in extent.section if text != extent.level]),
+            (*section_tags([text for text in extent.section if text != extent.level]), *_own_tags(extent.tags)),
             extent.section,
             choices,
             kind,
@@ -207,7 +295,21 @@ def _found(extent: Extent, document: Document, choices: tuple[Choice, ...]) -> F
         tuple(sorted(removed, key=lambda piece: (piece.line, piece.start))),
         mark.number,
         (mark.flag,) if mark.flag else (),
+        _extra_text(extent.extra, document),
     )
+
+
+def _own_tags(cells: Sequence[str]) -> Iterator[str]:
+    """The tags in the cells of a record, parted by commas, semicolons or, as Anki does, by spaces."""
+    for cell in cells:
+        sign = next((sign for sign in ",;，、" if sign in cell), None)
+        yield from (tag for part in cell.split(sign) if (tag := " ".join(part.split())))
+
+
+def _extra_text(slots: Sequence[Slot], document: Document) -> str | None:
+    """What a record says beyond question and answer, one part a line, with the heads of its columns."""
+    parts = [(slot.name.strip(), slot.text(document.lines).strip()) for slot in slots]
+    return "\n".join(text for _, text in parts if text) or None
 
 
 def _lines(slices: Iterable[Slice], document: Document) -> list[str]:

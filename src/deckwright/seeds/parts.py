@@ -45,8 +45,8 @@ def silent_parts(blocks: Sequence[Block], marks: Sequence[Mark], end: int) -> It
 
     That is the shallowest level with two headings or more which, where questions are headings, is above theirs.
     """
-    kind, _, depth = marks[0].family.partition("-")
-    deepest = int(depth) - 1 if kind == "heading" else 6
+    family = marks[0].family
+    deepest = (family.depth or 1) - 1 if family.kind == "heading" else 6
     headings = [block for block in blocks if block.kind is BlockKind.HEADING and block.level <= deepest]
     levels = [block.level for block in headings]
     top = next((level for level in sorted(set(levels)) if sum(one <= level for one in levels) >= 2), None)
@@ -66,25 +66,6 @@ def silent_parts(blocks: Sequence[Block], marks: Sequence[Mark], end: int) -> It
             begin = None
     if begin is not None:
         yield Part(begin, end - 1)
-
-
-def with_main(others: Sequence[Part], marks: Sequence[Mark], end: int) -> list[Part]:
-    """All parts of a document in order: those given, and what is between them with the marks of the main reading."""
-    found: list[Part] = []
-    at = 0
-    waiting = iter([*marks, None])
-    mark = next(waiting)
-    for part in [*others, Part(end, end)]:
-        mine = []
-        while mark is not None and mark.line < part.first:
-            mine.append(mark)
-            mark = next(waiting)
-        if part.first > at:
-            found.append(Part(at, part.first - 1, tuple(mine)))
-        if part.first < end:
-            found.append(part)
-        at = part.last + 1
-    return found
 
 
 CLOSE = 4

@@ -1,401 +1,289 @@
-"""Which marks explain a document best, and why."""
+"""Which reading explains a document best, and why."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from operator import attrgetter
 
-from deckwright.blocks import Block, BlockKind, between
+from deckwright.characters import letters_and_digits
 from deckwright.errors import DeckwrightError
-from deckwright.seeds.document import Document
-from deckwright.seeds.markers import Mark, all_kinds
-from deckwright.seeds.numbering import running
-from deckwright.seeds.parts import Part, question_parts, silent_parts, without_contents
-from deckwright.seeds.words import asks, level_key, level_keys, names_nothing_asked, question_likeness
+from deckwright.seeds.candidates import CLEARLY_ASKS, SAYS_SO, TOPICS, Candidate, Found, candidates, families
+from deckwright.seeds.cloze_lines import cloze_lines
+from deckwright.seeds.damage import lost_questions
+from deckwright.seeds.found import DOUBTFUL, FoundNote, Reading, RunnerUp, Unused
+from deckwright.seeds.headings import Heading, outline
+from deckwright.seeds.judge import features, probability
+from deckwright.seeds.keys import find_key, join
+from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.nested import nested_questions
+from deckwright.seeds.page import Page
+from deckwright.seeds.pairs import cut, kept_apart
+from deckwright.seeds.parts import silent_parts
+from deckwright.seeds.wrapped import with_wrapped
 
-LEAST_SCORE = 0.48
-"""Below this no family of marks is taken for questions. Found by trying: documents of questions score 0.6 and
-more, the headings and lists of articles less."""
+LEAST = 0.18
+"""Below this probability nothing is taken for a question at all."""
 
-LEAST_LIKENESS = 0.25
-"""Below this the words under the marks are no questions, however regular the marks."""
+PLAINLY = 0.25
+"""The probability from which a silent part of a document with questions is read by marks of its own, if they ask."""
 
-TOPICS = 0.55
-"""Below this the marks stand over topics rather than questions, as the headings of an article do."""
+SILENT = 6
+"""Lines between closed records from which on they may hold records of another kind."""
 
-SAYS_SO = 0.8
-"""From this strength on a marker says itself that a question begins."""
+AGAIN = 0.2
+"""Share of the questions of a part that may stand elsewhere, word for word."""
 
-CLEARLY_ASKS = 0.75
-"""From this likeness on, on average, marks stand over questions."""
+FEWEST = 3
+"""Notes from which on a pattern may stand for words that ask."""
 
-PLAINLY = 0.6
-"""The score from which a part of a document is read by marks of its own."""
-
-DOUBTFUL = 0.6
-"""Below this confidence a reading is to be looked at: most documents that were read wrongly, when tried, lie there."""
-
-SHORT_BODY, FEW = 400, 8
-"""A glossary has at least so many terms, half of them explained in at most so many characters."""
+LARGE = 400_000
+"""Characters from which on only the likeliest readings are cut and judged."""
+SOME = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The marks chosen for a document: `marker` is their family, `confidence` 0 to 1, `because` for people.
+class Result:
+    """A reading of some lines, cut."""
 
-    `others` are parts of the document that are read by other marks.
+    candidate: Candidate
+    marks: tuple[Mark, ...]
+    notes: tuple[FoundNote, ...]
+    headings: tuple[Heading, ...]
+    unused: tuple[Unused, ...]
+    likely: float
+    row: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """What a person has said of a document: the family's name, a line that is a question."""
+
+    marker: str | None = None
+    like: str | None = None
+    topics: bool = False
+    columns: bool = False
+
+
+def results(page: Page, found: Sequence[Found], within: range) -> list[Result]:
+    """All readings of some lines, the likeliest first."""
+    made = candidates(page, found, within)
+    if sum(len(page.lines[at]) for at in within) > LARGE:
+        made = sorted(made, key=_promise, reverse=True)[:SOME]
+    ranked = [_result(page, one, within) for one in made]
+    return sorted(ranked, key=lambda one: one.likely, reverse=True)
+
+
+def _promise(one: Candidate) -> float:
+    return (one.strength + one.like) * len(one.marks) / (len(one.marks) + 3)
+
+
+def _result(page: Page, candidate: Candidate, within: range) -> Result:
+    stop = within.stop
+    key = find_key(page, candidate.marks, within)
+    if key is not None:
+        candidate = replace(candidate, marks=tuple(mark for mark in candidate.marks if mark.line < key.first))
+        within = range(within.start, key.first)
+    inner = page.between(within.start, within.stop)
+    marks = _with_more(page, candidate.marks, within)
+    headings = outline(page.document, inner, marks, page.level_words)
+    if within.start:
+        headings = [replace(one, role="section") if one.role == "title" else one for one in headings]
+    marks = list(kept_apart(page.document, marks, headings))
+    notes, unused = cut(page, marks, headings, within)
+    if key is not None:
+        notes, left = join(page, key, notes, stop)
+        unused = [*unused, *left]
+        within = range(within.start, stop)
+    row = features(page, candidate, notes, headings, unused, within)
+    likely = probability(row) if _repeats(candidate, len(notes)) else 0.0
+    return Result(candidate, tuple(marks), tuple(notes), tuple(headings), tuple(unused), likely, row)
+
+
+def _repeats(candidate: Candidate, notes: int) -> bool:
+    """Whether there is enough to go by: two topics are no pattern, two questions are questions."""
+    return notes >= FEWEST or candidate.like >= TOPICS or candidate.strength >= SAYS_SO
+
+
+def _with_more(page: Page, marks: Sequence[Mark], within: range) -> list[Mark]:
+    """The marks with those that follow from them: lost questions, nested ones, deletions; and where questions go on."""
+    inner = page.between(within.start, within.stop)
+    found = [
+        *marks,
+        *lost_questions(page.document, inner, marks),
+        *nested_questions(page.document, inner, marks),
+        *cloze_lines(page.document, inner, marks),
+    ]
+    return list(with_wrapped(page.document, page.kind_at, sorted(found, key=lambda mark: (mark.line, mark.start))))
+
+
+def choose(page: Page, pins: Pins) -> tuple[Reading, list[Result]]:
+    """The best reading of a document, part by part, or the one that is pinned.
+
+    Raises DeckwrightError where what is pinned does not occur in the document.
     """
-
-    marker: str | None
-    confidence: float
-    because: tuple[str, ...]
-    marks: tuple[Mark, ...] = ()
-    others: tuple[Part, ...] = ()
-    rival: str | None = None  # the next best family
-
-    @property
-    def doubt(self) -> str | None:
-        """What to look at, and how to pin another reading; None where the reading is sure."""
-        if self.marker is None or self.confidence >= DOUBTFUL:
-            return None
-        other = f"--marker {self.rival}" if self.rival else "--marker NAME"
-        return (
-            f"confidence {self.confidence:.2f}; look at --format html, and pin another reading with {other}, or in "
-            "deckwright.yaml with `marker:` under the seed"
+    whole = range(len(page.lines))
+    found = families(page)
+    ranked = results(page, found, whole)
+    if pins.columns and not ranked:
+        raise DeckwrightError(
+            "has no rows with such columns",
+            file=page.document.name,
+            expected="a table, comma-separated values, or lines that one sign cuts into as many parts",
+            remedy="mend `columns:` in deckwright.yaml or --columns, or leave it out",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Family:
-    name: str
-    strength: float
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Region:
-    """The lines that a reading should explain: their blocks, the line behind them, the characters up to each line."""
-
-    blocks: Sequence[Block]
-    stop: int
-    weight: Sequence[int]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    family: str
-    marks: tuple[Mark, ...]
-    score: float
-    because: tuple[str, ...]
-    like: float = 0.0  # how much its marks read like questions
-
-
-def choose(
-    document: Document,
-    blocks: Sequence[Block],
-    marker: str | None = None,
-    level_words: Iterable[str] = (),
-    topics: bool = False,
-) -> Reading:
-    """The best reading of a document, or the one that `marker` pins; with `topics`, the headings of an article that
-    asks nothing are taken for its questions.
-
-    Raises DeckwrightError where the pinned marker does not occur in the document.
-    """
-    words = level_keys(level_words)
-    families = _families(document, list(blocks))
-    weight = _weights(document, blocks)
-    candidates = _candidates(document, blocks, families, weight, words)
-    if marker is not None:
-        return _pinned(document, marker, candidates)
-    ranked = sorted(candidates, key=lambda candidate: candidate.score, reverse=True)
-    if not ranked or ranked[0].score < LEAST_SCORE:
-        headings = _topic_headings(candidates)
-        if topics and headings:
-            return Reading(
-                headings.family, DOUBTFUL / 2, ("its headings, as topics", *headings.because), headings.marks
-            )
-        return Reading(None, 0.0, (_why_nothing(headings),))
+    if pins.marker is not None or pins.like is not None or pins.columns:
+        best = _pinned(page, pins, ranked)
+        return Reading(best.candidate.family.name, 1.0, ("pinned", *_reasons(best))), [best]
+    if pins.topics and (not ranked or ranked[0].likely < LEAST) and (topics := _topic_headings(ranked)):
+        because = ("its headings, as topics", *_reasons(topics))
+        return Reading(topics.candidate.family.name, DOUBTFUL / 2, because), [topics]
+    if not ranked or ranked[0].likely < LEAST or not ranked[0].notes:
+        return Reading(None, 0.0, (_why_nothing(ranked),), runner_up=_runner_up(ranked[:1])), []
     best = ranked[0]
-    rival = next((other for other in ranked[1:] if _reads_otherwise(other, best)), None)
-    margin = best.score - (rival.score if rival else 0.0)
-    confidence = round(min(0.99, best.score * min(1.0, 0.8 + margin)), 2)
-    others = tuple(_others(document, blocks, best, families, weight, words))
-    because = best.because + tuple(
-        f"lines {part.first + 1} to {part.last + 1} are read by {part.marks[0].family}" for part in others
+    rival = _runner_up([one for one in ranked[1:] if _reads_otherwise(one, best)])
+    parts = _with_silent(page, found, best)
+    because = _reasons(best) + tuple(
+        f"lines {part.unused[0].first + 1} and on are read by {part.candidate.family.name}"
+        if part.unused
+        else f"lines {part.notes[0].first.line + 1} and on are read by {part.candidate.family.name}"
+        for part in parts
+        if part.candidate.family != best.candidate.family
     )
-    return Reading(best.family, confidence, because, best.marks, others, rival.family if rival else None)
+    return Reading(best.candidate.family.name, round(min(0.99, best.likely), 2), because, runner_up=rival), parts
 
 
-def _reads_otherwise(other: _Candidate, best: _Candidate) -> bool:
-    """Whether a candidate takes other lines for questions, and not the same ones for another reason."""
+def _with_silent(page: Page, found: Sequence[Found], best: Result) -> list[Result]:
+    """The best reading, and others for the lines in which it finds nothing and they plainly find questions: sections,
+    and runs of lines before the first and behind the last note."""
+    rest = [one for one in found if one.family != best.candidate.family]
+    others: list[tuple[range, Result]] = []
+    asked = set(map(_words, best.notes))
+    for lines in _silent(page, best):
+        ranked = [one for one in results(page, rest, lines) if len(one.notes) >= 2]
+        if not ranked or ranked[0].likely < PLAINLY or ranked[0].row["like"] < CLEARLY_ASKS:
+            continue
+        again = sum(_words(note) in asked for note in ranked[0].notes)
+        if again < AGAIN * len(ranked[0].notes):  # else it is a table of contents, or the same without answers
+            others.append((lines, ranked[0]))
+    if not others:
+        return [best]
+    parts: list[Result] = []
+    at = 0
+    for lines, other in [*others, (range(len(page.lines), len(page.lines)), None)]:
+        mine = tuple(mark for mark in best.candidate.marks if at <= mark.line < lines.start)
+        if lines.start > at:
+            parts.append(_result(page, replace(best.candidate, marks=mine), range(at, lines.start)))
+        if other:
+            parts.append(other)
+        at = lines.stop
+    return parts
+
+
+def _words(note: FoundNote) -> str:
+    return letters_and_digits(note.note.question.partition("\n")[0]).casefold()
+
+
+def _silent(page: Page, best: Result) -> list[range]:
+    """Ranges of lines without a note, in order; none lies in another."""
+    if any(note.elsewhere for note in best.notes):
+        return []
+    found = [range(part.first, part.last + 1) for part in silent_parts(page.blocks, best.marks, len(page.lines))]
+    taken = sorted((note.first.line, note.last.line) for note in best.notes)
+    if taken and best.candidate.marks and best.candidate.marks[0].is_closed:
+        gaps = [range(taken[0][0]), *(range(one[1] + 1, two[0]) for one, two in pairwise(taken))]
+        gaps.append(range(max(last for _, last in taken) + 1, len(page.lines)))
+        for gap in gaps:
+            for part in found:
+                if part.start < gap.stop and gap.start < part.stop:
+                    gap = range(part.stop, gap.stop) if part.start <= gap.start else range(gap.start, part.start)
+            found += [gap] if len(gap) >= SILENT else []
+    firsts = [first for first, _ in taken]
+
+    def free(part: range) -> bool:
+        at = bisect_left(firsts, part.stop)
+        return all(last < part.start for _, last in taken[max(0, at - 2) : at])
+
+    return sorted((part for part in found if free(part)), key=lambda part: part.start)
+
+
+def _reads_otherwise(other: Result, best: Result) -> bool:
+    """Whether a reading takes other lines for questions, and not the same ones for another reason."""
     lines = {mark.line for mark in best.marks}
     same = sum(mark.line in lines for mark in other.marks)
-    return same < 0.8 * len(other.marks) and other.family.split("-")[0] != best.family.split("-")[0]
+    return bool(other.notes) and (same < 0.8 * len(other.marks) or len(other.marks) < 0.8 * len(best.marks))
 
 
-def _topic_headings(candidates: Sequence[_Candidate]) -> _Candidate | None:
+def _runner_up(rivals: Sequence[Result]) -> RunnerUp | None:
+    best = next(iter(rivals), None)
+    if best is None or not best.notes:
+        return None
+    return RunnerUp(best.candidate.family.name, len(best.notes), round(best.likely, 2))
+
+
+def _topic_headings(ranked: Sequence[Result]) -> Result | None:
     """The headings of the level that has the most of them, and two at least."""
-    headings = [one for one in candidates if one.family.startswith("heading-") and len(one.marks) > 1]
+    headings = [one for one in ranked if one.candidate.family.kind == "heading" and len(one.marks) > 1]
     return max(headings, key=lambda one: len(one.marks), default=None)
 
 
-def _why_nothing(headings: _Candidate | None) -> str:
-    if headings is None:
-        return "nothing in it is marked like a question"
-    level = headings.family.removeprefix("heading-")
-    return (
-        f"its {len(headings.marks)} headings of level {level} are topics rather than questions; "
-        "--topics makes a note of each all the same"
-    )
+def _why_nothing(ranked: Sequence[Result]) -> str:
+    if headings := _topic_headings(ranked):
+        return (
+            f"its {len(headings.marks)} headings of level {headings.candidate.family.depth} are topics rather than "
+            "questions; --topics makes a note of each all the same"
+        )
+    if ranked and ranked[0].notes:
+        best = ranked[0]
+        return (
+            f"nothing in it is surely a question; the likeliest are {len(best.notes)} of the kind "
+            f"{best.candidate.family.name} (--marker {best.candidate.family.name} takes them)"
+        )
+    return "nothing in it is marked like a question"
 
 
-def _pinned(document: Document, marker: str, candidates: Sequence[_Candidate]) -> Reading:
-    for candidate in candidates:
-        if candidate.family == marker:
-            return Reading(marker, 1.0, ("pinned", *candidate.because), candidate.marks)
-    there = ", ".join(sorted(candidate.family for candidate in candidates)) or "none"
+def _pinned(page: Page, pins: Pins, ranked: Sequence[Result]) -> Result:
+    if pins.like is not None:
+        return _like(page, pins.like, ranked)
+    if pins.marker is None:
+        return ranked[0]
+    for one in ranked:
+        if one.candidate.family.name == pins.marker:
+            return one
+    there = ", ".join(sorted(one.candidate.family.name for one in ranked)) or "none"
     raise DeckwrightError(
-        f"there is no marker {marker!r} in it",
-        file=document.name,
+        f"there is no marker {pins.marker!r} in it",
+        file=page.document.name,
         expected=f"one that occurs ({there})",
         remedy="mend `marker:` in deckwright.yaml or --marker, or leave it out",
     )
 
 
-def _families(document: Document, blocks: list[Block]) -> list[_Family]:
-    """All marks of a document, by family. Those of Obsidian's two ways of writing a card are one family as well."""
-    found: list[_Family] = []
-    for kind in all_kinds():
-        families: dict[str, list[Mark]] = {}
-        for mark in kind.find(document, blocks):
-            families.setdefault(mark.family, []).append(mark)
-        found += [_Family(family, kind.strength, tuple(marks)) for family, marks in families.items()]
-    found = _aligned(found)
-    both = [family for family in found if family.name in ("double-colon", "question-mark-line")]
-    if len(both) == 2:
-        inside = {line for mark in both[1].marks for line in range(mark.line, (mark.last or mark.line) + 1)}
-        marks = [*both[1].marks, *(mark for mark in both[0].marks if mark.line not in inside)]
-        joined = _Family("double-colon", both[0].strength, tuple(sorted(marks, key=lambda mark: mark.line)))
-        found = [joined if family is both[0] else family for family in found]
-    return found
-
-
-def _aligned(families: list[_Family]) -> list[_Family]:
-    """Numbers set to the right are one family: ` 9.` above `10.`."""
-    by_name = {family.name: family for family in families}
-    for name, inner in list(by_name.items()):
-        kind, _, indent = name.rpartition("-")
-        counted = kind.startswith("number-") and indent.isdecimal()
-        outer = by_name.get(f"{kind}-{int(indent) - 1}") if counted else None
-        if outer and max(mark.number for mark in inner.marks) < (10,) <= min(mark.number for mark in outer.marks):
-            marks = tuple(sorted((*inner.marks, *outer.marks), key=attrgetter("line")))
-            by_name[outer.name] = replace(outer, marks=tuple(replace(mark, family=outer.name) for mark in marks))
-            del by_name[name]
-    return list(by_name.values())
-
-
-def _candidates(
-    document: Document,
-    blocks: Sequence[Block],
-    families: Sequence[_Family],
-    weight: Sequence[int],
-    level_words: set[str],
-    within: range | None = None,
-) -> list[_Candidate]:
-    """What speaks for each family, in the whole document or within a range of its lines."""
-    lines = within or range(len(document.lines))
-    inner = between(blocks, lines.start, lines.stop)
-    asked = question_parts(document, inner)
-    region = _Region(inner, lines.stop, weight, weight[lines.stop] - weight[lines.start])
-    found = []
-    for family in families:
-        first, last = (bisect_left(family.marks, at, key=attrgetter("line")) for at in (lines.start, lines.stop))
-        marks = list(family.marks[first:last])
-        if marks:
-            marks = _where_asked(document, family, without_contents(document, marks), asked)
-            found.append(_judge(document, region, family.name, family.strength, marks, level_words))
-    return [candidate for candidate in found if candidate.marks]
-
-
-def _where_asked(document: Document, family: _Family, marks: list[Mark], asked: Sequence[range]) -> list[Mark]:
-    """The marks under headings such as FAQ, where those elsewhere stand over topics, as in an article with an FAQ."""
-    inside = [mark for mark in marks if _within(mark.line, asked)]
-    outside = [mark for mark in marks if not _within(mark.line, asked)]
-    if family.strength >= SAYS_SO or len(inside) < 2 or not outside:
-        return marks
-    likeness = [
-        sum(question_likeness(mark.words(document.lines)) for mark in some) / len(some) for some in (inside, outside)
-    ]
-    return inside if likeness[0] >= CLEARLY_ASKS and likeness[1] < TOPICS else marks
-
-
-def _within(line: int, ranges: Sequence[range]) -> bool:
-    at = bisect_right(ranges, line, key=attrgetter("start")) - 1
-    return at >= 0 and line in ranges[at]
-
-
-def _others(
-    document: Document,
-    blocks: Sequence[Block],
-    best: _Candidate,
-    families: Sequence[_Family],
-    weight: Sequence[int],
-    level_words: set[str],
-) -> Iterator[Part]:
-    """Sections in which the best reading finds nothing, and another one plainly finds questions."""
-    rest = [family for family in families if family.name != best.family]
-    for part in silent_parts(blocks, best.marks, len(document.lines)):
-        lines = range(part.first, part.last + 1)
-        found = _candidates(document, blocks, rest, weight, level_words, lines)
-        other = max(found, key=lambda candidate: candidate.score, default=None)
-        if other and other.score >= PLAINLY and other.like >= CLEARLY_ASKS and len(other.marks) >= 2:
-            yield Part(part.first, part.last, other.marks)
-
-
-def _weights(document: Document, blocks: Sequence[Block]) -> list[int]:
-    """Running totals of the characters that a reading should explain, line by line: not headings or front matter."""
-    totals = [0]
-    outside = {BlockKind.FRONT_MATTER, BlockKind.COMMENT, BlockKind.HEADING}
-    for block in blocks:
-        for line in document.lines[block.first : block.last + 1]:
-            totals.append(totals[-1] + (0 if block.kind in outside else len(line.strip())))
-    return totals
-
-
-def _judge(
-    document: Document,
-    region: _Region,
-    family: str,
-    strength: float,
-    marks: Sequence[Mark],
-    level_words: set[str],
-) -> _Candidate:
-    texts = [mark.words(document.lines) for mark in marks]
-    likeness = [question_likeness(text) for text in texts]
-    keep = [at for at in range(len(marks)) if level_key(texts[at]) not in level_words]
-    counts = family.startswith(("number-", "dotted-"))
-    if counts and keep:
-        numbered = [marks[at] for at in keep]
-        headings = [block.first for block in region.blocks if block.kind is BlockKind.HEADING]
-        chain = running(numbered, [0.5 + likeness[at] / 2 for at in keep], headings)
-        keep = _with_misplaced(document, marks, texts, [keep[at] for at in chain])
-    elif sum(1 for at in keep if marks[at].number) >= 0.8 * len(keep):
-        keep = [at for at in keep if marks[at].number or likeness[at] >= 0.8]
-    if strength < SAYS_SO:
-        asked = [at for at in keep if not names_nothing_asked(texts[at])]
-        if asked and sum(likeness[at] for at in asked) >= CLEARLY_ASKS * len(asked):
-            keep = asked  # "License" among questions is no question
-    chosen = tuple(marks[at] for at in keep)
-    if not chosen:
-        return _Candidate(family, (), 0.0, ())
-    like = sum(likeness[at] for at in keep) / len(keep)
-    common, times = Counter(texts[at] for at in keep).most_common(1)[0]
-    if (times > len(keep) / 2 and len(keep) > 2 and not asks(common)) or like < LEAST_LIKENESS:
-        return _Candidate(family, chosen, 0.0, ())  # the same words over every one: "Answer", "Solution"
-    run = _run(chosen) * (len(chosen) / len(marks) if counts else 1.0)
-    body = _with_body(document, chosen, region.stop)
-    span = _share_under(chosen, region)
-    lone = len(chosen) == 1 and (like < 0.8 or span < 0.8)
-    alone = 0.0 if lone else len(chosen) / (len(chosen) + 0.5)
-    topics = like < TOPICS and strength < SAYS_SO and not _glossary(document, region, family, chosen, run)
-    score = (0.3 * strength + 0.35 * like + 0.15 * run + 0.1 * body + 0.1 * span) * alone * (0.5 if topics else 1.0)
-    return _Candidate(family, chosen, score, _reasons(family, chosen, like, run, body, span), like)
-
-
-def _glossary(document: Document, region: _Region, family: str, marks: Sequence[Mark], run: float) -> bool:
-    """Whether headings over topics are meant for cards: counted through, or the terms of a glossary.
-
-    A glossary has no title above its terms and explains most of them shortly; an article has a few sections, long ones.
-    """
-    kind, _, depth = family.partition("-")
-    if kind not in ("heading", "bold", "html"):
-        return False
-    if len(marks) >= 3 and run >= 0.8 and all(mark.number for mark in marks):
-        return True
-    if kind != "heading" or any(
-        block.kind is BlockKind.HEADING and block.level < int(depth) for block in region.blocks
-    ):
-        return False
-    bodies = sorted(
-        sum(len(document.lines[at].strip()) for at in range(mark.line + 1, end))
-        for mark, end in _ends(marks, region.stop)
+def _like(page: Page, line: str, ranked: Sequence[Result]) -> Result:
+    """The likeliest reading in which a line, given by its words or its number, begins a question."""
+    wanted = " ".join(line.split())
+    places = {at for at, text in enumerate(page.lines) if wanted and wanted in " ".join(text.split())}
+    if line.strip().isdecimal() and 0 < int(line) <= len(page.lines):
+        places = {int(line) - 1}
+    for one in ranked:
+        if any(mark.line in places for mark in one.candidate.marks):
+            return one
+    said = "nothing reads it as a question" if places else "no line of it says that"
+    raise DeckwrightError(
+        f"--like {line!r}: {said}",
+        file=page.document.name,
+        expected="the words of a line that is a question, or its number",
+        remedy="copy a line out of the document, or pin a family with --marker",
     )
-    return len(marks) >= FEW and bodies[len(bodies) // 2] <= SHORT_BODY
 
 
-def _with_misplaced(document: Document, marks: Sequence[Mark], texts: Sequence[str], chain: list[int]) -> list[int]:
-    """The chain, and questions whose number is out of order, as when somebody has moved them.
-
-    Only where the questions stand apart from what is above them by a blank line, and only those that do so too and end
-    in a question mark: the numbered lists inside answers seldom do either.
-    """
-
-    def apart(at: int) -> bool:
-        line = marks[at].line
-        return line == 0 or not document.lines[line - 1].strip()
-
-    if sum(map(apart, chain)) < 0.9 * len(chain) or len(chain) < 3:
-        return chain
-    moved = {at for at in range(len(marks)) if apart(at) and asks(texts[at])}
-    return sorted(moved | set(chain))
-
-
-def _run(marks: Sequence[Mark]) -> float:
-    """The share of marks whose number is the next one; 0.5 where they have none."""
-    numbered = [mark.number for mark in marks if mark.number]
-    if not numbered:
-        return 0.5
-    steps = sum(1 for one, two in pairwise(numbered) if two[-1] == one[-1] + 1)
-    return (steps + 1) / len(marks)
-
-
-def _share_under(marks: Sequence[Mark], region: _Region) -> float:
-    """The share of the text that lies under the marks: from each to the next heading or bullet less deep.
-
-    So an inner family, which explains only the corners of a document, does not win over the outer one.
-    """
-    kind, _, depth = marks[0].family.partition("-")
-    asked = {mark.line for mark in marks}
-    covered, inside = 0, False
-    for block in region.blocks:
-        if any(line in asked for line in range(block.first, block.last + 1)):
-            inside = True
-        elif (kind == "heading" and block.kind is BlockKind.HEADING and block.level <= int(depth)) or (
-            kind == "bullet" and block.kind is BlockKind.ITEM and block.indent < int(depth)
-        ):
-            inside = False
-        if inside:
-            covered += region.weight[block.last + 1] - region.weight[block.first]
-    return covered / (region.total or 1)
-
-
-def _with_body(document: Document, marks: Sequence[Mark], stop: int) -> float:
-    """The share of marks that have a line of anything before the next mark."""
-    filled = sum(_has_body(document, mark, end) for mark, end in _ends(marks, stop))
-    return filled / len(marks)
-
-
-def _ends(marks: Sequence[Mark], stop: int) -> Iterator[tuple[Mark, int]]:
-    """Each mark with the line before which what lies under it ends."""
-    return zip(marks, [*(mark.line for mark in marks[1:]), stop], strict=True)
-
-
-def _has_body(document: Document, mark: Mark, end: int) -> bool:
-    if mark.resume is not None and document.lines[mark.last or mark.line][mark.resume : mark.stop].strip():
-        return True
-    return any(document.lines[at].strip() for at in range(mark.line + 1, end))
-
-
-def _reasons(family: str, marks: Sequence[Mark], like: float, run: float, body: float, span: float) -> tuple[str, ...]:
-    reasons = [f"{len(marks)} marks of the kind {family}, {body:.0%} with a body"]
-    if any(mark.number for mark in marks):
-        reasons.append(f"numbers run on in {run:.0%} of the steps")
-    reasons.append(f"they read like questions to {like:.0%}")
-    reasons.append(f"{span:.0%} of the text lies under them")
+def _reasons(one: Result) -> tuple[str, ...]:
+    row, candidate = one.row, one.candidate
+    answered = sum(found.note.answered for found in one.notes)
+    reasons = [f"{len(one.notes)} questions of the kind {candidate.family.name}, {answered} with an answer"]
+    if row["counted"]:
+        reasons.append(f"numbers run on in {row['run'] + 0.5:.0%} of the steps")
+    reasons.append(f"they read like questions to {row['like']:.0%}")
+    reasons.append(f"{row['covered']:.0%} of the text lies in them")
     return tuple(reasons)

@@ -21,9 +21,9 @@ _TOC_LINE = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*(?:\[TOC\]|\[(?:[^\[\]]|\[[^\[\
 
 
 def unused_ranges(
-    document: Document, kind_at: Mapping[int, BlockKind], loose: Sequence[int], any_marks: bool
+    document: Document, kind_at: Mapping[int, BlockKind], loose: Sequence[int], any_marks: bool, within: range
 ) -> list[Unused]:
-    first_heading_or_note = min(set(range(len(document.lines))) - set(loose), default=0)
+    first_heading_or_note = min(set(within) - set(loose), default=within.start) if within.start == 0 else 0
     found: list[Unused] = []
     for line in loose:
         if not document.lines[line].strip():

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
+
+from deckwright.seeds.vocabulary import level_words, words
 
 _ASKS = re.compile(
     r"什么|什麽|什麼|甚麼|为何|為何|何为|何謂|如何|怎么|怎麼|怎样|怎樣|怎被|哪些|哪个|哪個|哪种|哪種|哪里|哪裡|多少|几种|幾種|"
@@ -28,12 +31,7 @@ _TELLS = re.compile(
     r"wyjaśnij|opisz|wymień|açıklayınız|jelaskan|sebutkan)\b)",
     re.I,
 )
-_ANSWERS = re.compile(
-    r"(?:correct )?(?:answers?|ans|solutions?|explanation|hints?|答案|参考答案|答|解答|解析|回答|"
-    r"ответ|respuesta|antwort|réponse|response|resposta|risposta|válasz|정답|답변?)"
-    r"\s*(?:[:：]|$)",
-    re.I,
-)
+_ANSWERS = re.compile(rf"(?:{words('answer', 'explained')})\s*(?:[:：]|$)", re.I)
 QUESTION_MARKS = ("?", "？", "؟", "՞", "⸮", "‽", "?!", "？！", "?！")
 _CLOSERS = " \t*_`\"'”’）)】]」』~\u200d\ufe0f"
 _SENTENCE_END = "。；;.!！"
@@ -117,22 +115,17 @@ def question_likeness(text: str) -> float:
     return 0.1 if ends or len(bare) > 80 else 0.4
 
 
-LEVEL_WORDS = (
-    "初级", "初級", "初阶", "入门", "基础", "基礎", "简单", "容易", "中级", "中級", "中阶", "中等",
-    "进阶", "進階", "高级", "高級", "高阶", "困难", "困難",
-    "easy", "beginner", "basic", "junior", "novice", "medium", "intermediate", "middle", "mid",
-    "hard", "advanced", "expert", "senior", "difficult", "principiante", "intermedio", "avanzado", "fácil", "difícil",
-    "einfach", "mittel", "schwer", "начальный", "средний", "продвинутый", "初級編", "中級編", "上級編", "上級",
-    "🟢", "🟡", "🔴",
-)  # fmt: skip
-"""What documents call their levels. A project's own words come on top."""
-
-_LEVEL_PREFIX = re.compile(r"(?:difficulty|level|难度|难易度|级别|等级|nivel|niveau|уровень)\s*[:：]?\s*", re.I)
+_LEVEL_PREFIX = re.compile(rf"(?:{words('level')})\s*[:：]?\s*", re.I)
 
 
 def level_keys(more: Iterable[str] = ()) -> set[str]:
     """The words for levels, as they are compared: those that everybody uses, and a project's own."""
-    return {level_key(word) for word in (*LEVEL_WORDS, *more)}
+    return {*_common_levels(), *map(level_key, more)}
+
+
+@cache
+def _common_levels() -> frozenset[str]:
+    return frozenset(map(level_key, level_words()))
 
 
 def level_key(text: str) -> str:

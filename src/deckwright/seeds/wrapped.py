@@ -16,7 +16,7 @@ LONGEST = 5
 ASKS_ON, GOES_ON = 30, 55
 """Characters of a first line that goes on to a question mark, and of one that goes on in small letters only."""
 
-_FAMILIES = ("number-", "dotted-", "question-label", "question-line")
+_FAMILIES = ("number", "dotted", "question-label", "question-line")
 _ENDS = ".。;；:：!！"
 
 
@@ -28,7 +28,7 @@ def with_wrapped(document: Document, kind_at: Mapping[int, BlockKind], marks: Se
     """
     asked = {mark.line for mark in marks}
     for mark in marks:
-        if not mark.family.startswith(_FAMILIES) or mark.last is not None or mark.resume is not None:
+        if mark.family.kind not in _FAMILIES or mark.last is not None or mark.resume is not None:
             yield mark
             continue
         last = _last_line(document, kind_at, asked, mark)

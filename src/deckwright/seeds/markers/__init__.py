@@ -6,32 +6,45 @@ begin. It decides nothing: `reading.py` chooses the family of marks that explain
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from typing import Protocol
 
 from deckwright.blocks import Block
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers import (
+    answered,
     bold,
     bullet,
+    counted,
     definition,
+    directive,
     heading,
     html_heading,
     inline_pair,
+    latex,
     number,
     outline,
+    plain,
     question_label,
     question_line,
-    separated,
+    rows,
     summary,
-    table,
+    two_sided,
 )
 from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.slices import Role
 
-Marker = Callable[[Document, list[Block]], Iterator[Mark]]
+ByColumns = Callable[[Document, list[Block], Mapping[int, Role]], Iterator[Mark]]
+
+
+class Marker(Protocol):
+    """What looks at a document and its blocks, and yields a mark wherever a question could begin."""
+
+    def __call__(self, document: Document, blocks: list[Block], /) -> Iterable[Mark]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +57,49 @@ class MarkerKind:
     name: str
     find: Marker
     strength: float
+    foreign: bool = True
+    """Whether another package brings it."""
+    by_columns: ByColumns | None = None
+    """The same where a person says which column is what."""
+
+
+def _kind(name: str, find: Marker, strength: float, by_columns: ByColumns | None = None) -> MarkerKind:
+    return MarkerKind(name, find, strength, foreign=False, by_columns=by_columns)
 
 
 REGISTRY: tuple[MarkerKind, ...] = (
-    MarkerKind("question-label", question_label.find, 1.0),
-    MarkerKind("summary", summary.find, 0.79),
-    MarkerKind("csv", separated.find, 1.0),
-    MarkerKind("tabs", separated.find_tabs, 0.9),
-    MarkerKind("table", table.find, 0.9),
-    MarkerKind("double-colon", inline_pair.find_double_colon, 0.8),
-    MarkerKind("definition", definition.find, 0.8),
-    MarkerKind("html-term", definition.find_term, 0.9),
-    MarkerKind("question-mark-line", inline_pair.find_question_mark_line, 0.95),
-    MarkerKind("bold-lead", inline_pair.find_bold_lead, 0.65),
-    MarkerKind("html-heading", html_heading.find, 0.75),
-    MarkerKind("outline", outline.find, 0.8),
-    MarkerKind("heading", heading.find, 0.75),
-    MarkerKind("bold", bold.find, 0.6),
-    MarkerKind("dotted", number.find_dotted, 0.6),
-    MarkerKind("number", number.find, 0.5),
-    MarkerKind("number-other", number.find_other, 0.45),
-    MarkerKind("bullet", bullet.find, 0.25),
-    MarkerKind("question-line", question_line.find, 0.2),
+    _kind("question-label", question_label.find, 1.0),
+    _kind("summary", summary.find, 0.79),
+    _kind("csv", rows.find_values, 1.0, rows.find_values),
+    _kind("row", rows.find_cut, 0.6, rows.find_cut),
+    _kind("directive", directive.find, 0.9),
+    _kind("tagged", directive.find_tagged, 0.8),
+    _kind("answered", answered.find, 0.8),
+    _kind("table", rows.find_tables, 0.9, rows.find_tables),
+    _kind("latex-question", latex.find, 1.0),
+    _kind("pair", two_sided.find, 0.6),
+    _kind("count", counted.find_count, 0.5),
+    _kind("counted", counted.find_words, 0.6),
+    _kind("coded", counted.find_codes, 0.6),
+    _kind("leaf", counted.find_leaves, 0.3),
+    _kind("inline-number", plain.find_inline, 0.5),
+    _kind("html-item", plain.find_html_items, 0.3),
+    _kind("stanza", plain.find_stanzas, 0.3),
+    _kind("line", plain.find_lines, 0.1),
+    _kind("double-colon", inline_pair.find_double_colon, 0.8),
+    _kind("definition", definition.find, 0.8),
+    _kind("html-term", definition.find_term, 0.9),
+    _kind("question-mark-line", inline_pair.find_question_mark_line, 0.95),
+    _kind("bold-lead", inline_pair.find_bold_lead, 0.65),
+    _kind("html-heading", html_heading.find, 0.75),
+    _kind("outline", outline.find, 0.8),
+    _kind("heading", heading.find, 0.75),
+    _kind("bold", bold.find, 0.6),
+    _kind("dotted", number.find_dotted, 0.6),
+    _kind("number", number.find, 0.5),
+    _kind("number-other", number.find_other, 0.45),
+    _kind("bullet", bullet.find, 0.25),
+    _kind("question-line", question_line.find, 0.2),
 )
 
 GROUP = "deckwright.markers"
@@ -92,6 +126,12 @@ def _loaded(point: EntryPoint) -> MarkerKind:
         ) from error
     if not isinstance(kind, MarkerKind):
         raise DeckwrightError(f"the marker {point.name!r} is a {type(kind).__name__}", expected="a MarkerKind")
+    if any(kind.name == ours.name for ours in REGISTRY):
+        raise DeckwrightError(
+            f"the marker {point.name!r} calls itself {kind.name!r}, as one of Deckwright's own does",
+            expected="a name of its own",
+            remedy=f"rename it in the package that brings it; taken are {', '.join(one.name for one in REGISTRY)}",
+        )
     return kind
 
 

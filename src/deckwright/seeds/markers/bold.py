@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
+from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 
@@ -20,4 +21,4 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         line = document.lines[block.first].rstrip()
         if _WHOLE.match(line, block.content):
             number, text = strip_label(line, block.content + 2, len(line) - 2)
-            yield Mark("bold", block.first, block.content, text, len(line) - 2, number)
+            yield Mark(Family("bold"), block.first, block.content, text, len(line) - 2, number, bare=block.content + 2)

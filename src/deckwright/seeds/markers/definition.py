@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
+from deckwright.seeds.family import Family
 from deckwright.seeds.markers.html import html_lines
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 
-FAMILY = "definition"
+FAMILY = Family("definition")
 SIGN = re.compile(r"[ ]{0,3}:[ \t]+(?=\S)")
 _TERM = re.compile(r"\s*<dt\b[^<>]*>\s*(?P<words>(?:(?!</?d[tdl]\b).)+?)\s*(?:</dt>|$)", re.I)
 
@@ -37,4 +38,4 @@ def find_term(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if match := _TERM.match(line):
             number, text = strip_label(line, *match.span("words"))
             end = match.end("words")
-            yield Mark("html-term", at, indent_of(line)[1], text, end, number, last=at, resume=match.end())
+            yield Mark(Family("html-term"), at, indent_of(line)[1], text, end, number, last=at, resume=match.end())

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
+from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import bare_label, strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import names_nothing_asked
 
+_ATTRIBUTES = re.compile(r"[ \t]+\{:?[ \t]*[#.][^{}]*\}$")
 _CLOSING = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 
 
-_LETTER = re.compile(r"([A-Z])[.)][ \t]+(?=\S)")
+_LETTER = re.compile(r"([A-Za-z])[.)][ \t]+(?=\S)")
 
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
@@ -26,15 +28,25 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         end = heading_end(line, block.content)
         number, text = strip_label(line, block.content, end)
         if block.level in lettered and (match := _LETTER.match(line, block.content, end)):
-            number, text = (ord(match[1]) - 64,), match.end()
+            number, text = (ord(match[1].upper()) - 64,), match.end()
         if names_nothing_asked(line[block.content : end]):
             number, text = (), block.content  # the number of a release is no label
         if bare := bare_label(document.lines, block.first, block.content, end):
             ends = len(document.lines[bare[1]].rstrip())
             number, text = (bare[0],), len(line)
-            yield Mark(f"heading-{block.level}", block.first, indent_of(line)[1], text, ends, number, last=bare[1])
+            yield Mark(
+                Family("heading", depth=block.level), block.first, indent_of(line)[1], text, ends, number, last=bare[1]
+            )
         elif line[text:end].strip():
-            yield Mark(f"heading-{block.level}", block.first, indent_of(line)[1], text, end, number)
+            yield Mark(
+                Family("heading", depth=block.level),
+                block.first,
+                indent_of(line)[1],
+                text,
+                end,
+                number,
+                bare=block.content,
+            )
 
 
 def _lettered(document: Document, blocks: list[Block]) -> set[int]:
@@ -42,12 +54,14 @@ def _lettered(document: Document, blocks: list[Block]) -> set[int]:
     found: dict[int, str] = {}
     for block in blocks:
         if block.kind is BlockKind.HEADING and (match := _LETTER.match(document.lines[block.first], block.content)):
-            found[block.level] = found.get(block.level, "") + match[1]
+            found[block.level] = found.get(block.level, "") + match[1].upper()
     return {level for level, letters in found.items() if "ABC" in letters}
 
 
 def heading_end(line: str, start: int) -> int:
-    """Where the words end: before closing hashes (`## Words ##`) and trailing space."""
+    """Where the words end: before attributes (`{#id}`), closing hashes (`## Words ##`) and trailing space."""
     bare = line[start:].rstrip()
+    if bare.endswith("}") and (attributes := _ATTRIBUTES.search(bare)):
+        bare = bare[: attributes.start()]
     closing = _CLOSING.search(bare)
     return start + len((bare[: closing.start()] if closing else bare).rstrip())

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
+from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import asks
 
-_DOUBLE_COLON = re.compile(r"(?P<question>[^:`]{1,200}?)[ \t]*(?<!:)::{1,2}(?!:)(?:[ \t]+(?=\S)|(?P<below>[ \t]*$))")
-_TIGHT = re.compile(r"(?P<question>[^:`]{1,200}?)(?<!:)(?P<sign>::{1,2})(?!:)(?=\S)")
+_DOUBLE_COLON = re.compile(
+    r"(?P<question>(?:`[^`]{0,200}`|:(?!:)|[^:`]){1,300}?)[ \t]*(?<!:)::{1,2}(?!:)(?:[ \t]+(?=\S)|(?P<below>[ \t]*$))"
+)
+_TIGHT = re.compile(r"(?P<question>(?:`[^`]{0,200}`|:(?!:)|[^:`]){1,300}?)(?<!:)(?P<sign>::{1,2})(?!:)(?=\S)")
 _LEAD = re.compile(r"(\*\*|__)(?=\S)(?P<question>(?:(?!\1).)+?)\1[ \t]*[:：]?[ \t]*(?=\S)")
 
 
@@ -29,7 +32,7 @@ def find_double_colon(document: Document, blocks: list[Block]) -> Iterator[Mark]
             if match["below"] is None or (below and below[0].strip()):
                 found.append((block, match))
     for block, match in sorted(found, key=lambda pair: pair[0].first):
-        yield _pair("double-colon", document, block, match)
+        yield _pair(Family("double-colon"), document, block, match)
 
 
 def _apart(match: re.Match[str]) -> bool:
@@ -44,7 +47,7 @@ def find_bold_lead(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if block.kind in (BlockKind.TEXT, BlockKind.ITEM):
             match = _LEAD.match(document.lines[block.first], block.content)
             if match and asks(match["question"]):
-                yield _pair("bold-lead", document, block, match)
+                yield _pair(Family("bold-lead"), document, block, match)
 
 
 def find_question_mark_line(document: Document, blocks: list[Block]) -> Iterator[Mark]:
@@ -52,16 +55,20 @@ def find_question_mark_line(document: Document, blocks: list[Block]) -> Iterator
     for at, line in enumerate(document.lines):
         if line.strip() not in ("?", "??", "？") or not at or not document.lines[at - 1].strip():
             continue
+        if document.lines[at - 1].strip() in ("?", "??", "？"):
+            continue
         first = at - 1
         while first and document.lines[first - 1].strip() and at - first < 20:
             first -= 1
         start = indent_of(document.lines[first])[1]
         end = len(document.lines[at - 1].rstrip())
-        yield Mark("question-mark-line", first, start, start, end, last=at - 1, resume=end)
+        yield Mark(Family("question-mark-line"), first, start, start, end, last=at - 1, resume=end)
 
 
-def _pair(family: str, document: Document, block: Block, match: re.Match[str]) -> Mark:
+def _pair(family: Family, document: Document, block: Block, match: re.Match[str]) -> Mark:
     line = document.lines[block.first]
     begin, end = match.span("question")
     number, text = strip_label(line, begin, end)
-    return Mark(family, block.first, indent_of(line)[1], text, end, number, last=block.first, resume=match.end())
+    return Mark(
+        family, block.first, indent_of(line)[1], text, end, number, last=block.first, resume=match.end(), bare=begin
+    )

@@ -6,26 +6,20 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-# The words for "question" before a number or a sign. One letter needs the sign, or "Q1" the number.
-WORDS = (
-    r"question|ques?|q|front|题目|正面|问题|问|題目|問題|pregunta|frage|pergunta|domanda|вопрос|питання|pytanie|"
-    r"otázka|vraag|fråga|spørgsmål|kysymys|kérdés|întrebare|soru|câu hỏi|câu|vorderseite|pertanyaan|"
-    r"ερώτηση|प्रश्न|سؤال|س|שאלה|質問|問|题|題|질문|문제"
-)
-# And for the answer behind it.
-ANSWER_WORDS = (
-    r"(?:correct |right )?answers?|ans|a|back|背面|rückseite|正确答案|正確答案|答案|参考答案|參考答案|答|解答|"
-    r"回答|答え|"
-    r"respuesta|antwort|réponse|resposta|risposta|ответ|відповідь|odpowiedź|odpověď|antwoord|svar|"
-    r"vastaus|válasz|răspuns|response|cevap|"
-    r"trả lời|đáp án|jawaban|απάντηση|उत्तर|الجواب|جواب|ج|תשובה|답변|정답|답"
-)
+from deckwright.seeds.vocabulary import words
+
+WORDS = words("question")
+"""The words for "question" before a number or a sign. One letter needs the sign, or "Q1" the number."""
+ANSWER_WORDS = words("answer")
+"""And for the answer behind it."""
+_CHINESE = "一二三四五六七八九十"
+_NUMERALS = rf"[{_CHINESE}]{{1,4}}(?=[ \t]*[:：.、．题題问問)\n]|[ \t]*$)"
 _DASH = r"[ \t]+[-–—](?=[ \t])"
 QUESTION = re.compile(
-    rf"(?:(?:{WORDS})[ \t\u00a0.#-]*(?:No\.?[ \t:]*)?(?P<number>\d{{1,4}})?"
+    rf"(?:(?:{WORDS})[ \t\u00a0.#-]*(?:No\.?[ \t:]*)?(?P<number>\d{{1,4}}|{_NUMERALS})?"
     rf"(?:[ \t\u00a0]*[:：.、．]+|(?<=[Qq\d问問题題])[)）]|{_DASH})"
     rf"|[\[【〔](?:{WORDS})[ \t]*(?P<inner>\d{{1,4}})?[\]】〕][:：]?"
-    r"|第[ \t]*(?P<ordinal>\d{1,4})[ \t]*[题題问問][:：.、．]?)[ \t\u00a0]*",
+    rf"|第[ \t]*(?P<ordinal>\d{{1,4}}|{_NUMERALS})[ \t]*[题題问問][:：.、．]?)[ \t\u00a0]*",
     re.I,
 )
 ANSWER = re.compile(
@@ -46,7 +40,7 @@ ANSWER_ALONE = re.compile(rf"(?:{ANSWER_WORDS})[ \t]*\d{{0,4}}[ \t:：.]*$", re.
 FOLDED_ANSWER = re.compile(
     r"\s*(?:<details\b[^<>]*>\s*)?<summary\b[^<>]*>\s*(?:<(?:b|strong|i|em)>\s*)?"
     r"(?:(?:view|show|see|click|toggle|reveal)\b[^<>]{0,20})?"
-    r"(?:answers?|solutions?|explanation|答案|参考答案|查看答案|点击查看答案|解答|解析|ответ|respuesta|réponse|antwort)"
+    rf"(?:(?:点击|點擊)?(?:查看|展开|顯示|显示))?(?:{words('answer', 'explained')})"
     r"[^<>\n]{0,12}(?:</(?:b|strong|i|em)>\s*)?</summary>(?:\s*<br\s*/?>)*",
     re.I,
 )
@@ -69,7 +63,17 @@ def dotted_number(text: str, at: int, end: int) -> tuple[tuple[int, ...], int] |
 def label_number(match: re.Match[str]) -> tuple[int, ...]:
     """The number in a label that QUESTION matched; () where it has none."""
     number = match["number"] or match["inner"] or match["ordinal"]
-    return (int(number),) if number else ()
+    return (count_of(number),) if number else ()
+
+
+def count_of(text: str) -> int:
+    """`12` -> 12, `二十一` -> 21. Chinese ones up to 99."""
+    if text.isdecimal():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    if "十" not in text:
+        return _CHINESE.index(text[0]) + 1
+    return (_CHINESE.index(tens[0]) + 1 if tens else 1) * 10 + (_CHINESE.index(ones[0]) + 1 if ones else 0)
 
 
 def behind_emphasis(text: str, opened: bool, at: int, end: int) -> int:
@@ -121,7 +125,7 @@ def bare_label(lines: Sequence[str], at: int, start: int, end: int | None = None
     """The number of a label that is all of a line, and the last line of the question beneath it."""
     bare = BARE.match(lines[at][start:end])
     last = question_below(lines, at) if bare else None
-    return (int(bare["number"] or bare["ordinal"]), last) if bare and last else None
+    return (count_of(bare["number"] or bare["ordinal"]), last) if bare and last else None
 
 
 LONGEST_BELOW = 12

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
-from deckwright.seeds.markers.label import behind_dress, dotted_number
+from deckwright.seeds.family import Family
+from deckwright.seeds.markers.label import behind_dress, count_of, dotted_number
 from deckwright.seeds.markers.mark import Mark
 
 
@@ -18,7 +19,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
             line = document.lines[block.first]
             end = len(line.rstrip())
             if block.content < end:
-                family = f"number-{'dot' if block.item.form == '1.' else block.item.form}-{block.indent}"
+                family = Family("number", "dot" if block.item.form == "1." else block.item.form, block.indent)
                 start = behind_dress(line, block.content, end)
                 yield Mark(family, block.first, indent_of(line)[1], start, end, (block.item.number,))
 
@@ -32,17 +33,18 @@ def find_dotted(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         end = len(line.rstrip())
         if found := dotted_number(line, block.content, end):
             number, text = found
-            yield Mark(f"dotted-{len(number)}", block.first, block.content, text, end, number)
+            yield Mark(Family("dotted", depth=len(number)), block.first, block.content, text, end, number)
 
 
-_CHINESE = "一二三四五六七八九十"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_COUNTED = re.compile(rf"(?P<chinese>[{_CHINESE}]{{1,3}})[、.．,，：:][ \t\u3000]*|(?P<roman>[IVX]{{1,5}})[.)][ \t]+")
+_COUNTED = re.compile(
+    r"(?P<chinese>[一二三四五六七八九十]{1,3})[、.．,，：:][ \t\u3000]*|(?P<roman>[IVX]{1,5})[.)][ \t]+"
+)
 
 
 def find_other(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     """Lines counted in Chinese (`一、`) or in Roman capitals (`IV.`)."""
-    found: dict[str, list[Mark]] = {}
+    found: dict[Family, list[Mark]] = {}
     for block in blocks:
         if block.kind is not BlockKind.TEXT:
             continue
@@ -50,20 +52,17 @@ def find_other(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         match = _COUNTED.match(line, block.content)
         if match and line[match.end() :].strip():
             form = match.lastgroup or ""
-            number = chinese_number(match[form]) if form == "chinese" else roman_number(match[form])
+            number = count_of(match[form]) if form == "chinese" else roman_number(match[form])
             mark = Mark(
-                f"number-{form}-{block.indent}", block.first, block.content, match.end(), len(line.rstrip()), (number,)
+                Family("number", form, block.indent),
+                block.first,
+                block.content,
+                match.end(),
+                len(line.rstrip()),
+                (number,),
             )
             found.setdefault(mark.family, []).append(mark)
     yield from (mark for marks in found.values() if len(marks) > 1 for mark in marks)  # one alone is a pronoun
-
-
-def chinese_number(text: str) -> int:
-    """`二十一` -> 21. Up to 99."""
-    tens, _, ones = text.rpartition("十")
-    if "十" not in text:
-        return _CHINESE.index(text[0]) + 1
-    return (_CHINESE.index(tens) + 1 if tens else 1) * 10 + (_CHINESE.index(ones) + 1 if ones else 0)
 
 
 def roman_number(text: str) -> int:

@@ -1,21 +1,32 @@
-"""Org outlines: a headline with none beneath it is a question, one with headlines beneath it a section."""
+"""Outlines: a heading with none beneath it is a question, one with headings beneath it a section. In Org that is how
+it is done; elsewhere it says something only where questions stand at several depths."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document, is_org
+from deckwright.seeds.family import Family
 from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 
+ONE_LEVEL = 0.7
+"""Share of the headings without any beneath them from which on they are all of one level, but for exceptions."""
+
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
-    if not is_org(document):
-        return
     headlines = [block for block in blocks if block.kind is BlockKind.HEADING]
+    leaves = Counter(
+        block.level
+        for block, following in zip_longest(headlines, headlines[1:])
+        if following is None or following.level <= block.level
+    )
+    if not is_org(document) and (not leaves or max(leaves.values()) > ONE_LEVEL * leaves.total()):
+        return
     for block, following in zip_longest(headlines, headlines[1:]):
         if following is not None and following.level > block.level:
             continue
@@ -23,4 +34,4 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         end = heading_end(line, block.content)
         number, text = strip_label(line, block.content, end)
         if line[text:end].strip():
-            yield Mark("outline", block.first, indent_of(line)[1], text, end, number)
+            yield Mark(Family("outline"), block.first, indent_of(line)[1], text, end, number, bare=block.content)

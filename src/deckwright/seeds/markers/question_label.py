@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
+from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import (
     EMPHASIS,
     QUESTION,
@@ -28,10 +29,12 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
             start = emphasis.end()
         if bare := bare_label(document.lines, block.first, start):
             end = len(document.lines[bare[1]].rstrip())
-            yield Mark("question-label", block.first, indent_of(line)[1], len(line), end, (bare[0],), last=bare[1])
+            yield Mark(
+                Family("question-label"), block.first, indent_of(line)[1], len(line), end, (bare[0],), last=bare[1]
+            )
         elif match := QUESTION.match(line, start):
             end = len(line.rstrip())
             text = behind_emphasis(line, start > block.content, match.end(), end)
-            mark = Mark("question-label", block.first, indent_of(line)[1], text, end, label_number(match))
+            mark = Mark(Family("question-label"), block.first, indent_of(line)[1], text, end, label_number(match))
             answer = WITHIN.search(line, text, end)
             yield replace(mark, end=answer.start(), last=mark.line, resume=answer.end()) if answer else mark

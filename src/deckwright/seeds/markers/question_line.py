@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
+from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import asks
@@ -58,7 +59,7 @@ def _question(document: Document, block: Block) -> Mark | None:
     if end - start > LONGEST or not asks(line[start:end]):
         return None
     number, text = strip_label(line, start, end)
-    return Mark("question-line", block.first, indent_of(line)[1], text, end, number)
+    return Mark(Family("question-line"), block.first, indent_of(line)[1], text, end, number, bare=start)
 
 
 def _characters(document: Document, first: int, last: int) -> int:

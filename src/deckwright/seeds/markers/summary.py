@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from deckwright.blocks import Block, indent_of
 from deckwright.seeds.document import Document
+from deckwright.seeds.family import Family
 from deckwright.seeds.markers.html import html_lines
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
@@ -28,7 +29,17 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         number, text = strip_label(line, opening.end(), closing.start() if last == at else len(line))
         if line[text : closing.start() if last == at else len(line)].strip():
             start = indent_of(line)[1]
-            yield Mark("summary", at, start, text, closing.start(), number, last=last, resume=closing.end())
+            yield Mark(
+                Family("summary"),
+                at,
+                start,
+                text,
+                closing.start(),
+                number,
+                last=last,
+                resume=closing.end(),
+                bare=opening.end(),
+            )
 
 
 def _closing(document: Document, at: int, start: int) -> tuple[int, re.Match[str] | None]:

@@ -1,0 +1,338 @@
+"""Learn the weights by which the reader chooses among readings: writes src/deckwright/seeds/weights.py.
+
+    python benchmarks/learn_reading.py --documents DIR --labels DIR [--documents DIR --labels DIR …] [--articles DIR …]
+
+Labels are JSON, one file a document: {"file": name, "items": [{"q", "q_alt"?, "line", "answered", "a_start"?, "a_end"?,
+"a_lines"?, "a_text"?, "ambiguous"?}]}. Every labelled document is read as it is, and again in many other dresses
+(dresses.py); articles yield nothing. What is printed is measured with each document left out in turn, together with all
+its dresses. Needs numpy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import html
+import json
+import multiprocessing
+import random
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from dresses import Record, dressed
+
+from deckwright.seeds.candidates import families
+from deckwright.seeds.choices import with_right_options
+from deckwright.seeds.document import Document, decode, split_lines
+from deckwright.seeds.found import DOUBTFUL
+from deckwright.seeds.page import Page
+from deckwright.seeds.reading import LEAST, Result, results
+
+TIMES = 14
+"""Dresses of each document."""
+
+REAL, OTHER = 1.0, 0.06
+"""What a document as it is weighs, and one in another dress."""
+
+RIDGE = 2.0
+
+
+SMALL = 0.25
+"""What a document of the tests weighs: a few lines, written for one way of writing."""
+
+
+@dataclass
+class Case:
+    """A text with its readings: the features of each, and how right it is (0 to 1)."""
+
+    group: str
+    name: str
+    real: bool
+    article: bool
+    rows: list[dict[str, float]]
+    right: list[float]
+    families: list[str]
+    small: bool = False
+
+
+def squash(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+_TAGS = "a|b|br|code|details|div|em|i|img|li|ol|p|pre|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul"
+_MARKUP = re.compile(
+    rf"<!--.*?-->|(?m:^[ \t>]*(?:```|~~~)[^\n]*$)|</?(?:{_TAGS})(?:\s[^<>]*)?/?>|"
+    r"!\[[^\]\n]*\]\([^)\n]*\)|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)",
+    re.I | re.S,
+)
+_LEAD = re.compile(
+    r"(?m)^\s*(?:>+\s*|[-*+•·]\s+|#{1,6}\s+|\d{1,3}(?:[.)]\s+|[、．]\s*)|[（(]\d{1,2}[)）]\s*[.、]?\s*|[①-⑳]"
+    r"|\[[ x]\]\s+)+",
+    re.I,
+)
+_LABEL = re.compile(r"[\W_]*[^\W\d_]{1,16}(?: [^\W\d_]{1,16}){0,2}\s*[:：]\s*")
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: letters and digits, without markup, link targets and the numbers of lists."""
+    return squash(_LEAD.sub("", _MARKUP.sub(" ", html.unescape(text))))
+
+
+Noted = tuple[str, str, int]
+"""A question, its answer, its line."""
+
+
+def likeness(found: list[Noted], wanted: list[dict[str, Any]]) -> float:
+    """How right a reading is: F1 over the questions times the share of answers that begin and end as they should."""
+    sure = [one for one in wanted if not one.get("ambiguous")]
+    if not sure:
+        return 1.0 if not found else 0.0
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(wanted):
+        for text in (one["q"], *one.get("q_alt", ())):
+            places[squash(text)].append(at)
+            places[squash(_MARKUP.sub(" ", text))].append(at)
+    stems = sorted((key for key in places if len(key) >= 6), key=len, reverse=True)
+    taken: dict[int, str] = {}
+    wrong = 0
+    for question, answer, line in found:
+        key = squash(_MARKUP.sub(" ", question))
+        hits = places.get(key) or places.get(squash(question)) or places.get(key.lstrip("0123456789")) or []
+        hits = hits or next((places[stem] for stem in stems if key.lstrip("0123456789").startswith(stem)), [])
+        free = [at for at in hits if at not in taken]
+        if free:
+            taken[min(free, key=lambda at: abs(wanted[at]["line"] - line))] = answer
+        else:
+            wrong += 1
+    met = [at for at in taken if not wanted[at].get("ambiguous")]
+    recall, precision = len(met) / len(sure), len(met) / (len(met) + wrong or 1)
+    f1 = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
+    ends = [_answer_is(wanted[at], taken[at]) for at in met]
+    return f1 * (sum(ends) / len(ends) if ends else 1.0)
+
+
+def _answer_is(item: dict[str, Any], answer: str) -> bool:
+    if item.get("status_ambiguous") or item.get("a_ambiguous"):
+        return True
+    if not item["answered"]:
+        return not answer.strip()
+    if "a_norm" not in item:
+        return plain(answer)[-10:] == plain(item["a_end"])[-10:]
+    texts = {plain(answer), plain(_LABEL.sub("", answer, count=1))}
+    for told in item.get("a_norm", ()):
+        if told["len"] == 0 and answer.strip():
+            return True
+        for text in texts:
+            begins = told["start"][:10] in text[:30] if told["len"] > 12 else text == told["start"]
+            if begins and text.endswith(told["end"][-10:]) and len(text) < 1.25 * told["len"] + 30:
+                return True
+    return False
+
+
+def soft(value: float) -> float:
+    return min(1.0, max(0.0, (value - 0.7) / 0.25))
+
+
+def case(group: str, name: str, document: Document, told: dict[str, Any], real: bool) -> Case:
+    wanted = told["items"]
+    page = Page.of(document)
+    made: list[Result] = results(page, families(page), range(len(page.lines)))
+    right = []
+    for one in made:
+        until = told.get("labelled_until_line") or len(page.lines)
+        since = told.get("labelled_from_line") or 0
+        notes = [
+            (note.note.question, with_right_options(note.note.answer, note.note.choices) or "", note.first.line + 1)
+            for note in one.notes
+            if since <= note.first.line + 1 <= until
+            and not any(a <= note.first.line + 1 <= b for a, b in told.get("ignore_lines", ()))
+        ]
+        right.append(soft(likeness(notes, wanted)))
+    names = [one.candidate.family.name for one in made]
+    return Case(group, name, real, not wanted, [one.row for one in made], right, names)
+
+
+def cases_of(task: tuple[str, str, str]) -> list[Case]:
+    """A labelled document, and its records in other dresses."""
+    group, path, label = task
+    if label == "test":
+        return [_test_case(group, path)]
+    document = decode(Path(path).read_bytes(), Path(path).name)
+    if not label:
+        return [case(group, document.name, document, {"items": []}, True)]
+    told = json.loads(Path(label).read_text("utf-8"))
+    wanted = told["items"]
+    found = [case(group, document.name, document, told, True)]
+    records: list[Record] = []
+    for item in wanted:
+        answer = item.get("a_text")
+        if answer is None and item.get("answered") and item.get("a_lines"):
+            first, last = item["a_lines"]
+            answer = "\n".join(document.lines[first - 1 : last])
+        records.append((" ".join(item["q"].split()), answer))
+    seed = int.from_bytes(hashlib.sha256(group.encode()).digest()[:4], "big")
+    for one in dressed(records, random.Random(seed), TIMES):
+        items = [
+            {
+                "q": question,
+                "line": 0,
+                "answered": bool(answer),
+                **({"a_start": answer, "a_end": answer} if answer else {"status_ambiguous": True}),
+            }
+            for question, answer in one.records
+        ]
+        found.append(
+            case(
+                group,
+                f"{document.name}:{one.name}",
+                Document(one.name, "utf-8", split_lines(one.text)),
+                {"items": items},
+                False,
+            )
+        )
+    return found
+
+
+def _test_case(group: str, name: str) -> Case:
+    text, notes = _tests()[name]
+    items = [
+        {
+            "q": note[0],
+            "line": 0,
+            "answered": bool(note[1]),
+            **({"a_start": note[1], "a_end": note[1]} if note[1] else {}),
+        }
+        for note in notes
+    ]
+    found = case(group, f"test {name}", Document(name, "utf-8", split_lines(text)), {"items": items}, True)
+    found.small = True
+    return found
+
+
+def _tests() -> dict[str, tuple[str, list[Any]]]:
+    """The small documents of the test suite."""
+    from tests.seeds import test_dialects, test_ways
+
+    nothing = (test_dialects.test_what_holds_no_question, test_ways.test_what_asks_nothing)
+    texts = [text for test in nothing for text in test.pytestmark[0].args[1]]  # type: ignore[attr-defined]
+    asked = {**test_dialects.DIALECTS, **test_ways.DIALECTS}
+    return {**asked, **{f"nothing {at}": (text, []) for at, text in enumerate(texts)}}
+
+
+def learn(rows: np.ndarray, right: np.ndarray, weight: np.ndarray, start: np.ndarray | None = None) -> np.ndarray:
+    """Ridge logistic regression by Newton's steps."""
+    width = rows.shape[1]
+    values = np.zeros(width) if start is None else start.copy()
+    ridge = np.full(width, RIDGE)
+    ridge[0] = 0.01
+    for _ in range(12 if start is None else 4):
+        likely = 1 / (1 + np.exp(-np.clip(rows @ values, -30, 30)))
+        slope = rows.T @ (weight * (likely - right)) + ridge * values
+        bend = (rows * (weight * likely * (1 - likely) + 1e-9)[:, None]).T @ rows + np.diag(ridge)
+        values = values - np.linalg.solve(bend, slope)
+    return values
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", action="append", type=Path, default=[])
+    parser.add_argument("--labels", action="append", type=Path, default=[])
+    parser.add_argument("--articles", action="append", type=Path, default=[])
+    parser.add_argument("--write", type=Path, help="weights.py")
+    parser.add_argument("--report", type=Path, help="JSON of every document, left out")
+    options = parser.parse_args()
+    tasks = []
+    for documents, labels in zip(options.documents, options.labels, strict=True):
+        for label in sorted(labels.glob("*.json")):
+            name = json.loads(label.read_text("utf-8"))["file"]
+            tasks.append((name, str(documents / name), str(label)))
+    for folder in options.articles:
+        tasks += [(f"article {path}", str(path), "") for path in sorted(folder.iterdir()) if path.is_file()]
+    tasks += [(f"test {name}", name, "test") for name in _tests()]
+    with multiprocessing.Pool() as pool:
+        cases = [one for found in pool.imap_unordered(cases_of, tasks, chunksize=1) for one in found]
+    cases.sort(key=lambda one: one.name)
+    report(cases, options.write, options.report)
+
+
+def report(cases: list[Case], write: Path | None, told: Path | None) -> None:
+    names = ["bias", *sorted({name for one in cases for row in one.rows for name in row})]
+    column = {name: at for at, name in enumerate(names)}
+    rows, right, weight, group, owner = [], [], [], [], []
+    for at, one in enumerate(cases):
+        for row, value in zip(one.rows, one.right, strict=True):
+            line = np.zeros(len(names))
+            line[0] = 1.0
+            for name, number in row.items():
+                line[column[name]] = number
+            rows.append(line)
+            right.append(value)
+            weight.append(
+                (SMALL if one.small else REAL if one.real else OTHER)
+                * (0.5 if one.real and one.article else 1.0)
+                * (1.0 if value else 0.6)
+            )
+            group.append(one.group)
+            owner.append(at)
+    table, wanted, heavy = np.array(rows), np.array(right), np.array(weight)
+    groups, owners = np.array(group), np.array(owner)
+    whole = learn(table, wanted, heavy)
+    scores: dict[int, list[float]] = defaultdict(list)
+    for name in sorted(set(group)):
+        out = groups == name
+        values = learn(table[~out], wanted[~out], heavy[~out], whole)
+        for at, score in zip(owners[out], 1 / (1 + np.exp(-table[out] @ values)), strict=True):
+            scores[at].append(float(score))
+    summary(cases, scores, told)
+    if write:
+        lines = "\n".join(f'    "{name}": {value:.3f},' for name, value in zip(names, whole, strict=True))
+        write.write_text(
+            '"""The weights of judge.py, as benchmarks/learn_reading.py learned them; not written by hand."""\n\n'
+            f"WEIGHTS: dict[str, float] = {{\n{lines}\n}}\n",
+            "utf-8",
+        )
+
+
+def summary(cases: list[Case], scores: dict[int, list[float]], told: Path | None) -> None:
+    """Counts of right and wrong readings, told and silent, each with its document left out."""
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    rows = []
+    for at, one in enumerate(cases):
+        kind = (
+            "test" if one.small else ("article" if one.article else "document") + ("" if one.real else ", other dress")
+        )
+        best = int(np.argmax(scores[at])) if scores[at] else -1
+        likely = scores[at][best] if best >= 0 else 0.0
+        value = one.right[best] if best >= 0 and likely >= LEAST else float(one.article)
+        state = "right" if value >= 0.9 else "nearly" if value >= 0.4 else "wrong"
+        sure = "sure" if likely >= DOUBTFUL else "doubtful" if likely >= LEAST else "nothing"
+        counts[kind][f"{state} {sure}"] += 1
+        counts[kind]["all"] += 1
+        counts[kind]["possible"] += max(one.right, default=float(one.article)) >= 0.9
+        rows.append(
+            (
+                kind,
+                one.name,
+                round(value, 3),
+                round(likely, 3),
+                one.families[best] if best >= 0 else None,
+                round(max(one.right, default=0.0), 3),
+                [
+                    (one.families[i], round(scores[at][i], 3), round(one.right[i], 2))
+                    for i in np.argsort(scores[at])[::-1][:4]
+                ],
+            )
+        )
+    for kind, found in counts.items():
+        print(kind, dict(sorted(found.items())))
+    if told:
+        told.write_text(json.dumps(rows, ensure_ascii=False, indent=1), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

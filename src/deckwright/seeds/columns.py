@@ -1,0 +1,228 @@
+"""What the columns of a grid mean: by what stands in all cells together, and by their heads where these say so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from deckwright.errors import DeckwrightError
+from deckwright.seeds.grid import Row
+from deckwright.seeds.slices import Role, Slot
+from deckwright.seeds.vocabulary import names, names_language
+from deckwright.seeds.words import asks, level_key
+
+MOSTLY = 0.8
+"""Share of the cells of a column that must be alike for the column to be of that kind."""
+
+CATEGORY = 0.34
+"""Share of distinct cells up to which a column sorts the rows rather than says something of each."""
+
+MANY = 6
+"""Rows from which on repetition in a column tells something."""
+
+_NUMBER = re.compile(r"#?[\d.,]+%?$")
+_RIGHT = re.compile(r"[\[(]?([A-Ha-h]|[1-8])[\])]?[.)]?$")
+_ID = re.compile(r"(?=\S*\d)[\w-]{8,}$|[^\s|]{10}$")
+_LINK = re.compile(r"(?:https?://|www\.)\S+$|!?\[[^\]]*\]\([^)]*\)$|<img\b[^<>]*>$", re.I)
+_HEADS: dict[str, tuple[Role, ...]] = {
+    "question": ("question",), "front": ("question",), "answer": ("answer",), "back": ("answer",),
+    "option": ("option",), "level": ("level",), "tags": ("tags",), "explained": ("extra",), "more": ("extra",),
+}  # fmt: skip
+_LETTER = re.compile(r"[A-Ha-h]$")
+
+
+@dataclass(slots=True)
+class Columns:
+    """The role of each column (counted from 0; those without one are numbers and ids), and the heads' words."""
+
+    roles: dict[int, Role] = field(default_factory=dict)
+    heads: tuple[str, ...] = ()
+    named: bool = False
+    """Whether the heads say themselves where the question is."""
+
+    def at(self, role: Role) -> list[int]:
+        return [at for at, one in sorted(self.roles.items()) if one == role]
+
+    def slots(self, row: Row, lines: Sequence[str]) -> tuple[Slot, ...]:
+        """The parts of a row; none where nothing is asked."""
+        found = []
+        for at, role in sorted(self.roles.items()):
+            cell = row.cells[at] if at < len(row.cells) else None
+            if cell is None or not cell.text(lines).strip():
+                continue
+            found.append(Slot(role, cell.pieces, self.heads[at] if at < len(self.heads) else ""))
+        return tuple(found) if any(slot.role == "question" for slot in found) else ()
+
+
+def heads_of(cells: Sequence[str]) -> dict[int, Role]:
+    """What heads say of their columns, in any language; the first that says a thing has it."""
+    found: dict[int, Role] = {}
+    for kind, (role,) in _HEADS.items():
+        for at, text in enumerate(cells):
+            if at not in found and names(kind, text) and not _LETTER.match(text.strip()):
+                if role in ("question", "answer", "level") and role in found.values():
+                    continue
+                found[at] = role
+    spoken = [at for at, text in enumerate(cells) if at not in found and names_language(text)]
+    if spoken and "answer" not in found.values():
+        found[spoken.pop()] = "answer"
+    if spoken and "question" not in found.values():
+        found[spoken[0]] = "question"
+    letters = [at for at, text in enumerate(cells) if _LETTER.match(text.strip())]
+    if len(letters) >= 3:
+        found.update(dict.fromkeys(letters, "option"))
+    options = [at for at, role in found.items() if role == "option"]
+    if len(options) == 1:
+        del found[options[0]]
+    return found
+
+
+def are_heads(cells: Sequence[str]) -> bool:
+    """Whether a first row names the columns rather than being a record."""
+    found = heads_of(cells)
+    filled = sum(bool(text.strip()) for text in cells)
+    known = set(found.values())
+    short = all(len(text) <= 40 and not asks(text) for text in cells)
+    return short and (len(found) * 2 >= filled or {"question", "answer"} <= known)
+
+
+class _Column:
+    """What is true of the cells of one column."""
+
+    def __init__(self, at: int, cells: Sequence[str], level_words: set[str]) -> None:
+        self.at = at
+        filled = [text for text in cells if text.strip()]
+        many = len(filled) or 1
+
+        def share(test: Callable[[str], object]) -> float:
+            return sum(map(bool, map(test, filled))) / many
+
+        self.filled = len(filled) / (len(cells) or 1)
+        self.numbers = share(_NUMBER.match)
+        self.ids = share(_ID.match) if len({len(text) for text in filled}) <= 3 else 0.0
+        self.links = share(_LINK.match)
+        self.rights = share(_RIGHT.match)
+        self.asking = share(asks)
+        self.levels = share(lambda text: level_key(text) in level_words)
+        self.distinct = len(set(filled)) / many
+        self.length = sum(map(len, filled)) / many
+        steps = [int(text.strip("#.")) for text in filled if text.strip("#.").isdecimal() and len(text) < 10]
+        self.counts = len(steps) >= MOSTLY * many and all(one < two for one, two in pairwise(steps))
+        self.texts = filled
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.texts) and not (
+            self.counts or self.ids >= MOSTLY or self.links >= MOSTLY or self.numbers >= MOSTLY
+        )
+
+    @property
+    def sorts(self) -> bool:
+        return len(self.texts) >= MANY and self.distinct <= CATEGORY and self.length <= 40
+
+
+def judge_columns(
+    rows: Sequence[Sequence[str]], heads: Sequence[str], level_words: set[str], pinned: Mapping[int, Role] | None = None
+) -> Columns | None:
+    """The roles of the columns of some rows; None where no two columns can be a question and its answer.
+
+    `pinned` says roles itself, and then nothing is guessed.
+    """
+    if pinned is not None:
+        return Columns(dict(pinned), tuple(heads), True)
+    width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+    columns = [_Column(at, [row[at] if at < len(row) else "" for row in rows], level_words) for at in range(width)]
+    roles = {at: role for at, role in heads_of(heads).items() if at < width}
+    said = set(roles.values())
+    named = "question" in said
+    _take_options(columns, roles)
+    texts = [one for one in columns if one.at not in roles and one.says_something]
+    answer_taken = "answer" in roles.values() or "right" in roles.values()
+    plain = [one for one in texts if not one.sorts] or texts
+    if "question" not in roles.values():
+        if not plain:
+            return None
+        best = max(plain, key=lambda one: (one.asking >= 0.5, -one.at))
+        roles[best.at] = "question"
+    if not answer_taken:
+        asked = next(at for at, role in roles.items() if role == "question")
+        left = [one for one in plain if one.at not in roles]
+        left = left or [
+            one for one in columns if one.at not in roles and one.texts and not (one.counts or one.ids >= MOSTLY)
+        ]
+        behind = [one for one in left if one.at > asked] or left
+        if behind:
+            roles[behind[0].at] = "answer"
+        elif not named:
+            return None
+    for one in columns:
+        if one.at not in roles and one.texts and not (one.counts or one.ids >= MOSTLY):
+            roles[one.at] = "level" if one.levels >= MOSTLY else "tags" if one.sorts and one.says_something else "extra"
+    return Columns(roles, tuple(heads), named)
+
+
+def _take_options(columns: Sequence[_Column], roles: dict[int, Role]) -> None:
+    """Columns of choices, and the one that says which is right: by letter or number, or in the words of one of them."""
+    options = [at for at, role in roles.items() if role == "option"]
+    free = [one for one in columns if one.at not in roles or roles[one.at] == "answer"]
+    if options:
+        right = next((one for one in columns if roles.get(one.at) == "answer"), None)
+        if right is not None:
+            roles[right.at] = "right"
+        return
+    for right in reversed(free):
+        if right.rights < 0.9 or right.counts or right.distinct * len(right.texts) < 2:
+            continue
+        run = []
+        for at in range(right.at - 1, -1, -1):
+            if at in roles or not columns[at].texts or columns[at].counts:
+                break
+            run.append(at)
+        if "question" not in roles.values() and run:
+            run.pop()
+        most = max((_index(text) for text in right.texts), default=0)
+        if 2 <= len(run) <= 8 and most < len(run):
+            roles[right.at] = "right"
+            roles.update(dict.fromkeys(run, "option"))
+            return
+
+
+def _index(text: str) -> int:
+    match = _RIGHT.match(text.strip())
+    sign = match[1].upper() if match else "A"
+    return int(sign) - 1 if sign.isdecimal() else ord(sign) - ord("A")
+
+
+def right_option(text: str, options: Sequence[str]) -> int | None:
+    """The index of the option that a cell names; a number counts from 1."""
+    words = [option.strip().casefold() for option in options]
+    if text.strip().casefold() in words:
+        return words.index(text.strip().casefold())
+    if not _RIGHT.match(text.strip()):
+        return None
+    at = _index(text)
+    return at if at < len(options) else None
+
+
+_PINNABLE = ("question", "answer", "extra", "tags", "level", "option", "right")
+
+
+def pinned_columns(text: str) -> dict[int, Role]:
+    """`question=2,answer=1` -> {1: "question", 0: "answer"}. Raises DeckwrightError for anything else."""
+    found: dict[int, Role] = {}
+    for part in text.split(","):
+        name, _, number = (piece.strip() for piece in part.partition("="))
+        role = next((one for one in _PINNABLE if one == name.lower()), None)
+        if role is None or not number.isdecimal() or not int(number):
+            raise DeckwrightError(
+                f"--columns: {part.strip()!r} names no column",
+                expected="a part of a note and the number of its column, from 1, as in question=2,answer=1,extra=3",
+                remedy=f"the parts are {', '.join(_PINNABLE)}",
+            )
+        found[int(number) - 1] = role  # type: ignore[assignment]
+    if "question" not in found.values():
+        raise DeckwrightError("--columns names no column for the question", expected="question=2,answer=1 or the like")
+    return found

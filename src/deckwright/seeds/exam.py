@@ -1,0 +1,354 @@
+"""Options beneath a question: they belong to it, and what says which is right is its answer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from deckwright.blocks import BlockKind
+from deckwright.note import Choice
+from deckwright.seeds.document import Document
+from deckwright.seeds.extent import Extent
+from deckwright.seeds.slices import Slice
+
+SHARE = 0.3
+"""Share of the questions that must have options before these are taken for options at all."""
+
+MOST = 12
+"""Options of a question; a longer lettered list is a list."""
+
+_ALPHABETS = (
+    "ABCDEFGHIJKL", "abcdefghijkl", "АБВГДЕЖЗИК", "абвгдежзик", "АБВГҐДЕЄ", "абвгґдеє", "ΑΒΓΔΕΖ", "αβγδεζ", "กขคงจฉ",
+    "①②③④⑤⑥⑦⑧", "ㄱㄴㄷㄹㅁ", "アイウエオカ", "أبجدهو", "ابجدهو", "אבגדהו", "ⒶⒷⒸⒹⒺ", "ⓐⓑⓒⓓⓔ",
+)  # fmt: skip
+_LETTERS = "".join(sorted(set("".join(_ALPHABETS))))
+_TICK = "✓✔√☑✅✗✘☒"
+_OPTION = re.compile(
+    r"[ \t>]*(?P<bullet>(?:[-+•·○●◯]|\*(?=[ \t]))[ \t]*)?(?P<box>[\[(][ xX✓✔√]?[\])][ \t]*|[☐☑☒✅][ \t]*)?"
+    rf"(?P<dress>[*_]{{1,3}})?(?P<tick>[*+=#→>~{_TICK}][ \t]*)?(?P<open>[\[(（【<])?[ \t]*"
+    rf"(?P<letter>[{_LETTERS}]|\d{{1,2}})"
+    r"(?:(?P<close>[ \t]*[.)）\]】、．:：>]+|[ \t]+[-–—](?=[ \t]))[ \t\u00a0\u3000]*"
+    r"|(?<=[①-⑧ⒶⒷⒸⒹⒺⓐⓑⓒⓓⓔ])[ \t]*|(?P<bare>[ \t]{2,}|\t))(?=\S)"
+)
+_INLINE = re.compile(
+    rf"(?:(?<=[\s;；,，。）)])|^)(?P<open>[(（\[])?(?P<letter>[{_LETTERS}])(?P<close>[.)）\]、．:：]|(?<=[①-⑧]))"
+    r"[ \t\u00a0\u3000]*(?=\S)"
+)
+_LATEX = re.compile(r"[ \t]*\\(?P<right>Correct)?[cC]hoice(?:\[[^\]]*\])?[ \t]*\{?(?=\S)")
+_LATEX_DEBRIS = re.compile(
+    r"[ \t]*(?:\|[ \t|:-]*\|"
+    r"|\\(?:begin|end)\{[a-zA-Z*]*(?:choices?|checkboxes)[a-zA-Z]*\}|%.*)[ \t]*(?:\[[^\]]*\])?\s*$"
+)
+_RIGHT_WORDS = "correct|right|true|richtig|correcta?|верно|正确|正解|답|√|✓|✔|x|v"
+_SAYS_RIGHT = re.compile(
+    rf"(?:[ \t]*[{_TICK}*←]+|[ \t]*<[-=]+|[ \t]*[(（\[{{]\s*(?:{_RIGHT_WORDS})\s*[)）\]}}])[ \t*]*$", re.I
+)
+_CROSS = re.compile(r"[ \t]+[xX][ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """Where an option begins: the piece of the body, the index behind its sign, and whether a sign says it is right."""
+
+    at: int
+    start: int
+    text: int
+    letter: str
+    ticked: bool
+
+
+UNANSWERED = 0.6
+"""Share of the questions behind whose options nothing stands, from which on the exam has no answers."""
+
+
+def take_options(extents: Sequence[Extent], document: Document, kind_at: Mapping[int, BlockKind]) -> list[int]:
+    """Move the options of all questions from what answers them to what is asked.
+
+    Returns the lines that are let go: in an exam without answers, a line behind a question names what follows.
+    """
+    found = [_options(extent, document, kind_at) for extent in extents]
+    if sum(map(bool, found)) < SHARE * len(extents):
+        found = _plain_options(extents, document)
+    found = _with_crosses(found, extents, document)
+    many = sum(bool(options) for options in found)
+    if many < 2 or many < SHARE * len(extents):
+        return []
+    for extent, options in zip(extents, found, strict=True):
+        if options:
+            _take(extent, options, document)
+    _take_labels([extent for extent, options in zip(extents, found, strict=True) if options], document)
+    return _without_answers(extents, document)
+
+
+def _without_answers(extents: Sequence[Extent], document: Document) -> list[int]:
+    rest = [[piece for piece in extent.body if piece.of(document).strip()] for extent in extents]
+    answered = any(extent.right or any(choice.correct for choice in extent.choices) for extent in extents)
+    if answered or sum(not lines for lines in rest) < UNANSWERED * len(extents):
+        return []
+    let_go: list[int] = []
+    for extent, lines in zip(extents, rest, strict=True):
+        whole = all(piece.start == 0 for piece in extent.body)
+        if 0 < len(lines) <= 2 and whole and not extent.mark.is_closed:
+            let_go += [piece.line for piece in extent.body]
+            extent.body = []
+    return let_go
+
+
+def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind]) -> list[_Option]:
+    """The first run of lines that are lettered or numbered from the beginning on; blank lines may part them."""
+    if extent.choices:
+        return []
+    latex = [
+        _Option(at, 0, match.end(), "", match["right"] is not None)
+        for at, piece in enumerate(extent.body)
+        if (match := _LATEX.match(piece.of(document)))
+    ]
+    if latex or (latex := _rows(extent, document)):
+        return latex
+    run: list[_Option] = []
+    letters, gap = "", 0
+    for at, piece in enumerate(extent.body):
+        text = piece.of(document)
+        if kind_at.get(piece.line) is BlockKind.FENCE:
+            if run:
+                gap += 1
+            continue
+        if not text.strip():
+            continue
+        match = _OPTION.match(text)
+        if match and (not run or match["letter"] == _following(letters, len(run))):
+            letters = letters or _alphabet(match["letter"])
+            if letters and match["letter"] == letters[len(run)]:
+                inner = _inline(text, match, letters, len(run))
+                ticked = bool(match["tick"] and match["tick"].strip()) or bool(_SAYS_RIGHT.search(text))
+                ticked = ticked or bool(match["box"] and match["box"].strip("[]() \t☐"))
+                run.append(_Option(at, match.start(), match.end(), match["letter"], ticked))
+                run += [_Option(at, start, end, letter, False) for start, end, letter in inner]
+                gap = 0
+                continue
+        gap += 1
+        if run and (gap > 3 or len(run) >= len(letters)):
+            break
+    if not 2 <= len(run) <= MOST:
+        return []
+    ticks = sum(one.ticked or bool(_CROSS.search(extent.body[one.at].of(document))) for one in run)
+    return run if letters[0] != "1" or ticks == 1 or _is_choice(extent, run, document) else []
+
+
+_NAMES_ONE = re.compile(
+    r"[\s*_]*(?P<words>[^\W\d_][^\n:：=]{0,30}?)[ \t]*[:：=]?[ \t]*[*_(（\[]*(?P<letter>[A-Ha-h])[)）\]*_. \t]*$"
+)
+
+
+def _plain_options(extents: Sequence[Extent], document: Document) -> list[list[_Option]]:
+    """Options without letters: the lines between a question and a last line that names one of them by its letter."""
+    found: list[list[_Option]] = []
+    labels: Counter[str] = Counter()
+    for extent in extents:
+        filled = [at for at, piece in enumerate(extent.body) if piece.of(document).strip()]
+        match = _NAMES_ONE.match(extent.body[filled[-1]].of(document)) if len(filled) >= 3 else None
+        if match is None or not ord(match["letter"].upper()) - 64 <= len(filled) - 1 <= MOST:
+            found.append([])
+            continue
+        labels[match["words"].casefold()] += 1
+        found.append([_Option(at, 0, 0, chr(65 + n), False) for n, at in enumerate(filled[:-1])])
+    often = labels.most_common(1)
+    enough = bool(often) and often[0][1] >= max(3, 0.5 * len(extents))
+    return found if enough else [[] for _ in extents]
+
+
+def _with_crosses(found: list[list[_Option]], extents: Sequence[Extent], document: Document) -> list[list[_Option]]:
+    """An `X` behind an option is a tick where it stands behind just one, question after question."""
+    crossed = [
+        [bool(_CROSS.search(extent.body[one.at].of(document))) for one in options]
+        for options, extent in zip(found, extents, strict=True)
+    ]
+    told = [row for row in crossed if row]
+    if sum(sum(row) == 1 for row in told) < max(2, 0.6 * len(told)):
+        return found
+    return [
+        [replace(one, ticked=one.ticked or tick) for one, tick in zip(options, row, strict=True)]
+        for options, row in zip(found, crossed, strict=True)
+    ]
+
+
+_ROW = re.compile(
+    rf"[ \t]*\|(?:[ \t]*(?P<tick>[*{_TICK}xX>]?)[ \t]*\|)?(?:[ \t]*\|)*[ \t]*(?P<letter>[A-Ha-h])[.)]?[ \t]*\|[ \t]*"
+)
+
+
+def _rows(extent: Extent, document: Document) -> list[_Option]:
+    """Options in a table, each in a row with its letter."""
+    found: list[_Option] = []
+    for at, piece in enumerate(extent.body):
+        match = _ROW.match(piece.of(document))
+        if match and match["letter"].upper() == chr(65 + len(found)):
+            found.append(_Option(at, 0, match.end(), "", bool(match["tick"])))
+    return found if len(found) >= 2 else []
+
+
+def _following(letters: str, at: int) -> str:
+    return letters[at] if at < len(letters) else ""
+
+
+def _alphabet(letter: str) -> str:
+    if letter in "1":
+        return "123456789"
+    return next((letters for letters in _ALPHABETS if letters[0] == letter), "")
+
+
+def _inline(text: str, match: re.Match[str], letters: str, at: int) -> list[tuple[int, int, str]]:
+    """Further options in the same line: `A. one  B. two`."""
+    found = []
+    for more in _INLINE.finditer(text, match.end()):
+        at += 1
+        if at >= len(letters) or more["letter"] != letters[at]:
+            at -= 1
+            continue
+        found.append((more.start(), more.end(), more["letter"]))
+    return found
+
+
+def _is_choice(extent: Extent, run: Sequence[_Option], document: Document) -> bool:
+    """Whether a numbered list is one of choices: short ones, with something behind them that names one by number."""
+    if len(run) > 6:
+        return False
+    behind = [text for piece in extent.body[run[-1].at + 1 :] if (text := piece.of(document).strip())]
+    head = re.search(r"(?<!\d)([1-9])(?!\d)", behind[0][:40]) if behind else None
+    return head is not None and int(head[1]) <= len(run) and any(char.isalpha() for char in behind[0][: head.start()])
+
+
+def _take(extent: Extent, options: Sequence[_Option], document: Document) -> None:
+    """The options to the question; where signs mark the right ones, as choices."""
+    end = _end(extent, options, document)
+    bold = [_is_bold(extent.body[one.at].of(document)[one.text :]) for one in options]
+    ticks = [one.ticked for one in options]
+    if not any(ticks) and sum(bold) == 1 and len(options) > 2:
+        ticks = bold
+    latex = options[0].letter == ""
+    named = _NAMES_ONE.match(extent.body[end].of(document)) if end < len(extent.body) and not options[0].text else None
+    if named:  # no letters stand before the options, so the letter alone would say nothing
+        ticks = [number == ord(named["letter"].upper()) - 65 for number in range(len(options))]
+        extent.removed.append(extent.body.pop(end))
+    if (any(ticks) and not all(ticks)) or latex:
+        _take_choices(extent, options, ticks, end, document)
+        return
+    extent.question += extent.body[:end]
+    extent.question_has_options = True
+    extent.body = extent.body[end:]
+
+
+def _is_bold(text: str) -> bool:
+    bare = text.strip()
+    return len(bare) > 4 and bare[:2] in ("**", "__") and bare.endswith(bare[:2])
+
+
+def _end(extent: Extent, options: Sequence[_Option], document: Document) -> int:
+    """Behind the last option and the lines that it goes on over: right beneath it, in small letters or indented."""
+    end = options[-1].at + 1
+    last = extent.body[end - 1].of(document)
+    indent = len(last) - len(last.lstrip())
+    while end < len(extent.body):
+        text = extent.body[end].of(document)
+        bare = text.strip()
+        goes_on = bare and (len(text) - len(text.lstrip()) > indent or bare[0].islower())
+        if _LATEX_DEBRIS.match(text) or (goes_on and not re.match(r"\W*[^\W\d_]{1,30}\s*[:：]", bare)):
+            end += 1
+            continue
+        break
+    return end
+
+
+def _take_choices(
+    extent: Extent, options: Sequence[_Option], ticks: Sequence[bool], end: int, document: Document
+) -> None:
+    first = options[0].at
+    stem = extent.body[:first]
+    for piece in stem:
+        (extent.removed if _LATEX_DEBRIS.match(piece.of(document)) else extent.question).append(piece)
+    ends = [*(one.at for one in options[1:]), end]
+    for number, (one, until, right) in enumerate(zip(options, ends, ticks, strict=True)):
+        piece = extent.body[one.at]
+        text = piece.of(document)
+        following = options[number + 1] if number + 1 < len(options) and options[number + 1].at == one.at else None
+        stop = following.start if following else len(text)
+        if text.lstrip().startswith("|") and text.rstrip().endswith("|") and following is None:
+            stop = len(text.rstrip()) - 1
+            extent.removed.append(replace(piece, start=piece.start + stop))
+        sign = (_SAYS_RIGHT.search(text[one.text : stop]) or _CROSS.search(text[one.text : stop])) if right else None
+        words = (piece.start + one.text, piece.start + (one.text + sign.start() if sign else stop))
+        removed = [replace(piece, start=piece.start + one.start, end=words[0])]
+        if sign:
+            removed.append(replace(piece, start=words[1], end=piece.start + stop))
+        if one.start and number == 0:
+            removed.append(replace(piece, end=piece.start + one.start))
+        more = extent.body[one.at + 1 : until]
+        kept = [line for line in more if not _LATEX_DEBRIS.match(line.of(document))]
+        extent.removed += removed + [line for line in more if line not in kept]
+        words_slice = Slice(piece.line, *words)
+        extent.options += [words_slice, *kept]
+        lines = [words_slice.of(document), *(line.of(document) for line in kept)]
+        extent.choices.append(Choice("\n".join(line.strip() for line in lines).strip(), right))
+    extent.body = extent.body[end:]
+
+
+_LABEL = re.compile(
+    r"[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：.]{0,40}?)[*_]*[ \t]*"
+    r"(?:[:：.]|[-–—](?=[ \t])|(?=[ \t]*[*_]*[(（\[]?[A-Ha-h1-8①-⑧][)）\].]?[*_ \t]*$))[ \t*_]*"
+)
+
+
+def _take_labels(extents: Sequence[Extent], document: Document) -> None:
+    """A label that recurs behind the options of most questions stands before the answer, whatever its language."""
+    found: list[tuple[Extent, int, re.Match[str]]] = []
+    for extent in extents:
+        at = next((at for at, piece in enumerate(extent.body) if piece.of(document).strip()), None)
+        if at is not None and (match := _LABEL.match(extent.body[at].of(document))):
+            found.append((extent, at, match))
+    times = Counter(match["words"].strip().casefold() for _, _, match in found)
+    for extent, at, match in found:
+        if times[match["words"].strip().casefold()] < max(3, 0.5 * len(found)):
+            continue
+        piece = extent.body[at]
+        if not piece.of(document)[match.end() :].strip() and at + 1 == len(extent.body):
+            continue
+        extent.removed += [*extent.body[:at], replace(piece, end=piece.start + match.end())]
+        extent.body[: at + 1] = [replace(piece, start=piece.start + match.end())]
+
+
+_TRUTH = "T|F|V|True|False|Vrai|Faux|Richtig|Falsch|对|错|對|錯|正确|错误|√|×|✓|✗"
+_TRUE = re.compile(rf"[(（\[][ \t]*(?P<letter>{_TRUTH})[ \t]*[)）\]][ \t.。]*$", re.I)
+_BLANK = re.compile(
+    r"[(（\[【][ \t\u3000\u00a0_]*(?P<letter>[A-H]{1,6}|[√×✓✗]|[对错對錯])[ \t\u3000\u00a0_]*[)）\]】]"
+    r"|_{2,}[ \t]*(?P<filled>[A-H]{1,5})(?=[ \t]*_{2,})"
+)
+
+FILLED = 0.15
+"""Share of the questions that must hold their answers in brackets."""
+
+
+def take_filled_blanks(extents: Sequence[Extent], document: Document) -> None:
+    """`…是（ B ）。`: the letter in a question's brackets answers it, where enough questions have one."""
+    found = []
+    for extent in extents:
+        hits = [
+            (at, match)
+            for at, piece in enumerate(extent.question)
+            for pattern in (_BLANK, _TRUE)
+            for match in pattern.finditer(piece.of(document))
+            if sum(map(str.isalnum, piece.of(document)[: match.start()])) > 2  # and no letter of an option
+        ]
+        found.append(hits[-1] if hits and not any(piece.of(document).strip() for piece in extent.body) else None)
+    if sum(hit is not None for hit in found) < max(3, FILLED * len(extents)):
+        return
+    for extent, hit in zip(extents, found, strict=True):
+        if hit is None:
+            continue
+        at, match = hit
+        piece = extent.question[at]
+        name = "letter" if match.groupdict().get("letter") else "filled"
+        start, end = (piece.start + place for place in match.span(name))
+        extent.question[at : at + 1] = [replace(piece, end=start), replace(piece, start=end)]
+        extent.body.insert(0, Slice(piece.line, start, end))
