@@ -15,10 +15,10 @@ decks: $(VENV)/decks.stamp
 	$(BIN)/deckwright build
 
 test: lint $(ANKIS)
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 test-long: lint $(ANKIS)
-	$(BIN)/python -m pytest -q -m "long or not long"
+	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "long or not long"
 
 # The suite with the oldest version of every library that pyproject.toml allows, Anki too.
 test-lowest: $(VENV)/test.stamp $(ANKIS)
@@ -26,7 +26,7 @@ test-lowest: $(VENV)/test.stamp $(ANKIS)
 	$(BIN)/uv pip compile -q --no-deps --no-annotate --resolution lowest-direct --extra anki pyproject.toml -o $(VENV)/lowest.txt
 	$(BIN)/uv pip install -q --python $(VENV)/lowest/bin/python --override $(VENV)/lowest.txt -e '.[test]'
 	cat $(VENV)/lowest.txt
-	$(VENV)/lowest/bin/python -m pytest -q
+	$(VENV)/lowest/bin/python -m pytest -q -n auto --dist worksteal
 
 # Hostile folders, repositories, documents and packages, each in a folder of its own; prints counts by class.
 torture: $(VENV)/test.stamp

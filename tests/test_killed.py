@@ -66,7 +66,7 @@ def test_a_run_killed_behind_its_journal_is_finished_by_the_next(
 
 def test_the_next_command_of_any_kind_says_so(project: Path) -> None:
     update(load(project))
-    stray = project / "cards" / f".a.yaml.xyz{TEMPORARY}"
+    stray = project / "cards" / f".a1b2c3d4{TEMPORARY}"
     for command in (update, build):
         stray.write_text("half", "utf-8")
         report = command(load(project))  # type: ignore[operator]

@@ -23,7 +23,7 @@ def test_cloze_lines_become_cloze_notes(project: Path, tmp_path: Path) -> None:
         ("cloze", "The {{c1::queen}} lays\n{{c2::eggs}}, and `a[0]` is code."),
         ("qa", "Who eats jelly?"),
     ]
-    (project / "seeds" / "a.md").write_text(DECK.replace("[queen]", "old [queen]"), "utf-8")
+    (project / "seeds" / "a.md").write_text(DECK.replace("[queen]", "busy [queen]"), "utf-8")
     assert [change.action for change in update(load(project)).changes] == ["changed"]
     build(load(project))
     with desk(tmp_path / "anki") as anki:

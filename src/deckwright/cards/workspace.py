@@ -116,7 +116,9 @@ class Workspace:
         writes = {path: text.encode() for path, text in self.new_files.items()}
         writes |= {one.file.path: one.file.encoded(one.text()) for one in self.splices.values() if one.edits}
         self.lock.notes = {one: counted(self.before.get(one), note) for one, note in self.lock.notes.items()}
-        writes[self.project.lock_path] = locks.dump(self.lock, [seed.file for seed in self.seeds]).encode()
-        tree = self.project.tree
+        tree, path = self.project.tree, self.project.lock_path
+        text = locks.dump(self.lock, [seed.file for seed in self.seeds])
+        if not tree.there(path) or tree.read_text(path, locks.FILE, LOCK).replace("\r\n", "\n") != text:
+            writes[path] = text.encode()
         changed = list(what_changes(tree, writes)) if dry_run else write_together(tree, writes, what=what)
         return [self.project.shown(path) for path in changed]
