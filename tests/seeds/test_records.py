@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from deckwright.seeds.as_json import as_json
+from deckwright.seeds.candidates import candidates, families
+from deckwright.seeds.document import Document, split_lines
+from deckwright.seeds.page import Page
 from deckwright.seeds.read import read_text
+from deckwright.seeds.reading import MANY, results
 from tests.conftest import Result
 from tests.seeds.accounting import check
 
@@ -97,3 +101,12 @@ def test_a_doubtful_reading_shows_the_runner_up() -> None:
     text = "# Tools\n\n" + "".join(f"## Part {n}\n\n- hammer {n}\n- saw {n}\n\n" for n in "abcd")
     reading = as_json(read_text(text, marker=None))["reading"]
     assert reading["doubtful"] is (reading["marker"] is not None and reading["confidence"] < 0.6)
+
+
+def test_a_list_within_lists_has_no_more_readings_than_any_document() -> None:
+    """One family for each depth: each is cut and judged, so that without a bound depth would cost its square."""
+    text = "# What?\n\n" + "".join("  " * depth + "- x\n" for depth in range(3 * MANY))
+    page = Page.of(Document("deep.md", "utf-8", split_lines(text)))
+    found = families(page)
+    assert len(candidates(page, found, range(len(page.lines)))) > MANY
+    assert len(results(page, found, range(len(page.lines)))) == MANY

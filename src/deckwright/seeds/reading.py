@@ -41,6 +41,8 @@ FEWEST = 3
 LARGE = 400_000
 """Characters from which on only the likeliest readings are cut and judged."""
 SOME = 6
+MANY = 60
+"""Readings that are cut and judged of any document: one family for each depth of a list must not make it slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,9 @@ class Pins:
 def results(page: Page, found: Sequence[Found], within: range) -> list[Result]:
     """All readings of some lines, the likeliest first."""
     made = candidates(page, found, within)
-    if sum(len(page.lines[at]) for at in within) > LARGE:
-        made = sorted(made, key=_promise, reverse=True)[:SOME]
+    most = SOME if sum(len(page.lines[at]) for at in within) > LARGE else MANY
+    if len(made) > most:
+        made = sorted(made, key=_promise, reverse=True)[:most]
     ranked = [_result(page, one, within) for one in made]
     return sorted(ranked, key=lambda one: one.likely, reverse=True)
 
