@@ -71,3 +71,10 @@ def test_the_note_type_is_what_it_was() -> None:
 
 def test_projects_do_not_share_a_note_type() -> None:
     assert note_type("one").id != note_type("two").id
+
+
+def test_the_ids_of_equal_notes_may_be_counted_on_from_where_the_last_stood() -> None:
+    one_by_one: list[str] = []
+    for _ in range(5):
+        one_by_one.append(identity.note_id("k", "s", "q", "a", one_by_one.__contains__))
+    assert [identity.note_id("k", "s", "q", "a", free, start) for start in range(5)] == one_by_one

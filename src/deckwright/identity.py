@@ -15,13 +15,15 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def note_id(project_key: str, seed_key: str, question: str, answer: str | None, taken: Callable[[str], bool]) -> str:
+def note_id(
+    project_key: str, seed_key: str, question: str, answer: str | None, taken: Callable[[str], bool], start: int = 0
+) -> str:
     """The id of a note, which is its GUID in Anki: 13 small letters and digits, a letter first.
 
     base32(sha256(project key, seed key, question, answer, n)) from its first letter on, the parts joined by NUL;
-    n rises from 0 until the id is not `taken`.
+    n rises from 0 until the id is not `taken`; from `start`, where all before it are known to be.
     """
-    n = 0
+    n = start
     while True:
         parts = (project_key, seed_key, nfc(question), nfc(answer or ""), str(n))
         digest = hashlib.sha256("\0".join(parts).encode()).digest()

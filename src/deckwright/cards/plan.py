@@ -102,6 +102,7 @@ class _Planner:
         self.records: list[Record] = []
         self.pairing = Pairing()
         self.ids: set[str] = {*lock.notes, *cards.by_id}
+        self.tried: Counter[tuple[str, str, str | None]] = Counter()  # of the ids of equal notes, how many are taken
         self.removed: set[str] = set()
         self.renamed: set[str] = set()  # card files that went with their document to another name
         self.counts: dict[str | None, list[bool]] = {}  # of documents that were not read: which notes have an answer
@@ -121,7 +122,14 @@ class _Planner:
         return None if card_id in self.removed else self.cards.by_id.get(card_id)
 
     def new_id(self, origin: str, note: Note) -> str:
-        found = identity.note_id(self.project.key, origin, note.question, note.answer, self.ids.__contains__)
+        """The id of a new note; of many equal ones, each goes on where the last one stopped."""
+        tried = self.tried[origin, note.question, note.answer]
+
+        def taken(one: str) -> bool:
+            self.tried[origin, note.question, note.answer] += 1
+            return one in self.ids
+
+        found = identity.note_id(self.project.key, origin, note.question, note.answer, taken, tried)
         self.ids.add(found)
         return found
 
