@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.skips import wants_root
 
 CONFTEST = """\
 from tests import skips
@@ -42,3 +43,10 @@ def test_a_skip(tmp_path: Path, way: str, equipped: bool) -> None:
 
 def test_ci_runs_the_whole_suite() -> None:
     assert (ROOT / ".ci" / "run").read_text("utf-8").endswith("\nmake test\n")
+
+
+def test_what_only_root_can_do_may_be_skipped_by_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 1000, raising=False)
+    assert wants_root("only root makes devices") and not wants_root("there is no moon here")
+    monkeypatch.setattr("os.geteuid", lambda: 0, raising=False)
+    assert not wants_root("only root makes devices")

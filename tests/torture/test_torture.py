@@ -42,7 +42,7 @@ def running(request: pytest.FixtureRequest) -> Iterator[Running]:
 
 def held(outcome: Outcome) -> None:
     if outcome.verdict == "skipped":
-        pytest.skip(outcome.said[0])
+        pytest.xfail(outcome.said[0])  # the attack could not be carried out here, or was not in time
     assert outcome.verdict != "failed", "\n".join(outcome.said)
 
 
