@@ -69,9 +69,9 @@ def check_work_tree(place: Place, root: Path, *, below: bool) -> None:
         _check_opened(here)
         if here == place.top:
             break
-    for here, inner, _ in os.walk(folder) if below else ():
-        inner[:] = [name for name in inner if name != ".git" and not os.path.lexists(Path(here, name, ".git"))]
-        _check_opened(Path(here))
+    for path, inner, _ in os.walk(folder) if below else ():
+        inner[:] = [name for name in inner if name != ".git" and not os.path.lexists(Path(path, name, ".git"))]
+        _check_opened(Path(path))
 
 
 def _check_opened(folder: Path) -> None:
