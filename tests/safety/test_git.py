@@ -134,7 +134,10 @@ def test_an_answer_has_bounds(deck: Path, monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(DeckwrightError, match="gave more than 2 MiB"):
         ask(deck, "cat-file", "blob", blob, most=2_999_999)
     monkeypatch.setattr(asking, "PATIENCE", 0.2)
-    os.mkfifo(deck / ".gitignore")
+    (deck / "bin").mkdir()
+    (deck / "bin" / "git").write_text("#!/bin/sh\nexec sleep 60\n", "utf-8")
+    (deck / "bin" / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(deck / "bin"), prepend=os.pathsep)
     with pytest.raises(DeckwrightError, match=r"no answer within 0.2 seconds"):
         ask(deck, "status", "--porcelain")
 

@@ -43,7 +43,7 @@ _LATEX_DEBRIS = re.compile(
 )
 _RIGHT_WORDS = "correct|right|true|richtig|correcta?|верно|正确|正解|답|√|✓|✔|x|v"
 _SAYS_RIGHT = re.compile(
-    rf"(?:[ \t]*[{_TICK}*←]+|[ \t]*<[-=]+|[ \t]*[(（\[{{]\s*(?:{_RIGHT_WORDS})\s*[)）\]}}])[ \t*]*$", re.I
+    rf"(?<![ \t])[ \t]*+(?:[{_TICK}*←]+|<[-=]+|[(（\[{{]\s*+(?:{_RIGHT_WORDS})\s*+[)）\]}}])[ \t*]*$", re.I
 )
 _CROSS = re.compile(r"(?<![ \t])[ \t]+[xX][ \t]*$")
 
@@ -138,7 +138,7 @@ def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind
 
 
 _NAMES_ONE = re.compile(
-    r"[\s*_]*(?P<words>[^\W\d_][^\n:：=]{0,30}?)[ \t]*[:：=]?[ \t]*[*_(（\[]*(?P<letter>[A-Ha-h])[)）\]*_. \t]*$"
+    r"[\s*_]*(?P<words>[^\W\d_][^\n:：=]{0,30}?)[ \t]*+[:：=]?[ \t]*+[*_(（\[]*(?P<letter>[A-Ha-h])[)）\]*_. \t]*$"
 )
 
 
@@ -295,8 +295,8 @@ def _take_choices(
 
 
 _LABEL = re.compile(
-    r"[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：.]{0,40}?)[*_]*[ \t]*"
-    r"(?:[:：.]|[-–—](?=[ \t])|(?=[ \t]*[*_]*[(（\[]?[A-Ha-h1-8①-⑧][)）\].]?[*_ \t]*$))[ \t*_]*"
+    r"[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：.]{0,40}?)[*_]*+[ \t]*+"
+    r"(?:[:：.]|[-–—](?=[ \t])|(?=[*_]*+[(（\[]?[A-Ha-h1-8①-⑧][)）\].]?[*_ \t]*$))[ \t*_]*"
 )
 
 
@@ -322,7 +322,7 @@ _TRUTH = "T|F|V|True|False|Vrai|Faux|Richtig|Falsch|对|错|對|錯|正确|错�
 _TRUE = re.compile(rf"[(（\[][ \t]*(?P<letter>{_TRUTH})[ \t]*[)）\]][ \t.。]*$", re.I)
 _BLANK = re.compile(
     r"[(（\[【][ \t\u3000\u00a0_]*(?P<letter>[A-H]{1,6}|[√×✓✗]|[对错對錯])[ \t\u3000\u00a0_]*[)）\]】]"
-    r"|_{2,}[ \t]*(?P<filled>[A-H]{1,5})(?=[ \t]*_{2,})"
+    r"|(?<!_)_{2,}+[ \t]*+(?P<filled>[A-H]{1,5})(?=[ \t]*_{2,})"
 )
 
 FILLED = 0.15

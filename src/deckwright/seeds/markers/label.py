@@ -16,20 +16,20 @@ _CHINESE = "一二三四五六七八九十"
 _NUMERALS = rf"[{_CHINESE}]{{1,4}}(?=[ \t]*[:：.、．题題问問)\n]|[ \t]*$)"
 _DASH = r"[ \t]+[-–—](?=[ \t])"
 QUESTION = re.compile(
-    rf"(?:(?:{WORDS})[ \t\u00a0.#-]*(?:No\.?[ \t:]*)?(?P<number>\d{{1,4}}|{_NUMERALS})?"
+    rf"(?:(?:{WORDS})[ \t\u00a0.#-]{{0,30}}(?:No\.?[ \t:]{{0,30}})?(?P<number>\d{{1,4}}|{_NUMERALS})?"
     rf"(?:[ \t\u00a0]*[:：.、．]+|(?<=[Qq\d问問题題])[)）]|{_DASH})"
     rf"|[\[【〔](?:{WORDS})[ \t]*(?P<inner>\d{{1,4}})?[\]】〕][:：]?"
     rf"|第[ \t]*(?P<ordinal>\d{{1,4}}|{_NUMERALS})[ \t]*[题題问問][:：.、．]?)[ \t\u00a0]*",
     re.I,
 )
 ANSWER = re.compile(
-    rf"(?:(?:{ANSWER_WORDS})[ \t\u00a0]*(?:\d{{1,4}})?(?:[ \t\u00a0]*[:：]|{_DASH})"
+    rf"(?:(?:{ANSWER_WORDS})(?:[ \t\u00a0]*+\d{{1,4}})?+(?:[ \t\u00a0]*+[:：]|{_DASH})"
     rf"|a\d{{1,4}}[.)、]|ans\.(?=[ \t])"
     rf"|[\[【〔](?:{ANSWER_WORDS})[ \t]*\d{{0,4}}[\]】〕][:：]?)[ \t\u00a0]*",
     re.I,
 )
 BARE = re.compile(
-    rf"(?:(?:{WORDS})[ \t\u00a0.#-]*(?:No\.?[ \t:]*)?(?P<number>\d{{1,4}})"
+    rf"(?:(?:{WORDS})[ \t\u00a0.#-]{{0,30}}(?:No\.?[ \t:]{{0,30}})?(?P<number>\d{{1,4}})"
     r"|第[ \t]*(?P<ordinal>\d{1,4})[ \t]*[题題問问])[ \t:：.)]*$",
     re.I,
 )
