@@ -69,7 +69,7 @@ class Block:
     item: ItemMarker | None = None
 
 
-_HEADLINE = re.compile(r"(\*+)[ \t]+(?=\S)")
+_HEADLINE = re.compile(r"(?<!\*)(\*++)[ \t]+(?=\S)")
 _ASCIIDOC = re.compile(r"(={1,6})[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"[ \t]{0,3}(=+|-+|~+|\^+)[ \t]*$")
 _EQUALS = re.compile(r"[ ]{0,3}={3,}[ \t]*$")
