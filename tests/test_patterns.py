@@ -24,12 +24,12 @@ RUNS = (
 )  # fmt: skip
 BEFORE = ("", "x", "1. ")
 BEHIND = ("", "\x01", "x?")
-SHORT, LONG = 2_000, 8_000
-"""How often a run is repeated; a pattern of quadratic time takes sixteen times as long for the long one."""
-QUICK = 0.004
-"""Seconds: what takes less for the short run is not looked at further."""
+REPEATS = (125, 500, 2_000, 8_000)
+"""How often a run is repeated; a pattern of quadratic time takes sixteen times as long for four times as many."""
+QUICK = 0.02
+"""Seconds: what takes less is not looked at further."""
 STEADY = 9
-"""How many times as long the long run may take."""
+"""How many times as long four times as many may take."""
 
 UNMENDED = (
     "decks.package:", "previews.formulas._FORMULA", "releases.show:", "releases.words._TOKEN", "seeds.tags:",
@@ -127,10 +127,16 @@ def seconds(used: Used, text: str) -> float:
 
 def grows(used: Used, before: str, run: str, behind: str) -> bool:
     """Whether a run that is four times as long takes far more than four times as long; the best of three counts."""
-    if seconds(used, before + run * SHORT + behind) < QUICK:
-        return False
-    short = min(seconds(used, before + run * SHORT + behind) for _ in range(3))
-    return short > QUICK and seconds(used, before + run * LONG + behind) > STEADY * short
+    times = [seconds(used, before + run * REPEATS[0] + behind)]
+    for repeats in REPEATS[1:]:
+        times.append(seconds(used, before + run * repeats + behind))
+        if times[-1] > QUICK and times[-1] > STEADY * times[-2]:
+            times[-2:] = [
+                min(seconds(used, before + run * n + behind) for _ in range(3)) for n in (repeats // 4, repeats)
+            ]
+            if times[-1] > STEADY * times[-2]:
+                return True
+    return False
 
 
 def test_the_patterns_are_found() -> None:
