@@ -85,7 +85,7 @@ def _letter_at(extent: Extent, piece: Slice, document: Document) -> tuple[int, i
     """`A.` or `A)` before an answer, where the question has `Q.` or `Q)`; elsewhere it is the first option."""
     mark = extent.mark
     asked = re.search(r"\bq\d{0,3}[.)]\W*$", document.lines[mark.line][mark.start : mark.text], re.I)
-    match = re.match(r"\s*a\d{0,3}[.)][ \t]+", piece.of(document), re.I) if asked else None
+    match = re.match(r"\s*a\d{0,3}[.)][ \t\u00a0]+", piece.of(document), re.I) if asked else None
     return (piece.start, piece.start + match.end()) if match else None
 
 
