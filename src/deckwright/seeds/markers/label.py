@@ -104,6 +104,17 @@ def behind_dress(text: str, at: int, end: int) -> int:
     return match.end() if match and match.end() < end else at
 
 
+def behind_label(text: str, at: int, end: int) -> int:
+    """Behind the dress of a list item and the label in it: `1. **Q:** words`. A dash may part two sides as well."""
+    at = behind_dress(text, at, end)
+    opened = EMPHASIS.match(text, at, end)
+    label = QUESTION.match(text, opened.end() if opened else at, end)
+    if label is None or any(dash in label[0] for dash in "-–—"):
+        return at
+    begin = behind_emphasis(text, opened is not None, label.end(), end)
+    return begin if begin < end else at
+
+
 def question_below(lines: Sequence[str], at: int) -> int | None:
     """The last line of the paragraph that stands under a label; None where there is none."""
     first = at + 1
