@@ -98,4 +98,5 @@ def test_options_without_a_tick_are_no_answer_where_others_have_one() -> None:
 
 def test_a_dash_behind_a_word_for_questions_parts_two_sides() -> None:
     text = "- si - if\n- que - what, that\n- como - how, as\n- porque - because\n- donde - where\n"
-    assert notes(text)[1] == ("que", "what, that")
+    found = read_text(text, "text.md", marker="bullet-0")
+    assert found.notes[1].note.question == "que - what, that"
