@@ -44,7 +44,7 @@ _LATEX_DEBRIS = re.compile(
 )
 _RIGHT_WORDS = "correct|right|true|richtig|correcta?|верно|正确|正解|답|√|✓|✔|x|v"
 _SAYS_RIGHT = re.compile(
-    rf"(?:[ \t]*[{_TICK}*←]+|[ \t]*<[-=]+|[ \t]*[(（\[{{]\s*(?:{_RIGHT_WORDS})\s*[)）\]}}])[ \t*]*$", re.I
+    rf"(?<![ \t])[ \t]*+(?:[{_TICK}*←]+|<[-=]+|[(（\[{{]\s*(?:{_RIGHT_WORDS})\s*[)）\]}}])[ \t*]*$", re.I
 )
 _CROSS = re.compile(r"(?<![ \t])[ \t]+[xX][ \t]*$")
 

@@ -14,7 +14,7 @@ ANSWER_WORDS = words("answer")
 """And for the answer behind it."""
 _CHINESE = "一二三四五六七八九十"
 _NUMERALS = rf"[{_CHINESE}]{{1,4}}(?=[ \t]*[:：.、．题題问問)\n]|[ \t]*$)"
-_DASH = r"[ \t]+[-–—](?=[ \t])"
+_DASH = r"[ \t]++[-–—](?=[ \t])"
 QUESTION = re.compile(
     rf"(?:(?:{WORDS})[ \t\u00a0.#-]*(?:No\.?[ \t:]*)?(?P<number>\d{{1,4}}|{_NUMERALS})?"
     rf"(?:[ \t\u00a0]*[:：.、．]+|(?<=[Qq\d问問题題])[)）]|{_DASH})"
@@ -23,7 +23,7 @@ QUESTION = re.compile(
     re.I,
 )
 ANSWER = re.compile(
-    rf"(?:(?:{ANSWER_WORDS})[ \t\u00a0]*(?:\d{{1,4}})?(?:[ \t\u00a0]*[:：]|{_DASH})"
+    rf"(?:(?:{ANSWER_WORDS})(?:[ \t\u00a0]*+\d{{1,4}})?+(?:[ \t\u00a0]*+[:：]|{_DASH})"
     rf"|a\d{{1,4}}[.)、]|ans\.(?=[ \t])"
     rf"|[\[【〔](?:{ANSWER_WORDS})[ \t]*\d{{0,4}}[\]】〕][:：]?)[ \t\u00a0]*",
     re.I,
