@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from deckwright.blocks import BlockKind
 from deckwright.note import Choice
@@ -43,7 +44,9 @@ _LATEX_DEBRIS = re.compile(
 )
 _RIGHT_WORDS = "correct|right|true|richtig|correcta?|верно|正确|正解|답|√|✓|✔|x|v"
 _SAYS_RIGHT = re.compile(
-    rf"(?<![ \t])[ \t]*+(?:[{_TICK}*←]+|<[-=]+|[(（\[{{]\s*+(?:{_RIGHT_WORDS})\s*+[)）\]}}])[ \t*]*$", re.I
+    rf"(?:(?<![ \t])[ \t]++|(?<![ \t{_TICK}*←]))"
+    rf"(?:[{_TICK}*←]++|<[-=]+|[(（\[{{]\s*+(?:{_RIGHT_WORDS})\s*+[)）\]}}])[ \t*]*+$",
+    re.I,
 )
 _CROSS = re.compile(r"(?<![ \t])[ \t]+[xX][ \t]*$")
 
@@ -98,7 +101,7 @@ def _without_answers(extents: Sequence[Extent], document: Document) -> list[int]
 
 def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind]) -> list[_Option]:
     """The first run of lines that are lettered or numbered from the beginning on; blank lines may part them."""
-    if extent.choices:
+    if extent.choices or _asks_with_options(extent, document):
         return []
     latex = [
         _Option(at, 0, match.end(), "", match["right"] is not None)
@@ -135,6 +138,13 @@ def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind
         return []
     ticks = sum(one.ticked or bool(_CROSS.search(extent.body[one.at].of(document))) for one in run)
     return run if letters[0] != "1" or ticks == 1 or _is_choice(extent, run, document) else []
+
+
+def _asks_with_options(extent: Extent, document: Document) -> bool:
+    """Whether the lines above an answer's label hold the options, so that letters behind it explain them."""
+    above = (_OPTION.match(piece.of(document)) for piece in extent.question[1:])
+    letters = [match["letter"] for match in above if match]
+    return any(one != "1" and _alphabet(one)[1:2] == two for one, two in pairwise(letters))
 
 
 _NAMES_ONE = re.compile(

@@ -24,11 +24,7 @@ _ASKS = re.compile(
 )
 _TELLS = re.compile(
     r"(?:请|請|解释|解釋|介绍|介紹|简述|簡述|说说|說說|说一?下|说一些|谈谈|談談|讲讲|讲一?下|比较|比較|对比|推导|证明|列举|列舉|描述|阐述|写出|手写|"
-    r"实现|设计|举例|简单介绍|分析|怎|(?:explain|describe|define|compare|list|name|give|discuss|derive|prove|implement|"
-    r"design|write|is|are|was|were|do|does|did|can|could|should|would|will|has|have|"
-    r"назовите|приведите|опишите|объясните|расскажите|explica|explique|describe|describa|enumere|liste|"
-    r"erkläre|erklären|nenne|nennen|beschreibe|beschreiben|expliquez|décrivez|citez|donnez|spiega|descrivi|elenca|"
-    r"wyjaśnij|opisz|wymień|açıklayınız|jelaskan|sebutkan)\b)",
+    rf"实现|设计|举例|简单介绍|分析|怎|(?:{words('tell')})\b|.*(?:{words('told')})[.。!！]?$)",
     re.I,
 )
 _ANSWERS = re.compile(rf"(?:{words('answer', 'explained')})\s*(?:[:：]|$)", re.I)

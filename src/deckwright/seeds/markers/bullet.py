@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
-from deckwright.seeds.markers.label import behind_dress
+from deckwright.seeds.markers.label import behind_label
 from deckwright.seeds.markers.mark import Mark
 
 
@@ -18,5 +18,5 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
             end = len(line.rstrip())
             if block.content < end:
                 start = indent_of(line)[1]
-                text = behind_dress(line, block.content, end)
+                text = behind_label(line, block.content, end)
                 yield Mark(Family("bullet", depth=block.indent), block.first, start, text, end)
