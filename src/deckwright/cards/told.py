@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from deckwright.cards.lock import LockedNote
-from deckwright.cards.pairing.difference import answer_share, question_share
+from deckwright.cards.pairing.answers import answer_share
+from deckwright.cards.pairing.difference import question_share
 from deckwright.cards.store import Card
 from deckwright.errors import Finding
 

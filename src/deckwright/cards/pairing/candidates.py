@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from deckwright.cards.pairing.records import Record
-from deckwright.cards.pairing.words import Kind
+from deckwright.cards.pairing.tables import Kind
 
 COMMON = 40
 """A mark that more old records have than this leads to none of them."""

@@ -23,17 +23,24 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x2014: "-", 0x2026: "...", 0x00A0: " ", 0x200B: None, 0x200D: None, 0xFEFF: None, 0xFE0F: None, 0x00AD: None,
 }  # fmt: skip
 _SPECIAL = re.compile(r"[`*_$\\<\[\]!]|https?:|~~|^[^\S\n]*+(?:[>#|]|[-+•]\s|```)", re.M)
-_FENCE = re.compile(r"^[ >]*(`{3,}|~{3,})[^\n]*\n(.*?)(?:^[ >]*\1[`~]*[ \t]*$|\Z)", re.M | re.S)
+_FENCE = re.compile(r"^[ >]*(`{3,}+|~{3,}+)[^\n]*\n(.*?)(?:^[ >]*\1[`~]*[ \t]*$|\Z)", re.M | re.S)
 _LEAD = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:(?:[-+*•][ \t]+)|(?:#{1,6}[ \t]+))?", re.M)
 _GAP = re.compile(rf"(?<=[{SPACELESS}]) | (?=[{SPACELESS}])")
 _NAME = re.compile(r"[^/\\?#]+(?=[?#]|$)")
 
 
+CODE_OPENS, CODE_ENDS = "\ue000", "\ue001"
+
+
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A text without its markup: `plain` is what it says, `opaque` its code blocks, formulas and pictures."""
+    """A text without its markup: `plain` is what it says, `opaque` its code blocks, formulas and pictures.
+
+    `marked` is `plain` with code and formulas between CODE_OPENS and CODE_ENDS.
+    """
 
     plain: str
+    marked: str
     opaque: tuple[str, ...] = ()
 
 
@@ -42,7 +49,7 @@ def pieces(text: str) -> Pieces:
     """A text taken apart; formulas and pictures stay in `plain` as well, where they stand."""
     text = unicodedata.normalize("NFC", text).translate(_WIDE)
     if not _SPECIAL.search(text):
-        return Pieces(_joined(text))
+        return Pieces(_joined(text), _joined(text))
     blocks: list[str] = []
 
     def take(match: re.Match[str]) -> str:
@@ -50,8 +57,9 @@ def pieces(text: str) -> Pieces:
         return "\n"
 
     text = _LEAD.sub("", _FENCE.sub(take, text))
-    plain, opaque = _inline(text)
-    return Pieces(_joined(plain), (*opaque, *blocks))
+    marked, opaque = _inline(text)
+    plain = marked.replace(CODE_OPENS, "").replace(CODE_ENDS, "")
+    return Pieces(_joined(plain), _joined(marked), (*opaque, *blocks))
 
 
 def _inline(text: str) -> tuple[str, list[str]]:
@@ -60,11 +68,14 @@ def _inline(text: str) -> tuple[str, list[str]]:
     spans: list[tuple[int, int, str]] = []
     for token in found:
         said = ""
-        if token.kind in (TokenKind.CODE, TokenKind.ESCAPE, TokenKind.URL):
+        if token.kind is TokenKind.CODE:
+            said = f"{CODE_OPENS}{token.value}{CODE_ENDS}"
+        elif token.kind in (TokenKind.ESCAPE, TokenKind.URL):
             said = token.value
         elif token.kind in (TokenKind.MATH, TokenKind.DISPLAY_MATH):
-            said = "".join(token.value.split())
-            opaque.append(said)
+            formula = "".join(token.value.split())
+            opaque.append(formula)
+            said = f"{CODE_OPENS}{formula}{CODE_ENDS}"
         elif token.kind is TokenKind.IMAGE:
             name = _NAME.findall(token.target.rsplit("/", 1)[-1])
             opaque.append(f"picture {name[0] if name else token.target}")
@@ -144,5 +155,5 @@ def like_form(text: str) -> str:
 
 
 def weight(like: str) -> int:
-    """How much a like form says: a letter or digit counts one, a character of a script without spaces two."""
-    return len(like) + len(re.findall(f"[{SPACELESS}]", like))
+    """How much a like form says: a letter or digit counts one; a syllable, or a character without spaces, two."""
+    return len(like) + len(re.findall(f"[{SPACELESS}\uac00-\ud7a3]", like))

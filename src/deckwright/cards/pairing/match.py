@@ -7,19 +7,23 @@ witnesses, among candidates of an index. What is neither the same nor another is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from deckwright.cards.pairing.answers import AnswerChange, Witness, compare_answers
 from deckwright.cards.pairing.candidates import Index
 from deckwright.cards.pairing.context import Context
-from deckwright.cards.pairing.difference import Level, compare_answers, compare_questions
+from deckwright.cards.pairing.difference import Level, QuestionChange, compare_questions
 from deckwright.cards.pairing.forms import simplified
-from deckwright.cards.pairing.places import Places
-from deckwright.cards.pairing.records import Record, Standing
+from deckwright.cards.pairing.places import Places, rising
+from deckwright.cards.pairing.records import Record, Standing, in_documents
 from deckwright.cards.pairing.verdict import Verdict, verdict
 
 MARGIN = 0.08
 """By so much a pair must be liker than its rivals to be sure."""
+
+MOSTLY = 0.8
+"""Share of a document that must have its partner, or be asked about, for it to be the same put otherwise."""
 
 FEW = 4
 """So many records at least make a document of which one can say that most of it was translated."""
@@ -57,7 +61,7 @@ def pair(
 
     `idle` are the records of documents that were not read: they stay what they are, and may have the same words.
     """
-    return _Pairer(old, new, idle, progress).run()
+    return _Pairer(in_documents(old), in_documents(new), idle, progress).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class _Pair:
     question: float
     answer: float
     told_apart: bool = False
+    reworded: bool = False
 
 
 class _Pairer:
@@ -81,12 +86,15 @@ class _Pairer:
         self.pairs = self.result.pairs
         self.taken: set[int] = set()
         self.open: dict[int, Doubt] = {}  # by new record
+        self.compared_pairs: dict[tuple[int, int], tuple[QuestionChange, AnswerChange]] = {}
+        self.reworded: set[int] = set()  # of the open ones those whose question may only be put otherwise
 
     def run(self) -> Pairing:
         self.equal_records()
         self.equal_questions()
         self.likeness()
-        self.translated()
+        self.translated()  # what now is left
+        self.rewritten()
         self.result.doubts = [self.open[at] for at in sorted(self.open)]
         return self.result
 
@@ -167,8 +175,8 @@ class _Pairer:
 
     def equal_question(self, old: int, new: int, in_place: bool) -> None:
         one, two = self.old[old], self.new[new]
-        question = compare_questions(one, two, self.context)
-        answer = compare_answers(one, two, question, self.context)
+        question = compare_questions(one, two)
+        answer = compare_answers(one, two, self.context)
         if one.standing is Standing.RETIRED:
             if answer.like and self.context.speaks(two):
                 self.take(old, new)
@@ -176,7 +184,7 @@ class _Pairer:
         if self.context.speaks(two):
             same = answer.like or answer.missing or in_place or one.light
         else:
-            same = answer.like and answer.unswapped and not answer.weak and not answer.otherwise
+            same = answer.witness <= Witness.HELD and not answer.weak
             if not same:
                 return
         if same:
@@ -194,6 +202,8 @@ class _Pairer:
         if record.standing is Standing.LIVE and not record.light:
             self.taken.add(found.old)
             self.open[found.new] = Doubt(found.old, found.new, found.question, found.answer)
+            if found.reworded:
+                self.reworded.add(found.new)
 
     def once_each(self, key: Callable[[Record], Hashable]) -> Iterable[tuple[int, int]]:
         olds, news = self.left_old(retired=True), self.left_new()
@@ -211,17 +221,36 @@ class _Pairer:
     # Likeness
 
     def likeness(self) -> None:
-        compared = self.compared()
-        places = Places(self.old, self.new, self.pairs)
-        judged = [self.judged(old, new, places) for old, new in compared]
+        pairs = self.compared()
+        judged = self.judge(pairs, self.pairs)
         self.take_sure([one for one in judged if one.verdict is Verdict.SAME])
-        places = Places(self.old, self.new, self.pairs)
-        rest = [(one.old, one.new) for one in judged if one.old not in self.taken and one.new not in self.pairs]
-        judged = [self.judged(old, new, places) for old, new in rest]
+        # What probably is the same, shows where the others stand.
+        judged = self.judge(pairs, {**self.pairs, **self.in_order(judged)})
         self.take_sure([one for one in judged if one.verdict is Verdict.SAME])
+        self.translated()
         for one in sorted(judged, key=lambda one: (-one.score, one.new, one.old)):
             if one.verdict is not Verdict.ANOTHER and self.is_free(one):
                 self.ask(one)
+
+    def judge(self, pairs: list[tuple[int, int]], anchors: Mapping[int, int]) -> list[_Pair]:
+        places = Places(self.old, self.new, anchors)
+        return [self.judged(*one, places) for one in pairs if one[0] not in self.taken and one[1] not in self.pairs]
+
+    def in_order(self, judged: list[_Pair]) -> dict[int, int]:
+        """New -> old of reworded questions in the order of their document, which bear each other out."""
+        reworded: dict[int, _Pair] = {}
+        claimed: set[int] = set()
+        for one in sorted(judged, key=lambda one: -one.score):
+            if one.reworded and one.verdict is not Verdict.ANOTHER and self.is_free(one):
+                here = self.old[one.old].document == self.new[one.new].document
+                if here and one.new not in reworded and one.old not in claimed:
+                    reworded[one.new] = one
+                    claimed.add(one.old)
+        found: dict[int, int] = {}
+        for ats in self.by_document(self.new, reworded).values():
+            steps = [self.old[reworded[at].old].place for at in ats]
+            found |= {ats[step]: reworded[ats[step]].old for step in rising(steps)}
+        return found
 
     def compared(self) -> list[tuple[int, int]]:
         """The pairs worth a look: by their marks, and by standing in the same place."""
@@ -244,8 +273,9 @@ class _Pairer:
     def judged(self, old: int, new: int, places: Places) -> _Pair:
         one, two = self.old[old], self.new[new]
         in_place = self.in_place(old, new, places)
-        question = compare_questions(one, two, self.context)
-        answer = compare_answers(one, two, question, self.context)
+        if (old, new) not in self.compared_pairs:
+            self.compared_pairs[old, new] = compare_questions(one, two), compare_answers(one, two, self.context)
+        question, answer = self.compared_pairs[old, new]
         speaks = self.context.speaks(one) and self.context.speaks(two)
         score = question.kept + answer.kept + 0.2 * in_place - 0.1 * (question.level is Level.LITTLE)
         return _Pair(
@@ -255,7 +285,8 @@ class _Pairer:
             verdict(question, answer, in_place, speaks),
             question.kept,
             answer.kept,
-            question.level >= Level.DISTINGUISHING,
+            question.level in (Level.REPLACED, Level.TOLD),
+            question.level <= Level.REPHRASED and answer.witness is not Witness.AGAINST,
         )
 
     def is_free(self, found: _Pair) -> bool:
@@ -298,6 +329,18 @@ class _Pairer:
                 for old, new in zip(olds, news, strict=True):
                     self.taken.add(old)
                     self.open[new] = Doubt(old, new, whole=True)
+
+    def rewritten(self) -> None:
+        """Where most of a document is asked about and only seems to be put otherwise, in its order, it is one doubt."""
+        total = Counter(record.document for record in self.old if record.standing is Standing.LIVE)
+        paired = Counter(self.old[at].document for at in self.pairs.values())
+        for document, news in self.by_document(self.new, self.reworded & self.open.keys()).items():
+            here = [at for at in news if self.old[self.open[at].old].document == document]
+            steps = rising([self.old[self.open[at].old].place for at in here])
+            known = len(steps) + paired[document]
+            if len(steps) >= FEW and len(steps) * 2 >= total[document] and known >= MOSTLY * total[document]:
+                for step in steps:
+                    self.open[here[step]] = replace(self.open[here[step]], whole=True)
 
     def renamed(self, document: str, olds: list[int], come: dict[str, list[int]]) -> list[int]:
         """The records of the one document that may be another under a new name: all new, and as many."""

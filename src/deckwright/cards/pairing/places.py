@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -61,3 +62,19 @@ def _gaps(records: Sequence[Record], which: Sequence[int], anchors: Mapping[int,
                 found[inner] = Gap(document, beside[passed], beside[passed + 1], rank, len(between))
             passed, between = passed + 1, []
     return found
+
+
+def rising(steps: Sequence[int]) -> list[int]:
+    """The longest run of indices at which the steps rise."""
+    ends: list[int] = []
+    tails: list[int] = []
+    before: list[int] = []
+    for at, step in enumerate(steps):
+        length = bisect_left(ends, step)
+        ends[length : length + 1] = [step]
+        tails[length : length + 1] = [at]
+        before.append(tails[length - 1] if length else -1)
+    found = [tails[-1]] if tails else []
+    while found and before[found[-1]] >= 0:
+        found.append(before[found[-1]])
+    return found[::-1]

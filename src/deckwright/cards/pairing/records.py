@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from deckwright.cards.pairing.forms import equal_form, like_form, pieces
-from deckwright.cards.pairing.words import Kind, Word, language_of, words_of
+from deckwright.cards.pairing.tables import Kind, language_of
+from deckwright.cards.pairing.words import Word, words_of
 
 
 class Standing(StrEnum):
@@ -19,12 +23,23 @@ class Standing(StrEnum):
     RETIRED = "retired"
 
 
+_ENUMERATED = re.compile(
+    r"\s*(?:(?:[({\[]\s*)?(?:\d{1,3}(?:\.\d{1,2}){0,2}|[a-z])\s*(?:[)}\]]|[.:：、．](?!\w))\s*"
+    r"|(?:question|exercise|q|frage|aufgabe|übung|exercice|pregunta|ejercicio|pergunta|exercício|domanda|esercizio|vraag"
+    r"|fråga|вопрос|задача|pytanie|zadanie|soru|문제|問題?|题目?|问题?)\s*(?:n[°º.]\s*)?\d{1,3}\s*(?:[.:：)、．]|[-–—]\s)\s*"
+    r"|第\s*[\d一二三四五六七八九十百]{1,4}\s*[题題问問]\s*[.:：、．]?\s*)(?=\S)",
+    re.I,
+)
+"""A label at the head of a question, by which it says nothing."""
+
+
 @dataclass(frozen=True)
 class Record:
     """One question with what belongs to it, of the last readings or of the new ones.
 
     `document` and `place` say where it stands (place: its index there). `label` is a number in the question that
-    counts through the document, and no part of it. `light` is a note that nobody has anything of to lose.
+    counts through the document, and no part of it. `light` is a note that nobody has anything of to
+    lose. `around` is the language of the document.
     """
 
     question: str
@@ -36,6 +51,7 @@ class Record:
     standing: Standing = Standing.LIVE
     label: str = ""
     light: bool = False
+    around: str = ""
 
     @cached_property
     def asked(self) -> str:
@@ -49,7 +65,7 @@ class Record:
 
     @cached_property
     def language(self) -> str:
-        return language_of(f"{self.asked} {self.said[:200]}")
+        return language_of(f"{self.asked} {self.said[:200]}", self.around)
 
     @cached_property
     def options(self) -> tuple[str, ...]:
@@ -83,8 +99,10 @@ class Record:
         found = pieces(self.asked)
         return tuple(one for one in found.opaque if one not in found.plain)
 
-    def words(self, language: str) -> tuple[Word, ...]:
-        return words_of(self.asked, language)
+    def words(self, language: str, *, plainly: bool = True) -> tuple[Word, ...]:
+        """The words of the question; a label at its head, though nothing counts, is none of them."""
+        label = _ENUMERATED.match(self.asked)
+        return words_of(self.asked[label.end() :] if label else self.asked, language, plainly=plainly)
 
     @cached_property
     def under(self) -> tuple[str, ...]:
@@ -97,6 +115,19 @@ class Record:
         if self.label and not equal_form(self.asked):
             return False
         kinds = {word.kind for word in self.words(self.language) if word.norm != "第"}
-        if Kind.CONTENT in kinds or Kind.UNIT in kinds or Kind.SIGN in kinds:
+        if kinds & {Kind.CONTENT, Kind.UNIT, Kind.SIGN, Kind.CODE}:
             return True
         return Kind.NUMBER in kinds and Kind.GENERIC not in kinds and len(kinds) > 1
+
+
+def in_documents(records: Sequence[Record]) -> list[Record]:
+    """Records that know the language of most of their document."""
+    votes: dict[str, Counter[str]] = {}
+    for record in records:
+        votes.setdefault(record.document, Counter())[record.language] += 1
+    most = {document: found.most_common(1)[0] for document, found in votes.items()}
+    return [
+        replace(record, around=language) if language and number > 1 else record
+        for record in records
+        for language, number in [most[record.document]]
+    ]

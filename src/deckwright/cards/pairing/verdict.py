@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from deckwright.cards.pairing.difference import AnswerChange, Level, QuestionChange
+from deckwright.cards.pairing.answers import AnswerChange, Witness
+from deckwright.cards.pairing.difference import Level, QuestionChange
+from deckwright.cards.pairing.wording import KEPT
 
 SURELY = 0.8
 """Share of a question kept from which it needs no answer beside it, while only common words changed."""
 
-
-SOMEWHAT = 0.4
+SOMEWHAT = 0.3
 """Share of a question kept from which, in its old place, one asks whether it is the same."""
 
 CLOSELY = 0.85
 """Share of an answer kept from which other words may have given way both there and in the question."""
-
-
-MOSTLY = 0.85
-"""Share of a question kept from which a short answer of its own is witness enough that words gave way in it."""
-
-HALF = 0.5
-"""Share below which two short answers say different things."""
 
 
 class Verdict(StrEnum):
@@ -36,67 +30,81 @@ def verdict(question: QuestionChange, answer: AnswerChange, in_place: bool, spea
         return _by_answer(question, answer, in_place)
     match question.level:
         case Level.WORDS:
-            placed = in_place and not (question.small_words and answer.brief)
-            return Verdict.SAME if answer.like or answer.missing or placed else Verdict.DOUBT
+            return Verdict.SAME if answer.like or answer.missing or in_place else Verdict.DOUBT
         case Level.FORMS:
             return Verdict.SAME if answer.like or answer.missing else Verdict.DOUBT
-        case Level.OTHER:
-            return _other_words(question, answer, in_place)
-        case Level.DISTINGUISHING:
-            return _distinguished(question, answer)
-    if answer.like and answer.unswapped and answer.long and answer.own and not answer.otherwise:
-        return Verdict.SAME
-    asks_on = in_place and not question.tells and question.kept >= SOMEWHAT
-    if not asks_on or _both_gave_way(question, answer):
-        return Verdict.ANOTHER
-    return Verdict.DOUBT
-
-
-def _both_gave_way(question: QuestionChange, answer: AnswerChange) -> bool:
-    """Whether another thing is asked and another told: words for words, and one short answer for another or none."""
-    if not question.gave_way or question.slip or answer.missing:
-        return False
-    return answer.weak if answer.like else answer.brief and answer.kept < HALF
+        case Level.GROWN:
+            return _grown(question, answer, in_place)
+        case Level.REPHRASED:
+            return _rephrased(question, answer, in_place)
+        case Level.REPLACED:
+            return _replaced(question, answer)
+        case Level.TOLD:
+            return _told(question, answer, in_place)
+    return _little(question, answer, in_place)
 
 
 def _by_answer(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
-    sure = answer.unswapped or answer.kept >= CLOSELY
-    if answer.like and answer.long and answer.own and not answer.otherwise and sure:
+    sure = answer.witness <= Witness.HELD or answer.kept >= CLOSELY
+    if answer.like and answer.strong and sure:
         return Verdict.SAME
-    asks_on = in_place and question.level <= Level.OTHER
+    asks_on = in_place and question.level <= Level.REPHRASED
     return Verdict.DOUBT if asks_on and (answer.like or answer.missing) else Verdict.ANOTHER
 
 
-def _other_words(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
+def _grown(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
     if answer.missing:
         return Verdict.SAME if in_place or question.kept >= SURELY else Verdict.DOUBT
-    if not answer.like and _both_gave_way(question, answer):
+    if answer.like:
+        return Verdict.DOUBT if answer.weak else Verdict.SAME
+    return Verdict.DOUBT if in_place or question.kept > KEPT else Verdict.ANOTHER
+
+
+def _rephrased(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
+    if answer.missing:
+        return Verdict.SAME if in_place or question.kept >= SURELY else Verdict.DOUBT
+    if answer.witness is Witness.AGAINST:
         return Verdict.ANOTHER
-    if question.slip and answer.like and answer.long and answer.own:
-        return Verdict.SAME
-    if not answer.like or answer.weak or answer.otherwise:
-        return Verdict.DOUBT
-    if question.gave_way and not answer.long and question.kept < MOSTLY and not question.slip:
-        return Verdict.DOUBT
-    if answer.unswapped or (answer.long and (not question.gave_way or answer.kept >= CLOSELY)):
-        return Verdict.SAME
+    if answer.like and not answer.weak:
+        close = answer.witness <= Witness.HELD or (answer.long and answer.kept >= CLOSELY)
+        return Verdict.SAME if close else Verdict.DOUBT
     return Verdict.DOUBT
 
 
-def _distinguished(question: QuestionChange, answer: AnswerChange) -> Verdict:
+def _replaced(question: QuestionChange, answer: AnswerChange) -> Verdict:
     if answer.missing:
         return Verdict.DOUBT
-    if not answer.like:
-        return Verdict.ANOTHER
-    if answer.otherwise:
-        return Verdict.ANOTHER
-    if (
-        answer.unswapped
-        and answer.own
-        and (question.slip or not answer.followed)
-        and (answer.long or (question.slip and not answer.weak))
-    ):
+    if answer.witness <= Witness.HELD and not answer.weak and _is_misspelt(question, answer):
         return Verdict.SAME
-    if answer.weak and question.gave_way and not question.slip:
+    if answer.witness is Witness.EQUAL and answer.strong and question.verb:
+        return Verdict.SAME
+    if answer.witness <= Witness.HELD:
+        return Verdict.ANOTHER if answer.weak and not question.misspelt else Verdict.DOUBT
+    return Verdict.DOUBT if question.slip or (question.misspelt and answer.like) else Verdict.ANOTHER
+
+
+def _is_misspelt(question: QuestionChange, answer: AnswerChange) -> bool:
+    """Whether a word was only spelt otherwise; an answer has to carry it."""
+    return not question.turned and (question.slip or (question.misspelt and answer.strong))
+
+
+def _told(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
+    if answer.missing:
+        return Verdict.DOUBT
+    if answer.witness <= Witness.HELD and not answer.weak:
+        if _is_misspelt(question, answer) or (answer.strong and not question.gave_way):
+            return Verdict.SAME
+        if answer.witness is Witness.EQUAL or not question.framed or question.misspelt:
+            return Verdict.DOUBT
+    if question.gave_way or question.turned:
+        return Verdict.DOUBT if answer.like and not question.framed else Verdict.ANOTHER
+    return Verdict.DOUBT if answer.like or in_place else Verdict.ANOTHER
+
+
+def _little(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
+    if answer.witness is Witness.EQUAL and answer.strong and not question.framed:
+        return Verdict.SAME
+    shared = question.kept >= SOMEWHAT or (answer.witness is Witness.EQUAL and question.kept > 0)
+    if not in_place or not shared or question.framed or answer.witness is Witness.AGAINST:
         return Verdict.ANOTHER
-    return Verdict.DOUBT
+    return Verdict.DOUBT if answer.like or not question.told else Verdict.ANOTHER

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cache, lru_cache
 
-from deckwright.cards.pairing.forms import SPACELESS, pieces, simplified, without_points
-from deckwright.cards.pairing.vocabulary import languages
+from deckwright.cards.pairing.forms import CODE_ENDS, CODE_OPENS, SPACELESS, pieces, simplified, without_points
+from deckwright.cards.pairing.tables import UMLAUTS, Kind, Table, in_plain_words, stem, table
 
-
-class Kind(StrEnum):
-    FUNCTION = "function"
-    ASK = "ask"
-    GENERIC = "generic"
-    CONTENT = "content"
-    NUMBER = "number"
-    UNIT = "unit"
-    NEGATION = "negation"
-    SIGN = "sign"
+_SILENT = (Kind.FUNCTION, Kind.LINK, Kind.ASK, Kind.LIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,113 +26,29 @@ class Word:
     asks: str = ""
 
     @property
+    def says(self) -> bool:
+        """Whether it says what is asked about; other words only put it into words."""
+        return self.kind not in _SILENT
+
+    @property
     def weight(self) -> int:
         """How much of a question it is: letters up to ten, three for a character."""
-        if self.kind in (Kind.FUNCTION, Kind.ASK):
+        if not self.says:
             return 0
         if self.spaceless:
             return sum(1 if "\u3041" <= char <= "\u309f" else 3 for char in self.norm)
+        if "\uac00" <= self.norm[:1] <= "\ud7a3":
+            return 3 * len(self.norm)
         return max(3, min(10, len(self.norm)))
-
-
-@dataclass(frozen=True)
-class Table:
-    """A language's words for quick use."""
-
-    kinds: dict[str, Kind]
-    asks: dict[str, str]
-    numbers: dict[str, str]
-    opposites: dict[str, frozenset[str]]
-    endings: tuple[str, ...]
-    synonyms: dict[str, str]
-    spellings: dict[str, str]
-    respelt: tuple[str, ...]
-    short: frozenset[str]
-    longest: int
-    nouns_are_capitalised: bool
-
-
-@cache
-def table(language: str) -> Table:
-    """The table of a language; an empty one where none is known."""
-    row = languages().get(language)
-    if row is None:
-        return Table({}, {}, {}, {}, (), {}, {}, (), frozenset(), 0, False)
-    kinds = {_folded(word): Kind.UNIT for word in row.units.split()}
-    numbers = {_folded(word): str(at) for at, group in enumerate(row.numbers.split()) for word in group.split("=")}
-    kinds |= dict.fromkeys(numbers, Kind.NUMBER)
-    kinds |= {_folded(word): Kind.GENERIC for word in row.generic.split()}
-    kinds |= {_folded(word): Kind.FUNCTION for word in row.function.split()}
-    asks = {_folded(word): what for what, words in row.asks.items() for word in words.split()}
-    kinds |= dict.fromkeys(asks, Kind.ASK)
-    kinds |= {_folded(word): Kind.NEGATION for word in row.negations.split()}
-    opposites: dict[str, set[str]] = {}
-    for group in row.opposites.split():
-        sides = [_folded(side) for side in group.split("/")]
-        for side in sides:
-            opposites.setdefault(side, set()).update(other for other in sides if other != side)
-    endings = tuple(sorted(row.endings.split(), key=len, reverse=True))
-    for side in list(opposites):
-        forms = {form for other in opposites[side] for form in (other, _stem(other, endings))}
-        opposites.setdefault(_stem(side, endings), set()).update(forms)
-    short = frozenset(_folded(word) for word in row.short.split())
-    synonyms: dict[str, str] = {}
-    for group in row.synonyms.split():
-        words = [_folded(word) for word in group.split("=")]
-        for word in (*words, *(_stem(word, endings) for word in words)):
-            synonyms.setdefault(word, words[0])
-    known = [*kinds, *opposites, *synonyms]
-    return Table(
-        kinds,
-        asks,
-        numbers,
-        {word: frozenset(others) for word, others in opposites.items()},
-        endings,
-        synonyms,
-        dict(pair.split("=") for pair in row.spellings.split()),
-        tuple(pair.split("=")[0] for pair in row.spellings.split()),
-        short,
-        max(map(len, known)),
-        row.nouns_are_capitalised,
-    )
-
-
-def _folded(word: str) -> str:
-    return simplified(unicodedata.normalize("NFKC", word).casefold())
-
-
-@cache
-def _languages() -> dict[str, tuple[str, ...]]:
-    """Small words -> the languages that have them."""
-    found: dict[str, list[str]] = {}
-    for name, row in languages().items():
-        words = f"{row.function} {row.negations} {' '.join(row.asks.values())}".split()
-        for word in set(map(_folded, words)):
-            found.setdefault(word, []).append(name)
-    return {word: tuple(names) for word, names in found.items()}
-
-
-_KANA = re.compile("[\u3041-\u30ff]")
-_RUN = re.compile(f"[{SPACELESS}]+")
-
-
-@lru_cache(maxsize=65536)
-def language_of(text: str) -> str:
-    """The language whose small words a text has most of; "" where it has none of any."""
-    letters = sum(map(str.isalpha, text))
-    if letters and sum(map(len, _RUN.findall(text))) * 3 > letters:
-        return "ja" if _KANA.search(text) else "zh"
-    known = _languages()
-    votes = Counter(name for word in re.findall(r"[^\W\d_]+", text.casefold()) for name in known.get(word, ()))
-    return max(votes, key=lambda name: (votes[name], -list(languages()).index(name)), default="")
 
 
 @cache
 def _token() -> re.Pattern[str]:
     marks = "".join(f"{chr(a)}-{chr(b)}" for a, b in _mark_ranges())
     return re.compile(
-        rf"(?P<run>[{SPACELESS}]+)"
-        rf"|(?P<number>(?<![\w.])[-−]?\d+(?:[.,:]\d+)*|\d+(?:[.,:]\d+)*)"
+        r"(?P<degrees>°\s?[CF](?!\w))"
+        rf"|(?P<run>[{SPACELESS}]+)"
+        rf"|(?P<number>(?<![\w.])[-−]?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*)"
         rf"|(?P<word>(?:(?<!\w)\.(?=[A-Z]))?[^\W\d_{SPACELESS}](?:[^\W_{SPACELESS}]|[{marks}]|['’-](?=[^\W\d_{SPACELESS}]))*"
         rf"(?:\+\+?(?!\w)|#(?!\w)|\*(?!\w))?)"
         r"|(?P<sign>[!=<>]=+|=>|->|&&|\|\||\*\*|<<|>>|(?<=\w)!(?=[\s?.]|$)(?<=\d!)|[+*/=<>^%&|~@#\\±×÷≤≥≠≈∞→←↔√∑∏∂∫°€$£¥]|[^\w\s\x00-\x7f])"
@@ -162,27 +67,79 @@ def _mark_ranges() -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=65536)
-def words_of(text: str, language: str) -> tuple[Word, ...]:
-    """The words of a Markdown text in order; punctuation is none."""
-    plain = without_points(simplified(unicodedata.normalize("NFC", pieces(text).plain)))
-    found: list[Word] = []
+def words_of(text: str, language: str, *, plainly: bool = True) -> tuple[Word, ...]:
+    """The words of a Markdown text in order; punctuation is none, but in code, where every sign counts.
+
+    `plainly`: roundabout ways of asking are read as the plainest.
+    """
+    marked = without_points(simplified(unicodedata.normalize("NFC", pieces(text).marked)))
     rows = table(language)
-    titled = _is_titled(plain, rows)
+    titled = _is_titled(marked, rows)
+    found: list[Word] = []
+    for at, part in enumerate(_CODE.split(marked)):
+        if at % 2:
+            found += [Word(token, token, Kind.CODE) for token in _CODE_TOKEN.findall(part)]
+        else:
+            found += _plain_words(in_plain_words(part, language) if plainly else part, language, found, titled)
+    return tuple(found)
+
+
+_CODE = re.compile(f"{CODE_OPENS}([^{CODE_ENDS}]*){CODE_ENDS}")
+_CODE_TOKEN = re.compile(r"[^\W_]+|_+|[^\w\s]+")
+
+
+def _plain_words(plain: str, language: str, before: list[Word], titled: bool) -> list[Word]:
+    rows = table(language)
+    found: list[Word] = []
     quoted = [match.span() for match in _QUOTED.finditer(plain)]
     for match in _token().finditer(plain):
-        what, before = match.lastgroup, len(found)
+        what, count = match.lastgroup, len(found)
         if what == "run":
             found += _spaceless(match[0], table(language if language in ("zh", "ja") else "zh"))
         elif what == "word":
-            first = not found or plain[: match.start()].rstrip()[-1:] in (".", "?", "!", ":")
-            found.append(_word(match[0], rows, found, first, titled))
+            first = not (before or found) or plain[: match.start()].rstrip()[-1:] in (".", "?", "!", ":")
+            for part in _elided(match[0], rows):
+                found.append(_word(part, rows, found, first, titled))
+        elif what == "degrees":
+            found.append(Word({"C": "celsius", "F": "fahrenheit"}[match[0][-1]], match[0], Kind.UNIT))
         elif what == "number":
-            found.append(Word(match[0].replace("−", "-").replace(",", ""), match[0], Kind.NUMBER))
+            found.append(Word(_numeral(match[0]), match[0], Kind.NUMBER))
         elif unicodedata.category(match[0][0])[0] == "S" or match[0].isascii():
             found.append(Word(match[0], match[0], Kind.SIGN))
         if quoted and any(start < match.start() < end for start, end in quoted):
-            found[before:] = [replace(word, name=True) for word in found[before:]]
-    return tuple(found)
+            found[count:] = [replace(word, name=True, kind=_spoken_of(word.kind)) for word in found[count:]]
+    return found
+
+
+def _spoken_of(kind: Kind) -> Kind:
+    return Kind.CONTENT if kind in (*_SILENT, Kind.NEGATION, Kind.UNIT, Kind.GENERIC) else kind
+
+
+_GROUPED = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
+
+
+def _numeral(raw: str) -> str:
+    """A number in the one spelling that it is compared in: no separators of thousands, a point for decimals."""
+    plain = raw.replace("−", "-").rstrip(".,:")
+    if _GROUPED.search(plain) and not plain.lstrip("-").startswith("0"):
+        plain = _GROUPED.sub("", plain)
+    return plain.replace(",", ".")
+
+
+_CONTRACTED = ("s", "t", "re", "ve", "ll", "d", "m")
+
+
+def _elided(raw: str, rows: Table) -> Iterator[str]:
+    """A word without the small ones that hang on to it: l'eau, fait-on, compression-to-breath."""
+    head, sign, tail = raw.replace("’", "'").partition("'")
+    if sign and tail.casefold() not in _CONTRACTED and rows.kinds.get(head.casefold()) in _SILENT:
+        yield head
+        raw = tail
+    parts = raw.split("-")
+    if len(parts) > 1 and any(rows.kinds.get(part.casefold()) in (Kind.FUNCTION, Kind.LINK) for part in parts[1:]):
+        yield from parts
+    else:
+        yield raw
 
 
 _QUOTED = re.compile('[«‹„“"][^«»‹›„“”"]{1,80}[»›“”"]|「[^「」]{1,80}」|『[^『』]{1,80}』|《[^《》]{1,80}》')
@@ -203,23 +160,33 @@ def _is_titled(plain: str, rows: Table) -> bool:
 
 def _word(raw: str, rows: Table, before: list[Word], first: bool, titled: bool) -> Word:
     folded = unicodedata.normalize("NFKC", raw).casefold().replace("’", "'")
+    folded = folded.translate(UMLAUTS) if rows.nouns_are_capitalised else folded
     capital = raw[:1].isupper()
-    inner = any(char.isupper() or char.isdigit() for char in raw[1:]) and not titled
+    plain = titled or (raw.isalpha() and raw[1:].islower())
+    inner = not plain and any(char.isupper() or char.isdigit() for char in raw[1:])
     name = inner or (capital and not first and not titled and not rows.nouns_are_capitalised)
-    if len(raw) == 1 and capital and not first and not (raw == "I" and folded in rows.kinds):
+    pronoun = raw == "I" and folded in rows.kinds and not (before and before[-1].kind is Kind.CONTENT)
+    if len(raw) == 1 and capital and not first and not pronoun:
         return Word(folded, raw, Kind.CONTENT, name=True)
+    if _ROMAN.fullmatch(raw):
+        return Word(raw, raw, Kind.NUMBER)
     kind = rows.kinds.get(folded)
+    if folded.endswith("n't"):
+        return Word("not", raw, Kind.NEGATION)
     if kind is None and "'" in folded:
         kind = rows.kinds.get(folded.split("'")[0]) if not name else None
         folded = folded.split("'")[0] if kind or folded.endswith("'s") else folded
-    if kind is Kind.UNIT and not (before and before[-1].kind is Kind.NUMBER):
+    if kind is Kind.UNIT and not (before and before[-1].kind in (Kind.NUMBER, Kind.UNIT)):
         kind = None
     if kind is Kind.NUMBER and rows.numbers[folded] == "1" and before and before[-1].kind in _POINTING:
         kind = Kind.FUNCTION  # which one, no one
+    if raw == "one" and before and before[-1].norm in _MODAL:
+        kind = Kind.FUNCTION  # should one
     if kind is Kind.NUMBER:
         return Word(rows.numbers[folded], raw, kind)
     if kind is not None and not inner:
-        return Word(folded, raw, kind, asks=rows.asks.get(folded, ""))
+        norm = (rows.synonyms.get(folded) or rows.synonyms.get(stem(folded, rows))) if kind is Kind.GENERIC else None
+        return Word(norm or folded, raw, kind, asks=rows.asks.get(folded, ""))
     folded = folded.replace("-", "")
     if inner:
         return Word(folded, raw, Kind.CONTENT, name=True)
@@ -237,19 +204,9 @@ def _respelt(folded: str, rows: Table) -> str:
     return folded.replace("ae", "e").replace("oe", "e") if rows.spellings else folded
 
 
+_ROMAN = re.compile("(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
+_MODAL = ("should", "can", "may", "must", "could", "would", "does", "do", "did", "might", "shall")
 _POINTING = (Kind.ASK, Kind.NEGATION, Kind.CONTENT, Kind.GENERIC)
-
-
-def stem(folded: str, rows: Table) -> str:
-    """A word without an ending of inflection; four letters at least stay."""
-    return _stem(folded, rows.endings)
-
-
-def _stem(folded: str, endings: tuple[str, ...]) -> str:
-    for ending in endings:
-        if folded.endswith(ending) and len(folded) - len(ending) >= 4:
-            return folded[: -len(ending)]
-    return folded
 
 
 _PIECE = re.compile("[\u30a0-\u30ff]+|.", re.S)
