@@ -9,7 +9,7 @@ from deckwright import identity
 from deckwright.cards.edits import Edit
 from deckwright.cards.lock import Lock, LockedNote, LockedSeed
 from deckwright.cards.report import Change, SeedReport
-from deckwright.cards.shelf import Cards
+from deckwright.cards.shelf import Cards, insertion
 from deckwright.cards.store import Card
 from deckwright.errors import Finding, Severity
 from deckwright.note import Note
@@ -51,6 +51,14 @@ class Draft:
     def card(self, card_id: str) -> Card | None:
         """A note's card, unless the plan takes it out."""
         return None if card_id in self.removed else self.cards.by_id.get(card_id)
+
+    def insert(self, line: LockedNote) -> None:
+        """A card for a note of a document that was read before, behind the one it follows there."""
+        if line.id in self.cards.by_id:
+            return
+        edit = insertion(self.notes, self.cards, line)
+        self.plan.edits.append(edit)
+        self.change(Change(line.id, "new", edit.note.question, edit.file, line.seed))
 
     def new_id(self, origin: str, note: Note) -> str:
         """The id of a new note; of many equal ones, each goes on where the last one stopped."""

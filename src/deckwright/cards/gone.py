@@ -36,7 +36,10 @@ class _Leaver:
         doubted = {note.doubt for note in self.notes.values() if note.id in self.matched.kept or note.id not in known}
         for old in self.matched.old:
             note = self.notes[old.id]
-            if note.id in self.matched.kept or note.id in doubted or note.seed in self.draft.there - read:
+            if note.id in doubted:
+                self.keep_doubted(note)
+                continue
+            if note.id in self.matched.kept or note.seed in self.draft.there - read:
                 continue
             if note.doubt:
                 self.let_go(note)
@@ -52,6 +55,12 @@ class _Leaver:
         self.swap()
         if there := self.draft.there:
             self.draft.plan.seeds = {file: seed for file, seed in self.draft.plan.seeds.items() if file in there}
+
+    def keep_doubted(self, note: LockedNote) -> None:
+        """An old note of a doubt stays in the deck, also where another branch had retired it."""
+        if note.retired and note.id in self.cards.by_id:
+            self.notes[note.id] = replace(note, retired=None, deleted=False)
+            self.draft.change(Change(note.id, "returned", note.question or "", self.cards.place(note.id)[0], note.seed))
 
     def let_go(self, note: LockedNote) -> None:
         """A held note whose question is gone again: its id is not used for another."""
@@ -117,7 +126,7 @@ class _Leaver:
 
 
 def take_out(draft: Draft) -> None:
-    """Notes whose cards an editor took out of cards/: they stay out."""
+    """Notes whose cards an editor took out of cards/: they stay out, and what was held for one is a note of its own."""
     fresh = {edit.id for edit in draft.plan.edits if isinstance(edit, Insert)}
     for note in list(draft.notes.values()):
         if note.seed and note.is_live and note.id not in draft.cards.by_id and note.id not in fresh:
@@ -125,3 +134,8 @@ def take_out(draft: Draft) -> None:
             draft.change(Change(note.id, "deleted", note.question or "", None, note.seed))
             message = f"{note.id} ({told.short(note.question)}) was deleted from cards/ and is retired"
             draft.tell("info", "deleted", message, note.seed)
+    for note in list(draft.notes.values()):
+        other = draft.notes.get(note.doubt or "")
+        if other and other.deleted:
+            draft.notes[note.id] = replace(note, doubt=None, whole=False)
+            draft.insert(draft.notes[note.id])

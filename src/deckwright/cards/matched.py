@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from deckwright.cards.draft import Draft
 from deckwright.cards.known import compared, records_of, records_read
 from deckwright.cards.lock import LockedNote
+from deckwright.cards.pairing.context import Context
+from deckwright.cards.pairing.difference import Level, compare_questions
 from deckwright.cards.pairing.match import Doubt, Pairing, pair
 from deckwright.cards.pairing.records import Record
 from deckwright.cards.readings import DocumentReading, ReadNote
 from deckwright.cards.report import SeedReport
 
 Progress = Callable[[str], None]
+_CODE = re.compile(r"`+([^`]+)`+")
 
 
 @dataclass(slots=True)
@@ -66,7 +70,7 @@ def match(draft: Draft, readings: Sequence[DocumentReading], progress: Progress)
     found.old = [note for note in known if note.id not in found.kept]
     before = records_of([*found.old, *idle], draft.cards.by_id)
     found.pairing = pair(before[: len(found.old)], records, before[len(found.old) :], progress)
-    _doubt_rewritten(draft, found)
+    _doubt_rewritten(draft, found, before, records)
     return found
 
 
@@ -83,13 +87,32 @@ def _count(draft: Draft) -> None:
         report.questions, report.answered = len(there), sum(there)
 
 
-def _doubt_rewritten(draft: Draft, found: Matched) -> None:
-    """Where a distinguishing word changed and the editor had rewritten the answer, it is a doubt."""
+def _doubt_rewritten(draft: Draft, found: Matched, before: Sequence[Record], records: Sequence[Record]) -> None:
+    """Where other things are asked than before, and the editor had rewritten the answer, it is a doubt.
+
+    The document's answer, which made them a pair, is not the one that would be packed with the new question.
+    """
     pairing = found.pairing
-    for new in sorted(pairing.told_apart):
+    rewritten = [new for new, old in sorted(pairing.pairs.items()) if _is_rewritten(draft, found.old[old])]
+    rewritten = [new for new in rewritten if before[pairing.pairs[new]].form != records[new].form]
+    context = Context(before, records)
+    for new in rewritten:
         old = pairing.pairs[new]
-        note = found.old[old]
-        card = draft.card(note.id)
-        if card and not note.retired and compared(card.note).answer != note.answer and card.note.answer:
+        if new in pairing.told_apart or _asks_another(before[old], records[new], context):
             del pairing.pairs[new]
             pairing.doubts.append(Doubt(old, new))
+
+
+def _is_rewritten(draft: Draft, note: LockedNote) -> bool:
+    card = draft.card(note.id)
+    if card is None or note.retired or note.doubt or not card.note.answer:
+        return False
+    return compared(card.note).answer != note.answer
+
+
+def _asks_another(old: Record, new: Record, context: Context) -> bool:
+    """Whether words, or code, gave way to others."""
+    change = compare_questions(old, new, context)
+    if _CODE.findall(old.question) != _CODE.findall(new.question):
+        return True
+    return change.level >= Level.DISTINGUISHING or (change.gave_way and not change.slip)

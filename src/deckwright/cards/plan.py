@@ -13,16 +13,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from deckwright.cards import told
+from deckwright.cards.conflicts import carried
 from deckwright.cards.draft import Draft, Plan
 from deckwright.cards.edits import SetFields
 from deckwright.cards.gone import let_go, take_out
-from deckwright.cards.known import compared
 from deckwright.cards.lock import Lock
 from deckwright.cards.matched import match
 from deckwright.cards.named import name_cards, put_back
 from deckwright.cards.readings import DocumentReading
 from deckwright.cards.report import Change, Likeness
-from deckwright.cards.shelf import Cards
+from deckwright.cards.shelf import Cards, note_of
 from deckwright.cards.store import CardFile
 from deckwright.cards.taken import take_over
 from deckwright.project import Project
@@ -47,6 +47,7 @@ def plan(
     take_over(draft, matched)
     let_go(draft, matched)
     take_out(draft)
+    _close_conflicts(draft)
     return _done(draft)
 
 
@@ -60,7 +61,6 @@ def plan_names(project: Project, lock: Lock, files: Sequence[CardFile], *, now: 
 
 def _done(draft: Draft) -> Plan:
     """The plan, with every doubt and conflict that nobody has settled."""
-    _close_conflicts(draft)
     retired = {one for one, note in draft.notes.items() if note.retired and not draft.lock.note(one).retired}
     known = [replace(card, id=one) for one, card in draft.cards.by_id.items() if one not in retired | draft.removed]
     draft.plan.open += told.everything_open(draft.notes, known)
@@ -83,15 +83,15 @@ def _done(draft: Draft) -> Plan:
 
 
 def _close_conflicts(draft: Draft) -> None:
-    """A conflict is over where the card says what the seed says."""
-    edited = {edit.id: edit.fields for edit in draft.plan.edits if isinstance(edit, SetFields)}
+    """A conflict is over where the card says what the seed says, or the seed again what it said before."""
+    taken = {edit.id for edit in draft.plan.edits if isinstance(edit, SetFields)}
     for note in list(draft.notes.values()):
         card = draft.card(note.id)
-        if note.conflicts and card and not note.retired:
-            changed = edited.get(note.id, {})
-            mine = compared(card.note)
-            still = tuple(
-                name for name in note.conflicts if changed.get(name, getattr(mine, name)) != getattr(note, name)
-            )
-            if still != note.conflicts:
-                draft.notes[note.id] = replace(note, conflicts=still)
+        if not note.conflicts or not card or note.retired or note.id in taken:
+            continue
+        found = carried(note, note_of(note), card)
+        if found.changes:
+            draft.plan.edits.append(SetFields(note.id, found.changes))
+            fields = {name: (getattr(card.note, name), now) for name, now in found.changes.items()}
+            draft.change(Change(note.id, "changed", note.question or "", card.file, note.seed, fields))
+        draft.notes[note.id] = replace(note, **found.facts)

@@ -6,19 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from deckwright.cards.conflicts import carried
 from deckwright.cards.draft import Draft
 from deckwright.cards.edits import Insert, SetFields, SetSeed
-from deckwright.cards.known import compared
 from deckwright.cards.lock import LockedNote
 from deckwright.cards.matched import Matched, Read
-from deckwright.cards.merge import FIELDS, merge
 from deckwright.cards.pairing.match import Doubt
 from deckwright.cards.readings import ReadNote
 from deckwright.cards.report import Change
-from deckwright.cards.shelf import insertion
 from deckwright.cards.store import Card, CardFile
 from deckwright.note import Note
-from deckwright.seeds.choices import without_choices
 
 
 def take_over(draft: Draft, matched: Matched) -> None:
@@ -67,13 +64,7 @@ class _Taker:
         for note in list(self.notes.values()):
             if note.doubt in returned and note.seed not in read:
                 self.notes[note.id] = replace(note, doubt=None, whole=False)
-                self.insert(self.notes[note.id])
-
-    def insert(self, line: LockedNote) -> None:
-        """A card for a note of a document that was read before, behind the one it follows there."""
-        edit = insertion(self.notes, self.cards, line)
-        self.draft.plan.edits.append(edit)
-        self.draft.change(Change(line.id, "new", edit.note.question, edit.file, line.seed))
+                self.draft.insert(self.notes[note.id])
 
     def reorder(self, lines: Sequence[LockedNote], before: Sequence[LockedNote]) -> None:
         """The notes of a document in its order; those that it lost stay behind the note they followed."""
@@ -99,41 +90,35 @@ class _Taker:
     ) -> LockedNote:
         """A note that is known: its new reading, and what its card takes of it."""
         old = self.notes[old.id]
-        note = self.of_its_kind(old.id, read.note)
-        line = _read_line(old, one.seed, replace(read, note=note))
+        note = read.note
+        line = _read_line(old, one.seed, read)
         if old.doubt:
             other = self.notes.get(old.doubt)
-            if other and other.id not in returned and not other.retired:
+            if other and other.id not in returned and other.id in self.cards.by_id:
                 self.kept.add(other.id)
                 return line
             line = replace(line, doubt=None, whole=False)
-            return self.write(line, note, one, file, after)
+            if old.id not in self.cards.by_id:
+                return self.write(line, note, one, file, after)
         card = self.draft.card(old.id)
         if card is None:
             return replace(line, deleted=True) if line.retired else line
         return self.carry(old, line, note, card, one)
 
-    def of_its_kind(self, card_id: str, note: Note) -> Note:
-        """A reading as the card's kind can hold it: a kind is fixed, so options go into a card without any as text."""
-        card = self.draft.card(card_id)
-        return without_choices(note) if note.choices and card and card.note.kind != "choice" else note
-
     def carry(self, old: LockedNote, line: LockedNote, note: Note, card: Card, one: Read) -> LockedNote:
-        """Give a card what its seed changed, and keep in mind what both sides did."""
-        mine = compared(card.note)
-        merged = merge(old, note, mine, others=self.draft.lock.bases.get(old.id, ()))
-        if merged.changes:
-            self.draft.plan.edits.append(SetFields(old.id, merged.changes))
-            fields = {name: (getattr(card.note, name), now) for name, now in merged.changes.items()}
+        """Give a card what its seed changed, or keep in mind that both sides changed it."""
+        found = carried(old, note, card, self.draft.lock.readings(old.id))
+        if found.changes:
+            self.draft.plan.edits.append(SetFields(old.id, found.changes))
+            fields = {name: (getattr(card.note, name), now) for name, now in found.changes.items()}
             self.draft.change(Change(old.id, "changed", note.question, card.file, one.seed, fields))
             one.report.changed.append(old.id)
-        still = [name for name in old.conflicts if getattr(note, name) != getattr(mine, name)]
-        conflicts = tuple(name for name in FIELDS if name in merged.conflicts or name in still)
         if old.retired:
             self.draft.change(Change(old.id, "returned", note.question, card.file, one.seed))
         elif old.seed != one.seed:
             self.draft.change(Change(old.id, "moved", note.question, card.file, one.seed))
-        return replace(line, conflicts=conflicts, retired=None, deleted=False)
+        kept = () if found.conflicts else old.kept
+        return replace(line, **found.facts, kept=kept, retired=None, deleted=False)
 
     def hold(self, doubt: Doubt, read: ReadNote, one: Read) -> LockedNote:
         """A new note that may be an old one: held until a person says."""

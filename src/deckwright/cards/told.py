@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from deckwright.cards.conflicts import waiting
 from deckwright.cards.lock import LockedNote
 from deckwright.cards.pairing.difference import answer_share, question_share
 from deckwright.cards.store import Card
@@ -99,13 +100,28 @@ def open_findings(notes: Mapping[str, LockedNote], cards: Mapping[str, Card]) ->
         file, line = (card.file, card.line) if card else (f"seeds/{those[0].new.seed}", None)
         yield Finding("error", "unsure", f"{doubt_message(those)}; {doubt_remedy(those)}", file, line)
     for note, card, name in conflicts(notes, cards):
-        mine, theirs = getattr(card.note, name), getattr(note, name)
-        message = (
-            f"{name} of {note.id} was changed both here and in {note.seed}; here: {short(mine)!r}, "
-            f"in the seed: {short(theirs)!r}; settle it with deckwright update --keep-mine {note.id} "
-            f"or --take-seed {note.id}"
-        )
+        message = f"{conflict_message(note, card, name)}; {conflict_remedy(note)}"
         yield Finding("error", "conflict", message, card.file, card.line)
+
+
+def conflict_message(note: LockedNote, card: Card, name: str) -> str:
+    """Both sides of a conflict, and what waits with it."""
+    if name == "kind":
+        said = f"{note.id} is a {card.note.kind} note, which learners have, and {note.seed} makes it a {note.kind} note"
+    else:
+        mine, theirs = (getattr(one, name) for one in (card.note, note))
+        said = f"{name} of {note.id} was changed both here and in {note.seed}; "
+        said += f"here: {short(mine)!r}, in the seed: {short(theirs)!r}"
+    others = "".join(f", {one} now {short(getattr(note, one))!r}" for one in waiting(note, card))
+    return f"{said}{f' (with it waits what only the seed changed{others})' if others else ''}"
+
+
+def conflict_remedy(note: LockedNote) -> str:
+    """The commands that settle a conflict."""
+    return (
+        f"until it is settled the note is packed as it is here: deckwright update --keep-mine {note.id} "
+        f"or --take-seed {note.id}"
+    )
 
 
 LEFT_OUT_REMEDY = "to say that this is meant, give it `skip: true`; to have it packed, put it back into its document"
@@ -129,7 +145,9 @@ def left_out_message(those: list[Card], why: str) -> str:
 
 
 def _why(note: LockedNote) -> str:
-    return f"gone from {note.seed}" if note.seed else "another note goes on for it"
+    if note.seed:
+        return f"gone from {note.seed}"
+    return f"{note.joined} goes on for it" if note.joined else "its question is in no document any more"
 
 
 def everything_open(notes: Mapping[str, LockedNote], cards: Iterable[Card]) -> list[Finding]:

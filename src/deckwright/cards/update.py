@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from deckwright.cards.apply import apply
 from deckwright.cards.edits import SetFields
-from deckwright.cards.lock import Lock, LockedNote
+from deckwright.cards.lock import DOUBLED, Lock, LockedNote
 from deckwright.cards.plan import Plan, plan, plan_names
 from deckwright.cards.readings import DocumentReading, check_seeds_are_there, readings
 from deckwright.cards.report import Change, Likeness, SeedReport, UpdateReport
@@ -45,6 +45,8 @@ def update(
         found = readings(project, space.seeds, space.lock, reread=reread, progress=progress)
         found = [_steadied(one, space.lock) for one in found]
         made = plan(project, space.lock, space.files, found, now=space.now, progress=progress)
+        space.lock.join()
+        space.findings = [finding for finding in space.findings if finding.code != DOUBLED]
         if anew:
             _keep_words(made)
         return _carry_out(made, space, dry_run)

@@ -47,8 +47,8 @@ def conflict(deck: Deck) -> Iterator[Found]:
     for note, card, name in told.conflicts(deck.lock.notes, by_id):
         if getattr(compared(card.note), name) == getattr(note, name):
             continue
-        remedy = f"settle it with `deckwright update --keep-mine {card.id}` or `--take-seed {card.id}`"
-        yield Found(card, f"{name} was changed both here and in its document", name, remedy=remedy)
+        place = name if name != "kind" else ""
+        yield Found(card, told.conflict_message(note, card, name), place, remedy=told.conflict_remedy(note))
 
 
 @rule(
