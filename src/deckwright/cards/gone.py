@@ -128,14 +128,14 @@ class _Leaver:
 def take_out(draft: Draft) -> None:
     """Notes whose cards an editor took out of cards/: they stay out, and what was held for one is a note of its own."""
     fresh = {edit.id for edit in draft.plan.edits if isinstance(edit, Insert)}
+    doubted = {note.doubt: note for note in draft.notes.values() if note.doubt}
     for note in list(draft.notes.values()):
         if note.seed and note.is_live and note.id not in draft.cards.by_id and note.id not in fresh:
-            draft.notes[note.id] = replace(note, retired=draft.now, deleted=True)
+            draft.notes[note.id] = replace(note, retired=draft.now, deleted=note.id not in doubted)
             draft.change(Change(note.id, "deleted", note.question or "", None, note.seed))
             message = f"{note.id} ({told.short(note.question)}) was deleted from cards/ and is retired"
             draft.tell("info", "deleted", message, note.seed)
-    for note in list(draft.notes.values()):
-        other = draft.notes.get(note.doubt or "")
-        if other and other.deleted:
-            draft.notes[note.id] = replace(note, doubt=None, whole=False)
-            draft.insert(draft.notes[note.id])
+    for old, held in doubted.items():
+        if draft.notes[str(old)].retired:
+            draft.notes[held.id] = replace(held, doubt=None, whole=False)
+            draft.insert(draft.notes[held.id])

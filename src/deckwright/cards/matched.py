@@ -65,10 +65,12 @@ def match(draft: Draft, readings: Sequence[DocumentReading], progress: Progress)
         found.kept = {note.id for note in known}
         return found
     unread = draft.there - read
+    doubted = {note.doubt for note in known if note.doubt and note.seed in unread}
     idle = [note for note in known if note.seed in unread and (note.is_live or note.doubt or note.deleted)]
+    idle = [note for note in idle if note.id not in doubted]
     found.kept = {note.id for note in idle}
     found.old = [note for note in known if note.id not in found.kept]
-    before = records_of([*found.old, *idle], draft.cards.by_id)
+    before = records_of([*found.old, *idle], draft.cards.by_id, doubted)
     found.pairing = pair(before[: len(found.old)], records, before[len(found.old) :], progress)
     _doubt_rewritten(draft, found, before, records)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -228,12 +228,15 @@ def _check_ids(files: Iterable[CardFile]) -> None:
             if card.id is None:
                 continue
             if other := places.get(card.id):
+                one_note = replace(card, file=other.file, line=other.line) == other
                 raise DeckwrightError(
                     f"the id {card.id} is already that of the note at {other.file}:{other.line}",
                     file=card.file,
                     line=card.line,
                     expected="every id once",
-                    remedy="delete the id of the copy; `deckwright update` gives it its own",
+                    remedy="delete one of the two, which say the same"
+                    if one_note
+                    else "delete the id of the copy; `deckwright update` gives it its own",
                 )
             places[card.id] = card
 
