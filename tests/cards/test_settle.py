@@ -311,3 +311,53 @@ def test_a_doubt_about_a_whole_document_is_asked_once(project: Path, cli: Cli) -
     assert result.status == 1 and result.err.count("[unsure]") == 1 and "--same a.md" in result.err
     assert cli("update", "--project", project, "--same", "a.md").status == 0
     assert [(card.id, card.note.question) for card in cards(project)] == list(zip(ids, german, strict=True))
+
+
+def test_long_texts_are_cut_around_the_place_where_they_differ(project: Path, cli: Cli) -> None:
+    """Two that differ late, in question and answer."""
+    theory = "In the context of modern statistical learning theory, and of what it says about very large networks, "
+    said = "It is a matter of how many functions a family can tell apart on a sample that is given, and so it "
+    asked = {"was": theory + "what is capacity?", "now": theory + "what is the capacity of a margin?"}
+    answers = {"was": said + "grows with its parameters.", "now": said + "shrinks with the distance that is kept."}
+    for when in ("was", "now"):
+        text = f"# {asked[when]}\n\n{answers[when]}\n\n# Who was Ada Lovelace?\n\nA mathematician.\n"
+        (project / "seeds" / "a.md").write_text(text, "utf-8")
+        cli("update", "--project", project)
+        cli("build", "--project", project)
+        if when == "was":
+            edit(project / "cards" / "a.yaml", answers["was"], "The editor's own words.")
+    for command in ("update", "build", "check", "preview"):
+        result = cli(command, "--project", project)
+        shown = " ".join((result.out + result.err).split())
+        assert "of a margin?" in shown and "shrinks with the dist" in shown and "grows with its param" in shown, command
+    page = "".join(path.read_text("utf-8") for path in (project / "build" / "preview").rglob("*.*") if path.is_file())
+    assert "margin" in page and "shrinks" in page
+
+
+def test_what_is_said_of_a_doubt_is_true_where_the_old_note_is_marked(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, old, new = unsure
+    assert "the old one is packed as before" in cli("update", "--project", project).err
+    edit(project / "cards" / "a.yaml", f"id: {old}\n", f"id: {old}\n    skip: true\n")
+    said = cli("build", "--project", project).err
+    assert "packed as before" not in said and "marked in cards/ is not either" in said
+    assert not {old, new} & set(packed(project))
+
+
+def test_an_old_note_deleted_while_in_doubt_lets_the_new_one_go_on(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, old, new = unsure
+    text = (project / "cards" / "a.yaml").read_text("utf-8")
+    start = text.index(f"  - id: {old}")
+    (project / "cards" / "a.yaml").write_text(text[:start].rstrip("\n") + "\n", "utf-8")
+    result = cli("update", "--project", project)
+    assert result.status == 0 and f"{old} " in result.err and "was deleted from cards/" in result.err
+    cli("build", "--project", project)
+    assert new in packed(project) and old not in packed(project)
+
+
+def test_a_move_word_for_word_while_in_doubt_keeps_the_id(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, old, new = unsure
+    (project / "seeds" / "n.md").write_text(f"# {ASKED}\n\n{LONG}.\n\n# What is rain?\n\nWater.\n", "utf-8")
+    assert cli("update", "--project", project).status == 0
+    assert {card.id for card in cards(project)} >= {old, new}
+    assert lines(project)[old]["seed"] == "n.md" and "doubt" not in lines(project)[new]
+    assert sum(line.get("question") == ASKED for line in lines(project).values()) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from deckwright.cards.conflicts import waiting
@@ -22,6 +23,19 @@ def short(value: Any, length: int = 60) -> str:
     text = value if isinstance(value, str) else " | ".join(choice.text for choice in value or ())
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1] + "…"
+
+
+BEFORE = 15
+"""So many characters are shown before the place where two long texts begin to differ."""
+
+
+def both_short(one: Any, two: Any, length: int = 60) -> tuple[str, str]:
+    """Two texts, each in one line; where they are cut, they are cut around the place where they differ."""
+    lines = [short(text, 1 << 30) for text in (one, two)]
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*lines, strict=False)))
+    start = max(same - BEFORE, 0) if max(map(len, lines)) > length and same >= length - BEFORE else 0
+    first, second = ((("…" if start else "") + short(line[start:], length)) for line in lines)
+    return first, second
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +81,35 @@ def asked_together(notes: Mapping[str, LockedNote]) -> Iterator[list[OpenDoubt]]
     yield from whole.values()
 
 
-def doubt_message(those: list[OpenDoubt]) -> str:
-    """Both texts of a doubt, or of some of a document's."""
-    old, new = those[0].old, those[0].new
-    if new.whole:
-        pairs = "; ".join(
-            f"{short(one.old.question, 40)!r} -> {short(one.new.question, 40)!r}" for one in those[:NAMED]
-        )
-        return (
-            f"{len(those)} questions of {new.seed} gave way to as many others in the same order, as in a translation: "
-            f"{pairs}; are they the same? until it is settled the old ones are packed as they were"
-        )
-    question, answer = those[0].kept
+def doubt_message(those: list[OpenDoubt], cards: Mapping[str, Card]) -> str:
+    """Both texts of a doubt, or of some of a document's; `cards` by id."""
+    seed, many = those[0].new.seed, len(those)
+    if not those[0].new.whole:
+        question, answer = those[0].kept
+        kept = f"question {question:.0%}, answer {answer:.0%} kept"
+        return f"is {_told_apart(those[0])} in {seed}? {kept}; {_until(those, cards)}"
+    pairs = "; ".join(_told_apart(one, 40) for one in those[:NAMED])
+    more = f"; and {many - NAMED} more, which `deckwright update --settle` shows" if many > NAMED else ""
     return (
-        f"is {short(old.question)!r} ({old.id}; {short(old.answer, 40)!r}) now {short(new.question)!r} ({new.id}; "
-        f"{short(new.answer, 40)!r}) in {new.seed}? question {question:.0%}, answer {answer:.0%} kept; until it is "
-        "settled the old one is packed as it was"
+        f"{many} questions of {seed} gave way to as many others in the same order, as in a translation: {pairs}{more}; "
+        f"are they the same? {_until(those, cards)}"
     )
+
+
+def _told_apart(doubt: OpenDoubt, length: int = 60) -> str:
+    """Both notes of a doubt, so that one sees where they differ."""
+    old, new = doubt.old, doubt.new
+    asked = both_short(old.question, new.question, length)
+    answered = both_short(old.answer, new.answer, length * 2 // 3)
+    return f"{asked[0]!r} ({old.id}; {answered[0]!r}) now {asked[1]!r} ({new.id}; {answered[1]!r})"
+
+
+def _until(those: list[OpenDoubt], cards: Mapping[str, Card]) -> str:
+    """What holds meanwhile."""
+    packed = [card for one in those if (card := cards.get(one.old.id)) and not card.skip and not card.same_as]
+    if len(packed) == len(those):
+        return f"until it is settled the old {'one is' if len(those) == 1 else 'ones are'} packed as before"
+    return "until it is settled no new one is packed, and an old one that is marked in cards/ is not either"
 
 
 def doubt_remedy(those: list[OpenDoubt]) -> str:
@@ -98,7 +124,7 @@ def open_findings(notes: Mapping[str, LockedNote], cards: Mapping[str, Card]) ->
     for those in asked_together(notes):
         card = None if those[0].new.whole else cards.get(those[0].old.id)
         file, line = (card.file, card.line) if card else (f"seeds/{those[0].new.seed}", None)
-        yield Finding("error", "unsure", f"{doubt_message(those)}; {doubt_remedy(those)}", file, line)
+        yield Finding("error", "unsure", f"{doubt_message(those, cards)}; {doubt_remedy(those)}", file, line)
     for note, card, name in conflicts(notes, cards):
         message = f"{conflict_message(note, card, name)}; {conflict_remedy(note)}"
         yield Finding("error", "conflict", message, card.file, card.line)
@@ -109,10 +135,11 @@ def conflict_message(note: LockedNote, card: Card, name: str) -> str:
     if name == "kind":
         said = f"{note.id} is a {card.note.kind} note, which learners have, and {note.seed} makes it a {note.kind} note"
     else:
-        mine, theirs = (getattr(one, name) for one in (card.note, note))
-        said = f"{name} of {note.id} was changed both here and in {note.seed}; "
-        said += f"here: {short(mine)!r}, in the seed: {short(theirs)!r}"
-    others = "".join(f", {one} now {short(getattr(note, one))!r}" for one in waiting(note, card))
+        mine, theirs = both_short(getattr(card.note, name), getattr(note, name))
+        said = f"{name} of {note.id} was changed both here and in {note.seed}; here: {mine!r}, in the seed: {theirs!r}"
+    others = "".join(
+        f", {one} now {both_short(getattr(card.note, one), getattr(note, one))[1]!r}" for one in waiting(note, card)
+    )
     return f"{said}{f' (with it waits what only the seed changed{others})' if others else ''}"
 
 

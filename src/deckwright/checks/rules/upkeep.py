@@ -62,7 +62,7 @@ def unsure(deck: Deck) -> Iterator[Found]:
     for doubts in told.asked_together(deck.lock.notes):
         card = by_id.get(doubts[0].old.id)
         if card:
-            yield Found(card, told.doubt_message(doubts), "question", remedy=told.doubt_remedy(doubts))
+            yield Found(card, told.doubt_message(doubts, by_id), "question", remedy=told.doubt_remedy(doubts))
 
 
 @rule(
