@@ -219,3 +219,20 @@ def test_a_byte_order_mark_stays(project: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbfformat: 1\nnotes:\n  - question: q\n")
     update(load(project))
     assert path.read_bytes().startswith(b"\xef\xbb\xbfformat: 1\nnotes:\n  - id: ")
+
+
+@pytest.mark.parametrize("name", ["x.yml", "x.YAML", "sub/x.yaml", "sub/deeper/x.yml"])
+def test_no_card_file_is_passed_over_in_silence(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "cards" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("format: 1\nnotes: []\n", "utf-8")
+    with pytest.raises(DeckwrightError, match=rf"cards/{name}: is not read; expected card files that end in .yaml"):
+        store.load_all(tmp_path / "cards")
+
+
+def test_what_is_no_card_file_may_lie_beside_them(tmp_path: Path) -> None:
+    for name in ("media/x.yaml", ".git/x.yaml", ".x.yml", "README.md"):
+        path = tmp_path / "cards" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("format: 1\nnotes: []\n", "utf-8")
+    assert store.load_all(tmp_path / "cards") == []

@@ -178,6 +178,7 @@ class World:
     said: dict[int, tuple[str, str]] = field(default_factory=dict)  # key -> question and answer when last looked at
     outcomes: Counter[str] = field(default_factory=Counter)
     shown: dict[int, dict[str, str | None]] = field(default_factory=dict)  # key -> what its card said last
+    left: dict[str, dict[str, str]] = field(default_factory=dict)  # id that its note lost -> the editor's texts there
     states: dict[int, set[tuple[str, str]]] = field(default_factory=dict)  # key -> questions and answers it was read as
 
     @classmethod
@@ -457,7 +458,9 @@ class World:
         self.outcomes["lost"] += 1
         self.log.append(f"lost: {was} -> {now}")
         self.ids[note.key] = mine[0]
-        self.mine.pop(note.key, None)
+        self.left[card_id] = self.mine.pop(note.key, {})
+        if back := self.left.pop(mine[0], None):
+            self.mine[note.key] = back
         if mine[0] in cards:
             self.deleted.discard(note.key)
         else:

@@ -80,8 +80,9 @@ def _count(draft: Draft) -> None:
     """The numbers of documents that were not read."""
     unread = [report for report in draft.plan.reports if not report.was_read]
     counts: dict[str | None, list[bool]] = {}
+    doubted = {note.doubt for note in draft.notes.values() if note.doubt}
     for note in draft.notes.values() if unread else ():
-        if not note.retired:
+        if not note.retired and note.id not in doubted:
             answered = bool(note.answer) or "{{c1::" in (note.question or "")
             counts.setdefault(note.seed, []).append(answered)
     for report in unread:

@@ -9,13 +9,14 @@ new ──► written where they stand in the document;  gone ──► retired,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from deckwright.cards import told
 from deckwright.cards.conflicts import carried
 from deckwright.cards.draft import Draft, Plan
-from deckwright.cards.edits import SetFields
+from deckwright.cards.edits import Insert, SetFields
 from deckwright.cards.gone import let_go, take_out
 from deckwright.cards.lock import Lock
 from deckwright.cards.matched import match
@@ -23,7 +24,7 @@ from deckwright.cards.named import name_cards, put_back
 from deckwright.cards.readings import DocumentReading
 from deckwright.cards.report import Change, Likeness
 from deckwright.cards.shelf import Cards, note_of
-from deckwright.cards.store import CardFile
+from deckwright.cards.store import Card, CardFile
 from deckwright.cards.taken import take_over
 from deckwright.project import Project
 
@@ -61,9 +62,10 @@ def plan_names(project: Project, lock: Lock, files: Sequence[CardFile], *, now: 
 
 def _done(draft: Draft) -> Plan:
     """The plan, with every doubt and conflict that nobody has settled."""
-    retired = {one for one, note in draft.notes.items() if note.retired and not draft.lock.note(one).retired}
-    known = [replace(card, id=one) for one, card in draft.cards.by_id.items() if one not in retired | draft.removed]
-    draft.plan.open += told.everything_open(draft.notes, known)
+    fresh = {edit.id for edit in draft.plan.edits if isinstance(edit, Insert)}
+    draft.plan.open += told.everything_open(
+        {one: note for one, note in draft.notes.items() if one not in fresh}, _cards_as_they_will_be(draft)
+    )
     for doubt in told.doubts(draft.notes):
         draft.change(
             Change(
@@ -80,6 +82,18 @@ def _done(draft: Draft) -> Plan:
         fields = {name: (getattr(card.note, name), getattr(note, name))}
         draft.change(Change(note.id, "conflict", card.note.question, card.file, note.seed, fields))
     return draft.plan
+
+
+def _cards_as_they_will_be(draft: Draft) -> Iterator[Card]:
+    """The cards that were there, with what the plan changes; but for those that it takes out or only now retires."""
+    changed: dict[str, dict[str, Any]] = {}
+    for edit in draft.plan.edits:
+        if isinstance(edit, SetFields):
+            changed.setdefault(edit.id, {}).update(edit.fields)
+    for one, card in draft.cards.by_id.items():
+        only_now = draft.notes[one].retired and not draft.lock.note(one).retired
+        if one not in draft.removed and not only_now:
+            yield replace(card, id=one, note=replace(card.note, **changed.get(one, {})))
 
 
 def _close_conflicts(draft: Draft) -> None:

@@ -114,6 +114,7 @@ class _Settler:
     def same(self, old_id: str, new_id: str) -> None:
         """The old note goes on with what the new one says; the new id is retired and never used again."""
         old, new = self.known(old_id), self.known(new_id)
+        _check_order(old, new)
         card = self.cards.by_id.get(old_id)
         if card is None:
             raise DeckwrightError(f"there is no card of {old_id}", expected="the id of a note in cards/")
@@ -164,6 +165,7 @@ class _Settler:
             self.part(self.notes[old_id], joined)
             return
         new = self.known(new_id)
+        _check_order(self.known(old_id), new)
         if new.doubt != old_id:
             raise DeckwrightError(
                 f"whether {old_id} and {new_id} are one is in no doubt", expected="the two ids that `update` names"
@@ -201,6 +203,15 @@ class _Settler:
             old = self.notes.get(str(old_id))
             if old and not old.retired:
                 self.notes[old.id] = replace(old, retired=self.now)
+
+
+def _check_order(old: LockedNote, new: LockedNote) -> None:
+    if old.doubt == new.id:
+        raise DeckwrightError(
+            f"{new.id} is the old note, and {old.id} the new one",
+            expected=f"{new.id} {old.id}",
+            remedy="turn them round",
+        )
 
 
 def _as_card_can(note: LockedNote, card: Card) -> LockedNote:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
@@ -12,6 +12,7 @@ from deckwright.cards.conflicts import waiting
 from deckwright.cards.lock import LockedNote
 from deckwright.cards.pairing.difference import answer_share, question_share
 from deckwright.cards.store import Card
+from deckwright.cards.text import entering
 from deckwright.errors import Finding
 
 NAMED = 3
@@ -177,6 +178,47 @@ def _why(note: LockedNote) -> str:
     return f"{note.joined} goes on for it" if note.joined else "its question is in no document any more"
 
 
+def missing_cards(notes: Mapping[str, LockedNote], cards: Mapping[str, Card]) -> Iterator[tuple[str, str]]:
+    """Documents of which cards are gone since the last update, with what is said of them."""
+    found: dict[str, list[LockedNote]] = defaultdict(list)
+    for note in notes.values():
+        if note.seed and note.is_live and note.id not in cards:
+            found[note.seed].append(note)
+    for seed, gone in found.items():
+        named = ", ".join(f"{note.id} ({short(note.question, 40)})" for note in gone[:NAMED])
+        more = f" and {len(gone) - NAMED} more" if len(gone) > NAMED else ""
+        what = f"the card of {named} is" if len(gone) == 1 else f"the cards of {named}{more} are"
+        yield seed, f"{what} not in cards/, and not packed"
+
+
+def exchanged_ids(notes: Mapping[str, LockedNote], cards: Mapping[str, Card]) -> Iterator[tuple[Card, LockedNote]]:
+    """Cards that ask what another note was last read to ask, and whose own question no card under their id asks."""
+    asked = Counter(note.question for note in notes.values() if note.question)
+    owner = {note.question: note for note in notes.values() if note.question and asked[note.question] == 1}
+    for card in cards.values():
+        own = notes.get(str(card.id))
+        if own is None or not own.question or own.question == card.note.question:
+            continue
+        question = entering(card.note.question)
+        other = owner.get(question)
+        if other is None or other.id == card.id or other.doubt or question == own.base.question:
+            continue
+        there = cards.get(other.id)
+        if there is None or entering(there.note.question) != question:
+            yield card, other
+
+
+def exchanged_message(card: Card, other: LockedNote) -> str:
+    return (
+        f"this note has the id {card.id}, and asks what {other.id} asks in {other.seed}: learners would get it with "
+        "the reviews of the other"
+    )
+
+
+MISSING_REMEDY = "put it back into cards/, or run `deckwright update`, which takes that for a deletion"
+EXCHANGED_REMEDY = "if the ids changed places, put them back; if the question was meant to change, word it otherwise"
+
+
 def everything_open(notes: Mapping[str, LockedNote], cards: Iterable[Card]) -> list[Finding]:
     """What every command says: what is not packed without a mark, doubts, conflicts."""
     there = list(cards)
@@ -184,4 +226,15 @@ def everything_open(notes: Mapping[str, LockedNote], cards: Iterable[Card]) -> l
         Finding("info", "not-packed", left_out_message(those, why), those[0].file, those[0].line)
         for those, why in left_out_cards(notes, there)
     ]
-    return [*left_out, *open_findings(notes, {str(card.id): card for card in there})]
+    by_id = {str(card.id): card for card in there}
+    missing = [
+        Finding("warning", "card-missing", message, f"seeds/{seed}", remedy=MISSING_REMEDY)
+        for seed, message in missing_cards(notes, by_id)
+    ]
+    exchanged = [
+        Finding(
+            "warning", "ids-exchanged", exchanged_message(card, other), card.file, card.line, remedy=EXCHANGED_REMEDY
+        )
+        for card, other in exchanged_ids(notes, by_id)
+    ]
+    return [*left_out, *missing, *exchanged, *open_findings(notes, by_id)]

@@ -20,7 +20,7 @@ from deckwright.cards.workspace import Workspace, load_lock
 from deckwright.files import sole
 from deckwright.project import Project
 
-__all__ = ["Change", "Likeness", "SeedReport", "UpdateReport", "name_notes", "put_back", "update"]
+__all__ = ["Change", "Likeness", "SeedReport", "UpdateReport", "name_notes", "needs_names", "update"]
 
 
 def update(
@@ -81,11 +81,11 @@ def name_notes(project: Project) -> UpdateReport:
         return _carry_out(made, space, False)
 
 
-def put_back(project: Project, files: Iterable[CardFile]) -> bool:
-    """Whether a card is there whose note an editor had deleted."""
+def needs_names(project: Project, files: Iterable[CardFile]) -> bool:
+    """Whether a card has no id, one that nobody gave, or that of a note which an editor had deleted."""
     cards = list(cards_in(files))
     notes = load_lock(project, any(card.id for card in cards)).notes
-    return any(card.id in notes and notes[card.id].deleted for card in cards)
+    return any(card.id not in notes or notes[card.id].deleted for card in cards)
 
 
 def from_cards(lock: Lock, files: Iterable[CardFile]) -> dict[str, LockedNote]:

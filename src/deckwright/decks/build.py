@@ -15,7 +15,7 @@ from deckwright.cards import store
 from deckwright.cards.lock import Lock
 from deckwright.cards.store import Card, CardFile
 from deckwright.cards.told import everything_open
-from deckwright.cards.update import name_notes, put_back
+from deckwright.cards.update import name_notes, needs_names
 from deckwright.cards.workspace import load_lock
 from deckwright.decks import describe
 from deckwright.decks.choose import Status, check_same_as, same_as_left_out, statuses
@@ -209,10 +209,10 @@ class _Build:
 
     def named(self, files: list[CardFile]) -> list[CardFile]:
         """Card files in which every note has an id."""
-        if all(card.id for card in store.cards_in(files)) and (self.frozen or not put_back(self.project, files)):
+        nameless = next((card for card in store.cards_in(files) if not card.id), None)
+        if not nameless and (self.frozen or not needs_names(self.project, files)):
             return files
-        if self.frozen:
-            nameless = next(card for card in store.cards_in(files) if not card.id)
+        if self.frozen and nameless:
             raise DeckwrightError(
                 "the note has no id yet",
                 file=nameless.file,

@@ -77,6 +77,32 @@ def not_packed(deck: Deck) -> Iterator[Found]:
 
 
 @rule(
+    "card-missing",
+    "warning",
+    "a note whose card is gone from cards/ since the last `deckwright update`",
+    example="(a line in deck.lock whose id no card has)",
+)
+def card_missing(deck: Deck) -> Iterator[Found]:
+    by_id = {str(card.id): card for card in deck.cards}
+    for seed, message in told.missing_cards(deck.lock.notes, by_id):
+        beside = (card for card in deck.cards if deck.lock.note(card.id).seed == seed)
+        if card := next(beside, deck.cards[0] if deck.cards else None):
+            yield Found(card, message, remedy=told.MISSING_REMEDY)
+
+
+@rule(
+    "ids-exchanged",
+    "warning",
+    "a card that asks what its document asks under another id: ids that changed places",
+    example="- {id: xfvsawonosdf5, question: …}   # and that is the question of egm6j7ehet7aq",
+)
+def ids_exchanged(deck: Deck) -> Iterator[Found]:
+    by_id = {str(card.id): card for card in deck.cards}
+    for card, other in told.exchanged_ids(deck.lock.notes, by_id):
+        yield Found(card, told.exchanged_message(card, other), "id", remedy=told.EXCHANGED_REMEDY)
+
+
+@rule(
     "unused-allow",
     "info",
     "`allow:` for a rule that there is not",
