@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from deckwright.cards import store, told
+from deckwright.cards.choose import statuses
 from deckwright.cards.settle import settle
 from deckwright.cards.update import UpdateReport, update
 from deckwright.decks.build import build
-from deckwright.decks.choose import statuses
 from deckwright.errors import DeckwrightError
 from deckwright.project import load
 from deckwright.seeds.read import read_file

@@ -361,3 +361,62 @@ def test_a_move_word_for_word_while_in_doubt_keeps_the_id(unsure: tuple[Path, st
     assert {card.id for card in cards(project)} >= {old, new}
     assert lines(project)[old]["seed"] == "n.md" and "doubt" not in lines(project)[new]
     assert sum(line.get("question") == ASKED for line in lines(project).values()) == 1
+
+
+@pytest.mark.parametrize("said", ["s\n", "s", "s\n\x04"])
+def test_what_was_answered_before_the_end_of_input_stays(unsure: tuple[Path, str, str], said: str) -> None:
+    project, old, new = unsure
+    result = CliRunner().invoke(
+        update_command, ["--settle", "--project", str(project)], input=said, standalone_mode=False
+    )
+    assert (
+        result.exception is None and result.return_value == 1
+    )  # a conflict is left: the editor had edited the question
+    assert f"1 answer carried out: {new}" in result.output
+    assert "doubt" not in lines(project)[new] and lines(project)[old]["conflicts"] == ["question"]
+
+
+def test_an_end_of_input_at_once_settles_nothing(unsure: tuple[Path, str, str]) -> None:
+    project, _, new = unsure
+    result = CliRunner().invoke(
+        update_command, ["--settle", "--project", str(project)], input="", standalone_mode=False
+    )
+    assert result.return_value == 1 and "0 answers carried out" in result.output
+    assert "doubt" in lines(project)[new]
+
+
+def test_what_was_settled_is_said(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, old, new = unsure
+    assert (
+        "settled 1; wrote cards/a.yaml, deck.lock" in cli("update", "--project", project, "--different", old, new).err
+    )
+    assert "none of that is open" in cli("update", "--project", project, "--same", "a.md").err
+
+
+def test_pairs_the_wrong_way_round_are_said_to_be(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, old, new = unsure
+    for option in ("--same", "--different"):
+        result = cli("update", "--project", project, option, new, old)
+        assert result.status == 2 and f"expected {old} {new}; turn them round" in result.err
+
+
+def test_the_table_counts_what_stands_in_the_document(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, _, _ = unsure
+    (project / "seeds" / "b.md").write_text("# What is rain?\n\nWater.\n\n# What is hail?\n\nIce.\n", "utf-8")
+    for _ in range(2):
+        data = json.loads(cli("update", "--project", project, "--format", "json").out)
+        assert {seed["file"]: seed["questions"] for seed in data["seeds"]} == {"a.md": 2, "b.md": 2}
+
+
+def test_what_moved_and_what_is_back_is_said(read: Path, cli: Cli) -> None:
+    text = (read / "seeds" / "a.md").read_text("utf-8")
+    rain = "# What is rain?\n\nWater.\n\n# What is hail?\n\nIce.\n\n"
+    (read / "seeds" / "b.md").write_text(rain, "utf-8")
+    cli("update", "--project", read)
+    (read / "seeds" / "a.md").write_text(text.split("# What is two?")[0], "utf-8")
+    (read / "seeds" / "b.md").write_text(rain + "# What is two?" + text.split("# What is two?")[1], "utf-8")
+    assert "1 question now in b.md, under the id as before" in cli("update", "--project", read).out
+    (read / "seeds" / "a.md").unlink()
+    cli("update", "--project", read)
+    (read / "seeds" / "a.md").write_text(text.split("# What is two?")[0], "utf-8")
+    assert "1 question back, in a.md, under the id as before" in cli("update", "--project", read).out

@@ -281,6 +281,26 @@ def test_same_as_at_a_retired_note_does_not_stop_the_build(project: Path, cli: C
     assert own in times(project) and target not in times(project)
 
 
+def test_same_as_at_what_is_not_there_is_told_by_update_too(project: Path, cli: Cli) -> None:
+    run(project)
+    target = str(cards(project)["What is two?"].id)
+    own = "format: 1\nnotes:\n  - question: What makes two?\n    answer: One and one.\n"
+    (project / "cards" / "own.yaml").write_text(f"{own}    same_as: {target}\n", "utf-8")
+    assert run(project).findings == []
+    (project / "seeds" / "a.md").write_text("# What is one?\n\nThe first.\n", "utf-8")
+    for command in ("update", "build", "check", "preview", "update"):
+        result = cli(command, "--project", project)
+        said = " ".join((result.out + result.err).split())
+        assert result.status == 0 and f"same_as names {target}, which is retired" in said, command
+    text = (project / "cards" / "a.yaml").read_text("utf-8")
+    (project / "cards" / "a.yaml").write_text(text[: text.index(f"  - id: {target}")].rstrip() + "\n", "utf-8")
+    for command in ("update", "check", "preview"):
+        result = cli(command, "--project", project)
+        said = " ".join((result.out + result.err).split())
+        assert result.status == 1 and f"same_as names {target}, and there is no such note" in said, command
+    assert cli("build", "--project", project).status == 2
+
+
 # Conflicts
 
 

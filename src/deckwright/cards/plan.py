@@ -63,9 +63,8 @@ def plan_names(project: Project, lock: Lock, files: Sequence[CardFile], *, now: 
 def _done(draft: Draft) -> Plan:
     """The plan, with every doubt and conflict that nobody has settled."""
     fresh = {edit.id for edit in draft.plan.edits if isinstance(edit, Insert)}
-    draft.plan.open += told.everything_open(
-        {one: note for one, note in draft.notes.items() if one not in fresh}, _cards_as_they_will_be(draft)
-    )
+    known = {one: note for one, note in draft.notes.items() if one not in fresh}
+    draft.plan.open += told.everything_open(known, _cards_as_they_will_be(draft), since=draft.lock.notes)
     for doubt in told.doubts(draft.notes):
         draft.change(
             Change(
@@ -85,14 +84,13 @@ def _done(draft: Draft) -> Plan:
 
 
 def _cards_as_they_will_be(draft: Draft) -> Iterator[Card]:
-    """The cards that were there, with what the plan changes; but for those that it takes out or only now retires."""
+    """The cards that were there, with what the plan changes; but for those that it takes out."""
     changed: dict[str, dict[str, Any]] = {}
     for edit in draft.plan.edits:
         if isinstance(edit, SetFields):
             changed.setdefault(edit.id, {}).update(edit.fields)
     for one, card in draft.cards.by_id.items():
-        only_now = draft.notes[one].retired and not draft.lock.note(one).retired
-        if one not in draft.removed and not only_now:
+        if one not in draft.removed:
             yield replace(card, id=one, note=replace(card.note, **changed.get(one, {})))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
+from deckwright.cards.choose import same_as_left_out, same_as_problems, statuses
 from deckwright.cards.conflicts import waiting
 from deckwright.cards.lock import LockedNote
 from deckwright.cards.pairing.difference import answer_share, question_share
@@ -219,12 +220,18 @@ MISSING_REMEDY = "put it back into cards/, or run `deckwright update`, which tak
 EXCHANGED_REMEDY = "if the ids changed places, put them back; if the question was meant to change, word it otherwise"
 
 
-def everything_open(notes: Mapping[str, LockedNote], cards: Iterable[Card]) -> list[Finding]:
-    """What every command says: what is not packed without a mark, doubts, conflicts."""
+def everything_open(
+    notes: Mapping[str, LockedNote], cards: Iterable[Card], since: Mapping[str, LockedNote] | None = None
+) -> list[Finding]:
+    """What every command says: what is not packed without a mark, doubts, conflicts.
+
+    `since` are the notes before an update, which says of each that it retires why it does.
+    """
     there = list(cards)
+    known = [card for card in there if since is None or ((before := since.get(str(card.id))) and before.retired)]
     left_out = [
         Finding("info", "not-packed", left_out_message(those, why), those[0].file, those[0].line)
-        for those, why in left_out_cards(notes, there)
+        for those, why in left_out_cards(notes, known)
     ]
     by_id = {str(card.id): card for card in there}
     missing = [
@@ -237,4 +244,12 @@ def everything_open(notes: Mapping[str, LockedNote], cards: Iterable[Card]) -> l
         )
         for card, other in exchanged_ids(notes, by_id)
     ]
-    return [*left_out, *missing, *exchanged, *open_findings(notes, by_id)]
+    return [*left_out, *missing, *exchanged, *same_as_findings(notes, there), *open_findings(notes, by_id)]
+
+
+def same_as_findings(notes: Mapping[str, LockedNote], cards: Sequence[Card]) -> Iterator[Finding]:
+    """Every `same_as` that leads to no note, in a circle, or to a note that is left out."""
+    for card, problem in same_as_problems(cards):
+        yield Finding("error", "same-as", problem, card.file, card.line, remedy="mend it or take it out")
+    for card, message in same_as_left_out(cards, statuses(cards, notes)):
+        yield Finding("warning", "same-as-left-out", message, card.file, card.line)
