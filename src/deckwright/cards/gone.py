@@ -91,11 +91,13 @@ class _Leaver:
         return False
 
     def gives_way(self, copy: LockedNote, note: LockedNote) -> bool:
-        """Whether nothing is lost with the id of a copy: no edit, no release; of two built, the older stays."""
+        """Whether nothing is lost with the id of a copy: no edit, no release; of two built, the later goes."""
         card = self.draft.card(copy.id)
         if copy.released or (card and is_edited(card, copy)):
             return False
-        return copy.digest is None or (note.digest is not None and (note.modified or 0) < (copy.modified or 0))
+        if copy.digest is None or note.released:
+            return True
+        return note.digest is not None and (note.modified or 0) <= (copy.modified or 0)
 
     def swap(self) -> None:
         """Put the notes that take over where their copies stood."""
