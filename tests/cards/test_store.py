@@ -236,3 +236,23 @@ def test_what_is_no_card_file_may_lie_beside_them(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("format: 1\nnotes: []\n", "utf-8")
     assert store.load_all(tmp_path / "cards") == []
+
+
+@pytest.mark.parametrize(
+    "head", ["format: 1\nseed: a.md\nnotes: []\n", "format: 1\nseed: a.md\nnotes:\n", "format: 1\n"]
+)
+def test_several_notes_come_into_a_file_that_has_none(head: str) -> None:
+    file = store.parse(head, Path("x.yaml"), "x.yaml")
+    splice = Splice(file)
+    for number in range(3):
+        splice.insert(None, f"a{number}", Note(f"Question {number}?", "Two\nlines."))
+    again = store.parse(splice.text(), file.path, file.shown)
+    assert [card.id for card in again.cards] == ["a0", "a1", "a2"]
+
+
+def test_all_notes_of_a_file_are_taken_out_at_once() -> None:
+    file = store.parse(new_file("a.md", [("a0", Note("One?")), ("a1", Note("Two?"))]), Path("x.yaml"), "x.yaml")
+    splice = Splice(file)
+    splice.remove(0)
+    splice.remove(1)
+    assert splice.text() == "format: 1\nseed: a.md\nnotes: []\n"
