@@ -45,6 +45,8 @@ SHARED = (
     "No",
     "温带大陆性气候，降水稀少，昼夜温差大",
 )
+WORDS = ("rest", "ice", "salt", "a lever", "patience", "two pulleys", "warm air", "a long rope", "grease", "sand")
+LONG = "By {}, {} and {}, for as long as it takes, and then once more from the beginning."
 OWN = ("It is about {} and about nothing else, whatever others say of it.", "{} divided by debts", "It keeps {}.")
 
 
@@ -66,7 +68,7 @@ class Life:
         return text
 
     def note(self, subject: str) -> tuple[str, str, str]:
-        answer = self.rng.choice(SHARED + OWN)
+        answer = LONG.format(*self.rng.sample(WORDS, 3)) if self.rng.random() < 0.7 else self.rng.choice(SHARED + OWN)
         return (
             subject,
             self.said(self.rng.choice(ASKED).format(subject), subject),
@@ -77,7 +79,7 @@ class Life:
         rng = self.rng
         name = rng.choice("ab")
         notes = self.documents[name]
-        kind = rng.choice(("sibling", "answer", "question", "both", "move", "drop", "add"))
+        kind = rng.choice(("sibling", "sibling", "sibling", "answer", "question", "both", "move", "drop", "add"))
         at = rng.randrange(len(notes)) if notes else None
         if kind == "add" or at is None:
             notes.insert(rng.randint(0, len(notes)), self.note(rng.choice(SUBJECTS)))
@@ -89,11 +91,12 @@ class Life:
             asked = self.said(question.replace(subject, new), new)
             notes[at] = new, asked, self.said(answer.replace(subject, new), new)
         elif kind == "answer":
-            notes[at] = subject, question, other[2]
+            notes[at] = subject, question, self.said(answer.replace(", for", ", all of it, for"), subject)
         elif kind == "question":
             notes[at] = subject, other[1], answer
         elif kind == "both":
-            notes[at] = other
+            asked = self.said(question.removesuffix("?") + ", then?", subject)
+            notes[at] = subject, asked, self.said(answer.replace(" once more", ""), subject)
         elif kind == "move":
             self.documents["b" if name == "a" else "a"].append(notes.pop(at))
         elif len(notes) > 1:
@@ -126,8 +129,14 @@ class Life:
         for _ in range(self.rng.randint(1, 4)):
             self.change()
         self.write()
+        before = self.cards()
         update(load(self.root))
         self.check()
+        after = self.cards()
+        waiting = {doubt.old.id for doubt in told.doubts(self.lock().notes)}
+        waiting |= {note.id for note in self.lock().notes.values() if note.conflicts and note.is_live}
+        for card_id in waiting:
+            assert after[card_id] == before[card_id], f"{card_id} changed, and it is open whether it should"
         for doubt in list(told.doubts(self.lock().notes)):
             if self.rng.random() < 0.6 and doubt.new.id in self.lock().notes and self.lock().notes[doubt.new.id].doubt:
                 one, two = (self.about.get(str(side.question), set()) for side in (doubt.old, doubt.new))
@@ -140,9 +149,13 @@ class Life:
         self.check()
         if self.rng.random() < 0.7:
             build(load(self.root))
-        for _ in range(self.rng.randint(0, 3)):
+        for _ in range(self.rng.randint(2, 6)):
             self.edit(number * 10 + self.rng.randrange(10))
         self.check()
+
+    def cards(self) -> dict[str, tuple[str, str | None]]:
+        cards = store.cards_in(store.load_all(self.root / "cards"))
+        return {str(card.id): (card.note.question, card.note.answer) for card in cards}
 
     def lock(self) -> locks.Lock:
         return locks.parse((self.root / "deck.lock").read_text("utf-8"), load(self.root).key)
