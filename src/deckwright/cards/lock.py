@@ -251,6 +251,9 @@ def _merge(lock: Lock, note: LockedNote, number: int) -> None:
     both = merged(other, note)
     lock.notes[note.id] = both.note
     known = lock.doubled.get(note.id)
+    stamps = {name: getattr(note, name) for name in STAMPS}
+    if known is None and replace(other, **stamps) == note:
+        return  # both were built, and nothing else
     lock.doubled[note.id] = Doubled((*(known.lines if known else (other,)), note), both.note)
     if both.unsettled:
         severity, message = contradiction(other, note, both.unsettled)
