@@ -73,12 +73,12 @@ def _steadied(reading: DocumentReading, lock: Lock) -> DocumentReading:
 
 
 def name_notes(project: Project) -> UpdateReport:
-    """Give every note without an id its own, and read nothing."""
+    """Give every note without an id its own, and read nothing. Where all have theirs, nothing is written."""
     with sole(project.tree) as recovered:
         space = Workspace(project, recovered)
         made = plan_names(project, space.lock, space.files, now=space.now)
         made.open.clear()
-        return _carry_out(made, space, False)
+        return _carry_out(made, space, dry_run=not made.edits and not made.changes)
 
 
 def needs_names(project: Project, files: Iterable[CardFile]) -> bool:
