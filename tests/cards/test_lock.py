@@ -79,7 +79,11 @@ def test_of_two_branches_that_released_the_later_counts() -> None:
 def test_two_different_readings_are_told() -> None:
     lines = '{"id": "a", "seed": "s", "question": "q"}\n{"id": "a", "seed": "s", "question": "r"}\n'
     lock = locks.parse(HEAD + lines, "k")
-    assert [(finding.code, finding.line) for finding in lock.findings] == [("lock-conflict", 3)]
+    told = [(finding.code, finding.line) for finding in lock.findings]
+    assert told == [("lock-conflict", 3), ("lock-doubled", None)]
+    assert locks.parse(locks.dump(lock, []), "k").findings != [] and locks.dump(lock, []).count('"id": "a"') == 2
+    lock.join()
+    assert locks.parse(locks.dump(lock, []), "k").findings == []
 
 
 def test_two_branches_that_both_released_are_joined_by_the_next_release() -> None:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from deckwright.cards import store
+from deckwright.cards.history import History
 from deckwright.cards.workspace import load_lock
 from deckwright.cli.update import command as update_command
 from deckwright.project import load
@@ -154,12 +155,13 @@ def test_one_command_joins_them(unsure: tuple[Path, str, str], cli: Cli) -> None
     result = cli("update", "--project", project, "--same", old, new)
     joined = next(card for card in cards(project) if card.id == old)
     assert joined.note.question == f"{ASKED}（我的话）"  # the editor's, in conflict with the seed's
-    assert "激活斜率" in (joined.note.answer or "")
+    assert LONG[:20] in (joined.note.answer or "")  # and whole, until that is settled
     assert result.status == 1 and "[conflict]" in result.err and "[unsure]" not in result.err
     assert cli("update", "--project", project, "--take-seed", old).status == 0
     assert cli("update", "--project", project, "--reread").status == 0
-    assert [card.note.question for card in cards(project) if card.id == old] == [REASKED]
-    assert lines(project)[new].keys() <= {"id", "retired", "turns"}
+    [joined] = [card for card in cards(project) if card.id == old]
+    assert joined.note.question == REASKED and "激活斜率" in (joined.note.answer or "")
+    assert lines(project)[new].keys() <= {"id", "retired", "joined", "turns"}
 
 
 def test_one_command_tells_them_apart(unsure: tuple[Path, str, str], cli: Cli) -> None:
@@ -272,10 +274,16 @@ def test_a_release_waits_for_what_is_open(unsure: tuple[Path, str, str], cli: Cl
     project, old, new = unsure
     settings = load(project)
     cards = {str(card.id): card for card in store.cards_in(store.load_all(project / "cards"))}
-    said = [str(reason) for reason in reasons(settings, "1.0", load_lock(settings, has_cards=True), cards)]
+    said = [
+        str(reason)
+        for reason in reasons(settings, "1.0", load_lock(settings, has_cards=True), cards, History(settings.root))
+    ]
     assert any(f"--same {old} {new}" in one for one in said)
     cli("update", "--project", project, "--different", old, new)
-    said = [str(reason) for reason in reasons(settings, "1.0", load_lock(settings, has_cards=True), cards)]
+    said = [
+        str(reason)
+        for reason in reasons(settings, "1.0", load_lock(settings, has_cards=True), cards, History(settings.root))
+    ]
     assert not any("--same" in one for one in said)
 
 
@@ -310,3 +318,112 @@ def test_a_doubt_about_a_whole_document_is_asked_once(project: Path, cli: Cli) -
     assert result.status == 1 and result.err.count("[unsure]") == 1 and "--same a.md" in result.err
     assert cli("update", "--project", project, "--same", "a.md").status == 0
     assert [(card.id, card.note.question) for card in cards(project)] == list(zip(ids, german, strict=True))
+
+
+def test_long_texts_are_cut_around_the_place_where_they_differ(project: Path, cli: Cli) -> None:
+    """Two that differ late, in question and answer."""
+    theory = "In the context of modern statistical learning theory, and of what it says about very large networks, "
+    said = "It is a matter of how many functions a family can tell apart on a sample that is given, and so it "
+    asked = {"was": theory + "what is capacity?", "now": theory + "what is the capacity of a margin?"}
+    answers = {"was": said + "grows with its parameters.", "now": said + "shrinks with the distance that is kept."}
+    for when in ("was", "now"):
+        text = f"# {asked[when]}\n\n{answers[when]}\n\n# Who was Ada Lovelace?\n\nA mathematician.\n"
+        (project / "seeds" / "a.md").write_text(text, "utf-8")
+        cli("update", "--project", project)
+        cli("build", "--project", project)
+        if when == "was":
+            edit(project / "cards" / "a.yaml", answers["was"], "The editor's own words.")
+    for command in ("update", "build", "check", "preview"):
+        result = cli(command, "--project", project)
+        shown = " ".join((result.out + result.err).split())
+        assert "of a margin?" in shown and "shrinks with the dist" in shown and "grows with its param" in shown, command
+    page = "".join(path.read_text("utf-8") for path in (project / "build" / "preview").rglob("*.*") if path.is_file())
+    assert "margin" in page and "shrinks" in page
+
+
+def test_what_is_said_of_a_doubt_is_true_where_the_old_note_is_marked(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, old, new = unsure
+    assert "the old one is packed as before" in cli("update", "--project", project).err
+    edit(project / "cards" / "a.yaml", f"id: {old}\n", f"id: {old}\n    skip: true\n")
+    said = cli("build", "--project", project).err
+    assert "packed as before" not in said and "marked in cards/ is not either" in said
+    assert not {old, new} & set(packed(project))
+
+
+def test_an_old_note_deleted_while_in_doubt_lets_the_new_one_go_on(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, old, new = unsure
+    text = (project / "cards" / "a.yaml").read_text("utf-8")
+    start = text.index(f"  - id: {old}")
+    (project / "cards" / "a.yaml").write_text(text[:start].rstrip("\n") + "\n", "utf-8")
+    result = cli("update", "--project", project)
+    assert result.status == 0 and f"{old} " in result.err and "was deleted from cards/" in result.err
+    cli("build", "--project", project)
+    assert new in packed(project) and old not in packed(project)
+
+
+def test_a_move_word_for_word_while_in_doubt_keeps_the_id(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, old, new = unsure
+    (project / "seeds" / "n.md").write_text(f"# {ASKED}\n\n{LONG}.\n\n# What is rain?\n\nWater.\n", "utf-8")
+    assert cli("update", "--project", project).status == 0
+    assert {card.id for card in cards(project)} >= {old, new}
+    assert lines(project)[old]["seed"] == "n.md" and "doubt" not in lines(project)[new]
+    assert sum(line.get("question") == ASKED for line in lines(project).values()) == 1
+
+
+@pytest.mark.parametrize("said", ["s\n", "s", "s\n\x04"])
+def test_what_was_answered_before_the_end_of_input_stays(unsure: tuple[Path, str, str], said: str) -> None:
+    project, old, new = unsure
+    result = CliRunner().invoke(
+        update_command, ["--settle", "--project", str(project)], input=said, standalone_mode=False
+    )
+    assert (
+        result.exception is None and result.return_value == 1
+    )  # a conflict is left: the editor had edited the question
+    assert f"1 answer carried out: {new}" in result.output
+    assert "doubt" not in lines(project)[new] and lines(project)[old]["conflicts"] == ["question"]
+
+
+def test_an_end_of_input_at_once_settles_nothing(unsure: tuple[Path, str, str]) -> None:
+    project, _, new = unsure
+    result = CliRunner().invoke(
+        update_command, ["--settle", "--project", str(project)], input="", standalone_mode=False
+    )
+    assert result.return_value == 1 and "0 answers carried out" in result.output
+    assert "doubt" in lines(project)[new]
+
+
+def test_what_was_settled_is_said(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, old, new = unsure
+    assert (
+        "settled 1; wrote cards/a.yaml, deck.lock" in cli("update", "--project", project, "--different", old, new).err
+    )
+    assert "none of that is open" in cli("update", "--project", project, "--same", "a.md").err
+
+
+def test_pairs_the_wrong_way_round_are_said_to_be(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, old, new = unsure
+    for option in ("--same", "--different"):
+        result = cli("update", "--project", project, option, new, old)
+        assert result.status == 2 and f"expected {old} {new}; turn them round" in result.err
+
+
+def test_the_table_counts_what_stands_in_the_document(unsure: tuple[Path, str, str], cli: Cli) -> None:
+    project, _, _ = unsure
+    (project / "seeds" / "b.md").write_text("# What is rain?\n\nWater.\n\n# What is hail?\n\nIce.\n", "utf-8")
+    for _ in range(2):
+        data = json.loads(cli("update", "--project", project, "--format", "json").out)
+        assert {seed["file"]: seed["questions"] for seed in data["seeds"]} == {"a.md": 2, "b.md": 2}
+
+
+def test_what_moved_and_what_is_back_is_said(read: Path, cli: Cli) -> None:
+    text = (read / "seeds" / "a.md").read_text("utf-8")
+    rain = "# What is rain?\n\nWater.\n\n# What is hail?\n\nIce.\n\n"
+    (read / "seeds" / "b.md").write_text(rain, "utf-8")
+    cli("update", "--project", read)
+    (read / "seeds" / "a.md").write_text(text.split("# What is two?")[0], "utf-8")
+    (read / "seeds" / "b.md").write_text(rain + "# What is two?" + text.split("# What is two?")[1], "utf-8")
+    assert "1 question now in b.md, under the id as before" in cli("update", "--project", read).out
+    (read / "seeds" / "a.md").unlink()
+    cli("update", "--project", read)
+    (read / "seeds" / "a.md").write_text(text.split("# What is two?")[0], "utf-8")
+    assert "1 question back, in a.md, under the id as before" in cli("update", "--project", read).out

@@ -140,6 +140,112 @@ def test_a_copy_without_an_id_gets_its_own(project: Path) -> None:
     assert len(found) == len(set(found)) == 3 and None not in found
 
 
+def test_an_id_deleted_from_a_card_that_was_edited_comes_back(project: Path, cli: Cli) -> None:
+    run(project)
+    build(load(project))
+    card_id = str(cards(project)["What is one?"].id)
+    edit(project / "cards" / "a.yaml", "answer: The first.", "answer: Whatever the editor says of it.")
+    edit(project / "cards" / "a.yaml", f"- id: {card_id}\n    question", "- question")
+    result = cli("build", "--project", project)
+    assert result.status == 0 and f"has its id {card_id} back" in result.err
+    assert card_id in times(project) and run(project).findings == []
+
+
+def test_an_id_deleted_from_a_card_that_was_reworded_comes_back(project: Path, cli: Cli) -> None:
+    (project / "seeds" / "a.md").write_text(
+        "# Which bird lays the largest egg?\n\nThe ostrich, which cannot fly, lays one of a kilo and a half.\n\n"
+        "# What is two?\n\nThe second.\n",
+        "utf-8",
+    )
+    run(project)
+    build(load(project))
+    card_id = str(cards(project)["Which bird lays the largest egg?"].id)
+    edit(
+        project / "cards" / "a.yaml",
+        "question: Which bird lays the largest egg?",
+        "question: Which bird lays the largest eggs?",
+    )
+    edit(project / "cards" / "a.yaml", f"- id: {card_id}\n    question", "- question")
+    assert f"has its id {card_id} back" in cli("build", "--project", project).err
+    assert card_id in times(project)
+
+
+def test_a_card_that_may_be_one_whose_id_is_gone_is_told(project: Path, cli: Cli) -> None:
+    question = "Why do very deep networks train slowly at first?"
+    (project / "seeds" / "a.md").write_text(
+        f"# {question}\n\nGradients shrink.\n\n# What is two?\n\nThe second.\n", "utf-8"
+    )
+    run(project)
+    build(load(project))
+    card_id = str(cards(project)[question].id)
+    text = first_card(project)
+    changed = text.replace(f"id: {card_id}\n    ", "").replace("train slowly at first", "learn slowly in the beginning")
+    edit(
+        project / "cards" / "a.yaml",
+        text,
+        changed.replace("Gradients shrink", "Each layer multiplies by less than one"),
+    )
+    result = cli("build", "--project", project)
+    assert f"it may be the note {card_id}, whose card is missing: if so, write `id: {card_id}`" in result.err
+
+
+@pytest.mark.parametrize("command", ["update", "build"])
+def test_an_id_that_a_person_wrote_gives_way_to_the_notes_own(project: Path, cli: Cli, command: str) -> None:
+    run(project)
+    build(load(project))
+    card_id = str(cards(project)["What is one?"].id)
+    edit(project / "cards" / "a.yaml", f"id: {card_id}\n", "id: myownid\n")
+    result = cli(command, "--project", project)
+    assert result.status == 0 and f"has its id {card_id} back, instead of myownid" in result.err
+    assert cards(project)["What is one?"].id == card_id and run(project).findings == []
+
+
+def test_ids_that_changed_places_are_told_by_every_command(project: Path, cli: Cli) -> None:
+    run(project)
+    build(load(project))
+    one, two = (str(cards(project)[question].id) for question in ("What is one?", "What is two?"))
+    path = project / "cards" / "a.yaml"
+    whole = path.read_text("utf-8")
+    path.write_text(whole.replace(one, "@").replace(two, one).replace("@", two), "utf-8")
+    for command in ("update", "build", "check", "preview"):
+        result = cli(command, "--project", project)
+        said = " ".join((result.out + result.err).split())
+        assert f"has the id {two}, and asks what {one} asks in a.md" in said, command
+    path.write_text(whole, "utf-8")
+    assert run(project).findings == []
+
+
+def test_questions_that_changed_places_in_the_document_are_no_ids_that_did(project: Path) -> None:
+    run(project)
+    build(load(project))
+    (project / "seeds" / "a.md").write_text("# What is two?\n\nThe second.\n\n# What is one?\n\nThe first.\n", "utf-8")
+    assert run(project).findings == []
+
+
+def test_a_build_and_a_preview_tell_of_a_card_that_is_gone(project: Path, cli: Cli) -> None:
+    run(project)
+    build(load(project))
+    card_id = str(cards(project)["What is one?"].id)
+    text = (project / "cards" / "a.yaml").read_text("utf-8")
+    (project / "cards" / "a.yaml").write_text(text.replace(first_card(project) + "\n", ""), "utf-8")
+    for command in ("build", "check", "preview"):
+        result = cli(command, "--project", project)
+        said = " ".join((result.out + result.err).split())
+        assert f"the card of {card_id} (What is one?) is not in cards/, and not packed" in said, command
+    said = cli("update", "--project", project).err
+    assert "was deleted from cards/" in said and "and not packed" not in said
+
+
+@pytest.mark.parametrize("answer", ["Na", "NA", "na"])
+def test_an_answer_that_is_a_chemical_sign_is_one(project: Path, answer: str) -> None:
+    (project / "seeds" / "a.md").write_text(
+        f"# What is the sign of sodium?\n\n{answer}\n\n# What is two?\n\nn/a\n", "utf-8"
+    )
+    run(project)
+    assert cards(project)["What is the sign of sodium?"].note.answer == answer
+    assert cards(project)["What is two?"].note.answer is None
+
+
 # What is not packed is said
 
 
@@ -173,6 +279,26 @@ def test_same_as_at_a_retired_note_does_not_stop_the_build(project: Path, cli: C
     own = str(cards(project)["What makes two?"].id)
     assert result.status == 0 and f"same_as names {target}, which is retired" in result.err
     assert own in times(project) and target not in times(project)
+
+
+def test_same_as_at_what_is_not_there_is_told_by_update_too(project: Path, cli: Cli) -> None:
+    run(project)
+    target = str(cards(project)["What is two?"].id)
+    own = "format: 1\nnotes:\n  - question: What makes two?\n    answer: One and one.\n"
+    (project / "cards" / "own.yaml").write_text(f"{own}    same_as: {target}\n", "utf-8")
+    assert run(project).findings == []
+    (project / "seeds" / "a.md").write_text("# What is one?\n\nThe first.\n", "utf-8")
+    for command in ("update", "build", "check", "preview", "update"):
+        result = cli(command, "--project", project)
+        said = " ".join((result.out + result.err).split())
+        assert result.status == 0 and f"same_as names {target}, which is retired" in said, command
+    text = (project / "cards" / "a.yaml").read_text("utf-8")
+    (project / "cards" / "a.yaml").write_text(text[: text.index(f"  - id: {target}")].rstrip() + "\n", "utf-8")
+    for command in ("update", "check", "preview"):
+        result = cli(command, "--project", project)
+        said = " ".join((result.out + result.err).split())
+        assert result.status == 1 and f"same_as names {target}, and there is no such note" in said, command
+    assert cli("build", "--project", project).status == 2
 
 
 # Conflicts

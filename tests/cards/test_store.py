@@ -219,3 +219,40 @@ def test_a_byte_order_mark_stays(project: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbfformat: 1\nnotes:\n  - question: q\n")
     update(load(project))
     assert path.read_bytes().startswith(b"\xef\xbb\xbfformat: 1\nnotes:\n  - id: ")
+
+
+@pytest.mark.parametrize("name", ["x.yml", "x.YAML", "sub/x.yaml", "sub/deeper/x.yml"])
+def test_no_card_file_is_passed_over_in_silence(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "cards" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("format: 1\nnotes: []\n", "utf-8")
+    with pytest.raises(DeckwrightError, match=rf"cards/{name}: is not read; expected card files that end in .yaml"):
+        store.load_all(tmp_path / "cards")
+
+
+def test_what_is_no_card_file_may_lie_beside_them(tmp_path: Path) -> None:
+    for name in ("media/x.yaml", ".git/x.yaml", ".x.yml", "README.md"):
+        path = tmp_path / "cards" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("format: 1\nnotes: []\n", "utf-8")
+    assert store.load_all(tmp_path / "cards") == []
+
+
+@pytest.mark.parametrize(
+    "head", ["format: 1\nseed: a.md\nnotes: []\n", "format: 1\nseed: a.md\nnotes:\n", "format: 1\n"]
+)
+def test_several_notes_come_into_a_file_that_has_none(head: str) -> None:
+    file = store.parse(head, Path("x.yaml"), "x.yaml")
+    splice = Splice(file)
+    for number in range(3):
+        splice.insert(None, f"a{number}", Note(f"Question {number}?", "Two\nlines."))
+    again = store.parse(splice.text(), file.path, file.shown)
+    assert [card.id for card in again.cards] == ["a0", "a1", "a2"]
+
+
+def test_all_notes_of_a_file_are_taken_out_at_once() -> None:
+    file = store.parse(new_file("a.md", [("a0", Note("One?")), ("a1", Note("Two?"))]), Path("x.yaml"), "x.yaml")
+    splice = Splice(file)
+    splice.remove(0)
+    splice.remove(1)
+    assert splice.text() == "format: 1\nseed: a.md\nnotes: []\n"

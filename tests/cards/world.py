@@ -16,6 +16,7 @@ from deckwright.cards.splice import Splice
 from deckwright.cards.store import Card
 from deckwright.cards.text import entering
 from deckwright.cards.update import UpdateReport, update
+from deckwright.note import Note as CardNote
 from deckwright.project import load
 from deckwright.seeds.read import read_file
 from tests.conftest import ROOT, tree
@@ -176,6 +177,9 @@ class World:
     past: list[list[Seed]] = field(default_factory=list)  # the documents after each round
     said: dict[int, tuple[str, str]] = field(default_factory=dict)  # key -> question and answer when last looked at
     outcomes: Counter[str] = field(default_factory=Counter)
+    shown: dict[int, dict[str, str | None]] = field(default_factory=dict)  # key -> what its card said last
+    left: dict[str, dict[str, str]] = field(default_factory=dict)  # id that its note lost -> the editor's texts there
+    states: dict[int, set[tuple[str, str]]] = field(default_factory=dict)  # key -> questions and answers it was read as
 
     @classmethod
     def new(cls, root: Path, seed: int) -> World:
@@ -454,7 +458,9 @@ class World:
         self.outcomes["lost"] += 1
         self.log.append(f"lost: {was} -> {now}")
         self.ids[note.key] = mine[0]
-        self.mine.pop(note.key, None)
+        self.left[card_id] = self.mine.pop(note.key, {})
+        if back := self.left.pop(mine[0], None):
+            self.mine[note.key] = back
         if mine[0] in cards:
             self.deleted.discard(note.key)
         else:
@@ -478,13 +484,33 @@ class World:
             assert card_id not in cards and locked.retired, f"{note} was deleted and is back"
             return
         assert not locked.retired, f"{note} is retired"
+        card = cards[card_id].note
         for name in ("question", "answer", "level"):
             mine = self.mine.get(note.key, {}).get(name)
-            shown = getattr(cards[card_id].note, name)
+            shown = getattr(card, name)
             if mine is not None:
                 assert shown == mine, f"{name} of {note}: the editor's text was not kept"
-            elif name not in conflicts.get(card_id, {}):
+            elif card_id not in conflicts:
                 assert shown == getattr(locked, name), f"{name} of {note} does not follow its seed"
+            else:
+                assert shown == self.shown[note.key][name], f"{name} of {note} changed, though it is in conflict"
+        self.shown[note.key] = {name: getattr(card, name) for name in ("question", "answer", "level")}
+        self.states.setdefault(note.key, set()).add(wanted)
+        self.check_one_state(note, card)
+
+    def check_one_state(self, note: Note, card: CardNote) -> None:
+        """Question and answer of a card are those of one state of its note, or the editor's."""
+        mine = self.mine.get(note.key, {})
+        states = self.states[note.key]
+        question, answer = entering(card.question), _flat(card.answer)
+        if "question" in mine and "answer" in mine:
+            return
+        if "question" in mine:
+            assert answer in {one for _, one in states}, f"{note}: an answer that it never had, {answer}"
+        elif "answer" in mine:
+            assert question in {one for one, _ in states}, f"{note}: a question that it never was, {question}"
+        else:
+            assert (question, answer) in states, f"{note}: one state's question, another's answer: {card}"
 
 
 def _long(text: str | None) -> bool:

@@ -101,6 +101,7 @@ def test_every_rule_is_documented(cli: Callable[..., Result]) -> None:
 )
 def test_a_switch_for_a_project(deck: Path, said: str, codes: set[str]) -> None:
     write(deck, "- {id: given22222222, question: a, answer: b}\n")
+    (deck / "deck.lock").write_text("".join(LOCK.splitlines(True)[:2]), "utf-8")
     settings = deck / "deckwright.yaml"
     settings.write_text(settings.read_text("utf-8") + said + "\n", "utf-8")
     report = check(load(deck))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from deckwright.cards.update import update
 from deckwright.decks.build import build
 from deckwright.releases.compare import compare
 from deckwright.releases.editions import edition
@@ -91,6 +92,18 @@ def test_between_releases_a_build_has_no_version(released: Author) -> None:
     build(released.project)
     again = json.loads((released.root / "build" / "manifest.json").read_text("utf-8"))
     assert next(one for one in again["notes"] if one["line"] == 4)["modified"] > note["modified"] - 1
+
+
+def test_every_build_since_a_release_tells_what_is_retired_and_what_changed_its_deck(released: Author) -> None:
+    gone, moved = released.id_of("What is myelin?"), released.id_of("What is a neuron?")
+    released.edit("## What is myelin?\n\nA sheath of fat around axons.\n", "", "seeds/anatomy.md")
+    released.edit("question: What is a neuron?\n", "question: What is a neuron?\n    level: advanced\n")
+    for was, now in (("times", "steers"), ("steers", "plans")):
+        released.edit(was, now, "seeds/anatomy.md")
+        update(released.project)
+        build(released.project)
+        notes = (released.root / "build" / "NOTES.md").read_text("utf-8")
+        assert f"\n    ID:{gone}\n" in notes and f"(ID:{moved})\n" in notes and "stay in your collection" in notes
 
 
 def test_a_release_gives_its_time_to_all_that_changed_since(released: Author, monkeypatch: pytest.MonkeyPatch) -> None:

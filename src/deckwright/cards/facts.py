@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from deckwright.cards.locked import LockedNote
 from deckwright.cards.lockschema import FACTS
+from deckwright.errors import Severity
 
-if TYPE_CHECKING:
-    from deckwright.cards.lock import LockedNote
+STAMPS = ("digest", "digest_number", "modified", "released")
+"""What a build or a release writes of a note; of two lines the later one's counts."""
 
 
 @dataclass(slots=True)
 class Merged:
-    """`unsettled` names facts of which neither line has the later; `readings` are both readings, where these are so."""
+    """`unsettled` names facts of which neither line has the later."""
 
     note: LockedNote
     unsettled: list[str] = field(default_factory=list)
-    readings: list[LockedNote] = field(default_factory=list)
 
 
 def value(note: LockedNote, fact: str) -> tuple[Any, ...]:
@@ -47,8 +48,6 @@ def merged(one: LockedNote, two: LockedNote) -> Merged:
         elif turns[0] == turns[1] and value(first, fact) != value(second, fact):
             result.unsettled.append(fact)
             note = replace(note, **_either(fact, first, second))
-    if "reading" in result.unsettled:
-        result.readings = [first, second]
     turns_of_both = {
         fact: max(first.turns.get(fact, 0), second.turns.get(fact, 0))
         for fact in FACTS
@@ -70,9 +69,33 @@ def merged(one: LockedNote, two: LockedNote) -> Merged:
 def _either(fact: str, one: LockedNote, two: LockedNote) -> Mapping[str, Any]:
     """What holds until the document is read: whatever is open stays open, what an editor deleted stays deleted."""
     if fact == "conflict":
-        return {"conflicts": tuple(sorted({*one.conflicts, *two.conflicts}))}
+        return {
+            "conflicts": tuple(sorted({*one.conflicts, *two.conflicts})),
+            "agreed": one.agreed or two.agreed,
+            "kept": tuple(sorted({*one.kept, *two.kept})),
+        }
+    if fact == "doubt" and (one.joined or two.joined):
+        return {"doubt": None, "whole": False, "joined": one.joined or two.joined}
     later = max((one, two), key=lambda note: (note.deleted, bool(note.doubt), not note.retired))
     return {name: getattr(later, name) for name in FACTS[fact]}
+
+
+def contradiction(one: LockedNote, two: LockedNote, facts: list[str]) -> tuple[Severity, str]:
+    """What is said of facts that two branches changed to other values: an error where both settled one thing."""
+    joined = one.joined or two.joined
+    if "doubt" in facts and joined and not (one.doubt or two.doubt):
+        message = (
+            f"on one branch {one.id} was settled to be the note {joined}, on another to be a note of its own; {joined} "
+            f"goes on for it; if they are two: deckwright update --different {joined} {one.id}"
+        )
+        return "error", message
+    if "conflict" in facts and one.kept != two.kept and not (one.conflicts or two.conflicts):
+        message = (
+            f"on one branch a conflict of {one.id} was settled by the editor's words, on another by its document's; "
+            "look at its card: git has both"
+        )
+        return "error", message
+    return "warning", f"two branches changed {', '.join(facts)} of the note {one.id}; look at its card"
 
 
 def counted(before: LockedNote | None, after: LockedNote) -> LockedNote:

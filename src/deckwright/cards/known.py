@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from deckwright.cards.lock import LockedNote
@@ -38,7 +38,9 @@ def is_edited(card: Card, read: LockedNote) -> bool:
     return not same or says_more(card)
 
 
-def standing(note: LockedNote, cards: Mapping[str, Card]) -> Standing:
+def standing(note: LockedNote, cards: Mapping[str, Card], gone: Container[str]) -> Standing:
+    if note.id in gone:
+        return Standing.RETIRED
     if note.doubt:
         return Standing.HELD
     if note.id not in cards:
@@ -52,8 +54,13 @@ def is_light(note: LockedNote, cards: Mapping[str, Card]) -> bool:
     return note.digest is None and note.released is None and not (card and is_edited(card, note))
 
 
-def records_of(notes: Sequence[LockedNote], cards: Mapping[str, Card]) -> list[Record]:
-    """Lock lines in the order of the lock; a place is an index among the notes of one seed."""
+def records_of(
+    notes: Sequence[LockedNote], cards: Mapping[str, Card], gone: Container[str] = frozenset()
+) -> list[Record]:
+    """Lock lines in the order of the lock; a place is an index among the notes of one seed.
+
+    `gone` are ids of notes that stand in no document, though they are packed: old ones of a doubt.
+    """
     by_seed: dict[str, list[int]] = {}
     for at, note in enumerate(notes):
         by_seed.setdefault(note.seed or "", []).append(at)
@@ -69,7 +76,7 @@ def records_of(notes: Sequence[LockedNote], cards: Mapping[str, Card]) -> list[R
                 note.section,
                 seed,
                 place,
-                standing(note, cards),
+                standing(note, cards, gone),
                 label,
                 is_light(note, cards),
             )

@@ -7,148 +7,67 @@ for one id: they are merged fact by fact (facts.py), and the document is read ag
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from deckwright.cards.facts import merged
+from deckwright.cards.facts import STAMPS, contradiction, merged
+from deckwright.cards.locked import (
+    UNSAID,
+    Agreed,
+    LockedNote,
+    LockedNoteType,
+    LockedRelease,
+    LockedSeed,
+    ReleasedNote,
+    ReleasedPackage,
+    ReleasedType,
+    release_line,
+    without_none,
+)
 from deckwright.cards.lockschema import LOCK, SINCE_FORMAT_2, read_line
 from deckwright.errors import DeckwrightError, Finding, quoted
 from deckwright.note import Choice
 
+__all__ = [
+    "Agreed",
+    "Lock",
+    "LockedNote",
+    "LockedNoteType",
+    "LockedRelease",
+    "LockedSeed",
+    "ReleasedNote",
+    "ReleasedPackage",
+    "ReleasedType",
+    "dump",
+    "heads",
+    "parse",
+    "releases_in",
+]
+
 FILE = LOCK
+DOUBLED = "lock-doubled"
+"""The finding that branches left several lines of one thing."""
 CHAIN = "lock-chain"
 """The finding about a release that is lost or was changed."""
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasedNote:
-    """A note as it was last sent to learners: digest, time (Unix seconds), kind, level, and the digest of its HTML.
+class Doubled:
+    """The lines that branches left of one note, and the note that they make together."""
 
-    `out` is the version that first came without it, `digest_number` the derivation that made the digest (none = 1).
-    """
-
-    digest: str
-    modified: int
-    kind: str = "qa"
-    level: str | None = None
-    html: str | None = None
-    out: str | None = None
-    digest_number: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ReleasedType:
-    """A note type as last released; fields and templates are name -> id: where these change, Anki updates no note."""
-
-    digest: str
-    modified: int
-    fields: Mapping[str, int]
-    templates: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class ReleasedPackage:
-    """A package as released: SHA-256 of its bytes, and the digest of its content with its derivation's number."""
-
-    sha256: str
-    content_digest: str
-    content_digest_number: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class LockedRelease:
-    """A release: when (Unix seconds), under which names learners have it, its packages, what they were made with.
-
-    `before` is the digest of the release before it, so that a line that is lost or changed is noticed; where branches
-    had both released, it names the last of each, with spaces between.
-    """
-
-    version: str
-    modified: int
-    deck: str
-    slug: str
-    levels: Mapping[str, str]  # key -> name
-    packages: Mapping[str, ReleasedPackage]  # by file name
-    tools: Mapping[str, str] = field(default_factory=dict)  # name -> version
-    files: Mapping[str, str] = field(default_factory=dict)  # what stands beside the packages -> SHA-256
-    before: str | None = None
-
-    @property
-    def follows(self) -> tuple[str, ...]:
-        """The digests of the releases before it."""
-        return tuple((self.before or "").split())
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the line that says it, in hexadecimal, whatever its layout."""
-        line = json.dumps(_release_line(self), ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(line.encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class LockedNote:
-    """A note as last read (`question` to `section`), and as last built (`digest`, `modified` in Unix seconds).
-
-    `conflicts` are the fields that seed and editor both changed and nobody has settled yet. `released` is what
-    learners have of it, `retired` the time since when it is no longer packed, `deleted` whether an editor took its
-    card away. With `doubt`, the id of another note, it is held: it may be that one, and has no card until a person
-    says that it is not; `whole` where all of its document is in doubt. `turns` counts the changes of each fact.
-    Notes that never came from a seed have no `seed` and no question.
-    """
-
-    id: str
-    seed: str | None = None
-    question: str | None = None
-    answer: str | None = None
-    level: str | None = None
-    tags: tuple[str, ...] = ()
-    section: tuple[str, ...] = ()
-    label: tuple[int, ...] = ()
-    flags: tuple[str, ...] = ()
-    conflicts: tuple[str, ...] = ()
-    digest: str | None = None
-    modified: int | None = None
-    released: ReleasedNote | None = None
-    retired: int | None = None
-    choices: tuple[Choice, ...] = ()
-    digest_number: int = 1
-    deleted: bool = False
-    doubt: str | None = None
-    whole: bool = False
-    turns: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def is_live(self) -> bool:
-        """Whether it stands in its document, as far as is known, and is to be packed."""
-        return not self.retired and not self.doubt
-
-
-@dataclass(frozen=True, slots=True)
-class LockedSeed:
-    """The bytes of a seed (SHA-256), the options it was last read with, and the number of the reader that did."""
-
-    file: str
-    sha256: str
-    options: dict[str, Any]
-    reader: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class LockedNoteType:
-    """A note type's template and style: digest, and the time it last changed."""
-
-    kind: str
-    digest: str
-    modified: int
-    released: ReleasedType | None = None
+    lines: tuple[LockedNote, ...]
+    note: LockedNote
 
 
 @dataclass(slots=True)
 class Lock:
-    """The whole file. `notes` is in seed order, then the order of the document; `releases` are by version."""
+    """The whole file. `notes` is in seed order, then the order of the document; `releases` are by version.
+
+    `doubled` and `doubled_seeds` have what branches left several lines of. They stay so until `join`, which is for who
+    has read the documents again, or until a person settles what they say.
+    """
 
     key: str
     format: int = 1
@@ -157,16 +76,31 @@ class Lock:
     notes: dict[str, LockedNote] = field(default_factory=dict)
     releases: dict[str, LockedRelease] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    torn: set[str] = field(default_factory=set)  # documents of which there are two lines for one thing
-    bases: dict[str, list[LockedNote]] = field(default_factory=dict)  # id -> its readings on two branches
+    doubled: dict[str, Doubled] = field(default_factory=dict)
+    doubled_seeds: dict[str, list[LockedSeed]] = field(default_factory=dict)
 
     @property
     def last_release(self) -> LockedRelease | None:
         return max(self.releases.values(), key=lambda one: one.modified, default=None)
 
+    @property
+    def is_torn(self) -> bool:
+        """Whether branches left several lines of one thing, and the documents were not read since."""
+        return bool(self.doubled or self.doubled_seeds)
+
+    def join(self) -> None:
+        """From now on there is one line of everything."""
+        self.doubled.clear()
+        self.doubled_seeds.clear()
+
     def note(self, card_id: str | None) -> LockedNote:
         """What is known of a note; nothing but its id, if that is new."""
         return self.notes.get(card_id or "") or LockedNote(card_id or "")
+
+    def readings(self, card_id: str) -> tuple[LockedNote, ...]:
+        """The readings of a note that branches left beside the one that holds."""
+        doubled = self.doubled.get(card_id)
+        return doubled.lines if doubled else ()
 
 
 def parse(text: str, key: str) -> Lock:
@@ -183,6 +117,9 @@ def parse(text: str, key: str) -> Lock:
     if not begun:
         raise _headless(1)
     lock.findings += _broken_chain(lock)
+    if lock.is_torn:
+        message = "branches were merged: `deckwright update` reads the documents again, and says what holds"
+        lock.findings.append(Finding("info", DOUBLED, message, FILE))
     return lock
 
 
@@ -233,7 +170,7 @@ def _take(lock: Lock, kind: str, line: dict[str, Any], number: int) -> None:
     else:
         seed = LockedSeed(line["seed"], line["sha256"], _said(line["options"]), line.get("reader") or 1)
         if lock.seeds.get(seed.file, seed) != seed:
-            lock.torn.add(seed.file)
+            lock.doubled_seeds.setdefault(seed.file, [lock.seeds[seed.file]]).append(seed)
         lock.seeds[seed.file] = seed
 
 
@@ -256,11 +193,20 @@ def _note(line: dict[str, Any]) -> LockedNote:
     facts: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in _said(line).items()
     }
-    if "choices" in facts:
-        facts["choices"] = tuple(Choice(text, correct) for text, correct in facts["choices"])
+    _choose(facts)
     if "released" in facts:
         facts["released"] = ReleasedNote(**_said(facts["released"]))
+    if "agreed" in facts:
+        agreed = {name: tuple(value) if isinstance(value, list) else value for name, value in facts["agreed"].items()}
+        facts["agreed"] = Agreed(**_choose(agreed))
     return LockedNote(**facts)
+
+
+def _choose(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts with their options as choices."""
+    if "choices" in facts:
+        facts["choices"] = tuple(Choice(text, correct) for text, correct in facts["choices"])
+    return facts
 
 
 def _type(line: dict[str, Any]) -> LockedNoteType:
@@ -304,12 +250,14 @@ def _merge(lock: Lock, note: LockedNote, number: int) -> None:
         return
     both = merged(other, note)
     lock.notes[note.id] = both.note
-    lock.torn |= {one.seed for one in (other, note) if one.seed}
-    if both.readings:
-        lock.bases.setdefault(note.id, []).extend(both.readings)
+    known = lock.doubled.get(note.id)
+    stamps = {name: getattr(note, name) for name in STAMPS}
+    if known is None and replace(other, **stamps) == note:
+        return  # both were built, and nothing else
+    lock.doubled[note.id] = Doubled((*(known.lines if known else (other,)), note), both.note)
     if both.unsettled:
-        message = f"two branches changed {', '.join(both.unsettled)} of the note {note.id}; look at its card"
-        lock.findings.append(Finding("warning", "lock-conflict", message, FILE, number))
+        severity, message = contradiction(other, note, both.unsettled)
+        lock.findings.append(Finding(severity, "lock-conflict", message, FILE, number))
 
 
 def dump(lock: Lock, seed_order: Iterable[str]) -> str:
@@ -317,29 +265,27 @@ def dump(lock: Lock, seed_order: Iterable[str]) -> str:
     order = {file: at for at, file in enumerate(seed_order)}
     lines: list[dict[str, Any]] = []
     for release in sorted(lock.releases.values(), key=lambda one: one.modified):
-        lines.append(_release_line(release))
+        lines.append(release_line(release))
     for seed in sorted(lock.seeds.values(), key=lambda seed: (order.get(seed.file, len(order)), seed.file)):
-        lines.append({"seed": seed.file, **_without_none(seed, "file")})
+        doubled = lock.doubled_seeds.get(seed.file, [])
+        known = doubled if doubled and doubled[-1] == seed else [seed]
+        lines += [{"seed": one.file, **without_none(one, "file")} for one in known]
     for kind in sorted(lock.note_types.values(), key=lambda kind: kind.kind):
-        lines.append({"note_type": kind.kind, **_without_none(kind, "kind")})
+        lines.append({"note_type": kind.kind, **without_none(kind, "kind")})
     notes = sorted(lock.notes.values(), key=lambda note: order.get(note.seed or "", len(order)))
-    lines += [_line(note) for note in notes]
+    lines += [_line(one) for note in notes for one in _lines_of(lock, note)]
     newer = any(_says_more_than_format_1(line) for line in lines)
     lines.insert(0, {"format": max(lock.format, 2 if newer else 1), "key": lock.key})
     return "".join(json.dumps(line, ensure_ascii=False, separators=(", ", ": ")) + "\n" for line in lines)
 
 
-def _without_none(thing: Any, *names: str) -> dict[str, Any]:
-    """A record for JSON, without the fields named and without what goes without saying, at any depth."""
-
-    def said(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-        return {name: value for name, value in pairs if value is not None and (name, value) not in _UNSAID}
-
-    return {name: value for name, value in asdict(thing, dict_factory=said).items() if name not in names}
-
-
-def _release_line(release: LockedRelease) -> dict[str, Any]:
-    return {"release": release.version, **_without_none(release, "version")}
+def _lines_of(lock: Lock, note: LockedNote) -> tuple[LockedNote, ...]:
+    """The lines of a note: the one that it has, or those of branches, as long as nothing but its build is new."""
+    doubled = lock.doubled.get(note.id)
+    stamps = {name: getattr(note, name) for name in STAMPS}
+    if doubled is None or replace(doubled.note, **stamps) != note:
+        return (note,)
+    return tuple(replace(one, **stamps) for one in doubled.lines)
 
 
 def _says_more_than_format_1(line: Mapping[str, Any]) -> bool:
@@ -348,44 +294,48 @@ def _says_more_than_format_1(line: Mapping[str, Any]) -> bool:
     return any(SINCE_FORMAT_2 & one.keys() for one in (line, *inner))
 
 
-_UNSAID: tuple[tuple[str, object], ...] = (
-    ("digest_number", 1),
-    ("content_digest_number", 1),
-    ("files", {}),
-    ("reader", 1),
-)
-"""What a line leaves out, as it goes without saying."""
-
-
 def _line(note: LockedNote) -> dict[str, Any]:
     """A note's line, without what it has nothing to say of."""
-    names = (
-        "id",
-        "seed",
-        "label",
-        "section",
-        "flags",
-        "question",
-        "answer",
-        "level",
-        "tags",
-        "choices",
-        "conflicts",
-        "digest",
-        "digest_number",
-        "modified",
-        "released",
-        "retired",
-        "deleted",
-        "doubt",
-        "whole",
-        "turns",
-    )
-    values = {name: getattr(note, name) for name in names}
-    values["choices"] = [[choice.text, choice.correct] for choice in note.choices]
-    values["released"] = _without_none(note.released) if note.released else None
+    values = {name: getattr(note, name) for name in _NAMES}
+    values["choices"] = _rows(note.choices)
+    values["released"] = without_none(note.released) if note.released else None
+    if note.agreed:
+        agreed = asdict(note.agreed) | {"choices": _rows(note.agreed.choices)}
+        values["agreed"] = {name: value for name, value in agreed.items() if value or value == ""}
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in values.items()
-        if (value or value == 0) and value is not False and (name, value) not in _UNSAID
+        if (value or value == 0) and value is not False and (name, value) not in UNSAID
     }
+
+
+def _rows(choices: Iterable[Choice]) -> list[list[Any]]:
+    return [[choice.text, choice.correct] for choice in choices]
+
+
+_NAMES = (
+    "id",
+    "seed",
+    "label",
+    "section",
+    "flags",
+    "question",
+    "answer",
+    "level",
+    "tags",
+    "choices",
+    "conflicts",
+    "agreed",
+    "kept",
+    "digest",
+    "digest_number",
+    "modified",
+    "released",
+    "retired",
+    "deleted",
+    "doubt",
+    "whole",
+    "joined",
+    "turns",
+)
+"""What a note's line says, in its order."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from deckwright.cards.merge import FIELDS
+from deckwright.cards.merge import CONFLICTS
 from deckwright.errors import DeckwrightError, quoted
 from deckwright.shapes import (
     DERIVATION,
@@ -34,20 +34,38 @@ LOCK = "deck.lock"
 FORMATS = (1, 2)
 """Number 2 has facts that number 1 has not; a lock is written as number 1 as long as it needs none of them."""
 SINCE_FORMAT_2 = frozenset(
-    {"digest_number", "content_digest_number", "files", "before", "deleted", "doubt", "whole", "turns", "reader"}
+    {
+        "digest_number",
+        "content_digest_number",
+        "files",
+        "before",
+        "deleted",
+        "doubt",
+        "whole",
+        "turns",
+        "reader",
+        "agreed",
+        "kept",
+        "joined",
+    }
 )
 FACTS: Mapping[str, tuple[str, ...]] = {
     "reading": ("seed", "question", "answer", "tags", "section", "label", "flags", "choices"),
     "level": ("level",),
     "state": ("retired", "deleted"),
-    "conflict": ("conflicts",),
-    "doubt": ("doubt", "whole"),
+    "conflict": ("conflicts", "agreed", "kept"),
+    "doubt": ("doubt", "whole", "joined"),
 }
 """What is merged as one thing where two branches leave two lines of one note; `turns` counts the changes of each."""
 _RESTORE = "restore it from git"
 _PATH = Text("the path of a document in seeds/", re.compile(r"(?!/)(?!.*(^|/)\.\.(/|$))[^\x00-\x1f\x7f]+"))
 _FILLED = Text("a text", re.compile(r".*\S.*", re.DOTALL))
 
+_CHOICES = ListOf(Row((_FILLED, Flag())))
+_AGREED = Record(
+    {"question": _FILLED, "answer": Text(), "level": Text(), "tags": ListOf(Text()), "choices": _CHOICES},
+    required=("question",),
+)
 _RELEASED_NOTE = Record(
     {
         "digest": NAME,
@@ -76,8 +94,10 @@ _NOTE = Record(
         "answer": Text(),
         "level": Text(),
         "tags": ListOf(Text()),
-        "choices": ListOf(Row((_FILLED, Flag()))),
-        "conflicts": ListOf(OneOf(FIELDS)),
+        "choices": _CHOICES,
+        "conflicts": ListOf(OneOf(CONFLICTS)),
+        "agreed": _AGREED,
+        "kept": ListOf(OneOf(CONFLICTS)),
         "digest": NAME,
         "digest_number": DERIVATION,
         "modified": TIME,
@@ -86,6 +106,7 @@ _NOTE = Record(
         "deleted": Flag(),
         "doubt": NAME,
         "whole": Flag(),
+        "joined": NAME,
         "turns": MapOf(OneOf(tuple(FACTS)), Whole(0, 1 << 32)),
     },
     required=("id",),

@@ -9,6 +9,10 @@ from typing import Protocol
 from deckwright.note import Choice
 
 FIELDS = ("question", "answer", "level", "choices")
+CONFLICTS = (*FIELDS, "kind")
+"""What may be in conflict: the fields of a note, and its kind, which never changes once learners have it."""
+TEXTS = ("question", "answer", "choices")
+"""The fields that belong together: one state's question with another's answer would be neither."""
 Value = str | tuple[str, ...] | tuple[Choice, ...] | None
 
 
@@ -43,16 +47,16 @@ def merge(was: Content, now: Content, mine: Content, others: Sequence[Content] =
     """What becomes of a card. Tags merge as sets; of the rest an editor's change stays, and two changes conflict.
 
     `others` are last readings beside `was`, as two branches leave them: a card that says what any of them says was
-    not edited.
+    not edited, and says what the seed says now.
     """
     merged = Merged()
     for name in FIELDS:
         before, after, kept = (getattr(one, name) for one in (was, now, mine))
-        if after in (before, kept):
+        if after == kept:
             continue
         if kept == before or any(kept == getattr(other, name) for other in others):
             merged.changes[name] = after
-        else:
+        elif after != before:
             merged.conflicts.append(name)
     tags = merged_tags(was.tags, now.tags, mine.tags)
     if tags != mine.tags:

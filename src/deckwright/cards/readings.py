@@ -58,7 +58,7 @@ def check_seeds_are_there(project: Project, seeds: Sequence[Seed], lock: Lock) -
 def readings(
     project: Project, seeds: Iterable[Seed], lock: Lock, *, reread: bool, progress: Callable[[str], None]
 ) -> list[DocumentReading]:
-    """All documents; those that changed, of which the lock has two lines, or with `reread` all of them, read."""
+    """All documents; those that changed read, and all of them with `reread`, or where branches left several lines."""
     found = []
     for seed in seeds:
         progress(seed.file)
@@ -73,7 +73,7 @@ def _reading(project: Project, seed: Seed, lock: Lock, reread: bool) -> Document
     before = lock.seeds.get(seed.file)
     known = LockedSeed(seed.file, hashlib.sha256(data).hexdigest(), _options(seed), READER)
     same = before is not None and (before.sha256, before.options) == (known.sha256, known.options)
-    if before and same and not reread and seed.file not in lock.torn:
+    if before and same and not reread and not lock.is_torn:
         return DocumentReading(seed, before)
     document = decode(data, shown, seed.encoding)
     read = read_document(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from deckwright.cards import told
 from deckwright.cards.apply import apply
+from deckwright.cards.conflicts import carried, settled
 from deckwright.cards.edits import Remove, SetFields
+from deckwright.cards.facts import STAMPS
 from deckwright.cards.known import compared, is_edited, says_more
 from deckwright.cards.lock import LockedNote
-from deckwright.cards.merge import Content, merge
 from deckwright.cards.plan import Plan
 from deckwright.cards.shelf import Cards, insertion, note_of
 from deckwright.cards.store import Card
@@ -18,6 +20,7 @@ from deckwright.cards.workspace import Workspace
 from deckwright.errors import DeckwrightError
 from deckwright.files import sole
 from deckwright.project import Project
+from deckwright.seeds.choices import without_choices
 
 
 def settle(
@@ -81,27 +84,37 @@ class _Settler:
 
     # Conflicts
 
-    def in_conflict(self, card_id: str) -> LockedNote:
+    def in_conflict(self, card_id: str) -> tuple[LockedNote, Card]:
         note, card = self.notes.get(card_id), self.cards.by_id.get(card_id)
         if note is None or card is None:
             raise DeckwrightError(f"there is no note {card_id}", expected="the id of a note in cards/")
         if not note.conflicts:
             raise DeckwrightError(f"the note {card_id} is in no conflict", file=card.file, line=card.line)
-        return note
+        return note, card
 
     def take_seed(self, card_id: str) -> None:
-        note = self.in_conflict(card_id)
-        self.plan.edits.append(SetFields(card_id, {name: getattr(note, name) for name in note.conflicts}))
-        self.notes[card_id] = replace(note, conflicts=())
+        note, card = self.in_conflict(card_id)
+        if "kind" not in note.conflicts:
+            self.close_conflict(*settled(note, card, take_seed=True))
+            return
+        _, changes = settled(_as_card_can(note, card), card, take_seed=True)
+        self.close_conflict(replace(note, conflicts=(), agreed=None, kept=("kind",)), changes)
 
     def keep_mine(self, card_id: str) -> None:
-        self.notes[card_id] = replace(self.in_conflict(card_id), conflicts=())
+        note, card = self.in_conflict(card_id)
+        self.close_conflict(*settled(note, card, take_seed=False))
+
+    def close_conflict(self, note: LockedNote, changes: dict[str, Any]) -> None:
+        self.notes[note.id] = note
+        if changes:
+            self.plan.edits.append(SetFields(note.id, changes))
 
     # Doubts
 
     def same(self, old_id: str, new_id: str) -> None:
         """The old note goes on with what the new one says; the new id is retired and never used again."""
         old, new = self.known(old_id), self.known(new_id)
+        _check_order(old, new)
         card = self.cards.by_id.get(old_id)
         if card is None:
             raise DeckwrightError(f"there is no card of {old_id}", expected="the id of a note in cards/")
@@ -123,40 +136,62 @@ class _Settler:
 
     def join(self, old: LockedNote, card: Card, new: LockedNote) -> None:
         new_card = self.cards.by_id.get(new.id)
-        said: Content = compared(new_card.note) if new_card else note_of(new)
-        merged = merge(old, said, compared(card.note))
+        said = compared(new_card.note) if new_card else note_of(new)
+        found = carried(old, said, card)
         if new_card:
-            _check_edits(new_card, new, bool(merged.conflicts), old.id)
+            _check_edits(new_card, new, bool(found.conflicts), old.id)
             self.plan.edits.append(Remove(new.id))
-        if merged.changes:
-            self.plan.edits.append(SetFields(old.id, merged.changes))
-        facts = ("digest", "digest_number", "modified", "released")
+        if found.changes:
+            self.plan.edits.append(SetFields(old.id, found.changes))
+        stamps = {name: getattr(old, name) for name in STAMPS}
         joined = replace(
             new,
             id=old.id,
-            conflicts=tuple(merged.conflicts),
             doubt=None,
             whole=False,
             turns=old.turns,
-            **{name: getattr(old, name) for name in facts},
+            kept=(),
+            **(found.facts | stamps),
         )
-        gone = LockedNote(new.id, retired=self.now, turns=new.turns, **{name: getattr(new, name) for name in facts})
+        stamps = {name: getattr(new, name) for name in STAMPS}
+        gone = LockedNote(new.id, retired=self.now, joined=old.id, turns=new.turns, **stamps)
         order = [joined if note.id == new.id else note for note in self.notes.values() if note.id != old.id]
         self.notes.clear()
         self.notes.update({note.id: note for note in (*order, gone)})
 
     def different(self, old_id: str, new_id: str) -> None:
+        joined = self.notes.get(new_id)
+        if joined and joined.joined == old_id and old_id in self.notes:
+            self.part(self.notes[old_id], joined)
+            return
         new = self.known(new_id)
+        _check_order(self.known(old_id), new)
         if new.doubt != old_id:
             raise DeckwrightError(
                 f"whether {old_id} and {new_id} are one is in no doubt", expected="the two ids that `update` names"
             )
         self.release(new)
 
+    def part(self, old: LockedNote, new: LockedNote) -> None:
+        """Two notes that were settled to be one are two after all: the new one has what the old one was last read."""
+        stamps = {name: getattr(new, name) for name in STAMPS}
+        nothing = {"joined": None, "conflicts": (), "agreed": None, "kept": (), "retired": None, "turns": new.turns}
+        parted = replace(old, id=new.id, **(nothing | stamps))
+        order = [parted if note.id == old.id else note for note in self.notes.values() if note.id != new.id]
+        gone = replace(old, retired=self.now, conflicts=(), agreed=None)
+        self.notes.clear()
+        self.notes.update({note.id: note for note in (*order, gone)})
+        self.write(parted)
+
     def release(self, new: LockedNote) -> None:
         """A held note is one of its own: it gets its card."""
         self.notes[new.id] = replace(new, doubt=None, whole=False)
-        self.plan.edits.append(insertion(self.notes, self.cards, self.notes[new.id]))
+        self.write(self.notes[new.id])
+
+    def write(self, note: LockedNote) -> None:
+        """A card for a note, unless it has one."""
+        if note.id not in self.cards.by_id:
+            self.plan.edits.append(insertion(self.notes, self.cards, note))
 
     def close(self) -> None:
         """Old notes that nobody doubts any more are gone from their documents; what is held for a joined one is new."""
@@ -168,6 +203,29 @@ class _Settler:
             old = self.notes.get(str(old_id))
             if old and not old.retired:
                 self.notes[old.id] = replace(old, retired=self.now)
+
+
+def _check_order(old: LockedNote, new: LockedNote) -> None:
+    if old.doubt == new.id:
+        raise DeckwrightError(
+            f"{new.id} is the old note, and {old.id} the new one",
+            expected=f"{new.id} {old.id}",
+            remedy="turn them round",
+        )
+
+
+def _as_card_can(note: LockedNote, card: Card) -> LockedNote:
+    """A reading as a card of another kind can hold it. Raises DeckwrightError where it cannot."""
+    if card.note.kind == "choice" or not note.choices:
+        raise DeckwrightError(
+            f"{note.id} is a {card.note.kind} note for learners, and {note.seed} makes it a {note.kind} note; a kind "
+            "never changes",
+            file=card.file,
+            line=card.line,
+            remedy=f"keep it with `deckwright update --keep-mine {note.id}`, or edit its card",
+        )
+    said = without_choices(note_of(note))
+    return replace(note, question=said.question, answer=said.answer, choices=())
 
 
 def _check_edits(card: Card, read: LockedNote, conflicting: bool, old_id: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from deckwright.cards.edits import Insert
 from deckwright.cards.lock import LockedNote
 from deckwright.cards.store import Card, CardFile
-from deckwright.note import Kind, Note
+from deckwright.note import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,7 @@ class Cards:
 
 def note_of(line: LockedNote) -> Note:
     """A note as it was last read."""
-    kind: Kind = "choice" if line.choices else "cloze" if "{{c1::" in (line.question or "") else "qa"
-    return Note(line.question or "", line.answer, line.level, line.tags, line.section, line.choices, kind)
+    return Note(line.question or "", line.answer, line.level, line.tags, line.section, line.choices, line.kind)
 
 
 def insertion(notes: Mapping[str, LockedNote], cards: Cards, line: LockedNote) -> Insert:

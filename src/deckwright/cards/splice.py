@@ -59,6 +59,8 @@ class Splice:
 
     file: CardFile
     edits: list[tuple[int, int, str]] = field(default_factory=list)
+    begun: bool = False  # whether a file without notes was given its first
+    gone: int = 0  # notes taken out
 
     def text(self) -> str:
         """The file's text with the changes made. Raises DeckwrightError if it would not read back."""
@@ -141,7 +143,8 @@ class Splice:
         end = _end_of(text, node)
         while (line_end := text.find("\n", end)) >= 0 and not text[end:line_end].strip():
             end = line_end + 1
-        if len(self.file.nodes) == 1:
+        self.gone += 1
+        if self.gone == len(self.file.nodes):
             key_end = text.rfind("notes:", 0, start) + len("notes:")
             self.edits.append((key_end, key_end, " []"))
         self.edits.append((start, end, ""))
@@ -175,9 +178,12 @@ class Splice:
 
     def _first(self, new: str) -> None:
         node, text = self.file.notes_node, self.file.text
+        further, self.begun = self.begun, True
         if node is None:
             lead = "" if text.endswith("\n") or not text else "\n"
-            self.edits.append((len(text), len(text), f"{lead}notes:\n{new}"))
+            self.edits.append((len(text), len(text), f"\n{new}" if further else f"{lead}notes:\n{new}"))
+        elif further:
+            self.edits.append((node.end_mark.index, node.end_mark.index, "\n\n" + new.removesuffix("\n")))
         else:
             lead = "" if node.start_mark.index and text[node.start_mark.index - 1] == "\n" else "\n"
             self.edits.append((node.start_mark.index, node.end_mark.index, lead + new.removesuffix("\n")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from deckwright.yamlnodes import compose, line_of
 from deckwright.yamltext import Fields
 
 FORMAT = "1"
+MEDIA = "media"
+"""The folder of pictures beside the card files."""
 FILE_KEYS = ("format", "seed", "notes")
 NOTE_KEYS = (
     "id",
@@ -111,6 +113,7 @@ def load_all(
     files = []
     for path in tree.names(folder, shown):
         if path.suffix != ".yaml" or path.name.startswith("."):
+            _check_not_cards(path, shown, tree)
             continue
         if problem := file_trouble(path.name):
             raise DeckwrightError(problem, file=f"{shown}/{path.name}", remedy="rename it")
@@ -120,6 +123,22 @@ def load_all(
             files[-1].notes_node = None
     _check_ids(files)
     return files
+
+
+def _check_not_cards(path: Path, shown: str, tree: Tree) -> None:
+    """Raise DeckwrightError for what looks like a card file and is not read as one: by its name, or its folder."""
+    if path.name.startswith(".") or path.name == MEDIA:
+        return
+    inner = [path] if path.suffix.lower() in (".yml", ".yaml") else []
+    if path.is_dir() and not path.is_symlink():
+        inner = [one for one in tree.walk(path) if one.suffix.lower() in (".yml", ".yaml")]
+    for one in inner:
+        raise DeckwrightError(
+            "is not read",
+            file=f"{shown}/{one.relative_to(path.parent).as_posix()}",
+            expected=f"card files that end in .yaml, in {shown}/ itself",
+            remedy="rename or move it",
+        )
 
 
 def load(path: Path, shown: str, within: Tree | None = None) -> CardFile:
@@ -228,12 +247,15 @@ def _check_ids(files: Iterable[CardFile]) -> None:
             if card.id is None:
                 continue
             if other := places.get(card.id):
+                one_note = replace(card, file=other.file, line=other.line) == other
                 raise DeckwrightError(
                     f"the id {card.id} is already that of the note at {other.file}:{other.line}",
                     file=card.file,
                     line=card.line,
                     expected="every id once",
-                    remedy="delete the id of the copy; `deckwright update` gives it its own",
+                    remedy="delete one of the two, which say the same"
+                    if one_note
+                    else "delete the id of the copy; `deckwright update` gives it its own",
                 )
             places[card.id] = card
 

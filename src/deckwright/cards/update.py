@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from deckwright.cards.apply import apply
 from deckwright.cards.edits import SetFields
-from deckwright.cards.lock import Lock, LockedNote
+from deckwright.cards.lock import DOUBLED, Lock, LockedNote
 from deckwright.cards.plan import Plan, plan, plan_names
 from deckwright.cards.readings import DocumentReading, check_seeds_are_there, readings
 from deckwright.cards.report import Change, Likeness, SeedReport, UpdateReport
@@ -20,7 +20,7 @@ from deckwright.cards.workspace import Workspace, load_lock
 from deckwright.files import sole
 from deckwright.project import Project
 
-__all__ = ["Change", "Likeness", "SeedReport", "UpdateReport", "name_notes", "put_back", "update"]
+__all__ = ["Change", "Likeness", "SeedReport", "UpdateReport", "name_notes", "needs_names", "update"]
 
 
 def update(
@@ -45,6 +45,8 @@ def update(
         found = readings(project, space.seeds, space.lock, reread=reread, progress=progress)
         found = [_steadied(one, space.lock) for one in found]
         made = plan(project, space.lock, space.files, found, now=space.now, progress=progress)
+        space.lock.join()
+        space.findings = [finding for finding in space.findings if finding.code != DOUBLED]
         if anew:
             _keep_words(made)
         return _carry_out(made, space, dry_run)
@@ -71,19 +73,19 @@ def _steadied(reading: DocumentReading, lock: Lock) -> DocumentReading:
 
 
 def name_notes(project: Project) -> UpdateReport:
-    """Give every note without an id its own, and read nothing."""
+    """Give every note without an id its own, and read nothing. Where all have theirs, nothing is written."""
     with sole(project.tree) as recovered:
         space = Workspace(project, recovered)
         made = plan_names(project, space.lock, space.files, now=space.now)
         made.open.clear()
-        return _carry_out(made, space, False)
+        return _carry_out(made, space, dry_run=not made.edits and not made.changes)
 
 
-def put_back(project: Project, files: Iterable[CardFile]) -> bool:
-    """Whether a card is there whose note an editor had deleted."""
+def needs_names(project: Project, files: Iterable[CardFile]) -> bool:
+    """Whether a card has no id, one that nobody gave, or that of a note which an editor had deleted."""
     cards = list(cards_in(files))
     notes = load_lock(project, any(card.id for card in cards)).notes
-    return any(card.id in notes and notes[card.id].deleted for card in cards)
+    return any(card.id not in notes or notes[card.id].deleted for card in cards)
 
 
 def from_cards(lock: Lock, files: Iterable[CardFile]) -> dict[str, LockedNote]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from deckwright.cards import store
+from deckwright.cards.choose import Status, statuses
 from deckwright.cards.lock import Lock, LockedNote
 from deckwright.cards.store import Card, CardFile
 from deckwright.cards.workspace import load_lock
 from deckwright.checks.prose import Prose, prose
 from deckwright.decks.build import pictures_of
-from deckwright.decks.choose import Status, statuses
 from deckwright.decks.package import check
 from deckwright.decks.prepare import Preparer, packed_note, texts_of
 from deckwright.decks.setting import Settings

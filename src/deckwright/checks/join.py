@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from deckwright.cards import store
+from deckwright.cards.choose import check_same_as, same_as_left_out, statuses
 from deckwright.cards.told import short
 from deckwright.cards.workspace import Workspace
-from deckwright.decks.choose import check_same_as, same_as_left_out, statuses
 from deckwright.errors import DeckwrightError
 from deckwright.files import sole
 from deckwright.project import Project

@@ -6,18 +6,32 @@ import click
 
 from deckwright.cards import told
 from deckwright.cards.settle import open_things, settle
+from deckwright.cli.common import counted
 from deckwright.cli.terminal import echo
 from deckwright.project import Project
 
 
 def ask(project: Project) -> None:
-    """Show both texts of each, and carry out what is answered before the next is shown. Enter leaves one open."""
+    """Show both texts of each, and carry out what is answered before the next is shown. Enter leaves one open.
+
+    Who stops, or comes to the end of what a pipe says, leaves the rest open; what was answered stays.
+    """
+    settled: list[str] = []
+    try:
+        _ask_doubts(project, settled)
+        _ask_conflicts(project, settled)
+    except click.Abort:
+        echo("", err=True)
+    echo(f"{counted(len(settled), 'answer')} carried out{': ' if settled else ''}{', '.join(settled)}", err=True)
+
+
+def _ask_doubts(project: Project, settled: list[str]) -> None:
     passed: set[str] = set()
     while True:
-        notes, cards = open_things(project)
+        notes, _ = open_things(project)
         doubt = next((one for one in told.asked_together(notes) if one[0].new.id not in passed), None)
         if doubt is None:
-            break
+            return
         passed.add(doubt[0].new.id)
         for one in doubt:
             _show("was", one.old.question, one.old.answer)
@@ -28,14 +42,28 @@ def ask(project: Project) -> None:
             settle(project, same=pairs)
         elif said == "d":
             settle(project, different=pairs)
-    for note, card, name in list(told.conflicts(notes, cards)):
-        echo(f"\n{name} of {told.short(card.note.question)!r} ({note.id}) was changed both here and in {note.seed}")
-        echo(f"  here: {told.short(getattr(card.note, name), 400)}")
-        echo(f"  seed: {told.short(getattr(note, name), 400)}")
+        settled += [new for _, new in pairs] if said else []
+
+
+def _ask_conflicts(project: Project, settled: list[str]) -> None:
+    passed: set[str] = set()
+    while True:
+        notes, cards = open_things(project)
+        conflict = next((one for one in told.conflicts(notes, cards) if one[0].id not in passed), None)
+        if conflict is None:
+            return
+        note, card, _ = conflict
+        passed.add(note.id)
+        for name in note.conflicts:
+            echo(f"\n{told.conflict_message(note, card, name)}")
+            echo(f"  here: {told.short(getattr(card.note, name), 400)}")
+            echo(f"  seed: {told.short(getattr(note, name), 400)}")
         said = _answer("which one", {"k": "keep mine", "t": "take the seed's"})
-        if said and note.id not in passed:
-            passed.add(note.id)
-            settle(project, keep_mine=[note.id] if said == "k" else [], take_seed=[note.id] if said == "t" else [])
+        if said == "k":
+            settle(project, keep_mine=[note.id])
+        elif said == "t":
+            settle(project, take_seed=[note.id])
+        settled += [note.id] if said else []
 
 
 def _show(when: str, question: str | None, answer: str | None) -> None:

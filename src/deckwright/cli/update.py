@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -97,13 +99,13 @@ def command(
     if settling or take_seed or keep_mine or same or different:
         if dry_run:
             raise click.UsageError("--dry-run does not go with what settles something")
-        settle(
-            project,
-            same=pairs_in(project, same),
-            different=pairs_in(project, different),
-            take_seed=take_seed,
-            keep_mine=keep_mine,
-        )
+        same_pairs, different_pairs = pairs_in(project, same), pairs_in(project, different)
+        written = settle(project, same=same_pairs, different=different_pairs, take_seed=take_seed, keep_mine=keep_mine)
+        settled = len(same_pairs) + len(different_pairs) + len(take_seed) + len(keep_mine)
+        if settled:
+            echo(f"settled {settled}; wrote {', '.join(written)}", err=True)
+        elif not settling:
+            echo("settled nothing: none of that is open", err=True)
     if settling:
         update(project)
         ask(project)
@@ -162,6 +164,15 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _went(report: UpdateReport) -> Iterator[str]:
+    """What the table does not say: questions that moved with their ids, or are back under them."""
+    for action, what in (("moved", "now in {seed}"), ("returned", "back, in {seed}")):
+        seeds = Counter(change.seed for change in report.changes if change.action == action)
+        for seed, number in seeds.items():
+            ids = "id" if number == 1 else "ids"
+            yield f"{counted(number, 'question')} {what.format(seed=seed)}, under the {ids} as before"
+
+
 def _print(report: UpdateReport, dry_run: bool) -> None:
     if not report.seeds:
         echo("there are no documents in seeds/: put some there and run this again")
@@ -174,6 +185,8 @@ def _print(report: UpdateReport, dry_run: bool) -> None:
     answered = sum(seed.answered for seed in report.seeds)
     rows.append((counted(len(report.seeds), "seed"), str(questions), str(answered), "", "", "", ""))
     print_table(rows, right=(1, 2, 3, 4, 5))
+    for line in _went(report):
+        echo(line)
     for change in report.changes if dry_run else ():
         fields = f" ({', '.join(change.fields)})" if change.fields else ""
         echo(f"{change.action:>9}  {change.id}  {' '.join(change.question.split())[:60]}{fields}")

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from deckwright.cards import lock as locks
 from deckwright.cards import store
+from deckwright.cards.choose import Status, check_same_as, statuses
 from deckwright.cards.lock import Lock
 from deckwright.cards.store import Card, CardFile
 from deckwright.cards.told import everything_open
-from deckwright.cards.update import name_notes, put_back
+from deckwright.cards.update import name_notes, needs_names
 from deckwright.cards.workspace import load_lock
 from deckwright.decks import describe
-from deckwright.decks.choose import Status, check_same_as, same_as_left_out, statuses
 from deckwright.decks.media import Fetcher, Pictures
 from deckwright.decks.notes import SinceRelease, changes_of, notes_for_learners
 from deckwright.decks.notetype import note_type
@@ -190,8 +190,6 @@ class _Build:
         check_same_as(cards)
         found = statuses(cards, lock.notes)
         status = {str(card.id): what for card, what in zip(cards, found, strict=True)}
-        for card, message in same_as_left_out(cards, found):
-            self.report.findings.append(Finding("warning", "same-as-left-out", message, card.file, card.line))
         self.report.findings += everything_open(lock.notes, cards)
         preparer = Preparer(pictures)
         by_id = {str(card.id): card for card in cards}
@@ -209,10 +207,10 @@ class _Build:
 
     def named(self, files: list[CardFile]) -> list[CardFile]:
         """Card files in which every note has an id."""
-        if all(card.id for card in store.cards_in(files)) and (self.frozen or not put_back(self.project, files)):
+        nameless = next((card for card in store.cards_in(files) if not card.id), None)
+        if not nameless and (self.frozen or not needs_names(self.project, files)):
             return files
-        if self.frozen:
-            nameless = next(card for card in store.cards_in(files) if not card.id)
+        if self.frozen and nameless:
             raise DeckwrightError(
                 "the note has no id yet",
                 file=nameless.file,

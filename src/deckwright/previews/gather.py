@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from deckwright import cloze
+from deckwright.cards.choose import Status
 from deckwright.cards.lock import LockedNote
 from deckwright.cards.store import Card, CardFile
 from deckwright.cards.told import everything_open
 from deckwright.checks.deck import load
 from deckwright.checks.run import look
 from deckwright.decks.build import pictures_of
-from deckwright.decks.choose import Status
 from deckwright.decks.notetype import FIELDS, NoteType, note_type
 from deckwright.decks.prepare import Prepared, Preparer
 from deckwright.decks.setting import Settings

@@ -69,6 +69,13 @@ def reasons(
         yield error
     for finding in told.open_findings(lock.notes, cards):
         yield DeckwrightError(finding.message, file=finding.file, line=finding.line)
+    if lock.is_torn:
+        yield DeckwrightError(
+            "has several lines of one thing, as merged branches leave them",
+            file=locks.FILE,
+            expected="documents that were read again since",
+            remedy="run `deckwright update` and commit",
+        )
     yield from _dirty(project)
     yield from _left_out(project, cards)
     if version not in lock.releases:

@@ -29,7 +29,7 @@ _WRAP_CLOSE = re.compile(r"(?<!\s)(?>(?:\s*</(?:b|strong|p|div|details|dd|dl)>|\
 _SECOND_OPTION = re.compile(r"[\[【(（]?[Bb](?:[.:、：)）\]】]|[ \t]+[-–—][ \t])")
 _HASHES = re.compile(r"#{1,6}\s+")
 _PLACEHOLDER = re.compile(
-    r"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?(?:todo|tbd|n/?a|(?:your )?answer here|"
+    r"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?(?:todo|tbd|n/a|(?:your )?answer here|"
     r"待补充|待完善|待解答|待更新|暂无(?:答案)?|未完待续|\.{3,}+|…++)[。.!！:：]*\s*$",
     re.I,
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deckwright.cards.choose import same_as_left_out, same_as_problems
 from deckwright.checks.deck import Deck
 from deckwright.checks.rule import Found, rule
-from deckwright.decks.choose import same_as_left_out, same_as_problems
 
 
 @rule(

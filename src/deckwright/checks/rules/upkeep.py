@@ -47,8 +47,8 @@ def conflict(deck: Deck) -> Iterator[Found]:
     for note, card, name in told.conflicts(deck.lock.notes, by_id):
         if getattr(compared(card.note), name) == getattr(note, name):
             continue
-        remedy = f"settle it with `deckwright update --keep-mine {card.id}` or `--take-seed {card.id}`"
-        yield Found(card, f"{name} was changed both here and in its document", name, remedy=remedy)
+        place = name if name != "kind" else ""
+        yield Found(card, told.conflict_message(note, card, name), place, remedy=told.conflict_remedy(note))
 
 
 @rule(
@@ -62,7 +62,7 @@ def unsure(deck: Deck) -> Iterator[Found]:
     for doubts in told.asked_together(deck.lock.notes):
         card = by_id.get(doubts[0].old.id)
         if card:
-            yield Found(card, told.doubt_message(doubts), "question", remedy=told.doubt_remedy(doubts))
+            yield Found(card, told.doubt_message(doubts, by_id), "question", remedy=told.doubt_remedy(doubts))
 
 
 @rule(
@@ -74,6 +74,32 @@ def unsure(deck: Deck) -> Iterator[Found]:
 def not_packed(deck: Deck) -> Iterator[Found]:
     for cards, why in told.left_out_cards(deck.lock.notes, deck.cards):
         yield Found(cards[0], told.left_out_message(cards, why), remedy=told.LEFT_OUT_REMEDY)
+
+
+@rule(
+    "card-missing",
+    "warning",
+    "a note whose card is gone from cards/ since the last `deckwright update`",
+    example="(a line in deck.lock whose id no card has)",
+)
+def card_missing(deck: Deck) -> Iterator[Found]:
+    by_id = {str(card.id): card for card in deck.cards}
+    for seed, message in told.missing_cards(deck.lock.notes, by_id):
+        beside = (card for card in deck.cards if deck.lock.note(card.id).seed == seed)
+        if card := next(beside, deck.cards[0] if deck.cards else None):
+            yield Found(card, message, remedy=told.MISSING_REMEDY)
+
+
+@rule(
+    "ids-exchanged",
+    "warning",
+    "a card that asks what its document asks under another id: ids that changed places",
+    example="- {id: xfvsawonosdf5, question: …}   # and that is the question of egm6j7ehet7aq",
+)
+def ids_exchanged(deck: Deck) -> Iterator[Found]:
+    by_id = {str(card.id): card for card in deck.cards}
+    for card, other in told.exchanged_ids(deck.lock.notes, by_id):
+        yield Found(card, told.exchanged_message(card, other), "id", remedy=told.EXCHANGED_REMEDY)
 
 
 @rule(
