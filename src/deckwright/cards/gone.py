@@ -91,13 +91,26 @@ class _Leaver:
         return False
 
     def gives_way(self, copy: LockedNote, note: LockedNote) -> bool:
-        """Whether nothing is lost with the id of a copy: no edit, no release; of two built, the later goes."""
+        """Whether nothing is lost with the id of a copy: no edit, no release; of two built, the later goes.
+
+        Of two built at once, that of a document which took over all that is gone: a copy made for a new name.
+        """
         card = self.draft.card(copy.id)
         if copy.released or (card and is_edited(card, copy)):
             return False
         if copy.digest is None or note.released:
             return True
-        return note.digest is not None and (note.modified or 0) <= (copy.modified or 0)
+        built = note.modified or 0, copy.modified or 0
+        return note.digest is not None and (
+            built[0] < built[1] or (built[0] == built[1] and self.is_copied(note, copy))
+        )
+
+    def is_copied(self, note: LockedNote, copy: LockedNote) -> bool:
+        """Whether all notes of a document that is gone have copies in another one."""
+        mine = [one for one in self.matched.old if one.seed == note.seed and one.is_live]
+        return note.seed not in self.draft.there and all(
+            any(other.seed == copy.seed for other in self.copies(one)) for one in mine
+        )
 
     def swap(self) -> None:
         """Put the notes that take over where their copies stood."""
