@@ -45,7 +45,7 @@ def witness(one: str, two: str, question: str = "What is told of the thing?") ->
         ("Wer führte die Zünfte?", "de", "fuehr zuenf"),
         ("Why don't ships sink?", "en", "not ship sink"),
         ("Should one put butter on it?", "en", "butter"),
-        ("How many eggs are 2,000?", "en", "eggs 2000"),
+        ("How many eggs are 2,000?", "en", "egg 2000"),
         ("김치는 왜 십니까?", "ko", "김치 십니까"),
         ("(b) What is salt?", "en", "salt"),
     ],

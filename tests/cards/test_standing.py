@@ -179,7 +179,7 @@ def test_a_card_that_may_be_one_whose_id_is_gone_is_told(project: Path, cli: Cli
     build(load(project))
     card_id = str(cards(project)[question].id)
     text = first_card(project)
-    changed = text.replace(f"id: {card_id}\n    ", "").replace("train slowly at first", "learn slowly in the beginning")
+    changed = text.replace(f"id: {card_id}\n    ", "").replace("very deep networks", "very deep plain networks")
     edit(
         project / "cards" / "a.yaml",
         text,

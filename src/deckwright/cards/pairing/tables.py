@@ -154,14 +154,14 @@ def language_of(text: str, around: str = "") -> str:
 
 
 def stem(folded: str, rows: Table) -> str:
-    """A word without an ending of inflection; four letters at least stay."""
+    """A word without an ending of inflection; four letters at least stay, three before an `s` (eggs)."""
     return _stem(folded, rows.endings)
 
 
 def _stem(folded: str, endings: tuple[str, ...]) -> str:
     least = 1 if folded[:1] >= "\uac00" and folded[:1] <= "\ud7a3" else 4  # a syllable of Korean is a letter
     for ending in endings:
-        if folded.endswith(ending) and len(folded) - len(ending) >= least:
+        if folded.endswith(ending) and len(folded) - len(ending) >= (3 if ending == "s" else least):
             return folded[: -len(ending)]
     return folded
 
