@@ -50,7 +50,7 @@ def unquote(extent: Extent, document: Document, kind_at: dict[int, BlockKind]) -
     for at, piece in enumerate(extent.body):
         if not piece.of(document).strip():
             continue
-        if kind_at[piece.line] is not BlockKind.QUOTE:
+        if kind_at[piece.line] is not BlockKind.QUOTE or ">" not in piece.of(document):
             return
         sign = piece.of(document).index(">") + 1
         extent.removed.append(Slice(piece.line, piece.start, piece.start + sign))

@@ -25,7 +25,7 @@ _ALPHABETS = (
 )  # fmt: skip
 _LETTERS = "".join(sorted(set("".join(_ALPHABETS))))
 _TICK = "✓✔√☑✅✗✘☒"
-_OPTION = re.compile(
+OPTION = re.compile(
     r"[ \t>]*+(?P<bullet>(?:[-+•·○●◯]|\*(?=[ \t]))[ \t]*+)?(?P<box>[\[(][ xX✓✔√]?[\])][ \t]*+|[☐☑☒✅][ \t]*+)?"
     rf"(?P<dress>[*_]{{1,3}})?(?P<tick>[*+=#→>~{_TICK}][ \t]*+)?(?P<open>[\[(（【<])?[ \t]*+"
     rf"(?P<letter>[{_LETTERS}]|\d{{1,2}})"
@@ -117,9 +117,9 @@ def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind
             continue
         if not text.strip():
             continue
-        match = _OPTION.match(text)
+        match = OPTION.match(text)
         if match and (not run or match["letter"] == _following(letters, len(run))):
-            letters = letters or _alphabet(match["letter"])
+            letters = letters or alphabet_of(match["letter"])
             if letters and match["letter"] == letters[len(run)]:
                 inner = _inline(text, match, letters, len(run))
                 ticked = bool(match["tick"] and match["tick"].strip()) or bool(_SAYS_RIGHT.search(text))
@@ -193,7 +193,7 @@ def _following(letters: str, at: int) -> str:
     return letters[at] if at < len(letters) else ""
 
 
-def _alphabet(letter: str) -> str:
+def alphabet_of(letter: str) -> str:
     if letter in "1":
         return "123456789"
     return next((letters for letters in _ALPHABETS if letters[0] == letter), "")

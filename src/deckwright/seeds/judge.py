@@ -24,6 +24,7 @@ _GROUPS = {
     "number": "number", "dotted": "number", "count": "number", "inline-number": "number",
     "question-line": "line", "line": "line", "stanza": "stanza", "pair": "pair",
     "table": "row", "csv": "row", "tabs": "row", "row": "row", "counted": "counted", "coded": "counted",
+    "ruled": "stanza", "indented": "stanza", "over": "stanza", "labels": "labels", "optioned": "optioned",
 }  # fmt: skip
 
 
