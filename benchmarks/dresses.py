@@ -130,7 +130,8 @@ def exam(form: str, option: str, label: str) -> Dress:
             right = rng.randrange(4)
             options = "\n".join(option.format("ABCD"[n], rng.choice(words), n + 1) for n in range(4))
             parts.append(
-                f"{form.format(at, question)}\n{options}\n" + (f"{label.format('ABCD'[right], right + 1)}\n" if label else "")
+                f"{form.format(at, question)}\n{options}\n"
+                + (f"{label.format('ABCD'[right], right + 1)}\n" if label else "")
             )
         return "\n".join(parts)
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from deckwright.blocks import BlockKind
 from deckwright.seeds.document import Document
@@ -206,6 +207,30 @@ def end_at_rules(extents: Sequence[Extent], document: Document) -> list[int]:
     return let_go
 
 
+def end_last(extents: Sequence[Extent], document: Document) -> list[int]:
+    """Where no other answer holds a blank line, what stands behind one in the last is a remark: the lines let go."""
+    if len(extents) < LAST:
+        return []
+    *others, last = extents
+    filled = [_paragraphs(extent, document) for extent in others]
+    at = _paragraphs(last, document)
+    if last.mark.is_closed or any(filled) or not at or sum(bool(extent.body) for extent in others) < LAST - 1:
+        return []
+    let_go = [piece.line for piece in last.body[at:]]
+    del last.body[at:]
+    return let_go
+
+
+LAST = 5
+"""Records from which on the others tell how the last one ends."""
+
+
+def _paragraphs(extent: Extent, document: Document) -> int:
+    """Where the second paragraph of a body begins; 0 where there is none."""
+    filled = [at for at, piece in enumerate(extent.body) if piece.of(document).strip()]
+    return next((two for one, two in pairwise(filled) if two > one + 1), 0)
+
+
 def _rule_at(extent: Extent, document: Document) -> int | None:
     return next((at for at, piece in enumerate(extent.body) if _ENDING.match(piece.of(document).strip())), None)
 
@@ -286,7 +311,7 @@ def bodies_to_questions(extents: Sequence[Extent], document: Document) -> None:
     if len(extents) < 5 or sum(asking) < PROMPTS * len(extents) or titled < PROMPTS * len(extents):
         return
     for extent in extents:
-        if sum(bool(piece.of(document).strip()) for piece in extent.body) <= 3:
+        if not extent.mark.is_closed and sum(bool(piece.of(document).strip()) for piece in extent.body) <= 3:
             extent.question += extent.body
             extent.body = []
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 from deckwright.blocks import BlockKind
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.family import Family
-from deckwright.seeds.headings import section_lines
+from deckwright.seeds.headings import section_lines, titles_over
 from deckwright.seeds.markers import Mark, MarkerKind, all_kinds
 from deckwright.seeds.numbering import running
 from deckwright.seeds.page import Page
@@ -32,6 +32,9 @@ ASKS = 0.85
 """From this likeness on one line alone is a question."""
 
 COUNTED = ("number", "dotted")
+
+ABOVE = 3
+"""Lines above the first mark in which its title may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +145,12 @@ def _kept(page: Page, one: Found, marks: list[Mark], headings: Sequence[int]) ->
     likeness = [question_likeness(text) for text in texts]
     keep = [at for at in range(len(marks)) if level_key(texts[at]) not in page.level_keys]
     if one.family.kind in COUNTED and keep:
-        chain = running([marks[at] for at in keep], [0.5 + likeness[at] / 2 for at in keep], headings)
+        inner = page.between(marks[0].line - ABOVE, marks[-1].line + 1)
+        starts = headings or titles_over(page.document, inner, [mark.line for mark in marks if mark.number[-1] == 1])
+        chain = running([marks[at] for at in keep], [0.5 + likeness[at] / 2 for at in keep], starts)
         keep = _with_misplaced(page, marks, texts, [keep[at] for at in chain])
     if one.strength < SAYS_SO:
+        keep = _pure(page, [marks[at].line for at in keep], [likeness[at] for at in keep], keep)
         asked = [at for at in keep if not names_nothing_asked(texts[at])]
         if asked and sum(likeness[at] for at in asked) >= CLEARLY_ASKS * len(asked):
             keep = asked  # "License" among questions is no question
@@ -152,6 +158,20 @@ def _kept(page: Page, one: Found, marks: list[Mark], headings: Sequence[int]) ->
         return None
     like = sum(likeness[at] for at in keep) / len(keep)
     return Candidate(one.family, one.strength, _with_words(page, [marks[at] for at in keep]), like, len(marks))
+
+
+NEARLY_ALL = 0.8
+"""Share of the marks that must ask before a section in which none does is none of questions."""
+
+
+def _pure(page: Page, lines: Sequence[int], likeness: Sequence[float], keep: list[int]) -> list[int]:
+    """The marks without those of sections in which none asks, where nearly all others do: tips, links, a legend."""
+    over = page.headings
+    if sum(value >= ASKS for value in likeness) < NEARLY_ALL * len(keep) or set(lines) & set(over):
+        return keep
+    sections = [bisect_right(over, line) for line in lines]
+    asking = {section for section, value in zip(sections, likeness, strict=True) if value >= CLEARLY_ASKS}
+    return [at for at, section in zip(keep, sections, strict=True) if section in asking]
 
 
 COUNTS = 0.5

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from deckwright.blocks import Block, BlockKind
@@ -52,6 +53,10 @@ def outline(
     found += _numbered_sections(document, blocks, marks)
     found += _bullets_above(document, blocks, marks)
     found += _bracketed(document, blocks, marks)
+    if listed:
+        firsts = [mark.line for mark in marks if mark.number and mark.number[-1] == 1]
+        titles = set(titles_over(document, blocks, firsts)) - asked - {heading.line for heading in found}
+        found += [Heading(at, 6, document.lines[at].strip(), "section") for at in titles]
     return sorted(_with_ladders(found), key=lambda heading: heading.line)
 
 
@@ -185,6 +190,27 @@ def section_lines(document: Document, blocks: Sequence[Block]) -> list[int]:
         for block in blocks
         if block.kind is BlockKind.TEXT and not block.indent and _BRACKETED.match(document.lines[block.first].strip())
     ]
+    return found if len(found) >= 2 else []
+
+
+LONGEST_TITLE = 80
+"""Characters of a line that names a part of a plain text."""
+
+
+def titles_over(document: Document, blocks: Sequence[Block], firsts: Iterable[int]) -> list[int]:
+    """Lines set apart right above a count's first number, where there are two and more: `ROUND ONE`, `Part B`.
+
+    What ends in a colon or as a sentence does leads in to a list.
+    """
+    counts = set(firsts)
+    told = [block for block in blocks if block.kind is not BlockKind.BLANK]
+    found = []
+    for block, following in pairwise(told):
+        text = document.lines[block.first].strip()
+        apart = not block.first or not document.lines[block.first - 1].strip()
+        plain = block.kind is BlockKind.TEXT and not block.indent and len(text) <= LONGEST_TITLE
+        if following.first in counts and plain and apart and text[-1] not in ".:：。;；,，?？!！":
+            found.append(block.first)
     return found if len(found) >= 2 else []
 
 

@@ -44,6 +44,11 @@ class Page:
         return self._made[name]
 
     @cached_property
+    def headings(self) -> list[int]:
+        """The lines of its headings."""
+        return [block.first for block in self.blocks if block.kind is BlockKind.HEADING]
+
+    @cached_property
     def level_keys(self) -> set[str]:
         return level_keys(self.level_words)
 

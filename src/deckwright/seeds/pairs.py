@@ -24,6 +24,7 @@ from deckwright.seeds.answers import (
     drop_definition_signs,
     drop_refrain,
     end_at_rules,
+    end_last,
     question_up_to_label,
     question_up_to_percent,
     refrain,
@@ -59,7 +60,7 @@ def cut(
     quoted = answers_are_quoted(extents, document, kind_at)
     labelled = answers_are_labelled(extents, document, kind_at)
     closing = refrain(extents, document)
-    loose = sorted([*loose, *end_at_rules(extents, document)])
+    loose = sorted([*loose, *end_at_rules(extents, document), *end_last(extents, document)])
     drop_debris(extents, document)
     code_to_questions(extents, document, kind_at)
     bodies_to_questions(extents, document)

@@ -96,6 +96,10 @@ def names_questions(text: str) -> bool:
     return _QUESTION_PART.search(text) is not None
 
 
+TELLS = 0.85
+"""The likeness of a line that tells somebody to explain something."""
+
+
 def question_likeness(text: str) -> float:
     """How much a line reads like a question, 0 to 1: by its mark, its words, or its being short like a topic."""
     bare = text.strip(" \t*_#`")
@@ -109,7 +113,7 @@ def question_likeness(text: str) -> float:
         return 0.1
     ends = bare[-1] in _SENTENCE_END
     if _TELLS.match(bare):
-        return 0.85
+        return TELLS
     if _ASKS.search(bare):
         return 0.45 if ends else 0.8
     return 0.1 if ends or len(bare) > 80 else 0.4

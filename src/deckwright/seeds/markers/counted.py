@@ -156,3 +156,25 @@ def find_leaves(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if text < end:
             number = (block.item.number,) if block.item and block.item.number is not None else ()
             yield Mark(Family("leaf"), block.first, indent_of(line)[1], text, end, number)
+
+
+_ALONE = re.compile(r"[#№*_\[【(（]*[ \t]*(?P<number>\d{1,4})[ \t]*[.、)）\]】:：*_/-]*$")
+
+
+def find_alone(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    """A number that has a line to itself above each question: `01`, `02`, …"""
+    hits = []
+    for block in blocks:
+        if block.kind in (BlockKind.TEXT, BlockKind.ITEM, BlockKind.HEADING) and block.indent < 4:
+            line = document.lines[block.first].rstrip()
+            if match := _ALONE.match(line, block.content if block.kind is BlockKind.HEADING else indent_of(line)[1]):
+                hits.append((block.first, int(match["number"])))
+    steps = sum(two == one + 1 for (_, one), (_, two) in pairwise(hits))
+    if len(hits) < LEAST or steps < 0.6 * (len(hits) - 1):
+        return
+    for at, number in hits:
+        if (last := question_below(document.lines, at)) is not None:
+            head = next(below for below in range(at + 1, last + 1) if document.lines[below].strip())
+            end = len(document.lines[head].rstrip())
+            start = indent_of(document.lines[at])[1]
+            yield Mark(Family("alone"), at, start, len(document.lines[at]), end, (number,), last=head)

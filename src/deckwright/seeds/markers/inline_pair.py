@@ -41,13 +41,19 @@ def _apart(match: re.Match[str]) -> bool:
     return match["sign"] == ":::" or asks(match["question"]) or not before.isascii() or not after.isascii()
 
 
+ANY = 4
+"""Lines that begin with bold words, from which on these may be terms."""
+
+
 def find_bold_lead(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     """`**Question?** Answer`: bold words that ask, and go on in the same line."""
-    for block in blocks:
-        if block.kind in (BlockKind.TEXT, BlockKind.ITEM):
-            match = _LEAD.match(document.lines[block.first], block.content)
-            if match and asks(match["question"]):
-                yield _pair(Family("bold-lead"), document, block, match)
+    told = [block for block in blocks if block.kind in (BlockKind.TEXT, BlockKind.ITEM)]
+    found = [(block, match) for block in told if (match := _LEAD.match(document.lines[block.first], block.content))]
+    for block, match in found:
+        if asks(match["question"]):
+            yield _pair(Family("bold-lead"), document, block, match)
+    for block, match in found if len(found) >= ANY else ():
+        yield _pair(Family("bold-lead", "any"), document, block, match)
 
 
 def find_question_mark_line(document: Document, blocks: list[Block]) -> Iterator[Mark]:

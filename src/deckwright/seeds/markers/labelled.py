@@ -1,6 +1,6 @@
 """Labels that no list of words knows: what recurs at the beginning of lines in one order, record after record.
 
-`Klausimas: … Atsakymas: …`, `❓ … 💡 …`, headings `Front` and `Back`: the words may be of any language, since it is their
+`Klausimas: … Atsakymas: …`, `❓ … 💡 …`, headings `Front` and `Back`: words of any language, since it is their
 going round that shows them. (Records by repetition: Datamaran, Gao and others 2018.)
 """
 
@@ -28,7 +28,9 @@ IN_ORDER = 0.8
 DISTINCT = 0.75
 """Share of the questions that must differ; what is the same each time is no question."""
 
-_INLINE = re.compile(r"(?P<word>[^\W\d_][^\n:：=\[\](){}]{0,30}?)[ \t]*\d{0,4}[*_]*[ \t]*[:：][*_]*(?=[ \t]|[^\x00-\x7f]|$)[ \t]*")
+_INLINE = re.compile(
+    r"(?P<word>[^\W\d_][^\n:：=\[\](){}]{0,30}?)[ \t]*\d{0,4}[*_]*[ \t]*[:：][*_]*(?=[ \t]|[^\x00-\x7f]|$)[ \t]*"
+)
 _SIGN = re.compile(r"(?P<word>(?:[^\w\s\"'`*_#\[\](){}<>|$\\.,;:!¿¡«“「（【-]\ufe0f?){1,3})[ \t]+(?=\S)")
 _ALONE = re.compile(r"[^\W\d_][^\n.?!。？！]{0,30}$")
 _TAGS = re.compile(r"[ \t]+:[\w@:]+:$")
@@ -121,7 +123,7 @@ def _records(document: Document, blocks: Sequence[Block], labels: Sequence[_Labe
         return
     told = all(any(names(kind, key.lstrip("0123456789")) for kind in KINDS) for key in order)
     for one in records:
-        slots = tuple(Slot(roles[label.key], text) for label, text in one if text and roles[label.key])
+        slots = tuple(Slot(role, text) for label, text in one if text and (role := roles[label.key]))
         asked = next((slot for slot in slots if slot.role == "question"), None)
         if asked is None or sum(slot.role == "question" for slot in slots) > 1:
             continue
@@ -148,9 +150,11 @@ def _stops(labels: Sequence[_Label], headings: Sequence[tuple[int, int]], end: i
 
 
 def _text(document: Document, label: _Label, stop: int) -> tuple[Slice, ...]:
-    pieces = [Slice(at, label.text if at == label.line else 0, len(document.lines[at])) for at in range(label.line, stop)]
+    pieces = [
+        Slice(at, label.text if at == label.line else 0, len(document.lines[at])) for at in range(label.line, stop)
+    ]
     if pieces and any(piece.of(document).strip() == ":PROPERTIES:" for piece in pieces[:2]):
-        drawer = next((at for at, piece in enumerate(pieces) if piece.of(document).strip() == ":END:"), -1)
+        drawer = next((at for at, piece in enumerate(pieces) if ":END:" in piece.of(document)), -1)
         pieces = pieces[drawer + 1 :]
     while pieces and not pieces[-1].of(document).strip():
         pieces.pop()
@@ -167,9 +171,30 @@ def _roles(records: Sequence[list[tuple[_Label, tuple[Slice, ...]]]], order: Seq
         word = key.lstrip("0123456789")
         roles[key] = next((role for kind, role in _ROLES.items() if names(kind, word)), None)
     free = [key for key in order if roles[key] is None and filled[key] >= 0.5 * len(records)]
+    wanted: Role
     for wanted in ("question", "answer"):
         if wanted not in roles.values() and free:
-            roles[free.pop(0)] = wanted  # type: ignore[assignment]
+            roles[free.pop(0)] = wanted
     for key in free:
         roles[key] = "extra"
     return roles
+
+
+_FRONT = re.compile(
+    r"(?P<sign>[^\w\s\"'`*_#\[\](){}<>|$\\.,;:¿¡«“「（【\-+=~/&%@^]\ufe0f?|>{2,}|-{2,}(?=\w)|={2,}(?=[\s\w]))"
+    r"[ \t]*(?=[\w*\"“(\[])"
+)
+
+
+def find_signed(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    """Lines with one sign before them, the same each time: `▶ question`, `❓question`."""
+    found: dict[str, list[Mark]] = defaultdict(list)
+    for block in blocks:
+        if block.kind not in (BlockKind.TEXT, BlockKind.ITEM) or (block.item and block.item.plain):
+            continue
+        line = document.lines[block.first]
+        start = indent_of(line)[1]
+        if match := _FRONT.match(line, start):
+            sign = match["sign"].rstrip("\ufe0f")
+            found[sign].append(Mark(Family("sign", sign), block.first, start, match.end(), len(line.rstrip())))
+    yield from (mark for marks in found.values() if len(marks) > LEAST for mark in marks)

@@ -92,7 +92,7 @@ def _runs(document: Document, blocks: Sequence[Block]) -> Iterator[_Run]:
 
 
 def _often(document: Document, runs: Sequence[_Run]) -> set[str]:
-    """The words that recur right behind the options, or between records: `Answer`, `Kategorie`, whatever the language."""
+    """The words that recur between the options of records, of any language: `Answer`, `Kategorie`."""
     seen: Counter[str] = Counter()
     for one, two in pairwise(runs):
         between = (document.lines[at] for at in range(one.lines[-1] + 1, two.lines[0]))
