@@ -9,15 +9,15 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
-from deckwright.blocks import Block, BlockKind
+from deckwright.blocks import BlockKind
 from deckwright.seeds.candidates import Candidate, run_on
 from deckwright.seeds.found import FoundNote, Unused
 from deckwright.seeds.headings import Heading
 from deckwright.seeds.page import Page
+from deckwright.seeds.vocabulary import names
 from deckwright.seeds.weights import WEIGHTS
-from deckwright.seeds.words import TELLS, asks, names_answer, names_nothing_asked, names_questions, question_likeness
+from deckwright.seeds.words import asks, names_nothing_asked, names_questions, question_likeness
 
 _GROUPS = {
     "heading": "heading", "html-heading": "heading", "outline": "outline", "bold": "bold", "bold-lead": "bold",
@@ -56,15 +56,13 @@ def features(
         "many": min(1.0, math.log2(many + 1) / 6),
         "alone": float(many == 1),
         "few": float(many <= 3),
-        "alike-left": _alike_left(page, candidate, within),
         "left-out": 1 - len(candidate.marks) / (candidate.all or 1),
         "faq": float(over),
+        "worded": float(names("question", candidate.family.form)),
         **_of_questions(notes),
         **_of_answers(page, notes),
         **_of_the_rest(page, notes, headings, unused, within),
     }
-    row["long-count"] = row["counted"] * (row["run"] + 0.5) * row["many"]
-    row["topics-counted"] = row["long-count"] * (1 - row["asks"])
     lengths = [len(found.note.answer.strip()) for found in notes if found.note.answer]
     topical = float(row["like"] < 0.55)
     row["topics"] = topical * (1 - row["asks"])
@@ -72,22 +70,6 @@ def features(
     row["topics-answered-long"] = topical * min(1.0, _middle(lengths) / 600)
     row.update({f"is-{name}": float(group == name) for name in sorted({*_GROUPS.values(), "said"})})
     return row
-
-
-def _alike_left(page: Page, candidate: Candidate, within: range) -> float:
-    """The share of the lines with the shape of the marks that are no marks."""
-    asked = {mark.line for mark in candidate.marks}
-    blocks = page.between(within.start, within.stop)
-    shapes = Counter(_shape_of(block) for block in blocks if block.first in asked)
-    if not shapes:
-        return 0.0
-    shape, many = shapes.most_common(1)[0]
-    return 1 - many / sum(_shape_of(block) == shape for block in blocks)
-
-
-def _shape_of(block: Block) -> tuple[BlockKind, int, int, str]:
-    form = block.item.form if block.item else ""
-    return block.kind, block.level, block.indent, form
 
 
 def _of_questions(notes: Sequence[FoundNote]) -> dict[str, float]:
@@ -107,18 +89,8 @@ def _of_questions(notes: Sequence[FoundNote]) -> dict[str, float]:
         "told": sum(text.rstrip(" *_")[-1:] in (".", "。", ";", "；", ",") for text in first) / many,
         "colon": sum(text.rstrip(" *_")[-1:] in (":", "：") for text in first) / many,
         "options": optioned / many,
-        "right-option": sum(any(choice.correct for choice in found.note.choices) for found in notes) / many,
-        "terms": sum(len(text) <= 40 and not asks(text) for text in first) / many,
-        "uneven": min(1.0, _spread(lengths)),
-        "bids": sum(question_likeness(text) == TELLS for text in first) / many,
         "no-letters": sum(sum(map(str.isalpha, text)) < 0.4 * len(text) for text in first) / many,
     }
-
-
-def _spread(lengths: Sequence[int]) -> float:
-    """How much lengths differ, as a share of the middle one."""
-    middle = _middle(lengths)
-    return _middle([abs(length - middle) for length in lengths]) / (middle or 1)
 
 
 def _of_answers(page: Page, notes: Sequence[FoundNote]) -> dict[str, float]:
@@ -127,7 +99,6 @@ def _of_answers(page: Page, notes: Sequence[FoundNote]) -> dict[str, float]:
     lengths = [len(text.strip()) for text in answers if text]
     answered = sum(found.note.answered for found in notes) / many
     begins = Counter(_shape(text) for text in answers if text)
-    labelled = sum(any(names_answer(piece.of(page.document)) for piece in found.removed) for found in notes)
     inside = sum(asks(line) and len(line) < 200 for text in answers for line in text.split("\n"))
     return {
         "answered": answered,
@@ -136,11 +107,6 @@ def _of_answers(page: Page, notes: Sequence[FoundNote]) -> dict[str, float]:
         "longest": max(lengths, default=0) / (sum(lengths) or 1) if len(lengths) > 3 else 0.0,
         "answer": math.log10(_middle(lengths) + 1) / 4,
         "alike": begins.most_common(1)[0][1] / len(lengths) if lengths else 0.0,
-        "labelled": labelled / many,
-        "uneven-answers": min(1.0, _spread(lengths)),
-        "in-code": sum(text.lstrip().startswith(("```", "~~~")) for text in answers) / many,
-        "paragraphs": sum("\n\n" in text.strip() for text in answers) / many,
-        "listed": sum(_shape(text) == "-" for text in answers) / many,
     }
 
 
@@ -162,9 +128,6 @@ def _of_the_rest(
         for at in range(found.first.line, found.last.line + 1)
         if found.first.line != found.last.line or found.first.start == 0 or found.first.line == at
     )
-    apart = sum(found.first.line == within.start or not lines[found.first.line - 1].strip() for found in notes)
-    heights = [two.first.line - one.first.line for one, two in pairwise(notes)]
-    spoken = sum(asks(lines[at]) for at in within if page.kind_at.get(at) in _SPOKEN)
     outside = sum(
         asks(lines[at]) and len(lines[at]) < 300 and page.kind_at.get(at) in _SPOKEN
         for part in unused
@@ -173,11 +136,6 @@ def _of_the_rest(
     return {
         "covered": min(1.0, told / total),
         "outside": outside / (outside + many),
-        "apart": apart / many,
-        "uneven-records": min(1.0, _spread(heights)),
-        "spoken": min(1.0, spoken / many),
-        "none-asks": float(not spoken),
-        "headed": min(1.0, len(headings) / many),
         "rare": min(1.0, 30 * many / (total / 40)),
     }
 

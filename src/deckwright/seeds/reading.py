@@ -165,8 +165,7 @@ def _with_silent(page: Page, found: Sequence[Found], best: Result) -> list[Resul
     asked = set(map(_words, best.notes))
     for lines in _silent(page, best):
         ranked = [one for one in results(page, rest, lines) if len(one.notes) >= 2]
-        likely = ranked[0].likely if ranked else 0.0
-        if likely < PLAINLY or (likely < DOUBTFUL and ranked[0].row["like"] < CLEARLY_ASKS):
+        if not ranked or ranked[0].likely < PLAINLY or ranked[0].row["like"] < CLEARLY_ASKS:
             continue
         again = sum(_words(note) in asked for note in ranked[0].notes)
         if again < AGAIN * len(ranked[0].notes):  # else it is a table of contents, or the same without answers

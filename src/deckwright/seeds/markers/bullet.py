@@ -12,8 +12,6 @@ from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import behind_dress
 from deckwright.seeds.markers.mark import Mark
-from deckwright.seeds.slices import Slice, Slot
-from deckwright.seeds.words import asks
 
 LEAST = 3
 """Items of one dress, and others without it, before the dress is a sign."""
@@ -37,37 +35,11 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
                 families[mark.family].append((_dress(line[block.content : end]), mark))
     for family, found in families.items():
         yield from (mark for _, mark in found)
-        for dress in ("bold", "link", "asks"):
+        for dress in _DRESSES:
             dressed = [mark for one, mark in found if one == dress]
             if LEAST <= len(dressed) <= len(found) - LEAST:
                 yield from (replace(mark, family=replace(family, form=dress)) for mark in dressed)
 
 
 def _dress(text: str) -> str:
-    name = next((name for name, pattern in _DRESSES.items() if pattern.match(text)), "")
-    return name or ("asks" if asks(text) else "")
-
-
-def find_asking(document: Document, blocks: list[Block]) -> Iterator[Mark]:
-    """Items that ask, at any depth of a list; what is deeper answers them, and what stands beneath without a bullet."""
-    items = [block for block in blocks if block.kind is BlockKind.ITEM]
-    asked = [block for block in items if asks(document.lines[block.first])]
-    if len(asked) < LEAST or len({block.indent for block in asked}) < 2:
-        return
-    lines = {block.first for block in asked}
-    places = {block.first: at for at, block in enumerate(blocks)}
-    for block in asked:
-        line = document.lines[block.first]
-        last = block.last
-        for below in blocks[places[block.first] + 1 :]:
-            ends = below.kind in (BlockKind.HEADING, BlockKind.RULE)
-            if ends or (below.kind is BlockKind.ITEM and (below.indent <= block.indent or below.first in lines)):
-                break
-            last = last if below.kind is BlockKind.BLANK else below.last
-        text = behind_dress(line, block.content, len(line.rstrip()))
-        slots = (
-            Slot("question", (Slice(block.first, text, len(line.rstrip())),)),
-            Slot("answer", tuple(Slice(at, 0, len(document.lines[at])) for at in range(block.first + 1, last + 1))),
-        )
-        end = len(document.lines[last].rstrip())
-        yield Mark(Family("item"), block.first, indent_of(line)[1], text, end, last=last, slots=slots)
+    return next((name for name, pattern in _DRESSES.items() if pattern.match(text)), "")

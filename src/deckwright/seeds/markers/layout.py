@@ -29,7 +29,7 @@ def find_ruled(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     hidden = {at for block in blocks if block.kind is BlockKind.FENCE for at in range(block.first, block.last + 1)}
     for at, line in enumerate(document.lines):
         bare = line.strip()
-        if bare and at not in hidden and len(set(bare)) == 1 and not (bare[0].isalnum() or bare[0] in "()[]{}"):
+        if bare and at not in hidden and len(set(bare)) == 1 and not (bare[0].isalnum() or bare[0] in "()[]{}?？"):
             signs[bare[0]].append(at)
     kinds = {block.first: block for block in blocks}
     for sign, rules in signs.items():
@@ -52,6 +52,8 @@ def find_indented(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if block.indent or block.kind is not BlockKind.TEXT:
             continue
         margin += 1
+        if document.lines[block.first].startswith((".. ", ":", "??? ", "!!! ")):
+            continue
         last = at + 1
         while last < len(blocks) and (blocks[last].indent or blocks[last].kind is BlockKind.BLANK):
             last += 1

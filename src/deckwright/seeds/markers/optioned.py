@@ -14,10 +14,13 @@ from deckwright.seeds.exam import OPTION, alphabet_of
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, strip_label
 from deckwright.seeds.markers.mark import Mark
-from deckwright.seeds.slices import Slice, Slot
+from deckwright.seeds.slices import Role, Slice, Slot
 
 LEAST = 4
 """Runs of options from which on they are the pattern of a document."""
+
+NUMBERED = 0.9
+"""Share of the questions with a number from which on these are signs enough."""
 
 LONGEST = 8
 """Filled lines of a question above its options."""
@@ -58,10 +61,15 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     if len(asked) < LEAST:
         return
     numbered = [_label(document, kinds, gap.question[0]) for gap in asked]
-    counted = sum(bool(number) for number, _ in numbered) >= 0.5 * len(asked)
+    many = sum(bool(number) for number, _ in numbered)
+    if many >= NUMBERED * len(asked):
+        return  # then the numbers show the questions
+    counted = many >= 0.5 * len(asked)
+    explained = sum(len(gap.closing) > 1 for gap in gaps[1:]) >= 0.5 * len(runs)
     for run, gap, following in zip(runs, gaps, gaps[1:], strict=False):
         if gap.question:
-            yield _mark(document, kinds, run, gap, following.closing, counted)
+            more: Role = "answer" if explained else "extra"
+            yield _mark(document, kinds, run, gap, following.closing, counted, more)
 
 
 def _runs(document: Document, blocks: Sequence[Block]) -> Iterator[_Run]:
@@ -144,7 +152,7 @@ def _label(document: Document, kinds: dict[int, Block], at: int) -> tuple[tuple[
 
 
 def _mark(
-    document: Document, kinds: dict[int, Block], run: _Run, gap: _Gap, closing: Sequence[int], counted: bool
+    document: Document, kinds: dict[int, Block], run: _Run, gap: _Gap, closing: Sequence[int], counted: bool, more: Role
 ) -> Mark:
     first = gap.question[0]
     line = document.lines[first]
@@ -160,15 +168,17 @@ def _mark(
     if behind and (right := _BARE.match(document.lines[behind[0]].strip())):
         stops = [*run.lines[1:], run.lines[-1] + 1]
         for at, words, stop in zip(run.lines, run.words, stops, strict=True):
-            more = [Slice(below, 0, len(document.lines[below])) for below in range(at + 1, stop)]
-            slots.append(Slot("option", (Slice(at, words, len(document.lines[at].rstrip())), *more)))
+            goes_on = [Slice(below, 0, len(document.lines[below])) for below in range(at + 1, stop)]
+            slots.append(Slot("option", (Slice(at, words, len(document.lines[at].rstrip())), *goes_on)))
         place = document.lines[behind[0]].index(right[0])
         slots.append(Slot("right", (Slice(behind[0], place, place + len(right[0])),)))
         behind = behind[1:]
         rest = range(0)
+    else:
+        more = "answer"
     body = [Slice(at, 0, len(document.lines[at])) for at in (*rest, *behind)]
     if body:
-        slots.append(Slot("answer", tuple(body)))
+        slots.append(Slot(more, tuple(body)))
     last = max(piece.line for slot in slots for piece in slot.slices)
     end = len(document.lines[last].rstrip())
     return Mark(Family("optioned"), first, start, text, end, number, last=last, slots=tuple(slots))
