@@ -23,7 +23,7 @@ from deckwright.seeds.pairs import cut, kept_apart
 from deckwright.seeds.parts import silent_parts
 from deckwright.seeds.wrapped import with_wrapped
 
-LEAST = 0.18
+LEAST = 0.12
 """Below this probability nothing is taken for a question at all."""
 
 PLAINLY = 0.25
