@@ -240,7 +240,7 @@ def learn(rows: np.ndarray, right: np.ndarray, weight: np.ndarray, start: np.nda
 
 
 def sharpened(total: np.ndarray, right: np.ndarray, weight: np.ndarray) -> tuple[float, float]:
-    """What to add to sums of documents that were left out, and to multiply them by, to have probabilities (Platt 1999)."""
+    """What to add to, and to multiply by, sums of documents left out to have probabilities of them (Platt 1999)."""
     rows = np.column_stack([np.ones(len(total)), total])
     values = np.array([0.0, 1.0])
     for _ in range(30):

@@ -33,9 +33,6 @@ ASKS = 0.85
 
 COUNTED = ("number", "dotted")
 
-ABOVE = 3
-"""Lines above the first mark in which its title may stand."""
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -145,8 +142,7 @@ def _kept(page: Page, one: Found, marks: list[Mark], headings: Sequence[int]) ->
     likeness = [question_likeness(text) for text in texts]
     keep = [at for at in range(len(marks)) if level_key(texts[at]) not in page.level_keys]
     if one.family.kind in COUNTED and keep:
-        inner = page.between(marks[0].line - ABOVE, marks[-1].line + 1)
-        starts = headings or titles_over(page.document, inner, [mark.line for mark in marks if mark.number[-1] == 1])
+        starts = headings or titles_over(page, [mark.line for mark in marks if mark.number[-1] == 1])
         chain = running([marks[at] for at in keep], [0.5 + likeness[at] / 2 for at in keep], starts)
         keep = _with_misplaced(page, marks, texts, [keep[at] for at in chain])
     if one.strength < SAYS_SO:
@@ -166,10 +162,10 @@ NEARLY_ALL = 0.8
 
 def _pure(page: Page, lines: Sequence[int], likeness: Sequence[float], keep: list[int]) -> list[int]:
     """The marks without those of sections in which none asks, where nearly all others do: tips, links, a legend."""
-    over = page.headings
-    if sum(value >= ASKS for value in likeness) < NEARLY_ALL * len(keep) or set(lines) & set(over):
+    headings = any(page.kind_at.get(line) is BlockKind.HEADING for line in lines)
+    if headings or sum(value >= ASKS for value in likeness) < NEARLY_ALL * len(keep):
         return keep
-    sections = [bisect_right(over, line) for line in lines]
+    sections = [bisect_right(page.headings, line) for line in lines]
     asking = {section for section, value in zip(sections, likeness, strict=True) if value >= CLEARLY_ASKS}
     return [at for at, section in zip(keep, sections, strict=True) if section in asking]
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.page import Page
 from deckwright.seeds.vocabulary import level_words
-from deckwright.seeds.words import level_key, level_keys, names_answer
+from deckwright.seeds.words import level_key, names_answer
 
 Role = Literal["title", "section", "level"]
 
@@ -31,9 +31,7 @@ class Heading:
     """The word for a level in its text, where headings as deep form a ladder of such words."""
 
 
-def outline(
-    document: Document, blocks: Sequence[Block], marks: Sequence[Mark], level_words: Iterable[str] = ()
-) -> list[Heading]:
+def outline(page: Page, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:
     """The headings over the questions, in order.
 
     Sub-headings inside an answer belong to the answer. Where questions are headings themselves, those less deep
@@ -41,7 +39,7 @@ def outline(
     than the one over the first question, or one that has a question as the very next thing. A heading behind a list of
     questions ends it.
     """
-    words = level_keys(level_words)
+    document, words = page.document, page.level_keys
     asked = {mark.line for mark in marks}
     candidates = [block for block in blocks if block.kind is BlockKind.HEADING and block.first not in asked]
     deepest = _deepest(blocks, marks)
@@ -55,7 +53,7 @@ def outline(
     found += _bracketed(document, blocks, marks)
     if listed:
         firsts = [mark.line for mark in marks if mark.number and mark.number[-1] == 1]
-        titles = set(titles_over(document, blocks, firsts)) - asked - {heading.line for heading in found}
+        titles = set(titles_over(page, firsts)) - asked - {heading.line for heading in found}
         found += [Heading(at, 6, document.lines[at].strip(), "section") for at in titles]
     return sorted(_with_ladders(found), key=lambda heading: heading.line)
 
@@ -197,20 +195,24 @@ LONGEST_TITLE = 80
 """Characters of a line that names a part of a plain text."""
 
 
-def titles_over(document: Document, blocks: Sequence[Block], firsts: Iterable[int]) -> list[int]:
+ABOVE = 3
+"""Lines above the first mark of a count in which the title of its part may stand."""
+
+
+def titles_over(page: Page, firsts: Iterable[int]) -> list[int]:
     """Lines set apart right above a count's first number, where there are two and more: `ROUND ONE`, `Part B`.
 
     What ends in a colon or as a sentence does leads in to a list.
     """
-    counts = set(firsts)
-    told = [block for block in blocks if block.kind is not BlockKind.BLANK]
     found = []
-    for block, following in pairwise(told):
-        text = document.lines[block.first].strip()
-        apart = not block.first or not document.lines[block.first - 1].strip()
-        plain = block.kind is BlockKind.TEXT and not block.indent and len(text) <= LONGEST_TITLE
-        if following.first in counts and plain and apart and text[-1] not in ".:：。;；,，?？!！":
-            found.append(block.first)
+    for first in firsts:
+        at = next((at for at in range(first - 1, max(-1, first - 1 - ABOVE), -1) if page.lines[at].strip()), None)
+        if at is None or page.kind_at.get(at) is not BlockKind.TEXT:
+            continue
+        line = page.lines[at].rstrip()
+        apart = not at or not page.lines[at - 1].strip()
+        if apart and line[0].strip() and len(line) <= LONGEST_TITLE and line[-1] not in ".:：。;；,，?？!！":
+            found.append(at)
     return found if len(found) >= 2 else []
 
 

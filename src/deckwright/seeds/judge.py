@@ -20,7 +20,7 @@ from deckwright.seeds.weights import WEIGHTS
 from deckwright.seeds.words import asks, names_nothing_asked, names_questions, question_likeness
 
 _GROUPS = {
-    "heading": "heading", "html-heading": "heading", "outline": "outline", "bold": "bold", "bold-lead": "bold",
+    "heading": "heading", "html-heading": "heading", "outline": "heading", "bold": "bold", "bold-lead": "bold",
     "bullet": "item", "leaf": "item", "html-item": "item",
     "number": "number", "dotted": "number", "count": "number", "inline-number": "number",
     "question-line": "line", "line": "line", "stanza": "stanza", "pair": "pair",

@@ -90,7 +90,7 @@ def _result(page: Page, candidate: Candidate, within: range) -> Result:
         within = range(within.start, key.first)
     inner = page.between(within.start, within.stop)
     marks = _with_more(page, candidate.marks, within)
-    headings = outline(page.document, inner, marks, page.level_words)
+    headings = outline(page, inner, marks)
     if within.start:
         headings = [replace(one, role="section") if one.role == "title" else one for one in headings]
     marks = list(kept_apart(page.document, marks, headings))

@@ -140,12 +140,11 @@ def _stops(labels: Sequence[_Label], headings: Sequence[tuple[int, int]], end: i
     for number, label in enumerate(labels):
         while at < len(headings) and headings[at][0] <= label.line:
             at += 1
-        for line, level in headings[at:]:
-            if line >= stops[number]:
-                break
-            if not label.level or level <= label.level:
-                stops[number] = line
-                break
+        below = at
+        while below < len(headings) and headings[below][0] < stops[number]:
+            if not label.level or headings[below][1] <= label.level:
+                stops[number] = headings[below][0]
+            below += 1
     return stops
 
 

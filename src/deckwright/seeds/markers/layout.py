@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -19,6 +20,9 @@ LEAST = 4
 LONGEST = 300
 """Characters of a line that asks."""
 
+SIGNS = 3
+"""Signs of which a document may make its rules: the most frequent ones are looked at."""
+
 SHARE = 0.5
 """Share of the places of one kind that must be records."""
 
@@ -32,7 +36,7 @@ def find_ruled(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if bare and at not in hidden and len(set(bare)) == 1 and not (bare[0].isalnum() or bare[0] in "()[]{}?？"):
             signs[bare[0]].append(at)
     kinds = {block.first: block for block in blocks}
-    for sign, rules in signs.items():
+    for sign, rules in sorted(signs.items(), key=lambda one: -len(one[1]))[:SIGNS]:
         if len(rules) < LEAST - 1:
             continue
         marks = []
@@ -80,7 +84,8 @@ def find_over(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         stops = {*heads, *(at for at, block in enumerate(told) if block.kind in (BlockKind.HEADING, BlockKind.RULE))}
         ends = sorted(stops)
         for at in heads:
-            end = next((stop for stop in ends if stop > at), len(told))
+            behind = bisect_right(ends, at)
+            end = ends[behind] if behind < len(ends) else len(told)
             yield _mark(document, Family("over", name), told[at], told[end - 1].last)
 
 
