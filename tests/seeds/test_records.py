@@ -41,7 +41,7 @@ def test_columns_say_what_they_are(cli: Callable[..., Result], tmp_path: Path) -
 def test_a_column_that_is_not_asked_is_kept_as_extra() -> None:
     read = read_text(VOCABULARY, name="a.csv")
     assert [found.note.question for found in read.notes] == ["casa", "perro", "rojo", "verde"]
-    assert read.notes[0].extra == "the place\nnoun"
+    assert read.notes[0].note.extra == "the place\nnoun"
     check(VOCABULARY, as_json(read))
 
 

@@ -119,6 +119,7 @@ class LockedNote:
     doubt: str | None = None
     whole: bool = False
     turns: Mapping[str, int] = field(default_factory=dict)
+    extra: str | None = None
 
     @property
     def is_live(self) -> bool:
@@ -370,6 +371,7 @@ def _line(note: LockedNote) -> dict[str, Any]:
         "level",
         "tags",
         "choices",
+        "extra",
         "conflicts",
         "digest",
         "digest_number",

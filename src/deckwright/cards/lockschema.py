@@ -34,10 +34,21 @@ LOCK = "deck.lock"
 FORMATS = (1, 2)
 """Number 2 has facts that number 1 has not; a lock is written as number 1 as long as it needs none of them."""
 SINCE_FORMAT_2 = frozenset(
-    {"digest_number", "content_digest_number", "files", "before", "deleted", "doubt", "whole", "turns", "reader"}
+    {
+        "digest_number",
+        "content_digest_number",
+        "files",
+        "before",
+        "deleted",
+        "doubt",
+        "whole",
+        "turns",
+        "reader",
+        "extra",
+    }
 )
 FACTS: Mapping[str, tuple[str, ...]] = {
-    "reading": ("seed", "question", "answer", "tags", "section", "label", "flags", "choices"),
+    "reading": ("seed", "question", "answer", "tags", "section", "label", "flags", "choices", "extra"),
     "level": ("level",),
     "state": ("retired", "deleted"),
     "conflict": ("conflicts",),
@@ -77,6 +88,7 @@ _NOTE = Record(
         "level": Text(),
         "tags": ListOf(Text()),
         "choices": ListOf(Row((_FILLED, Flag()))),
+        "extra": Text(),
         "conflicts": ListOf(OneOf(FIELDS)),
         "digest": NAME,
         "digest_number": DERIVATION,

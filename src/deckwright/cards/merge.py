@@ -8,7 +8,7 @@ from typing import Protocol
 
 from deckwright.note import Choice
 
-FIELDS = ("question", "answer", "level", "choices")
+FIELDS = ("question", "answer", "level", "choices", "extra")
 Value = str | tuple[str, ...] | tuple[Choice, ...] | None
 
 
@@ -29,6 +29,9 @@ class Content(Protocol):
 
     @property
     def choices(self) -> tuple[Choice, ...]: ...
+
+    @property
+    def extra(self) -> str | None: ...
 
 
 @dataclass(slots=True)

@@ -37,7 +37,7 @@ class Cards:
 def note_of(line: LockedNote) -> Note:
     """A note as it was last read."""
     kind: Kind = "choice" if line.choices else "cloze" if "{{c1::" in (line.question or "") else "qa"
-    return Note(line.question or "", line.answer, line.level, line.tags, line.section, line.choices, kind)
+    return Note(line.question or "", line.answer, line.level, line.tags, line.section, line.choices, kind, line.extra)
 
 
 def insertion(notes: Mapping[str, LockedNote], cards: Cards, line: LockedNote) -> Insert:

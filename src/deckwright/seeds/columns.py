@@ -218,11 +218,11 @@ def pinned_columns(text: str) -> dict[int, Role]:
         role = next((one for one in _PINNABLE if one == name.lower()), None)
         if role is None or not number.isdecimal() or not int(number):
             raise DeckwrightError(
-                f"--columns: {part.strip()!r} names no column",
+                f"{part.strip()!r} in the columns names no column",
                 expected="a part of a note and the number of its column, from 1, as in question=2,answer=1,extra=3",
                 remedy=f"the parts are {', '.join(_PINNABLE)}",
             )
         found[int(number) - 1] = role  # type: ignore[assignment]
     if "question" not in found.values():
-        raise DeckwrightError("--columns names no column for the question", expected="question=2,answer=1 or the like")
+        raise DeckwrightError("the columns name none for the question", expected="question=2,answer=1 or the like")
     return found

@@ -289,6 +289,7 @@ def _found(extent: Extent, document: Document) -> FoundNote:
             extent.section,
             choices,
             kind,
+            _extra_text(extent.extra, document),
         ),
         places[0],
         places[-1],
@@ -296,7 +297,6 @@ def _found(extent: Extent, document: Document) -> FoundNote:
         tuple(sorted(removed, key=lambda piece: (piece.line, piece.start))),
         mark.number,
         (mark.flag,) if mark.flag else (),
-        _extra_text(extent.extra, document),
     )
 
 
