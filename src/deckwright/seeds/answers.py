@@ -11,6 +11,7 @@ from itertools import pairwise
 from deckwright.blocks import BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
+from deckwright.seeds.inputs.latex import answer_opening
 from deckwright.seeds.markers.definition import FAMILY as DEFINITION
 from deckwright.seeds.markers.definition import SIGN
 from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, EMPHASIS, FOLDED_ANSWER
@@ -66,7 +67,7 @@ def _label_at(piece: Slice, document: Document) -> tuple[int, int] | None:
     """Where an answer's label begins and ends in a slice, with the emphasis, heading or fold around it."""
     text = piece.of(document)
     start = len(text) - len(text.lstrip())
-    if fold := FOLDED_ANSWER.match(text):
+    if fold := FOLDED_ANSWER.match(text) or answer_opening(text):
         return piece.start + start, piece.start + fold.end()
     hashes = _HASHES.match(text, start)
     begin = hashes.end() if hashes else start

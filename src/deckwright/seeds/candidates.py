@@ -187,7 +187,7 @@ def _with_words(page: Page, marks: Sequence[Mark]) -> tuple[Mark, ...]:
         if not counting or (fronts[words := mark.words(page.lines).strip()] > 1 and question_likeness(words) < ASKS)
     }
     return tuple(
-        replace(mark, text=mark.bare or 0, number=()) if mark.line in given and not mark.slots else mark
+        replace(mark, text=mark.bare or 0, number=()) if mark.line in given and not mark.is_closed else mark
         for mark in marks
     )
 

@@ -73,7 +73,8 @@ def take_options(extents: Sequence[Extent], document: Document, kind_at: Mapping
         found = _plain_options(extents, document)
     found = _with_crosses(found, extents, document)
     many = sum(bool(options) for options in found)
-    if many < 2 or many < SHARE * len(extents):
+    marked = any(options and not options[0].letter for options in found)  # by a command: it can be nothing else
+    if not marked and (many < 2 or many < SHARE * len(extents)):
         return []
     for extent, options in zip(extents, found, strict=True):
         if options:

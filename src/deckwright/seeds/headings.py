@@ -102,7 +102,7 @@ def _without_answers(headings: Sequence[Heading], asked: set[int]) -> list[Headi
 
 def _heading(document: Document, block: Block, words: set[str]) -> Heading:
     line = document.lines[block.first]
-    text = line[block.content : heading_end(line, block.content)].strip()
+    text = line[block.content : heading_end(line, block)].strip()
     role: Role = "level" if level_key(text) in words else "section"
     return Heading(block.first, block.level, text, role)
 

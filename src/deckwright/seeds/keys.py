@@ -73,7 +73,7 @@ def _names_answers(page: Page, block: Block) -> bool:
     if block.kind not in (BlockKind.HEADING, BlockKind.TEXT):
         return False
     line = page.lines[block.first]
-    text = line[block.content : heading_end(line, block.content)].strip()
+    text = line[block.content : heading_end(line, block)].strip()
     return 2 < len(text) <= 60 and names("answer", re.sub(r"\s+(?:to|of|for|zu|a|de)\s.*$", "", text))
 
 

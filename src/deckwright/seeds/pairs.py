@@ -7,10 +7,10 @@ answer is listed as removed. So every character is accounted for by construction
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from deckwright.blocks import indent_of
+from deckwright.blocks import TAB, BlockKind, indent_of
 from deckwright.emphasis import emphasis
 from deckwright.inline import TokenKind, tokens
 from deckwright.note import Choice, Kind, Note
@@ -51,7 +51,7 @@ def cut(
 ) -> tuple[list[FoundNote], list[Unused]]:
     """Notes and unused lines of a range of lines, both in the document's order. `marks` and `headings` are in order."""
     document, kind_at = page.document, page.kind_at
-    extents, loose = _extents(document, marks, headings, within)
+    extents, loose = _extents(page, marks, headings, within)
     badges = Badges(page, [mark.words(document.lines) for mark in marks])
     notes = []
     for extent in extents:
@@ -89,9 +89,10 @@ def cut(
 
 
 def _extents(
-    document: Document, marks: Sequence[Mark], headings: Sequence[Heading], within: range
+    page: Page, marks: Sequence[Mark], headings: Sequence[Heading], within: range
 ) -> tuple[list[Extent], list[int]]:
     """The extents, and the lines that lie in none and are no heading."""
+    document, kind_at = page.document, page.kind_at
     starts: dict[int, list[Mark]] = {}
     for mark in marks:
         starts.setdefault(mark.line, []).append(mark)
@@ -124,7 +125,28 @@ def _extents(
             extents[-1].body.append(Slice(at, 0, len(line)))
         elif at > closed_to:
             loose.append(at)
-    return extents, loose
+    loose += [at for extent in extents for at in _without_markup(extent, kind_at, document)]
+    return extents, sorted(loose)
+
+
+_SILENT = (BlockKind.MARKUP, BlockKind.COMMENT)
+
+
+def _without_markup(extent: Extent, kind_at: Mapping[int, BlockKind], document: Document) -> list[int]:
+    """Take the lines of markup out of a body. Those at its end, and comments there, are none of the record: the lines
+    that are let go."""
+    end, first = len(extent.body), extent.mark.last or extent.mark.line
+    for at in range(len(extent.body) - 1, -1, -1):
+        piece = extent.body[at]
+        silent = kind_at.get(piece.line) in _SILENT
+        if piece.line <= first or not (silent or not piece.of(document).strip()):
+            break
+        end = at if silent else end
+    tail = [piece.line for piece in extent.body[end:]]
+    kept = extent.body[:end]
+    extent.removed += [piece for piece in kept if kind_at.get(piece.line) is BlockKind.MARKUP]
+    extent.body = [piece for piece in kept if kind_at.get(piece.line) is not BlockKind.MARKUP]
+    return tail
 
 
 def kept_apart(document: Document, marks: Sequence[Mark], headings: Sequence[Heading]) -> Iterator[Mark]:
@@ -161,11 +183,12 @@ def _take_question(extent: Extent, document: Document) -> None:
     if mark.is_closed:
         _take_slots(extent, document)
         return
-    for slot in mark.slots:
+    beside = [slot for slot in mark.slots if slot.role != "tags"]
+    for slot in beside:
         (extent.right if slot.role == "right" else extent.extra).append(slot)
-    extent.removed += _between(
-        Slice(mark.line, mark.start, mark.text), [piece for slot in mark.slots for piece in slot.slices]
-    )
+    extent.tags += [slot.text(document.lines) for slot in mark.slots if slot.role == "tags"]
+    taken = [piece for slot in beside for piece in slot.slices]
+    extent.removed += _between(Slice(mark.line, mark.start, mark.text), taken)
     last = mark.line if mark.last is None else mark.last
     pieces = [Slice(at, 0, len(document.lines[at])) for at in range(mark.line, last + 1)]
     pieces[0] = replace(pieces[0], start=mark.text)
@@ -265,7 +288,7 @@ def _found(extent: Extent, document: Document) -> FoundNote:
     choices = tuple(extent.choices)
     question = _question_text(extent.question, document)
     body = _lines(extent.body, document)
-    answer = dedent(body).rstrip() if any(line.strip() for line in body) else None
+    answer = _outdented(dedent(body)).rstrip() if any(line.strip() for line in body) else None
     filled = [piece for piece in extent.body if piece.of(document).strip()] if answer else []
     removed = [tight for piece in extent.removed if (tight := _tight(piece, document))]
     extras = [piece for slot in extent.extra for piece in slot.slices]
@@ -345,6 +368,12 @@ def dedent(lines: Sequence[str]) -> str:
             common = common[:-1]
     cut = [line[len(common) :] if line.strip() else "" for line in lines]
     return "\n".join(cut).lstrip("\n")
+
+
+def _outdented(text: str) -> str:
+    """A text whose first line is not set in, unless as far as code is."""
+    columns, start = indent_of(text.partition("\n")[0])
+    return text[start:] if columns < TAB else text
 
 
 def _tight(piece: Slice, document: Document) -> Slice | None:

@@ -33,7 +33,7 @@ def question_parts(document: Document, blocks: Sequence[Block]) -> list[range]:
             found.append(range(start, block.first))
             level = 0
         line = document.lines[block.first]
-        if not level and names_questions(line[block.content : heading_end(line, block.content)]):
+        if not level and names_questions(line[block.content : heading_end(line, block)]):
             start, level = block.first + 1, block.level
     if level:
         found.append(range(start, len(document.lines)))

@@ -44,7 +44,7 @@ class Language:
 
 LANGUAGES: dict[str, Language] = {
     "en": Language(
-        "questions?|ques?|q|problem|front", "(?:the )?answers?(?: keys?)?|(?:the )?(?:correct|right) answers?|(?:correct )?option|ans|a|solutions?|back",
+        "questions?|ques?|q|problem|front", "(?:the )?(?:(?:correct|right) )?answers?(?: keys?)?|(?:correct )?option|ans|a|solutions?|back",
         "explanations?|rationale|hints?",
         "fronts|prompts?|terms?|words?|sides? ?a|cue|concept|expression|vocabulary|vocab|phrases?|keyword",
         "backs|definitions?|meanings?|translations?|responses?|sides? ?b|description|gloss",

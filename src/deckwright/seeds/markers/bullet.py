@@ -27,7 +27,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     for block in blocks:
         if block.kind is BlockKind.ITEM and block.item and block.item.number is None:
             line = document.lines[block.first]
-            end = len(line.rstrip())
+            end = block.words_end(line)
             if block.content < end:
                 start = indent_of(line)[1]
                 text = behind_dress(line, block.content, end)

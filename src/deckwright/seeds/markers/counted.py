@@ -37,7 +37,7 @@ def find_count(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         line = document.lines[block.first]
         start = indent_of(line)[1]
         begin = block.content if block.kind is BlockKind.HEADING else start
-        end = heading_end(line, begin) if block.kind is BlockKind.HEADING else len(line.rstrip())
+        end = heading_end(line, block) if block.kind is BlockKind.HEADING else len(line.rstrip())
         match = _NUMBERED.match(line, begin, end)
         if match is None or match.end() >= end:
             continue
@@ -85,7 +85,7 @@ def _worded(document: Document, block: Block, match: re.Match[str], family: Fami
     line = document.lines[block.first]
     start = indent_of(line)[1]
     number = (int(match["number"]),)
-    end = heading_end(line, block.content) if block.kind is BlockKind.HEADING else len(line.rstrip())
+    end = heading_end(line, block) if block.kind is BlockKind.HEADING else len(line.rstrip())
     if line[match.end() : end].strip("*_ \t#"):
         if not match["sign"].strip():
             return None
@@ -151,7 +151,7 @@ def find_leaves(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         return
     for block in leaves:
         line = document.lines[block.first]
-        end = len(line.rstrip())
+        end = block.words_end(line)
         text = behind_dress(line, block.content, end)
         if text < end:
             number = (block.item.number,) if block.item and block.item.number is not None else ()

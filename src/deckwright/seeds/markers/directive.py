@@ -44,7 +44,7 @@ def find_tagged(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if block.kind not in (BlockKind.TEXT, BlockKind.ITEM, BlockKind.HEADING):
             continue
         line = document.lines[block.first]
-        end = heading_end(line, block.content) if block.kind is BlockKind.HEADING else len(line.rstrip())
+        end = heading_end(line, block) if block.kind is BlockKind.HEADING else len(line.rstrip())
         match = _TAG.search(line, block.content, end)
         if match is None or not line[block.content : match.start()].strip():
             continue

@@ -17,7 +17,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     for block in blocks:
         if block.kind is BlockKind.ITEM and block.item and block.item.number is not None:
             line = document.lines[block.first]
-            end = len(line.rstrip())
+            end = block.words_end(line)
             if block.content < end:
                 family = Family("number", "dot" if block.item.form == "1." else block.item.form, block.indent)
                 start = behind_dress(line, block.content, end)

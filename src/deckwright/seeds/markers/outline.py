@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from deckwright.blocks import Block, BlockKind, indent_of
-from deckwright.seeds.document import Document, is_org
+from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
+from deckwright.seeds.inputs.org import is_org, tag_slots
 from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
@@ -34,9 +35,18 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if following is not None and following.level > block.level:
             continue
         line = document.lines[block.first]
-        end = heading_end(line, block.content)
+        end = heading_end(line, block)
         number, text = strip_label(line, block.content, end)
         if mostly and block.level != level and not asks(line[text:end]):
             continue
         if line[text:end].strip():
-            yield Mark(Family("outline"), block.first, indent_of(line)[1], text, end, number, bare=block.content)
+            yield Mark(
+                Family("outline"),
+                block.first,
+                indent_of(line)[1],
+                text,
+                end,
+                number,
+                bare=block.content,
+                slots=tag_slots(line, block),
+            )
