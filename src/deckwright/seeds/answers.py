@@ -247,11 +247,15 @@ def _tail_debris(extent: Extent, document: Document) -> int:
     return at if at and _DEBRIS.match(extent.body[at - 1].of(document)) else 0
 
 
+_VERDICTS = tuple("√×✓✗✔✘")
+"""Right and wrong, as answers."""
+
+
 def trim(extent: Extent, document: Document) -> None:
     """Take rules, line breaks and folding tags from both ends, and an answer that only holds the place of one."""
     _trim_ends(extent, document)
     text = "\n".join(piece.of(document) for piece in extent.body)
-    says_something = any(char.isalnum() for char in text) or "![" in text
+    says_something = any(char.isalnum() for char in text) or "![" in text or text.strip() in _VERDICTS
     if _PLACEHOLDER.match(text) or not says_something:
         extent.removed += extent.body
         extent.body = []

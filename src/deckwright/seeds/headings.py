@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -49,6 +50,7 @@ def outline(page: Page, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[
     over = [_heading(document, block, words) for block in kept]
     found = _with_title(_without_answers(over, asked), asked)
     found += _numbered_sections(document, blocks, marks)
+    found += _counted_above(document, blocks, asked)
     found += _bullets_above(document, blocks, marks)
     found += _bracketed(document, blocks, marks)
     if listed:
@@ -142,6 +144,41 @@ def _numbered_sections(document: Document, blocks: Sequence[Block], marks: Seque
         if block.kind is not BlockKind.BLANK:
             above = block
     return found
+
+
+_COUNTED = re.compile(
+    r"(?:(?P<sign>[一二三四五六七八九十]{1,3})[、.．]"
+    r"|(?P<word>[^\W\d_]{3,20})[ \t]+(?P<count>\d{1,2}|[IVX]{1,5}|one|two|three|four|five|six|seven|eight)\b)",
+    re.I,
+)
+
+
+def section_count(line: str) -> str | None:
+    """What counts a section in its first words: `PART II.` has `part`, `二、` its sign; None where nothing does."""
+    match = _COUNTED.match(line.strip(" \t*_#=-"))
+    return (match["word"] or "一").casefold() if match else None
+
+
+def counted_lines(document: Document, blocks: Sequence[Block]) -> list[int]:
+    """Lines of text with a count of their own, set apart from what is above them, where there are two or more:
+    `PART II. True or false`, `三、判断题`."""
+    found: dict[int, str] = {}
+    before: Block | None = None
+    for block in blocks:
+        apart = before is None or before.kind is BlockKind.BLANK
+        if apart and block.kind is BlockKind.TEXT and (count := section_count(document.lines[block.first])):
+            found[block.first] = count
+        before = block
+    times = Counter(found.values())
+    return [at for at, word in found.items() if times[word] > 1]
+
+
+def _counted_above(document: Document, blocks: Sequence[Block], asked: set[int]) -> list[Heading]:
+    """Those of the lines with a count of their own that stand straight above questions."""
+    told = [block.first for block in blocks if block.kind is not BlockKind.BLANK]
+    following = dict(pairwise(told))
+    lines = [at for at in counted_lines(document, blocks) if at not in asked and following.get(at) in asked]
+    return [Heading(at, 1, document.lines[at].strip(" \t*_#=-"), "section") for at in lines]
 
 
 def _bullets_above(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:

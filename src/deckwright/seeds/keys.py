@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.found import FoundNote, Unused
+from deckwright.seeds.headings import section_count
 from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.page import Page
@@ -33,6 +34,12 @@ _INLINE = re.compile(
     r"(?=[(\[（]?(?:[A-Ha-h]{1,5}|[TFVtf]|true|false|[①-⑧√×✓✗对错])[)\]）]?(?![^\W\d_]))",
     re.I,
 )
+
+_RANGE = re.compile(
+    r"(?<![\w.])(?P<first>\d{1,3})[ \t]*[-–—~～至][ \t]*(?P<last>\d{1,3})[ \t.:：、)）]*"
+    r"(?P<letters>(?:[A-Ha-h√×✓✗][ \t,，]*){2,})"
+)
+_NUMBERED = re.compile(r"(?<![\w.])(?P<number>\d{1,3})[ \t]*[.．、:：)）][ \t]*(?=[^\s\d]|\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +89,9 @@ def _entries(page: Page, first: int, stop: int) -> Iterator[Entry]:
     starts: list[tuple[int, int, int, int]] = []  # line, start, words, number
     for at in range(first, stop):
         text = page.lines[at]
-        inline = list(_INLINE.finditer(text))
+        inline = list(_in_line(text))
         if len(inline) >= 2:
-            begin = 0
-            for match in inline:
-                starts.append((at, begin if begin == 0 else match.start(), match.end(), int(match["number"])))
-                begin = match.end()
+            starts += [(at, 0 if one is inline[0] else one[0], *one[1:]) for one in inline]
         elif entry := _ENTRY.match(text):
             starts.append((at, 0, entry.end(), int(entry["number"])))
     if not starts:
@@ -98,9 +102,35 @@ def _entries(page: Page, first: int, stop: int) -> Iterator[Entry]:
             Slice(at, start if at == line else 0, following[1] if at == following[0] else len(page.lines[at]))
             for at in range(line, last + 1)
         ]
+        sections = [piece.line for piece in pieces[1:] if section_count(piece.of(page.document))]
+        pieces = [piece for piece in pieces if not sections or piece.line < sections[0]]
         filled = [piece for piece in pieces if piece.of(page.document).strip()]
         if filled:
             yield Entry(number, words, tuple(pieces[: pieces.index(filled[-1]) + 1]))
+
+
+def _in_line(text: str) -> Iterator[tuple[int, int, int]]:
+    """The answers that stand in one line: where each begins, where its words do, its number. `1-5 BADCB`, `1. B 2. C`,
+    and others whose numbers go up one by one."""
+    found = list(_INLINE.finditer(text))
+    if match := _RANGE.search(text):
+        first, last = int(match["first"]), int(match["last"])
+        letters = [at for at in range(*match.span("letters")) if text[at].isalnum() or text[at] in "√×✓✗"]
+        if len(letters) == last - first + 1:
+            spans = [match.start(), *letters[1:]]
+            yield from ((start, at, first + n) for n, (start, at) in enumerate(zip(spans, letters, strict=True)))
+            if match.end() < len(text):
+                yield from (
+                    (one[0] + match.end(), one[1] + match.end(), one[2]) for one in _in_line(text[match.end() :])
+                )
+            return
+    if len(found) < 2:
+        found = list(_NUMBERED.finditer(text))
+        counts = [int(match["number"]) for match in found]
+        if any(two != one + 1 for one, two in pairwise(counts)):
+            return
+    for match in found:
+        yield match.start(), match.end(), int(match["number"])
 
 
 def join(page: Page, key: Key, notes: Sequence[FoundNote], stop: int) -> tuple[list[FoundNote], list[Unused]]:

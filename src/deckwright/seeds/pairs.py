@@ -35,7 +35,7 @@ from deckwright.seeds.badges import Badges
 from deckwright.seeds.choices import settle_right, take_choices
 from deckwright.seeds.cloze_lines import FAMILY as CLOZE
 from deckwright.seeds.document import Document
-from deckwright.seeds.exam import take_filled_blanks, take_options
+from deckwright.seeds.exam import take_bracketed, take_filled_blanks, take_options
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.found import FoundNote, Unused
 from deckwright.seeds.headings import Heading
@@ -78,6 +78,7 @@ def cut(
         trim(extent, document)
     loose = sorted([*loose, *take_options(extents, document, kind_at)])
     take_filled_blanks(extents, document)
+    take_bracketed(extents, document)
     for extent in extents:
         settle_right(extent, document)
         trim(extent, document)

@@ -10,8 +10,8 @@ from itertools import pairwise, takewhile
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
-from deckwright.seeds.exam import OPTION, alphabet_of
 from deckwright.seeds.family import Family
+from deckwright.seeds.lettering import OPTION, alphabet
 from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Role, Slice, Slot
@@ -88,7 +88,7 @@ def _runs(document: Document, blocks: Sequence[Block]) -> Iterator[_Run]:
             words.append(match.end())
             away = 0
             continue
-        first = alphabet_of(match["letter"]) if match else ""
+        first = alphabet(match["letter"]) if match else ""
         away += 1
         if not (first or away > 1):
             continue
