@@ -25,7 +25,7 @@ ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
 
 _WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote|d[dlt])\b[^<>]*>|<br\s*/?>", re.I)
-_RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{2,}$|\^{5,}$|[?？]{1,2}$")
+_RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{2,}$|\^{5,}$|[?？]{1,2}$|[-–—][ \t]*\d{1,4}[ \t]*[-–—]$")
 _WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$)|<dd\b[^<>]*>\s*)+)", re.I)
 _WRAP_CLOSE = re.compile(r"(?>(?:\s*</(?:b|strong|p|div|details|dd|dl)>|\s*<br\s*/?>)+)\s*$", re.I)
 _SECOND_OPTION = re.compile(r"[\[【(（]?[Bb](?:[.:、：)）\]】]|[ \t]+[-–—][ \t])")
@@ -171,14 +171,25 @@ def drop_debris(extents: Sequence[Extent], document: Document) -> None:
         keys.update({match[1] for match in matches if match})
     often = {key for key, times in keys.items() if times >= max(2, 0.3 * len(extents))}
     for extent in extents if often else ():
-        gone = [
-            piece
-            for piece in extent.body
-            if (match := _PROPERTY.match(piece.of(document))) is not None and match[1] in often
-        ]
-        extent.removed += gone
-        taken = {piece.line for piece in gone}
-        extent.body = [piece for piece in extent.body if piece.line not in taken]
+        gone = _properties(extent, document, often)
+        extent.removed += [extent.body[at] for at in sorted(gone)]
+        extent.body = [piece for at, piece in enumerate(extent.body) if at not in gone]
+
+
+def _properties(extent: Extent, document: Document, often: set[str]) -> set[int]:
+    """The indices of the properties in a body: in one block with one of those that recur, whatever it is called."""
+    found: set[int] = set()
+    run: list[int] = []
+    known = False
+    for at, piece in enumerate([*extent.body, None]):
+        match = _PROPERTY.match(piece.of(document)) if piece else None
+        if match:
+            run.append(at)
+            known = known or match[1] in often
+        else:
+            found.update(run if known else ())
+            run, known = [], False
+    return found
 
 
 def _drop_drawer(extent: Extent, document: Document) -> None:

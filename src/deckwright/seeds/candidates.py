@@ -13,6 +13,7 @@ from deckwright.blocks import BlockKind
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.family import Family
 from deckwright.seeds.headings import counted_lines, section_lines, titles_over
+from deckwright.seeds.keys import begins_key
 from deckwright.seeds.markers import Mark, MarkerKind, all_kinds
 from deckwright.seeds.numbering import running
 from deckwright.seeds.page import Page
@@ -124,7 +125,9 @@ def candidates(page: Page, found: Sequence[Found], within: range) -> list[Candid
     asked = question_parts(page.document, page.between(within.start, within.stop))
     inner = page.between(within.start, within.stop)
     headings = [block.first for block in inner if block.kind is BlockKind.HEADING]
-    headings = headings or [*section_lines(page.document, inner), *counted_lines(page.document, inner)]
+    if not headings:
+        keys = [block.first for block in inner if begins_key(page, block)]
+        headings = [*section_lines(page.document, inner), *counted_lines(page.document, inner), *keys]
     made = []
     for one in found:
         first, last = (bisect_left(one.marks, at, key=attrgetter("line")) for at in (within.start, within.stop))

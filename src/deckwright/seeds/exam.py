@@ -59,11 +59,11 @@ def take_options(extents: Sequence[Extent], document: Document, kind_at: Mapping
     Returns the lines that are let go: in an exam without answers, a line behind a question names what follows.
     """
     found = [_options(extent, document, kind_at) for extent in extents]
-    if sum(map(bool, found)) < SHARE * len(extents):
+    marked = any(options and not options[0].letter for options in found)  # by a command: it can be nothing else
+    if not marked and sum(map(bool, found)) < SHARE * len(extents):
         found = _plain_options(extents, document)
     found = _with_crosses(found, extents, document)
     many = sum(bool(options) for options in found)
-    marked = any(options and not options[0].letter for options in found)  # by a command: it can be nothing else
     if not marked and (many < 2 or many < SHARE * len(extents)):
         return []
     for extent, options in zip(extents, found, strict=True):

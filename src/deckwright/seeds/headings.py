@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,7 +12,9 @@ from typing import Literal
 from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.heading import heading_end
+from deckwright.seeds.markers.label import count_of
 from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.markers.number import roman_number
 from deckwright.seeds.page import Page
 from deckwright.seeds.vocabulary import level_words
 from deckwright.seeds.words import level_key, names_answer
@@ -42,6 +44,8 @@ def outline(page: Page, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[
     """
     document, words = page.document, page.level_keys
     asked = {mark.line for mark in marks}
+    closed = {at for mark in marks if mark.is_closed for at in range(mark.line, (mark.last or mark.line) + 1)}
+    blocks = [block for block in blocks if block.first in asked or block.first not in closed]
     candidates = [block for block in blocks if block.kind is BlockKind.HEADING and block.first not in asked]
     deepest = _deepest(blocks, marks)
     listed = bool(marks) and marks[0].family.kind in ("number", "bullet")
@@ -151,26 +155,40 @@ _COUNTED = re.compile(
     r"|(?P<word>[^\W\d_]{3,20})[ \t]+(?P<count>\d{1,2}|[IVX]{1,5}|one|two|three|four|five|six|seven|eight)\b)",
     re.I,
 )
+_SPELLED = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
-def section_count(line: str) -> str | None:
-    """What counts a section in its first words: `PART II.` has `part`, `二、` its sign; None where nothing does."""
+def section_count(line: str) -> tuple[str, int] | None:
+    """What counts a section in its first words, and its number: `PART II.` has ("part", 2), `二、` ("", 2)."""
     match = _COUNTED.match(line.strip(" \t*_#=-"))
-    return (match["word"] or "一").casefold() if match else None
+    if match is None:
+        return None
+    if match["sign"]:
+        return "", count_of(match["sign"])
+    count = match["count"].lower()
+    number = (
+        int(count)
+        if count.isdecimal()
+        else _SPELLED.index(count) + 1
+        if count in _SPELLED
+        else roman_number(count.upper())
+    )
+    return match["word"].casefold(), number
 
 
 def counted_lines(document: Document, blocks: Sequence[Block]) -> list[int]:
-    """Lines of text with a count of their own, set apart from what is above them, where there are two or more:
+    """Lines of text with a count of their own from 1 on, set apart from what is above them, two or more:
     `PART II. True or false`, `三、判断题`."""
-    found: dict[int, str] = {}
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     before: Block | None = None
     for block in blocks:
         apart = before is None or before.kind is BlockKind.BLANK
-        if apart and block.kind is BlockKind.TEXT and (count := section_count(document.lines[block.first])):
-            found[block.first] = count
+        told = apart and block.kind is BlockKind.TEXT and not block.indent
+        if told and (count := section_count(document.lines[block.first])):
+            found[count[0]].append((count[1], block.first))
         before = block
-    times = Counter(found.values())
-    return [at for at, word in found.items() if times[word] > 1]
+    runs = [hits for hits in found.values() if len(hits) > 1 and [n for n, _ in hits] == list(range(1, len(hits) + 1))]
+    return sorted(at for hits in runs for _, at in hits)
 
 
 def _counted_above(document: Document, blocks: Sequence[Block], asked: set[int]) -> list[Heading]:

@@ -64,7 +64,7 @@ def find_key(page: Page, marks: Sequence[Mark], within: range) -> Key | None:
     numbers = [mark.number[-1] for mark in marks if mark.number]
     if len(numbers) < LEAST or len(numbers) < 0.6 * len(marks):
         return None
-    told = (block for block in reversed(page.between(within.start, within.stop)) if _names_answers(page, block))
+    told = (block for block in reversed(page.between(within.start, within.stop)) if begins_key(page, block))
     for block in islice(told, TRIED):
         before = [mark.number[-1] for mark in marks if mark.number and mark.line < block.first]
         if len(before) < LEAST:
@@ -76,7 +76,8 @@ def find_key(page: Page, marks: Sequence[Mark], within: range) -> Key | None:
     return None
 
 
-def _names_answers(page: Page, block: Block) -> bool:
+def begins_key(page: Page, block: Block) -> bool:
+    """Whether a line says that answers follow."""
     if block.kind not in (BlockKind.HEADING, BlockKind.TEXT):
         return False
     line = page.lines[block.first]

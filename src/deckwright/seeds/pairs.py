@@ -232,9 +232,9 @@ def _take_slots(extent: Extent, document: Document) -> None:
                 _take_words(extent, piece, document)
         elif slot.role == "answer":
             extent.body += slot.slices
-        elif slot.role == "option":
+        elif slot.role in ("option", "chosen"):
             extent.options += slot.slices
-            extent.choices.append(Choice(slot.text(document.lines).strip(), False))
+            extent.choices.append(Choice(slot.text(document.lines).strip(), slot.role == "chosen"))
         elif slot.role == "right":
             extent.right.append(slot)
         elif slot.role == "extra":

@@ -43,10 +43,10 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     times = Counter(document.lines[at].strip() for stem in stems for at in stem)
     marks = []
     for run, stem in zip(runs, stems, strict=True):
-        while stem and (times[text := document.lines[stem[0]].strip()] >= RECURS or not any(map(str.isalpha, text))):
-            stem = stem[1:]
-        if stem:
-            marks.append(_mark(document, run, stem))
+        texts = [document.lines[at].strip() for at in stem]
+        none = [at for at, text in enumerate(texts) if times[text] >= RECURS or not any(map(str.isalpha, text))]
+        if asked := stem[none[-1] + 1 :] if none else stem:
+            marks.append(_mark(document, run, asked))
     if len(marks) >= LEAST:
         yield from marks
 

@@ -77,7 +77,7 @@ def find_values(document: Document, blocks: Sequence[Block], pins: Pins = None) 
     sign = _NAMED.get(sign.lower(), sign) if sign else None
     if suffix == "csv" or (told and sign is None):
         sign = sign or best_sign(document.lines[first:])
-    elif sign is None and not any(block.kind is BlockKind.HEADING for block in blocks):
+    elif sign is None and not any(block.kind in (BlockKind.HEADING, BlockKind.TABLE) for block in blocks):
         sign = _headed_sign(document.lines)
     if sign:
         yield from _records(Family("csv"), document, csv_rows(document.lines, sign, first), told, pins)
