@@ -1,4 +1,4 @@
-"""What a document says of itself at its top, in YAML, TOML or as properties: its title, and the tags of all its notes."""
+"""What a document says of itself at its top, in YAML, TOML or as properties: a title, and tags for all its notes."""
 
 from __future__ import annotations
 
