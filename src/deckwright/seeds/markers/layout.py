@@ -104,7 +104,7 @@ def _is_single(document: Document, told: Sequence[Block], at: int) -> bool:
 
 def _mark(document: Document, family: Family, block: Block, last: int) -> Mark:
     line = document.lines[block.first]
-    end = heading_end(line, block.content) if block.kind is BlockKind.HEADING else len(line.rstrip())
+    end = heading_end(line, block) if block.kind is BlockKind.HEADING else len(line.rstrip())
     number, text = strip_label(line, block.content, end)
     slots = (
         Slot("question", (Slice(block.first, text, end),)),
