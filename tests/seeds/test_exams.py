@@ -48,6 +48,14 @@ Which bee waits?
 1
 animals
 ##
+4
+Which bee warms?
+1. drone
+2. queen
+3. worker
+3
+animals
+##
 """
 HASHES = """Which bee lays?#1) drone#2) queen#3) worker|2
 Which bee stings?#1) drone#2) queen#3) worker|3
@@ -152,6 +160,12 @@ drone
 
 worker
 \tShe works.
+
+brood
+  Eggs, larvae and pupae, in cells that the workers keep warm.
+
+smoker
+  A can with bellows, which calms the bees.
 """
 
 Told = tuple[str, str | None]
@@ -166,7 +180,15 @@ DOCUMENTS: dict[str, tuple[str, list[Told]]] = {
             ("A hive has  queen.", "one a single"),
         ],
     ),
-    "bare.txt": (BARE, [("Which bee lays?", "queen"), ("Which bee stings?", "worker"), ("Which bee waits?", "drone")]),
+    "bare.txt": (
+        BARE,
+        [
+            ("Which bee lays?", "queen"),
+            ("Which bee stings?", "worker"),
+            ("Which bee waits?", "drone"),
+            ("Which bee warms?", "worker"),
+        ],
+    ),
     "hashes.txt": (
         HASHES,
         [
@@ -233,7 +255,13 @@ DOCUMENTS: dict[str, tuple[str, list[Told]]] = {
     ),
     "glossary.rst": (
         GLOSSARY,
-        [("queen", "She lays.\n\nAll of them."), ("drone", "He does not."), ("worker", "She works.")],
+        [
+            ("queen", "She lays.\n\nAll of them."),
+            ("drone", "He does not."),
+            ("worker", "She works."),
+            ("brood", "Eggs, larvae and pupae, in cells that the workers keep warm."),
+            ("smoker", "A can with bellows, which calms the bees."),
+        ],
     ),
 }
 

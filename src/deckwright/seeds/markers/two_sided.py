@@ -78,6 +78,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         name: pairs
         for name, pairs in found.items()
         if _is_good(document, pairs, len(told), _RARE.get(name, LEAST_SHARE))
+        and not (name == "brackets" and _recur(document, pairs))
     }
     for name, pairs in good.items():
         yield from _marks(Family("pair", name), document, blocks, pairs)
@@ -130,6 +131,12 @@ def _pair(document: Document, block: Block, pattern: re.Pattern[str]) -> _Pair |
         return None
     start = len(line) - len(line.lstrip())
     return _Pair(block.first, start, left, match.start(), match.end(), stop)
+
+
+def _recur(document: Document, pairs: Sequence[_Pair]) -> bool:
+    """Whether what stands behind the sign recurs, as points do in an exam: `[2 points]`."""
+    rights = [document.lines[pair.line][pair.right : pair.stop].casefold() for pair in pairs]
+    return len(set(rights)) < DISTINCT * len(rights)
 
 
 def _is_good(document: Document, pairs: Sequence[_Pair], among: int, share: float) -> bool:
