@@ -16,6 +16,7 @@ from deckwright.seeds.markers.definition import FAMILY as DEFINITION
 from deckwright.seeds.markers.definition import SIGN
 from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, EMPHASIS, FOLDED_ANSWER
 from deckwright.seeds.slices import Slice
+from deckwright.seeds.vocabulary import words
 from deckwright.seeds.words import question_likeness
 
 TOPICS, ASKS = 0.55, 0.85
@@ -31,9 +32,7 @@ _WRAP_CLOSE = re.compile(r"(?>(?:\s*</(?:b|strong|p|div|details|dd|dl)>|\s*<br\s
 _SECOND_OPTION = re.compile(r"[\[【(（]?[Bb](?:[.:、：)）\]】]|[ \t]+[-–—][ \t])")
 _HASHES = re.compile(r"#{1,6}\s+")
 _PLACEHOLDER = re.compile(
-    r"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?(?:todo|tbd|n/?a|(?:your )?answer here|"
-    r"待补充|待完善|待解答|待更新|暂无(?:答案)?|未完待续|\.{3,}|…+)[。.!！:：]*\s*$",
-    re.I,
+    rf"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?[*_(（「\[]*(?:{words('missing')}|\.{{3,}}|…+)[*_)）」\]]*[。.!！:：]*\s*$", re.I
 )
 
 

@@ -192,7 +192,9 @@ def counted_lines(document: Document, blocks: Sequence[Block]) -> list[int]:
 
 
 def _counted_above(document: Document, blocks: Sequence[Block], asked: set[int]) -> list[Heading]:
-    """Those of the lines with a count of their own that stand straight above questions."""
+    """Those of the lines with a count of their own that stand straight above questions, in a text without headings."""
+    if any(block.kind is BlockKind.HEADING for block in blocks):
+        return []
     told = [block.first for block in blocks if block.kind is not BlockKind.BLANK]
     following = dict(pairwise(told))
     lines = [at for at in counted_lines(document, blocks) if at not in asked and following.get(at) in asked]

@@ -14,7 +14,7 @@ from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.page import Page
 from deckwright.seeds.slices import Slice
-from deckwright.seeds.vocabulary import names
+from deckwright.seeds.vocabulary import names, words
 
 LEAST = 3
 TRIED = 3
@@ -23,7 +23,7 @@ TRIED = 3
 JOINED = 0.6
 """Share of the questions whose numbers must stand in a key."""
 
-_WORDS = r"(?:(?:q|question|no|câu|soal|pregunta|frage|вопрос|问题|题|第)[ \t]*[.:]?[ \t]*)?"
+_WORDS = rf"(?:(?:{words('question')}|no|第)[ \t]*[.:]?[ \t]*)?"
 _ENTRY = re.compile(
     rf"[ \t]*(?:[-*•+#>]+[ \t]+)?[*_]*{_WORDS}(?P<number>\d{{1,3}})[*_]*(?:[ \t]*题)?"
     r"(?:[ \t]*[.)\]:：、．=>)）-]+[*_]*[ \t]*|[ \t]+)(?=[^\s\d]|\d)",
@@ -97,7 +97,7 @@ def _entries(page: Page, first: int, stop: int) -> Iterator[Entry]:
             starts.append((at, 0, entry.end(), int(entry["number"])))
     if not starts:
         return
-    for (line, start, words, number), following in pairwise([*starts, (stop, 0, 0, 0)]):
+    for (line, start, behind, number), following in pairwise([*starts, (stop, 0, 0, 0)]):
         last = following[0] if following[1] and following[0] < stop else following[0] - 1
         pieces = [
             Slice(at, start if at == line else 0, following[1] if at == following[0] else len(page.lines[at]))
@@ -107,7 +107,7 @@ def _entries(page: Page, first: int, stop: int) -> Iterator[Entry]:
         pieces = [piece for piece in pieces if not sections or piece.line < sections[0]]
         filled = [piece for piece in pieces if piece.of(page.document).strip()]
         if filled:
-            yield Entry(number, words, tuple(pieces[: pieces.index(filled[-1]) + 1]))
+            yield Entry(number, behind, tuple(pieces[: pieces.index(filled[-1]) + 1]))
 
 
 def _in_line(text: str) -> Iterator[tuple[int, int, int]]:
