@@ -120,6 +120,33 @@ ROUND TWO: NUMBERS
 """
 POINTS = "".join(f"{n}. What is {word}? [2 points]\n" for n, word in enumerate("abcde", 1))
 PAGES = "".join(f"【문 {n}】 {n}은 무엇입니까?\n【답】 꿀벌 {n}\n\n" + f"- {n} -\n\n" * (n % 2) for n in range(1, 6))
+REPEATED = "".join(
+    f"What does a {word} do?\na) lays\nb) stings\nc) waits\n{right}\n"
+    for word, right in (("queen", "a) lays"), ("worker", "b) stings"), ("drone", "c) waits"), ("bee", "stings"))
+)
+FOLDED = (
+    """<html>
+<head><title>FAQ</title></head>
+<body>
+<div class="faq">
+"""
+    + "".join(
+        f'  <div class="faq-q">What is a {word}</div>\n  <div class="faq-a">\n    A bee that {does}.\n  </div>\n'
+        for word, does in (("queen", "lays"), ("worker", "stings"), ("drone", "waits"), ("guard", "watches"))
+    )
+    + "</div>\n</body>\n</html>\n"
+)
+LATIN = "mot_latin,traduction_fr,forme_complete,genre,declinaison\n" + "".join(
+    f'{word},{means},"{word}, ae, {gender}",{gender},{number}\n'
+    for word, means, gender, number in (
+        ("apis", "abeille", "f", 3),
+        ("cera", "cire", "f", 1),
+        ("mel", "miel", "n", 3),
+        ("favus", "rayon", "m", 2),
+        ("alvus", "ruche", "f", 2),
+        ("flos", "fleur", "m", 3),
+    )
+)
 OBSIDIAN = """---
 tags: [bees]
 ---
@@ -240,6 +267,31 @@ DOCUMENTS: dict[str, tuple[str, list[Told]]] = {
     ),
     "points.txt": (POINTS, [(f"What is {word}? [2 points]", None) for word in "abcde"]),
     "pages.txt": (PAGES, [(f"{n}은 무엇입니까?", f"꿀벌 {n}") for n in range(1, 6)]),
+    "repeated.txt": (
+        REPEATED,
+        [
+            (f"What does a {word} do?", does)
+            for word, does in (("queen", "lays"), ("worker", "stings"), ("drone", "waits"), ("bee", "stings"))
+        ],
+    ),
+    "folded.html": (
+        FOLDED,
+        [
+            (f"What is a {word}", f"A bee that {does}.")
+            for word, does in (("queen", "lays"), ("worker", "stings"), ("drone", "waits"), ("guard", "watches"))
+        ],
+    ),
+    "latin.csv": (
+        LATIN,
+        [
+            ("apis", "abeille"),
+            ("cera", "cire"),
+            ("mel", "miel"),
+            ("favus", "rayon"),
+            ("alvus", "ruche"),
+            ("flos", "fleur"),
+        ],
+    ),
     "obsidian.md": (
         OBSIDIAN,
         [

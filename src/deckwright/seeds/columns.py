@@ -224,7 +224,8 @@ def _take_options(columns: Sequence[_Column], roles: dict[int, Role]) -> None:
             roles[right.at] = "right"
         return
     for right in reversed(free):
-        if right.rights < 0.9 or right.counts or right.distinct * len(right.texts) < 2:
+        elsewhere = "answer" in roles.values() and roles.get(right.at) != "answer"  # the heads say where the answer is
+        if elsewhere or right.rights < 0.9 or right.counts or right.distinct * len(right.texts) < 2:
             continue
         run = []
         for at in range(right.at - 1, -1, -1):

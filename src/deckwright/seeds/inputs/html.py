@@ -12,7 +12,7 @@ _AROUND = "head|script|style|nav|footer|aside|form|svg|noscript|template"
 _OPENING = re.compile(rf"[ \t]*<(?P<name>{_AROUND})(?=[\s>])", re.I)
 _CLOSING = re.compile(rf".*</(?P<name>{_AROUND})\s*>[ \t]*$", re.I)
 _FRAME = re.compile(
-    r"[ \t]*(?:</?(?:html|body|main|article|section|div|header|dl|ul|ol|center|font|span)\b[^<>]*>[ \t]*)+$"
+    r"[ \t]*(?:</?(?:html|body|main|article|section|div|header|dl|center|font|span)\b[^<>]*>[ \t]*)+$"
     r"|[ \t]*<!doctype[^>]*>[ \t]*$",
     re.I,
 )

@@ -10,6 +10,7 @@ from dataclasses import replace
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
+from deckwright.seeds.inputs.org import tag_slots
 from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.label import behind_dress, strip_label
 from deckwright.seeds.markers.mark import Mark
@@ -40,13 +41,18 @@ _TAG = re.compile(
 
 
 def find_tagged(document: Document, blocks: list[Block]) -> Iterator[Mark]:
-    """Lines that end in a tag which many do, as the cards of Logseq and Obsidian end in `#card`."""
+    """Lines that end in a tag which many do: the cards of Logseq and Obsidian in `#card`, those of Org in `:drill:`."""
     found: dict[str, list[Mark]] = defaultdict(list)
     for at, block in enumerate(blocks):
         if block.kind not in (BlockKind.TEXT, BlockKind.ITEM, BlockKind.HEADING):
             continue
         line = document.lines[block.first]
         end = heading_end(line, block) if block.kind is BlockKind.HEADING else len(line.rstrip())
+        own = tag_slots(line, block)
+        for slot in own:
+            number, text = strip_label(line, block.content, end)
+            mark = Mark(Family("tagged", slot.text(document.lines)), block.first, indent_of(line)[1], text, end, number)
+            found[mark.family.form].append(replace(mark, slots=own))
         match = _TAG.search(line, block.content, end)
         if match is None or not line[block.content : match.start()].strip():
             continue

@@ -54,8 +54,10 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     often = _often(document, runs)
     starts = [0, *(run.lines[-1] + 1 for run in runs)]
     gaps = [
-        _gap(document, kinds, range(start, stop), often)
-        for start, stop in zip(starts, [*(run.lines[0] for run in runs), len(document.lines)], strict=True)
+        _gap(document, kinds, range(start, stop), often, before)
+        for start, stop, before in zip(
+            starts, [*(run.lines[0] for run in runs), len(document.lines)], [None, *runs], strict=True
+        )
     ]
     asked = [gap for gap in gaps[:-1] if gap.question]
     if len(asked) < LEAST:
@@ -115,9 +117,9 @@ def _key(line: str) -> str:
     return line.strip().casefold() if len(line) <= 40 else ""
 
 
-def _gap(document: Document, kinds: dict[int, Block], lines: range, often: set[str]) -> _Gap:
+def _gap(document: Document, kinds: dict[int, Block], lines: range, often: set[str], before: _Run | None) -> _Gap:
     filled = [at for at in lines if document.lines[at].strip()]
-    bare = 1 if filled and _BARE.match(document.lines[filled[0]].strip()) else 0
+    bare = 1 if filled and _names_one(document, filled[0], before) else 0
     closing, rest = filled[:bare], filled[bare:]
     question: list[int] = []
     for at in reversed(rest):
@@ -131,6 +133,23 @@ def _gap(document: Document, kinds: dict[int, Block], lines: range, often: set[s
     above = (at for at in rest if question and at < question[-1])
     closing += takewhile(lambda at: not _stands_between(document.lines[at], often), above)
     return _Gap(tuple(closing), tuple(reversed(question)))
+
+
+def _names_one(document: Document, at: int, run: _Run | None) -> tuple[int, int] | None:
+    """Where a line names the right one of some options: by its letter or number, or word for word."""
+    line = document.lines[at]
+    start, end = len(line) - len(line.lstrip()), len(line.rstrip())
+    if _BARE.match(line.strip()):
+        return start, end
+    match = OPTION.match(line)
+    start = match.end() if match else start
+    said = line[start:end].casefold()
+    words = (
+        [document.lines[at][text:].strip().casefold() for at, text in zip(run.lines, run.words, strict=True)]
+        if run
+        else []
+    )
+    return (start, end) if said in words else None
 
 
 def _stands_between(line: str, often: set[str]) -> bool:
@@ -165,13 +184,12 @@ def _mark(
     slots = [Slot("question", tuple(pieces))]
     rest = range(run.lines[0], run.lines[-1] + 1)
     behind = list(closing)
-    if behind and (right := _BARE.match(document.lines[behind[0]].strip())):
+    if behind and (place := _names_one(document, behind[0], run)):
         stops = [*run.lines[1:], run.lines[-1] + 1]
         for at, words, stop in zip(run.lines, run.words, stops, strict=True):
             goes_on = [Slice(below, 0, len(document.lines[below])) for below in range(at + 1, stop)]
             slots.append(Slot("option", (Slice(at, words, len(document.lines[at].rstrip())), *goes_on)))
-        place = document.lines[behind[0]].index(right[0])
-        slots.append(Slot("right", (Slice(behind[0], place, place + len(right[0])),)))
+        slots.append(Slot("right", (Slice(behind[0], *place),)))
         behind = behind[1:]
         rest = range(0)
     else:
