@@ -29,7 +29,7 @@ DISTINCT = 0.75
 """Share of the questions that must differ; what is the same each time is no question."""
 
 _INLINE = re.compile(
-    r"(?P<word>[^\W\d_][^\n:：=\[\](){}]{0,30}?)[ \t]*\d{0,4}[*_]*[ \t]*[:：][*_]*(?=[ \t]|[^\x00-\x7f]|$)[ \t]*"
+    r"(?P<word>[^\W\d_][^\n:：=\[\](){}]{0,30}?)[ \t]*+\d{0,4}[*_]*+[ \t]*+[:：][*_]*(?=[ \t]|[^\x00-\x7f]|$)[ \t]*"
 )
 _SIGN = re.compile(r"(?P<word>(?:[^\w\s\"'`*_#\[\](){}<>|$\\.,;:!¿¡«“「（【-]\ufe0f?){1,3})[ \t]+(?=\S)")
 _ALONE = re.compile(r"[^\W\d_][^\n.?!。？！]{0,30}$")

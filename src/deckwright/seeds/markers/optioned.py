@@ -27,7 +27,7 @@ LONGEST = 8
 
 _BARE = re.compile(r"[(\[]?(?:\d{1,4}|[A-Ha-h])[)\].]?$")
 _SIGNS = re.compile(r"[^\w\s]+$")
-_WORD = re.compile(r"[\W_]*(?P<word>[^\W\d_][^:：=\d]{0,30}?)[ \t]*\d{0,4}[ \t]*[:：=]")
+_WORD = re.compile(r"[\W_]*(?P<word>[^\W\d_][^:：=\d]{0,30}?)[ \t]*+\d{0,4}[ \t]*+[:：=]")
 
 
 @dataclass(frozen=True, slots=True)
