@@ -100,6 +100,7 @@ REGISTRY: tuple[MarkerKind, ...] = (
     _kind("ruled", layout.find_ruled, 0.4),
     _kind("indented", layout.find_indented, 0.4),
     _kind("over", layout.find_over, 0.3),
+    _kind("quoted", layout.find_quoted, 0.3),
     _kind("line", plain.find_lines, 0.1),
     _kind("double-colon", inline_pair.find_double_colon, 0.8),
     _kind("definition", definition.find, 0.8),

@@ -81,12 +81,16 @@ def find_words(document: Document, blocks: list[Block]) -> Iterator[Mark]:
                 yield mark
 
 
+_POINTS = re.compile(r"^[ \t]*+[(（\[][^()（）\[\]]*[)）\]]")
+"""`Task 3 (5 points)`: a remark in brackets behind the number asks nothing."""
+
+
 def _worded(document: Document, block: Block, match: re.Match[str], family: Family) -> Mark | None:
     line = document.lines[block.first]
     start = indent_of(line)[1]
     number = (int(match["number"]),)
     end = heading_end(line, block) if block.kind is BlockKind.HEADING else len(line.rstrip())
-    if line[match.end() : end].strip("*_ \t#"):
+    if _POINTS.sub("", line[match.end() : end]).strip("*_ \t#"):
         if not match["sign"].strip():
             return None
         return Mark(family, block.first, start, match.end(), end, number)
@@ -174,7 +178,6 @@ def find_alone(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         return
     for at, number in hits:
         if (last := question_below(document.lines, at)) is not None:
-            head = next(below for below in range(at + 1, last + 1) if document.lines[below].strip())
-            end = len(document.lines[head].rstrip())
+            end = len(document.lines[last].rstrip())
             start = indent_of(document.lines[at])[1]
-            yield Mark(Family("alone"), at, start, len(document.lines[at]), end, (number,), last=head)
+            yield Mark(Family("alone"), at, start, len(document.lines[at]), end, (number,), last=last)

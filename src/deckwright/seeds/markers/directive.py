@@ -41,6 +41,9 @@ _TAG = re.compile(
 )
 
 
+_TAG_BEFORE = re.compile(r"#(?P<tag>[^\W\d][\w/-]*)[ \t]+(?=[^\s#])")
+
+
 def find_tagged(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     """Lines that end in a tag which many do: the cards of Logseq and Obsidian in `#card`, those of Org in `:drill:`."""
     found: dict[str, list[Mark]] = defaultdict(list)
@@ -54,6 +57,10 @@ def find_tagged(document: Document, blocks: list[Block]) -> Iterator[Mark]:
             number, text = strip_label(line, block.content, end)
             mark = Mark(Family("tagged", slot.text(document.lines)), block.first, indent_of(line)[1], text, end, number)
             found[mark.family.form].append(replace(mark, slots=own))
+        if front := _TAG_BEFORE.match(line, block.content, end):
+            family = Family("tagged", front["tag"].casefold())
+            found[family.form].append(Mark(family, block.first, indent_of(line)[1], front.end(), end))
+            continue
         match = _TAG.search(line, block.content, end)
         if match is None or not line[block.content : match.start()].strip():
             continue

@@ -115,6 +115,10 @@ def _records(document: Document, blocks: Sequence[Block], labels: Sequence[_Labe
             records.append([])
         records[-1].append((label, _text(document, label, stop)))
     roles = _roles(records, order)
+    if not any(names("question", key) for key in order) and _are_headed(
+        document, blocks, [one[0][0] for one in records]
+    ):
+        return  # what stands above the labels is asked
     questions = [
         "".join(piece.of(document) for label, text in one if roles[label.key] == "question" for piece in text)
         for one in records
@@ -131,6 +135,19 @@ def _records(document: Document, blocks: Sequence[Block], labels: Sequence[_Labe
         end = len(document.lines[last].rstrip())
         family = Family("labels", "known" if told else "")
         yield Mark(family, first.line, first.start, asked.slices[0].start, end, last=last, slots=slots)
+
+
+def _are_headed(document: Document, blocks: Sequence[Block], firsts: Sequence[_Label]) -> bool:
+    """Whether a line set apart stands right above the first label of nearly each record, as a term does."""
+    kinds = {block.first: block.kind for block in blocks}
+    headed = 0
+    for label in firsts:
+        at = label.line - 1
+        while at > 0 and not document.lines[at].strip():
+            at -= 1
+        above = at <= 0 or not document.lines[at - 1].strip()
+        headed += at >= 0 and (kinds.get(at) is BlockKind.HEADING or (above and kinds.get(at) is BlockKind.TEXT))
+    return headed >= IN_ORDER * len(firsts)
 
 
 def _stops(labels: Sequence[_Label], headings: Sequence[tuple[int, int]], end: int) -> list[int]:

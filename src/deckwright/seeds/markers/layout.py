@@ -10,7 +10,7 @@ from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.heading import heading_end
-from deckwright.seeds.markers.label import strip_label
+from deckwright.seeds.markers.label import behind_dress, strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Slice, Slot
 
@@ -87,6 +87,20 @@ def find_over(document: Document, blocks: list[Block]) -> Iterator[Mark]:
             behind = bisect_right(ends, at)
             end = ends[behind] if behind < len(ends) else len(told)
             yield _mark(document, Family("over", name), told[at], told[end - 1].last)
+
+
+def find_quoted(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    """A quotation of one line, and what is not quoted beneath it."""
+    marks = []
+    for above, block, below in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+        near = [one.kind for one in (above, below) if one]
+        if block.kind is BlockKind.QUOTE and BlockKind.QUOTE not in near:
+            line = document.lines[block.first]
+            end = len(line.rstrip())
+            number, text = strip_label(line, behind_dress(line, block.content, end), end)
+            if line[text:end].strip():
+                marks.append(Mark(Family("quoted"), block.first, indent_of(line)[1], text, end, number))
+    yield from marks if len(marks) >= LEAST else ()
 
 
 _BENEATH = {BlockKind.ITEM: "list", BlockKind.FENCE: "code", BlockKind.QUOTE: "quote"}
