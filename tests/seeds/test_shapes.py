@@ -43,6 +43,30 @@ SHAPES: dict[str, tuple[str, str, tuple[str, str | None], int]] = {
         ("Where does tram Riga end", "depot"),
         6,
     ),
+    "options and one of them said again": (
+        "a.txt",
+        "".join(f"Where does tram {city} end\na) {city}\nb) harbour\nc) depot\nb) harbour\n" for city in CITIES[:6]),
+        ("Where does tram Riga end", "harbour"),
+        6,
+    ),
+    "a word, its number and points": (
+        "a.txt",
+        "".join(f"zad {n} (2)\nWhere is {city}\nin the north\n\n" for n, city in enumerate(CITIES[:6], 1)),
+        ("Where is Riga\nin the north", None),
+        6,
+    ),
+    "a tag before the words": (
+        "a.md",
+        "".join(f"- #card Where is {city}\n\t- In the north.\n" for city in CITIES[:6]),
+        ("Where is Riga", "- In the north."),
+        6,
+    ),
+    "questions in quotations": (
+        "a.md",
+        "".join(f"> ### Where is {city}?\n\nIn the north.\n\nBy the sea.\n\n" for city in CITIES[:6]),
+        ("Where is Riga?", "In the north.\n\nBy the sea."),
+        6,
+    ),
     "labels of a language nobody knows": ("a.txt", labels(6), ("where is Riga", "in the land of Riga"), 6),
     "signs for labels": (
         "a.md",
@@ -167,6 +191,11 @@ def test_labels_go_round_and_what_they_ask_differs() -> None:
     assert "labels" in found(labels(9) + swapped) and "labels" not in found(labels(4) + swapped * 3)
     same = "Vopros: where\nSkaz: there\n\n"
     assert "labels" in found(labels(6) + same * 2) and "labels" not in found(labels(6) + same * 4)
+
+
+def test_a_term_above_labels_is_asked_and_not_what_the_first_label_says() -> None:
+    text = "".join(f"**{city}**\n* **Lago:** the north\n* **Maro:** the sea\n\n" for city in CITIES[:6])
+    assert "labels" not in found(text) and found(text)["bold"] == 6
 
 
 def test_where_numbers_show_the_questions_options_need_not() -> None:

@@ -115,7 +115,7 @@ def _records(document: Document, blocks: Sequence[Block], labels: Sequence[_Labe
             records.append([])
         records[-1].append((label, _text(document, label, stop)))
     roles = _roles(records, order)
-    if not any(names("question", key) for key in order) and _are_headed(
+    if not any(names("question", key.lstrip("0123456789")) for key in order) and _are_headed(
         document, blocks, [one[0][0] for one in records]
     ):
         return  # what stands above the labels is asked
