@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,3 +129,11 @@ def test_what_a_document_says_of_itself_reaches_its_notes(front: str) -> None:
     assert {found.note.tags for found in read.notes} == {("flying", "stinging")}
     assert [(heading.text, heading.role) for heading in read.headings] == [("Bees", "title")]
     check(text, as_json(read))
+
+
+@pytest.mark.parametrize("end", ["b"])
+def test_a_run_of_spaces_costs_no_more_than_other_text(end: str) -> None:
+    """A pattern that begins with spaces and may begin anywhere would cost the square of the run."""
+    begun = time.process_time()
+    read_text(f"# What is a?\n\n- A thing{' ' * 30_000}{end}\n\n# What is b?\n\na{' ' * 30_000}{end}\n", marker=None)
+    assert time.process_time() - begun < 5
