@@ -117,13 +117,6 @@ def test_a_shape(name: str) -> None:
     assert (len(read), read[0]) == (many, first)
 
 
-def test_a_sign_that_no_list_knows_may_part_question_and_class() -> None:
-    text = "".join(f"Where is the {city} tower?##{('Towns', 'Rivers')[n % 2]}\n" for n, city in enumerate(CITIES))
-    read = read_text(text, name="a.txt")
-    assert [found.note.tags for found in read.notes[:2]] == [("Towns",), ("Rivers",)]
-    assert read.notes[0].note.question == "Where is the Riga tower?"
-
-
 def test_counts_that_begin_again_under_a_line_set_apart() -> None:
     rounds = [
         f"ROUND {name}\n" + "".join(f"{n}. Where is {city}?\nIn the north.\n" for n, city in enumerate(CITIES[:4], 1))
@@ -179,11 +172,6 @@ def test_the_shares_that_make_a_shape() -> None:
     assert found(over * 5 + prose * 5)["over-list"] == 5 and "over-list" not in found(over * 5 + prose * 6)
     long = over.replace("north", "n" * 287)
     assert found(long * 5)["over-list"] == 5 and "over-list" not in found(long.replace("nn", "nnn", 1) * 5)
-    cut, whole = "town## sea\n", "a town by the sea\n"
-    assert found(cut * 8 + whole * 2, "a.txt").get("pair-##") is None  # the same town each time is no question
-    towns = "".join(f"{city}## sea\n" for city in CITIES[:8])
-    assert found(towns + whole * 2, "a.txt")["pair-##"] == 8
-    assert "pair-##" not in found(towns + whole * 3, "a.txt")
 
 
 def test_labels_go_round_and_what_they_ask_differs() -> None:

@@ -7,19 +7,17 @@ differs from line to line. (Compare CleverCSV, van den Burg, Nazábal and Sutton
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from deckwright.blocks import Block, BlockKind
-from deckwright.seeds.columns import CATEGORY, MANY
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import behind_dress
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.markers.rows import is_values
-from deckwright.seeds.slices import Role, Slice, Slot
+from deckwright.seeds.slices import Slice, Slot
 from deckwright.seeds.words import asks
 
 LEAST_SHARE = 0.3
@@ -72,8 +70,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     told = [block for block in blocks if block.kind in (BlockKind.TEXT, BlockKind.ITEM)]
     if len(told) < 3 or is_values(document):
         return
-    patterns = {**_PATTERNS, **_mined(document, told)}
-    found = {name: _pairs(document, told, pattern) for name, pattern in patterns.items()}
+    found = {name: _pairs(document, told, pattern) for name, pattern in _PATTERNS.items()}
     good = {
         name: pairs
         for name, pairs in found.items()
@@ -92,23 +89,6 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         pairs = [joined[line] for line in sorted(joined)]
         if _is_good(document, pairs, len(told), LEAST_SHARE):
             yield from _marks(Family("pair", "any"), document, blocks, pairs)
-
-
-ONCE = 0.8
-"""Share of the lines that a sign nobody knows must cut once."""
-
-_UNKNOWN = re.compile(r"[^\w\s.,?!'\"()\[\]{}:;|=<>/\\¿¡…—–-]{1,3}")
-
-
-def _mined(document: Document, told: Sequence[Block]) -> dict[str, re.Pattern[str]]:
-    """Signs that are in no list and stand once in nearly every line: `question##answer`."""
-    cut: Counter[str] = Counter()
-    for block in told:
-        line = document.lines[block.first]
-        signs = Counter(match[0] for match in _UNKNOWN.finditer(line, block.content + 1, len(line.rstrip()) - 1))
-        cut.update(sign for sign, times in signs.items() if times == 1)
-    often = [sign for sign, times in cut.items() if times >= max(5, ONCE * len(told))]
-    return {sign: re.compile(rf"[ \t]*{re.escape(sign)}[ \t]*") for sign in often}
 
 
 def _pairs(document: Document, told: Sequence[Block], pattern: re.Pattern[str]) -> list[_Pair]:
@@ -158,8 +138,6 @@ def _marks(family: Family, document: Document, blocks: Sequence[Block], pairs: S
         for one, two in pairwise(pairs)
     )
     goes_on = more >= GOES_ON * len(pairs) and family.form not in _RARE
-    rights = {document.lines[pair.line][pair.right : pair.stop].casefold() for pair in pairs}
-    sorts = len(pairs) >= MANY and len(rights) <= CATEGORY * len(pairs) and min(map(len, rights)) > 1
     block_at = {block.first: block for block in blocks}
     taken = {pair.line for pair in pairs}
     for pair in pairs:
@@ -174,10 +152,9 @@ def _marks(family: Family, document: Document, blocks: Sequence[Block], pairs: S
         else:
             last = _goes_on_to(document, block_at, pair.line, taken)
             beneath = [Slice(at, 0, len(document.lines[at])) for at in range(pair.line + 1, last + 1)]
-            role: Role = "tags" if sorts else "answer"
             slots = (
                 Slot("question", (Slice(pair.line, pair.left, end),)),
-                Slot(role, (Slice(pair.line, right, pair.stop), *beneath)),
+                Slot("answer", (Slice(pair.line, right, pair.stop), *beneath)),
             )
             stop = len(document.lines[last].rstrip())
             yield Mark(family, pair.line, pair.start, pair.left, stop, last=last, slots=slots)
