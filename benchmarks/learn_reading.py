@@ -33,7 +33,7 @@ from deckwright.seeds.found import DOUBTFUL
 from deckwright.seeds.page import Page
 from deckwright.seeds.reading import LEAST, Result, results
 
-TIMES = 14
+TIMES = 7
 """Dresses of each document."""
 
 REAL, OTHER = 1.0, 0.2

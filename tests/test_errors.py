@@ -20,3 +20,14 @@ def test_what_fits_is_whole() -> None:
     said = "v" * LONGEST
     assert str(DeckwrightError(said, file="a.md", line=2, remedy="do")) == f"a.md:2: {said}; do"
     assert str(DeckwrightError(said + "w")) == said + "…"
+
+
+def test_many_reasons_take_three_lines_and_none_is_left_out() -> None:
+    reasons = [DeckwrightError(f"reason {n}", file="a.md", line=n) for n in range(1, 6)]
+    for count in (1, 2, 3):
+        assert str(Refused(reasons[:count])).splitlines() == list(map(str, reasons[:count]))
+    assert str(Refused(reasons)).splitlines() == [
+        "a.md:1: reason 1",
+        "a.md:2: reason 2",
+        "and 3 more: a.md:3: reason 3; a.md:4: reason 4; a.md:5: reason 5",
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from deckwright import identity
@@ -78,3 +80,22 @@ def test_the_ids_of_equal_notes_may_be_counted_on_from_where_the_last_stood() ->
     for _ in range(5):
         one_by_one.append(identity.note_id("k", "s", "q", "a", one_by_one.__contains__))
     assert [identity.note_id("k", "s", "q", "a", free, start) for start in range(5)] == one_by_one
+
+
+def test_the_ids_of_many_equal_notes_take_steady_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    one_by_one: list[str] = ["ihdiwu3mnstt2"]
+    for _ in range(20):
+        one_by_one.append(identity.note_id("notes", "notes", "What?", "That.", one_by_one.__contains__))
+    counted = 0
+    sha256 = hashlib.sha256
+
+    def count(data: bytes) -> hashlib._Hash:
+        nonlocal counted
+        counted += 1
+        return sha256(data)
+
+    monkeypatch.setattr(hashlib, "sha256", count)
+    ids = identity.NewIds("notes", one_by_one[:1])
+    assert [ids.new("notes", "What?", "That.") for _ in range(20)] == one_by_one[1:]
+    assert counted < 3 * 20
+    assert ids.new("notes", "What?", None) != ids.new("other", "What?", None)

@@ -25,6 +25,10 @@ LONGEST = 500
 """Characters of a part of an error: what people typed and documents say stands in them, however long it is."""
 
 
+MOST_LINES = 3
+"""Of an error: more than these nobody reads."""
+
+
 def bounded(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
@@ -68,6 +72,15 @@ class DeckwrightError(Exception):
         self.reasons: tuple[DeckwrightError, ...] = (self,)  # several where several things are wrong at once
         parts = [bounded(part) for part in (problem, expected and f"expected {expected}", remedy) if part]
         super().__init__(place(file, line) + "; ".join(parts))
+
+    @property
+    def lines(self) -> list[str]:
+        """One to three lines with every reason: where there are more, the last line joins the rest."""
+        told = [str(reason) for reason in self.reasons]
+        if len(told) <= MOST_LINES:
+            return told
+        rest = told[MOST_LINES - 1 :]
+        return [*told[: MOST_LINES - 1], f"and {len(rest)} more: {'; '.join(rest)}"]
 
 
 @dataclass(frozen=True, slots=True)

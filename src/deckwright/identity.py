@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import unicodedata
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 
 ID_LENGTH = 13
 """Characters of a note's id: 65 bits, so that two strangers' notes meet in one collection about never."""
@@ -32,6 +33,27 @@ def note_id(
         if len(code) == ID_LENGTH and not taken(code):
             return code
         n += 1
+
+
+class NewIds:
+    """Hands out the ids of a project's new notes, none twice; of equal notes, each goes on where the last stopped."""
+
+    def __init__(self, project_key: str, taken: Iterable[str] = ()) -> None:
+        self._project_key, self._taken = project_key, set(taken)
+        self._tried: Counter[tuple[str, str, str | None]] = Counter()  # of the ids of equal notes, how many are taken
+
+    def new(self, seed_key: str, question: str, answer: str | None) -> str:
+        """The id of a new note of a document; as `note_id` gives it."""
+        like = seed_key, question, answer
+        start = self._tried[like]
+
+        def taken(one: str) -> bool:
+            self._tried[like] += 1
+            return one in self._taken
+
+        found = note_id(self._project_key, *like, taken, start)
+        self._taken.add(found)
+        return found
 
 
 def number(*parts: str) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -365,3 +367,32 @@ def test_one_that_git_tracks_all_the_same(released: Author) -> None:
     released.edit("build/\n", "build/\n*.lock\n*.md\n", ".gitignore")
     released.commit()
     assert released.release("1.1.0").written
+
+
+def test_many_reasons_are_told_in_three_lines(released: Author, cli: Callable[..., Result]) -> None:
+    released.edit("key: deck-", "slug: brain\nkey: deck-", "deckwright.yaml")
+    released.edit("slug: deck\n", "", "deckwright.yaml")
+    released.edit("deck: deck\n", "deck: Brain\n", "deckwright.yaml")
+    released.edit("signals", "fires")
+    released.git("tag", "v1.1.0")
+    result = cli("release", "1.1.0", "--dry-run", "--project", str(released.root))
+    errors = [line for line in result.err.splitlines() if line.startswith("error: ")]
+    assert result.status == 2 and len(errors) == 3, result.err
+    for said in ("not committed", "tag v1.1.0", "deck was 'deck'", "slug was 'deck'"):
+        assert said in result.err
+
+
+def test_the_history_of_the_lock_is_read_once(
+    released: Author, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told"
+    (tmp_path / "bin").mkdir()
+    wrapper = tmp_path / "bin" / "git"
+    wrapper.write_text(f'#!/bin/sh\necho "$*" >>"{told}"\nexec {shutil.which("git")} "$@"\n', "utf-8")
+    wrapper.chmod(0o755)
+    monkeypatch.setenv("PATH", str(wrapper.parent), prepend=os.pathsep)
+    released.edit("signals", "fires")
+    released.commit()
+    told.unlink()
+    release(released.project, "1.1.0", dry_run=True)
+    assert sum(" log " in line for line in told.read_text("utf-8").splitlines()) == 1

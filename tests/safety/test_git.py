@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from deckwright.cards.history import disagreements, lost_releases, remembered_lock
+from deckwright.cards.history import History, remembered_lock
 from deckwright.cards.lock import Lock
 from deckwright.errors import DeckwrightError
 from deckwright.files import git as asking
@@ -24,8 +24,8 @@ from tests.safety.conftest import Clone, state
 
 SECRET = "hunter2"
 HISTORY = (
-    lost_releases,
-    lambda root, lock: list(disagreements(root, lock)),
+    lambda root, lock: History(root).lost(lock),
+    lambda root, lock: list(History(root).disagreements(lock)),
     lambda root, lock: remembered_lock(root, "k"),
 )
 
@@ -106,8 +106,8 @@ def test_a_file_of_git_that_is_broken(deck: Path, what: str) -> None:
 def test_no_repository_is_an_answer(tmp_path: Path) -> None:
     lock = Lock("k")
     assert ask(tmp_path, "status").status == NO_REPOSITORY
-    assert tracked(tmp_path, ["x"]) == [] and lost_releases(tmp_path, lock) == []
-    assert list(disagreements(tmp_path, lock)) == [] and remembered_lock(tmp_path, "k") is None
+    assert tracked(tmp_path, ["x"]) == [] and History(tmp_path).lost(lock) == []
+    assert list(History(tmp_path).disagreements(lock)) == [] and remembered_lock(tmp_path, "k") is None
     (tmp_path / ".git" / "hooks").mkdir(parents=True)  # git takes it for none either
     assert ask(tmp_path, "status").status == NO_REPOSITORY
 
@@ -115,7 +115,7 @@ def test_no_repository_is_an_answer(tmp_path: Path) -> None:
 def test_a_repository_without_commits_is_an_answer(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     lock = Lock("k")
-    assert lost_releases(tmp_path, lock) == [] and list(disagreements(tmp_path, lock)) == []
+    assert History(tmp_path).lost(lock) == [] and list(History(tmp_path).disagreements(lock)) == []
     with pytest.raises(DeckwrightError, match="no git repository with a commit"):
         releases.check_repository(tmp_path)
 
@@ -134,7 +134,10 @@ def test_an_answer_has_bounds(deck: Path, monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(DeckwrightError, match="gave more than 2 MiB"):
         ask(deck, "cat-file", "blob", blob, most=2_999_999)
     monkeypatch.setattr(asking, "PATIENCE", 0.2)
-    os.mkfifo(deck / ".gitignore")
+    (deck / "bin").mkdir()
+    (deck / "bin" / "git").write_text("#!/bin/sh\nexec sleep 60\n", "utf-8")
+    (deck / "bin" / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(deck / "bin"), prepend=os.pathsep)
     with pytest.raises(DeckwrightError, match=r"no answer within 0.2 seconds"):
         ask(deck, "status", "--porcelain")
 
@@ -158,7 +161,7 @@ def test_git_holds_a_lock_that_is_too_large(deck: Path) -> None:
     (deck / "deck.lock").write_bytes(b"\0" * ((256 << 20) + 1))
     git(deck, "commit", "-qam", "y")
     with pytest.raises(DeckwrightError, match="more than 256 MiB"):
-        lost_releases(deck, Lock("k"))
+        History(deck).lost(Lock("k"))
 
 
 # A2: an index that is split is read whole

@@ -8,6 +8,7 @@ import pytest
 
 from deckwright.seeds.read import read_text
 from deckwright.seeds.vocabulary import LANGUAGES, names
+from deckwright.seeds.words import question_likeness
 
 WAYS = {
     "label": "{q}: {0}?\n{a}: {1}.\n\n",
@@ -49,3 +50,19 @@ def test_a_table(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_no_word_is_both_question_and_answer(code: str) -> None:
     assert not names("answer", word("question", code)) and not names("question", word("answer", code))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "호이스팅에 대해 설명해주세요.", "微分の定義を述べなさい。", "Kavramı açıklayınız.", "Vysvětlete pojem dědičnosti.",
+        "Назвіть етапи циклу.", "Nennen Sie drei Gründe.", "Redogör för begreppet.", "جمله را توضیح دهید",
+    ],
+)  # fmt: skip
+def test_a_line_that_tells_to_explain_asks(line: str) -> None:
+    assert question_likeness(line) == 0.85
+
+
+@pytest.mark.parametrize("line", ["설치하세요.", "Nombre", "Beschreibung der Dienste", "Namespaces", "실행하세요."])
+def test_a_line_that_tells_to_do_something_else_does_not(line: str) -> None:
+    assert question_likeness(line) < 0.5

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from deckwright import identity
 from deckwright.cards import told
 from deckwright.cards.edits import Edit, Insert, Remove, SetFields, SetId, SetSeed
 from deckwright.cards.known import compared, is_edited, records_of, records_read
@@ -26,6 +25,7 @@ from deckwright.cards.report import Change, Likeness, SeedReport
 from deckwright.cards.shelf import Cards, insertion
 from deckwright.cards.store import Card, CardFile
 from deckwright.errors import Finding, Severity
+from deckwright.identity import NewIds
 from deckwright.note import Note
 from deckwright.project import Project, seed_key
 from deckwright.seeds.choices import without_choices
@@ -101,8 +101,7 @@ class _Planner:
         self.old: list[LockedNote] = []
         self.records: list[Record] = []
         self.pairing = Pairing()
-        self.ids: set[str] = {*lock.notes, *cards.by_id}
-        self.tried: Counter[tuple[str, str, str | None]] = Counter()  # of the ids of equal notes, how many are taken
+        self.ids = NewIds(project.key, {*lock.notes, *cards.by_id})
         self.removed: set[str] = set()
         self.renamed: set[str] = set()  # card files that went with their document to another name
         self.counts: dict[str | None, list[bool]] = {}  # of documents that were not read: which notes have an answer
@@ -122,16 +121,7 @@ class _Planner:
         return None if card_id in self.removed else self.cards.by_id.get(card_id)
 
     def new_id(self, origin: str, note: Note) -> str:
-        """The id of a new note; of many equal ones, each goes on where the last one stopped."""
-        tried = self.tried[origin, note.question, note.answer]
-
-        def taken(one: str) -> bool:
-            self.tried[origin, note.question, note.answer] += 1
-            return one in self.ids
-
-        found = identity.note_id(self.project.key, origin, note.question, note.answer, taken, tried)
-        self.ids.add(found)
-        return found
+        return self.ids.new(origin, note.question, note.answer)
 
     # Cards that people wrote, moved, put back
 

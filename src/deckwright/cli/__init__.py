@@ -79,8 +79,8 @@ def run(argv: Sequence[str]) -> int:
     except DeckwrightError as error:
         if os.environ.get("DECKWRIGHT_DEBUG") == "1":
             raise
-        for reason in error.reasons:
-            echo(f"{styled('error:', fg='red', bold=True)} {reason}", err=True, lines=False)
+        for line in error.lines:
+            echo(f"{styled('error:', fg='red', bold=True)} {line}", err=True, lines=False)
         return 2
     except BrokenPipeError:
         _drop_output()

@@ -116,7 +116,7 @@ def check(notes: Iterable[PackedNote], media: Mapping[str, bytes]) -> None:
 def _has_content(html: str) -> bool:
     if "<img" in html:
         return True
-    text = re.sub(r"<[^>]*>", "", html)
+    text = re.sub(r"<[^<>]*>", "", html)
     return bool(text.replace("&nbsp;", " ").strip())
 
 

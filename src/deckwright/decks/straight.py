@@ -60,7 +60,7 @@ def build_straight(
     check_output(output, inputs)
     report = StraightReport()
     key, deck = slug_of(output.stem), deck_name(output.stem)
-    taken: set[str] = set()
+    ids = identity.NewIds(key)
     packed: list[PackedNote] = []
     kinds: set[Kind] = set()
     media: dict[str, bytes] = {}
@@ -83,7 +83,7 @@ def build_straight(
                 told = "a question without words; it makes no card"
                 report.findings.append(Finding("warning", "empty-question", told, str(file), found.first.line + 1))
                 continue
-            card = _card(found, key, file, taken)
+            card = _card(found, file, ids)
             if not card.note.answered:
                 report.unanswered.append(card)
                 continue
@@ -116,10 +116,9 @@ def _modified(file: Path) -> int:
     return min(changed_at(file), clock.now())
 
 
-def _card(found: FoundNote, key: str, file: Path, taken: set[str]) -> Card:
+def _card(found: FoundNote, file: Path, ids: identity.NewIds) -> Card:
     note = entered(found.note)
-    card_id = identity.note_id(key, seed_key(file.name), note.question, note.answer, taken.__contains__)
-    taken.add(card_id)
+    card_id = ids.new(seed_key(file.name), note.question, note.answer)
     return Card(card_id, note, str(file), found.first.line + 1)
 
 

@@ -24,7 +24,7 @@ _NEEDED = ("HEAD", "objects", "refs")
 _FOLDERS = ("info", "objects", "refs", "reftable")
 _OPENED = (".gitignore", ".gitattributes", ".gitmodules")
 """What git reads of a work tree besides the files that it is asked for."""
-_WORK_TREE = re.compile(r"^\s*worktree\s*=\s*(.+?)\s*$", re.M | re.I)
+_WORK_TREE = re.compile(r"^[^\S\n]*+worktree[^\S\n]*+=[^\S\n]*+(.*\S)", re.M | re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ import re
 from deckwright.decks.formulas import mathml
 
 # As MathJax has it: what is in code is no formula.
-_FORMULA = re.compile(r"<(code|pre)\b.*?</\1>|\\\((?P<inline>.*?)\\\)|\\\[(?P<display>.*?)\\\]", re.S)
+_FORMULA = re.compile(
+    r"<(code|pre)\b(?:(?!<\1\b).)*?</\1>|\\\((?P<inline>(?:(?!\\\().)*?)\\\)|\\\[(?P<display>(?:(?!\\\[).)*?)\\\]", re.S
+)
 _TAG = re.compile(r"<[^<>]*>")
 
 

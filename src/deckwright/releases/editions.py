@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from deckwright.cards.history import commit_of_release
+from deckwright.cards.history import History
 from deckwright.cards.lock import LockedNote
 from deckwright.decks import contents, notetype
 from deckwright.decks.build import Built, Progress, make
@@ -82,7 +82,7 @@ def edition(name: str | Path | None, project: Project | None, progress: Progress
         return of_built(make(project, frozen=True, progress=progress), "now")
     if git.is_revision(project.root, str(name)):
         return of_revision(project, str(name), progress)
-    commit = commit_of_release(project.root, str(name).removeprefix("v"))
+    commit = History(project.root).commit_of(str(name).removeprefix("v"))
     if commit is None:
         raise DeckwrightError(
             f"{str(name)!r} is neither a file nor a git revision nor a released version",

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from deckwright.cards import lock as locks
 from deckwright.cards import told
-from deckwright.cards.history import disagreements
+from deckwright.cards.history import History
 from deckwright.cards.lock import Lock, LockedRelease
 from deckwright.cards.pairing.match import pair
 from deckwright.cards.pairing.records import Record, Standing
@@ -35,7 +35,7 @@ class Refused(DeckwrightError):
         self.reasons = tuple(reasons)
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.reasons))
+        return "\n".join(self.lines)
 
 
 def number(version: str) -> tuple[int, ...]:
@@ -59,7 +59,9 @@ def check_version(version: str, lock: Lock) -> None:
             )
 
 
-def reasons(project: Project, version: str, lock: Lock, cards: Mapping[str, Card]) -> Iterator[DeckwrightError]:
+def reasons(
+    project: Project, version: str, lock: Lock, cards: Mapping[str, Card], history: History
+) -> Iterator[DeckwrightError]:
     """Everything that the tree, the settings and the cards say against a release, but for the linter's findings."""
     try:
         check_version(version, lock)
@@ -71,7 +73,7 @@ def reasons(project: Project, version: str, lock: Lock, cards: Mapping[str, Card
     yield from _left_out(project, cards)
     if version not in lock.releases:
         yield from _tagged(project, version)
-    yield from _lost(project, lock)
+    yield from _lost(history, lock)
     last = lock.last_release
     if last:
         yield from _renamed(project, last)
@@ -116,9 +118,9 @@ def _tagged(project: Project, version: str) -> Iterator[DeckwrightError]:
         )
 
 
-def _lost(project: Project, lock: Lock) -> Iterator[DeckwrightError]:
+def _lost(history: History, lock: Lock) -> Iterator[DeckwrightError]:
     """Releases that the lock has lost or has otherwise: what learners have would be taken for new."""
-    for problem in disagreements(project.root, lock):
+    for problem in history.disagreements(lock):
         yield DeckwrightError(
             problem,
             file=locks.FILE,

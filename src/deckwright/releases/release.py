@@ -11,7 +11,7 @@ from pathlib import Path
 
 from deckwright.cards import lock as locks
 from deckwright.cards import store
-from deckwright.cards.history import commit_of_release
+from deckwright.cards.history import History
 from deckwright.cards.lock import Lock, LockedRelease, ReleasedPackage
 from deckwright.cards.workspace import load_lock
 from deckwright.checks.run import check
@@ -78,11 +78,12 @@ def release(
     git.check_repository(project.root)
     notes.changelog(project)  # one that is no text is refused before any work is done
     with sole(project.tree) as told:
-        lock = _check(project, version, progress)
+        history = History(project.root)
+        lock = _check(project, version, history, progress)
         report = ReleaseReport(version, dry_run, rerender=rerender, findings=told)
         if other := github.other_install(project.tree):
             report.findings.append(other)
-        former = _former(project, lock, Path(over) if over else None, report, progress)
+        former = _former(project, lock, history, Path(over) if over else None, report, progress)
         built = make(project, version=version, rerender=rerender, frozen=True, progress=progress)
         sent = former.edition.notes if former else {}
         texts = {one.id: one.markdown or {} for one in sent.values()}
@@ -105,11 +106,11 @@ def release(
         return report
 
 
-def _check(project: Project, version: str, progress: Progress) -> Lock:
+def _check(project: Project, version: str, history: History, progress: Progress) -> Lock:
     """The lock, if nothing speaks against a release; raises Refused with all that does."""
     cards = {str(card.id): card for card in store.cards_in(store.load_all(project.cards_dir, within=project.tree))}
     lock = load_lock(project, bool(cards))
-    found = list(reasons(project, version, lock, cards))
+    found = list(reasons(project, version, lock, cards, history))
     for finding in check(project, progress=progress).findings:
         if finding.severity == "error" and finding.code not in ("unsure", "conflict"):  # told by `reasons`
             problem = f"{finding.message} [{finding.code}]"
@@ -120,7 +121,7 @@ def _check(project: Project, version: str, progress: Progress) -> Lock:
 
 
 def _former(
-    project: Project, lock: Lock, over: Path | None, report: ReleaseReport, progress: Progress
+    project: Project, lock: Lock, history: History, over: Path | None, report: ReleaseReport, progress: Progress
 ) -> Former | None:
     """The release before this one, made again from git; its packages from `over`, where that is given."""
     last = lock.last_release
@@ -128,7 +129,7 @@ def _former(
         return None
     report.previous = last.version
     progress(f"making {last.version} again")
-    former = _from_git(project, last, progress)
+    former = _from_git(project, history.commit_of(last.version), last, progress)
     if over:
         tree = Tree(over, project.follow_links)
         packages = {file: tree.read_bytes(over / file, str(over / file), PACKAGE) for file in last.packages}
@@ -149,9 +150,8 @@ def _is_as_sent(data: bytes, file: str, sent: ReleasedPackage) -> bool:
     return content_digest(read(data, file), sent.content_digest_number) == sent.content_digest
 
 
-def _from_git(project: Project, last: LockedRelease, progress: Progress) -> Former | None:
+def _from_git(project: Project, commit: str | None, last: LockedRelease, progress: Progress) -> Former | None:
     """A release made again from the commit that wrote it down; None where there is none that holds its notes."""
-    commit = commit_of_release(project.root, last.version)
     if commit is None:
         return None
     with scratch() as place:

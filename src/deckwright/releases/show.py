@@ -192,7 +192,9 @@ def _marked(edit: Edit) -> str:
 
 def _escaped(text: str) -> str:
     """Text that Markdown shows as it is, on one line; formulas stay formulas."""
-    pieces = re.split(f"({FORMULA})", visible(re.sub(r"\s*\n\s*", " ⏎ ", text), "\t"), flags=re.DOTALL)
+    pieces = re.split(
+        f"({FORMULA})", visible(re.sub(r"(?:(?<!\s)[^\S\n]++)?\n\s*", " ⏎ ", text), "\t"), flags=re.DOTALL
+    )
     return "".join(_as_tex(piece) if at % 2 else _SIGNS.sub(r"\\\1", piece) for at, piece in enumerate(pieces))
 
 

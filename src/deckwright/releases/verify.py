@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from deckwright.cards.history import disagreements
+from deckwright.cards.history import History
 from deckwright.cards.lock import CHAIN, Lock, LockedRelease
 from deckwright.decks.build import Built, Progress, check_frozen, make
 from deckwright.decks.contents import content_digest, difference, read
@@ -209,7 +209,7 @@ def _history(project: Project, lock: Lock) -> Step:
     """deck.lock says of releases what git remembers of them."""
     told = (finding.message for finding in lock.findings if finding.code == CHAIN)
     try:
-        wrong = next(chain(told, disagreements(project.root, lock)), None)
+        wrong = next(chain(told, History(project.root).disagreements(lock)), None)
     except (GitMissing, IncompleteClone) as error:
         return Step("history", None, f"not tried: {error}")
     return _step("history", wrong and f"deck.lock: {wrong}", "deck.lock says of releases what git remembers")

@@ -14,7 +14,7 @@ from deckwright.characters import is_cjk
 
 What = Literal["same", "removed", "added"]
 
-FORMULA = r"\$\$.+?\$\$|\$[^$\n]+\$|\\\(.+?\\\)|\\\[.+?\\\]"
+FORMULA = r"\$\$.+?\$\$|\$[^$\n]+\$|\\\((?:(?!\\\().)+?\\\)|\\\[(?:(?!\\\[).)+?\\\]"
 _TOKEN = re.compile(rf"{FORMULA}|[^\W_]+|\s+|.", re.DOTALL)  # a formula is one word
 
 

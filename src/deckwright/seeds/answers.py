@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -32,7 +32,7 @@ _WRAP_CLOSE = re.compile(r"(?<!\s)(?>(?:\s*</(?:b|strong|p|div|details|dd|dl)>|\
 _SECOND_OPTION = re.compile(r"[\[【(（]?[Bb](?:[.:、：)）\]】]|[ \t]+[-–—][ \t])")
 _HASHES = re.compile(r"#{1,6}\s+")
 _PLACEHOLDER = re.compile(
-    rf"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?[*_(（「\[]*(?:{words('missing')}|\.{{3,}}|…+)[*_)）」\]]*[。.!！:：]*\s*$", re.I
+    rf"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?[*_(（「\[]*(?:{words('missing')}|\.{{3,}}+|…++)[*_)）」\]]*[。.!！:：]*\s*$", re.I
 )
 
 
@@ -86,7 +86,7 @@ def _letter_at(extent: Extent, piece: Slice, document: Document) -> tuple[int, i
     """`A.` or `A)` before an answer, where the question has `Q.` or `Q)`; elsewhere it is the first option."""
     mark = extent.mark
     asked = re.search(r"\bq\d{0,3}[.)]\W*$", document.lines[mark.line][mark.start : mark.text], re.I)
-    match = re.match(r"\s*a\d{0,3}[.)][ \t]+", piece.of(document), re.I) if asked else None
+    match = re.match(r"\s*a\d{0,3}[.)][ \t\u00a0]+", piece.of(document), re.I) if asked else None
     return (piece.start, piece.start + match.end()) if match else None
 
 
@@ -232,6 +232,18 @@ def end_last(extents: Sequence[Extent], document: Document) -> list[int]:
     return let_go
 
 
+def end_last_at_rule(extents: Sequence[Extent], document: Document, kind_at: Mapping[int, BlockKind]) -> list[int]:
+    """The foot of a document, behind a rule in the last answer where no other answer holds one: lines let go."""
+    parted = [_parted_by_rule(extent, document, kind_at) for extent in extents]
+    at = parted[-1] if len(extents) >= FEWEST else None
+    if at is None or extents[-1].mark.is_closed or any(one is not None for one in parted[:-1]):
+        return []
+    last = extents[-1]
+    let_go = [piece.line for piece in last.body[at:]]
+    del last.body[at:]
+    return let_go
+
+
 LAST = 5
 """Records from which on the others tell how the last one ends."""
 
@@ -240,6 +252,49 @@ def _paragraphs(extent: Extent, document: Document) -> int:
     """Where the second paragraph of a body begins; 0 where there is none."""
     filled = [at for at, piece in enumerate(extent.body) if piece.of(document).strip()]
     return next((two for one, two in pairwise(filled) if two > one + 1), 0)
+
+
+FEWEST = 3
+"""Records from which on they say what is usual, so that one may be at odds with it."""
+
+
+def _parted_by_rule(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind]) -> int | None:
+    """The number of the piece that is a rule with words above and beneath it."""
+    told = [at for at, piece in enumerate(extent.body) if piece.of(document).strip()]
+    return next((at for at in told[1:-1] if kind_at.get(extent.body[at].line) is BlockKind.RULE), None)
+
+
+LEAD_INS = 0.6
+"""Share of the records above which a line of one shape must stand."""
+
+
+def drop_lead_ins(extents: Sequence[Extent], document: Document) -> None:
+    """A line of one shape above every question, the first one too, belongs to the question beneath it: `No. 12`."""
+    first = extents[0].mark.line if extents else 0
+    above = next((line for at in range(first - 1, -1, -1) if (line := document.lines[at].strip())), "")
+    shape = _shape(above)
+    if len(extents) < FEWEST or len(above) > LONGEST_LEAD_IN or not shape:
+        return
+    tails = [(extent, at) for extent in extents[:-1] if (at := _last_filled(extent, document)) is not None]
+    tails = [(extent, at) for extent, at in tails if _shape(extent.body[at].of(document).strip()) == shape]
+    if len(tails) < LEAD_INS * (len(extents) - 1):
+        return
+    for extent, at in tails:
+        extent.removed += extent.body[at:]
+        del extent.body[at:]
+
+
+LONGEST_LEAD_IN = 40
+"""Characters of such a line."""
+
+
+def _shape(text: str) -> str:
+    """A line with its numbers made equal; nothing where it has none."""
+    return re.sub(r"\d+", "0", text) if re.search(r"\d", text) else ""
+
+
+def _last_filled(extent: Extent, document: Document) -> int | None:
+    return next((at for at in reversed(range(len(extent.body))) if extent.body[at].of(document).strip()), None)
 
 
 def _rule_at(extent: Extent, document: Document) -> int | None:

@@ -133,6 +133,29 @@ def are_heads(cells: Sequence[str]) -> bool:
     return short and (len(found) * 2 >= filled or {"question", "answer"} <= known)
 
 
+def stands_over(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether a first row differs from all others as the name of a column does from what is in it: no number over
+    numbers, no letter over the letters of options. (Python's `csv.Sniffer` does so too.)"""
+    first, *rows = texts
+    if len(rows) < MANY or any(asks(text) or len(text) > LONGEST_HEAD for text in first) or not all(first[1:]):
+        return False
+    for at, head in enumerate(first):
+        cells = [row[at].strip() for row in rows if at < len(row)]
+        for kind in (_NUMBER, _RIGHT):
+            if (
+                len(cells) == len(rows)
+                and all(map(kind.match, cells))
+                and head.strip()
+                and not kind.match(head.strip())
+            ):
+                return True
+    return False
+
+
+LONGEST_HEAD = 40
+"""Characters of the name of a column."""
+
+
 class _Column:
     """What is true of the cells of one column."""
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from deckwright.blocks import BlockKind
 from deckwright.note import Choice
@@ -33,7 +34,9 @@ _LATEX_DEBRIS = re.compile(
 )
 _RIGHT_WORDS = "correct|right|true|richtig|correcta?|верно|正确|正解|답|√|✓|✔|x|v"
 _SAYS_RIGHT = re.compile(
-    rf"(?:[ \t]*[{TICK}*←]+|[ \t]*<[-=]+|[ \t]*[(（\[{{]\s*(?:{_RIGHT_WORDS})\s*[)）\]}}])[ \t*]*$", re.I
+    rf"(?:(?<![ \t])[ \t]++|(?<![ \t{TICK}*←]))"
+    rf"(?:[{TICK}*←]++|<[-=]+|[(（\[{{]\s*+(?:{_RIGHT_WORDS})\s*+[)）\]}}])[ \t*]*+$",
+    re.I,
 )
 _CROSS = re.compile(r"(?<![ \t])[ \t]+[xX][ \t]*$")
 
@@ -89,7 +92,7 @@ def _without_answers(extents: Sequence[Extent], document: Document) -> list[int]
 
 def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind]) -> list[_Option]:
     """The first run of lines that are lettered or numbered from the beginning on; blank lines may part them."""
-    if extent.choices:
+    if extent.choices or _asks_with_options(extent, document):
         return []
     latex = [
         _Option(at, 0, match.end(), "", match["right"] is not None)
@@ -128,8 +131,15 @@ def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind
     return run if letters[0] != "1" or ticks == 1 or _is_choice(extent, run, document) else []
 
 
+def _asks_with_options(extent: Extent, document: Document) -> bool:
+    """Whether the lines above an answer's label hold the options, so that letters behind it explain them."""
+    above = (OPTION.match(piece.of(document)) for piece in extent.question[1:])
+    letters = [match["letter"] for match in above if match]
+    return any(one != "1" and alphabet(one)[1:2] == two for one, two in pairwise(letters))
+
+
 _NAMES_ONE = re.compile(
-    r"[\s*_]*(?P<words>[^\W\d_][^\n:：=]{0,30}?)[ \t]*[:：=]?[ \t]*[*_(（\[]*(?P<letter>[A-Ha-h])[)）\]*_. \t]*$"
+    r"[\s*_]*(?P<words>[^\W\d_][^\n:：=]{0,30}?)[ \t]*+[:：=]?[ \t]*+[*_(（\[]*(?P<letter>[A-Ha-h])[)）\]*_. \t]*$"
 )
 
 
@@ -280,8 +290,8 @@ def _take_choices(
 
 
 _LABEL = re.compile(
-    r"[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：.]{0,40}?)[*_]*[ \t]*"
-    r"(?:[:：.]|[-–—](?=[ \t])|(?=[ \t]*[*_]*[(（\[]?[A-Ha-h1-8①-⑧][)）\].]?[*_ \t]*$))[ \t*_]*"
+    r"[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：.]{0,40}?)[*_]*+[ \t]*+"
+    r"(?:[:：.]|[-–—](?=[ \t])|(?=[*_]*+[(（\[]?[A-Ha-h1-8①-⑧][)）\].]?[*_ \t]*$))[ \t*_]*"
 )
 
 
@@ -307,7 +317,7 @@ _TRUTH = "T|F|V|True|False|Vrai|Faux|Richtig|Falsch|对|错|對|錯|正确|错�
 _TRUE = re.compile(rf"[(（\[][ \t]*(?P<letter>{_TRUTH})[ \t]*[)）\]][ \t.。]*$", re.I)
 _BLANK = re.compile(
     r"[(（\[【][ \t\u3000\u00a0_]*(?P<letter>[A-H]{1,6}|[√×✓✗]|[对错對錯])[ \t\u3000\u00a0_]*[)）\]】]"
-    r"|_{2,}[ \t]*(?P<filled>[A-H]{1,5})(?=[ \t]*_{2,})"
+    r"|(?<!_)_{2,}+[ \t]*+(?P<filled>[A-H]{1,5})(?=[ \t]*_{2,})"
 )
 
 FILLED = 0.15

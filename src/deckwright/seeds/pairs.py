@@ -22,9 +22,11 @@ from deckwright.seeds.answers import (
     drop_answer_label,
     drop_debris,
     drop_definition_signs,
+    drop_lead_ins,
     drop_refrain,
     end_at_rules,
     end_last,
+    end_last_at_rule,
     question_up_to_label,
     question_up_to_percent,
     refrain,
@@ -32,7 +34,7 @@ from deckwright.seeds.answers import (
     unquote,
 )
 from deckwright.seeds.badges import Badges
-from deckwright.seeds.choices import settle_right, take_choices
+from deckwright.seeds.choices import settle_right, take_choices, unticked_to_questions
 from deckwright.seeds.cloze_lines import FAMILY as CLOZE
 from deckwright.seeds.document import Document
 from deckwright.seeds.exam import take_bracketed, take_filled_blanks, take_options
@@ -60,7 +62,15 @@ def cut(
     quoted = answers_are_quoted(extents, document, kind_at)
     labelled = answers_are_labelled(extents, document, kind_at)
     closing = refrain(extents, document)
-    loose = sorted([*loose, *end_at_rules(extents, document), *end_last(extents, document)])
+    drop_lead_ins(extents, document)
+    loose = sorted(
+        [
+            *loose,
+            *end_at_rules(extents, document),
+            *end_last_at_rule(extents, document, kind_at),
+            *end_last(extents, document),
+        ]
+    )
     drop_debris(extents, document)
     code_to_questions(extents, document, kind_at)
     bodies_to_questions(extents, document)
@@ -76,6 +86,7 @@ def cut(
         drop_answer_label(extent, document, kind_at)
         take_choices(extent, document, kind_at)
         trim(extent, document)
+    unticked_to_questions(extents, document)
     loose = sorted([*loose, *take_options(extents, document, kind_at)])
     take_filled_blanks(extents, document)
     take_bracketed(extents, document)

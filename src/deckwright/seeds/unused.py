@@ -18,7 +18,7 @@ _REASONS = {
     "section-text": "stands under a heading, before its first question",
     "no-question": "no question was found in the document",
 }
-_TOC_LINE = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*(?:\[TOC\]|\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(#[^)]*\))\s*$", re.I)
+_TOC_LINE = re.compile(r"\s*+(?:(?:[-*+]|\d+[.)])\s*+)?(?:\[TOC\]|\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(#[^)]*\))\s*$", re.I)
 
 
 def unused_ranges(

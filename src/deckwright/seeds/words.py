@@ -10,7 +10,7 @@ from functools import cache
 from deckwright.seeds.vocabulary import level_words, within, words
 
 _ASKS = re.compile(within("asks"), re.I)
-_TELLS = re.compile(within("tells"), re.I)
+_TELLS = re.compile(rf"{within('tells')}|.*(?:{words('told')})[.。!！]?$", re.I)
 _ANSWERS = re.compile(rf"(?:{words('answer', 'explained')})\s*(?:[:：]|$)", re.I)
 QUESTION_MARKS = ("?", "？", "؟", "՞", "⸮", "‽", "?!", "？！", "?！")
 _CLOSERS = " \t*_`\"'”’）)】]」』~\u200d\ufe0f"

@@ -22,7 +22,7 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ", 0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-",
     0x2014: "-", 0x2026: "...", 0x00A0: " ", 0x200B: None, 0x200D: None, 0xFEFF: None, 0xFE0F: None, 0x00AD: None,
 }  # fmt: skip
-_SPECIAL = re.compile(r"[`*_$\\<\[\]!]|https?:|~~|^\s*(?:[>#|]|[-+•]\s|```)", re.M)
+_SPECIAL = re.compile(r"[`*_$\\<\[\]!]|https?:|~~|^[^\S\n]*+(?:[>#|]|[-+•]\s|```)", re.M)
 _FENCE = re.compile(r"^[ >]*(`{3,}|~{3,})[^\n]*\n(.*?)(?:^[ >]*\1[`~]*[ \t]*$|\Z)", re.M | re.S)
 _LEAD = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:(?:[-+*•][ \t]+)|(?:#{1,6}[ \t]+))?", re.M)
 _GAP = re.compile(rf"(?<=[{SPACELESS}]) | (?=[{SPACELESS}])")

@@ -153,3 +153,25 @@ def unsafe_html(deck: Deck) -> Iterator[Found]:
             else:
                 continue
             yield Found(card, message, key, token.start, token.end, "say it in Markdown")
+
+
+@rule(
+    "image-address",
+    "warning",
+    "a picture whose address holds a space: Markdown takes it for words, and the card shows them",
+    example="answer: '![a map](my map.png)'",
+)
+def image_address(deck: Deck) -> Iterator[Found]:
+    for card, key, words in deck.words():
+        if "![" not in words.text:
+            continue
+        for match in words.matches(_SPACED_ADDRESS):
+            remedy = f"write ![{match['caption']}](<{match['address'].strip()}>)"
+            yield Found(card, "the picture's address holds a space and will show as words", key, *match.span(), remedy)
+
+
+_SPACED_ADDRESS = re.compile(
+    r"!\[(?P<caption>[^\[\]\n]{0,200})\]"
+    r"\((?P<address>[^()<>\[\]\"\n]{1,200}\.(?:png|jpe?g|gif|webp|svg|avif|bmp))[ \t]{0,9}\)",
+    re.I,
+)

@@ -133,7 +133,7 @@ class Inline:
         """What becomes of each end of line: a break, a space or nothing."""
         opaque = [(token.start, token.end) for token in found if token.kind in _OPAQUE or token.kind is TokenKind.IMAGE]
         cuts, inside = [], 0
-        for match in re.finditer(r"(\\?)( *)\n *", text):
+        for match in re.finditer(r"(\\|(?<! ))( *+)\n *", text):
             while inside < len(opaque) and opaque[inside][1] <= match.start():
                 inside += 1
             if inside < len(opaque) and opaque[inside][0] <= match.start(2) + len(match[2]) < opaque[inside][1]:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
-from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, EMPHASIS, FOLDED_ANSWER, QUESTION, behind_emphasis
+from deckwright.seeds.markers.label import (
+    ANSWER,
+    ANSWER_ALONE,
+    EMPHASIS,
+    FOLDED_ANSWER,
+    QUESTION,
+    behind_emphasis,
+    strip_label,
+)
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Slice, Slot
 
@@ -55,10 +64,35 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
             waiting = None
             begin = block.first if begin is None else begin
         blank = block.kind is BlockKind.BLANK
+    yield from _marks(document, blocks, records)
+
+
+def _marks(document: Document, blocks: Sequence[Block], records: Sequence[_Record]) -> Iterator[Mark]:
+    """A mark for each record that is no text with an answer in it; numbers are labels where they count."""
     kinds = {block.first: block for block in blocks}
-    for record in records:
-        if record.label - record.first <= LONGEST and (mark := _mark(document, kinds, record)):
-            yield mark
+    told = [record for record in records if record.label - record.first <= LONGEST and record.first in kinds]
+    labels = [_label(document, kinds[record.first]) for record in told]
+    numbers = [number for number, _ in labels if number]
+    rising = sum(one < two for one, two in pairwise(numbers))
+    counted = len(numbers) >= COUNTED * len(told) and rising >= COUNTED * (len(numbers) - 1)
+    for record, (number, begin) in zip(told, labels, strict=True):
+        if not number or counted:
+            yield _mark(document, record, begin)
+        else:
+            yield _mark(document, record, kinds[record.first].content)
+
+
+COUNTED = 0.6
+"""Share of the questions with a number, and of the steps between these, from which on numbers count them."""
+
+
+def _label(document: Document, block: Block) -> tuple[tuple[int, ...], int]:
+    """The number before a question, and where its words begin behind its label."""
+    line = document.lines[block.first]
+    opened = EMPHASIS.match(line, block.content)
+    if match := QUESTION.match(line, opened.end() if opened else block.content):
+        return (), behind_emphasis(line, opened is not None, match.end(), len(line))
+    return strip_label(line, block.content, len(line.rstrip()))
 
 
 def _above(document: Document, block: Block) -> str:
@@ -97,15 +131,8 @@ def _label_end(document: Document, block: Block) -> int | None:
     return None
 
 
-def _mark(document: Document, kinds: dict[int, Block], record: _Record) -> Mark | None:
-    block = kinds.get(record.first)
-    if block is None:
-        return None
+def _mark(document: Document, record: _Record, begin: int) -> Mark:
     line = document.lines[record.first]
-    begin = block.content
-    opened = EMPHASIS.match(line, begin)
-    if match := QUESTION.match(line, opened.end() if opened else begin):
-        begin = behind_emphasis(line, opened is not None, match.end(), len(line))
     above = range(record.first + 1, record.label)
     if above and document.lines[above[-1]].strip().lower().startswith("<details"):
         above = above[:-1]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
-from deckwright.seeds.markers.label import behind_dress
+from deckwright.seeds.markers.label import behind_label
 from deckwright.seeds.markers.mark import Mark
 
 LEAST = 3
@@ -30,7 +30,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
             end = block.words_end(line)
             if block.content < end:
                 start = indent_of(line)[1]
-                text = behind_dress(line, block.content, end)
+                text = behind_label(line, block.content, end)
                 mark = Mark(Family("bullet", depth=block.indent), block.first, start, text, end)
                 families[mark.family].append((_dress(line[block.content : end]), mark))
     for family, found in families.items():

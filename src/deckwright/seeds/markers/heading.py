@@ -13,7 +13,7 @@ from deckwright.seeds.markers.label import bare_label, strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import names_nothing_asked
 
-_ATTRIBUTES = re.compile(r"[ \t]+\{:?[ \t]*[#.][^{}]*\}$")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]++\{:?[ \t]*[#.][^{}]*\}$")
 _CLOSING = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 
 

@@ -14,22 +14,22 @@ ANSWER_WORDS = words("answer")
 """And for the answer behind it."""
 _CHINESE = "一二三四五六七八九十"
 _NUMERALS = rf"[{_CHINESE}]{{1,4}}(?=[ \t]*[:：.、．题題问問)\n]|[ \t]*$)"
-_DASH = r"[ \t]+[-–—](?=[ \t])"
+_DASH = r"[ \t]++[-–—](?=[ \t])"
 QUESTION = re.compile(
-    rf"(?:(?:{WORDS})[ \t\u00a0.#-]*(?:No\.?[ \t:]*)?(?P<number>\d{{1,4}}|{_NUMERALS})?"
+    rf"(?:(?:{WORDS})[ \t\u00a0.#-]{{0,30}}(?:No\.?[ \t:]{{0,30}})?(?P<number>\d{{1,4}}|{_NUMERALS})?"
     rf"(?:[ \t\u00a0]*[:：.、．]+|(?<=[Qq\d问問题題])[)）]|{_DASH})"
     rf"|[\[【〔](?:{WORDS})[ \t]*(?P<inner>\d{{1,4}})?[\]】〕][:：]?"
     rf"|第[ \t]*(?P<ordinal>\d{{1,4}}|{_NUMERALS})[ \t]*[题題问問][:：.、．]?)[ \t\u00a0]*",
     re.I,
 )
 ANSWER = re.compile(
-    rf"(?:(?:{ANSWER_WORDS})[ \t\u00a0]*(?:\d{{1,4}})?(?:[ \t\u00a0]*[:：]|{_DASH})"
+    rf"(?:(?:{ANSWER_WORDS})(?:[ \t\u00a0]*+\d{{1,4}})?+(?:[ \t\u00a0]*+[:：]|{_DASH})"
     rf"|a\d{{1,4}}[.)、]|ans\.(?=[ \t])"
     rf"|[\[【〔](?:{ANSWER_WORDS})[ \t]*\d{{0,4}}[\]】〕][:：]?)[ \t\u00a0]*",
     re.I,
 )
 BARE = re.compile(
-    rf"(?:(?:{WORDS})[ \t\u00a0.#-]*(?:No\.?[ \t:]*)?(?P<number>\d{{1,4}})"
+    rf"(?:(?:{WORDS})[ \t\u00a0.#-]{{0,30}}(?:No\.?[ \t:]{{0,30}})?(?P<number>\d{{1,4}})"
     r"|第[ \t]*(?P<ordinal>\d{1,4})[ \t]*[题題問问])[ \t:：.)]*$",
     re.I,
 )
@@ -102,6 +102,17 @@ def behind_dress(text: str, at: int, end: int) -> int:
     """Behind the check box or the hashes that a list item begins with: `1. ### words`, `- [ ] words`."""
     match = _DRESS.match(text, at, end)
     return match.end() if match and match.end() < end else at
+
+
+def behind_label(text: str, at: int, end: int) -> int:
+    """Behind the dress of a list item and the label in it: `1. **Q:** words`. A dash may part two sides as well."""
+    at = behind_dress(text, at, end)
+    opened = EMPHASIS.match(text, at, end)
+    label = QUESTION.match(text, opened.end() if opened else at, end)
+    if label is None or any(dash in label[0] for dash in "-–—"):
+        return at
+    begin = behind_emphasis(text, opened is not None, label.end(), end)
+    return begin if begin < end else at
 
 
 def question_below(lines: Sequence[str], at: int) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
-from deckwright.seeds.markers.label import behind_dress, count_of, dotted_number
+from deckwright.seeds.markers.label import behind_label, count_of, dotted_number
 from deckwright.seeds.markers.mark import Mark
 
 
@@ -20,7 +20,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
             end = block.words_end(line)
             if block.content < end:
                 family = Family("number", "dot" if block.item.form == "1." else block.item.form, block.indent)
-                start = behind_dress(line, block.content, end)
+                start = behind_label(line, block.content, end)
                 yield Mark(family, block.first, indent_of(line)[1], start, end, (block.item.number,))
 
 

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from deckwright.blocks import Block, BlockKind
-from deckwright.seeds.columns import MOSTLY, Columns, are_heads, heads_of, judge_columns
+from deckwright.seeds.columns import MOSTLY, Columns, are_heads, heads_of, judge_columns, stands_over
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.grid import Row, bar_row, csv_rows, signs_of, split_row
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Role
-from deckwright.seeds.words import level_keys
+from deckwright.seeds.words import asks, level_keys
 
 Pins = Mapping[int, Role] | None
 
@@ -79,6 +79,8 @@ def find_values(document: Document, blocks: Sequence[Block], pins: Pins = None) 
         sign = sign or best_sign(document.lines[first:])
     elif sign is None and not any(block.kind in (BlockKind.HEADING, BlockKind.TABLE) for block in blocks):
         sign = _headed_sign(document.lines)
+    if sign is None and _asks_in_rows(document.lines):
+        sign = ","
     if sign:
         yield from _records(Family("csv"), document, csv_rows(document.lines, sign, first), told, pins)
 
@@ -114,6 +116,8 @@ def _records(
     heads: tuple[str, ...] = tuple(told["columns"].split("\t")) if "columns" in told else ()
     if not heads and are_heads(texts[0]):
         heads, rows, texts = tuple(texts[0]), rows[1:], texts[1:]
+    elif not heads and stands_over(texts):  # what its words mean is not known
+        rows, texts = rows[1:], texts[1:]
     columns = judge_columns(texts, heads, level_keys(), pins)
     if columns is None:
         return
@@ -163,6 +167,21 @@ def best_sign(lines: Sequence[str]) -> str:
         return max((count * (times / (times + 1)) for times, count in counts.items()), default=0.0)
 
     return max(",;\t|", key=even)
+
+
+FEWEST, ASKING, NARROWEST = 5, 0.6, 3
+"""Rows with commas that a file not named after them must have; the share of them whose first cell asks; their cells."""
+
+
+def _asks_in_rows(lines: Sequence[str]) -> bool:
+    """Whether all lines have as many cells between commas, the first of which asks."""
+    filled = [line for line in lines if line.strip()]
+    if len(filled) < FEWEST or any(line.count(",") < NARROWEST - 1 for line in filled):
+        return False
+    rows = csv_rows(lines, ",", 0)
+    widths = {len(row.cells) for row in rows}
+    asking = sum(asks(row.cells[0].text(lines)) for row in rows)
+    return len(widths) == 1 and min(widths) >= NARROWEST and asking >= ASKING * len(rows)
 
 
 def _headed_sign(lines: Sequence[str]) -> str | None:

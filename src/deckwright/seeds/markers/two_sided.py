@@ -50,7 +50,7 @@ _RARE = dict.fromkeys(("arrow", "angle", "bar-dash"), 0.05)
 _COMMON = ("dash", "colon", "equals", "arrow")
 """Signs that one writer may use side by side."""
 
-_PATTERNS = {name: re.compile(sign) for name, sign in SIGNS.items()}
+_PATTERNS = {name: re.compile(rf"(?<![ \t])(?:{sign})") for name, sign in SIGNS.items()}
 _CODE = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^<>]*>|https?://\S+|\$[^$]*\$")
 
 
