@@ -206,3 +206,27 @@ def test_a_title_is_short() -> None:
         text = "".join(f"{name * many}\n\n1. Where is Riga?\n2. Where is Oslo?\n\n" for name in "AB")
         read = read_text(text, name="a.txt", marker="number-dot-0")
         assert len(read.headings) == sections
+
+
+def test_a_heading_with_a_number_begins_no_new_count() -> None:
+    inner = "".join(f"{n}. step {n}\n" for n in range(1, 6))
+    text = "".join(f"## {n}) Ways to {city}\n\n{inner}\n" for n, city in enumerate(CITIES[:8], 1))
+    page = Page.of(Document("a.md", "utf-8", split_lines(text + "\n9) Ways home\n")))
+    marks = next(one.marks for one in families(page) if one.family.name == "count")
+    assert [mark.line for mark in marks if page.lines[mark.line].startswith("##")] == [8 * n for n in range(8)]
+
+
+def test_how_many_records_tell_how_the_last_one_ends() -> None:
+    for many, last in ((4, "In the north.\n\nGood luck to all"), (5, "In the north.")):
+        text = "".join(f"Q: Where is {city}?\nA: In the north.\n\n" for city in CITIES[:many]) + "Good luck to all\n"
+        assert cards(text, "a.txt")[-1][1] == last
+
+
+def test_a_title_stands_close_above_its_count_and_rules_are_of_frequent_signs() -> None:
+    for blank, sections in ((2, 2), (3, 0)):
+        above = "\n" * (blank + 1)
+        text = "".join(f"Part {name}{above}1. Where is Riga?\n2. Where is Oslo?\n\n" for name in "AB")
+        assert len(read_text(text, name="a.txt", marker="number-dot-0").headings) == sections
+    blocks = [("~~\n" * many).join(f"{city}\n\nA town.\n" for city in CITIES[:5]) for many in (1,)]
+    others = "".join(f"{sign * 2}\n" * 9 for sign in "%!;")
+    assert "ruled-~" in found(blocks[0] + others[: 9 * 6]) and "ruled-~" not in found(blocks[0] + others)

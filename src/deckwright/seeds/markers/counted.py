@@ -30,7 +30,6 @@ def find_count(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     """One count that goes on over several shapes of lines: `#### 65)`, then `### 66)`; `9.`, `10。`, `11 `."""
     marks: list[Mark] = []
     shapes: dict[int, object] = {}
-    headings = [block.first for block in blocks if block.kind is BlockKind.HEADING]
     for block in blocks:
         if block.kind not in (BlockKind.HEADING, BlockKind.ITEM, BlockKind.TEXT) or block.indent >= 4:
             continue
@@ -46,6 +45,8 @@ def find_count(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         shapes[block.first] = (block.kind, block.level, line[match.end("number") : match.end("number") + 1])
     if len(marks) < LEAST:
         return
+    counted = {mark.line for mark in marks}  # a heading with a number begins no new count
+    headings = [block.first for block in blocks if block.kind is BlockKind.HEADING and block.first not in counted]
     chain = [marks[at] for at in running(marks, [0.5] * len(marks), headings)]
     if len(chain) >= LEAST and (len({shapes[mark.line] for mark in chain}) > 1 or _is_bare(shapes[chain[0].line])):
         yield from chain
