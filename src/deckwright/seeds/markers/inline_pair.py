@@ -39,11 +39,11 @@ def find_double_colon(document: Document, blocks: list[Block]) -> Iterator[Mark]
     found.sort(key=lambda pair: pair[0].first)
     marks = [_pair(Family("double-colon"), document, block, match) for block, match in found]
     below = any(match.groupdict().get("below") is not None for _, match in found)
-    yield from (
-        marks
-        if below or goes_on(document, blocks, marks)
-        else (_alone(document, blocks, one, {mark.line for mark in marks}) for one in marks)
-    )
+    if below or goes_on(document, blocks, marks):
+        yield from marks
+        return
+    asked = {mark.line for mark in marks}
+    yield from (_alone(document, blocks, one, asked) for one in marks)
 
 
 GOES_ON = 0.1
