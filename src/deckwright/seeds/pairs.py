@@ -7,6 +7,7 @@ answer is listed as removed. So every character is accounted for by construction
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -232,11 +233,14 @@ def _take_slots(extent: Extent, document: Document) -> None:
     """A record whose parts are known: each goes where it belongs, the signs between them are removed."""
     mark = extent.mark
     last = mark.line if mark.last is None else mark.last
-    taken = [piece for slot in mark.slots for piece in slot.slices]
+    taken: dict[int, list[Slice]] = defaultdict(list)
+    for slot in mark.slots:
+        for piece in slot.slices:
+            taken[piece.line].append(piece)
     for at in range(mark.line, last + 1):
         start = mark.start if at == mark.line else 0
         end = mark.end if at == last else len(document.lines[at])
-        extent.removed += _between(Slice(at, start, max(start, end)), taken)
+        extent.removed += _between(Slice(at, start, max(start, end)), taken[at])
     for slot in mark.slots:
         if slot.role == "question":
             for piece in slot.slices:

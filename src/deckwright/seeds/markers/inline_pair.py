@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from deckwright.blocks import Block, BlockKind, between, indent_of
 from deckwright.seeds.document import Document
@@ -37,11 +39,11 @@ def find_double_colon(document: Document, blocks: list[Block]) -> Iterator[Mark]
     found.sort(key=lambda pair: pair[0].first)
     marks = [_pair(Family("double-colon"), document, block, match) for block, match in found]
     below = any(match.groupdict().get("below") is not None for _, match in found)
-    yield from (
-        marks
-        if below or goes_on(document, blocks, marks)
-        else (_alone(document, blocks, one, {mark.line for mark in marks}) for one in marks)
-    )
+    if below or goes_on(document, blocks, marks):
+        yield from marks
+        return
+    asked = {mark.line for mark in marks}
+    yield from (_alone(document, blocks, one, asked) for one in marks)
 
 
 GOES_ON = 0.1
@@ -51,18 +53,20 @@ GOES_ON = 0.1
 def goes_on(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> bool:
     """Whether what stands behind a blank line goes on with an answer, as it does in enough of the cards."""
     silent = (BlockKind.BLANK, BlockKind.COMMENT, BlockKind.RULE, BlockKind.MARKUP)
-    more = 0
+    more, ends = 0, _paragraph_ends(document)
     for one, two in pairwise(marks):
         told = [block for block in between(blocks, one.line + 1, two.line) if block.kind not in silent]
         ended = any(block.kind is BlockKind.HEADING for block in told)
-        more += bool(told) and not ended and told[0].first > _paragraph_end(document, one.line)
+        more += bool(told) and not ended and told[0].first > ends[one.line]
     return more >= GOES_ON * len(marks)
 
 
-def _paragraph_end(document: Document, at: int) -> int:
-    while at + 1 < len(document.lines) and document.lines[at + 1].strip():
-        at += 1
-    return at
+def _paragraph_ends(document: Document) -> list[int]:
+    """For each line the last one of its paragraph."""
+    ends = list(range(len(document.lines)))
+    for at in range(len(ends) - 2, -1, -1):
+        ends[at] = ends[at + 1] if document.lines[at + 1].strip() else at
+    return ends
 
 
 def _alone(document: Document, blocks: Sequence[Block], mark: Mark, asked: set[int]) -> Mark:
@@ -70,7 +74,8 @@ def _alone(document: Document, blocks: Sequence[Block], mark: Mark, asked: set[i
     line = document.lines[mark.line]
     answer = Slice(mark.line, mark.resume or 0, len(line))
     last = mark.line
-    for block in between(blocks, mark.line + 1, _paragraph_end(document, mark.line) + 1):
+    for at in range(bisect_right(blocks, mark.line, key=attrgetter("first")), len(blocks)):
+        block = blocks[at]
         if block.kind not in (BlockKind.TEXT, BlockKind.ITEM) or block.first in asked:
             break
         last = block.last
