@@ -92,7 +92,6 @@ REGISTRY: tuple[MarkerKind, ...] = (
     _kind("counted", counted.find_words, 0.6),
     _kind("coded", counted.find_codes, 0.6),
     _kind("alone", counted.find_alone, 0.6),
-    _kind("sign", labelled.find_signed, 0.4),
     _kind("leaf", counted.find_leaves, 0.3),
     _kind("inline-number", plain.find_inline, 0.5),
     _kind("html-item", plain.find_html_items, 0.3),

@@ -194,23 +194,3 @@ def _roles(records: Sequence[list[tuple[_Label, tuple[Slice, ...]]]], order: Seq
     for key in free:
         roles[key] = "extra"
     return roles
-
-
-_FRONT = re.compile(
-    r"(?P<sign>[^\w\s\"'`*_#\[\](){}<>|$\\.,;:¿¡«“「（【\-+=~/&%@^]\ufe0f?|>{2,}|-{2,}(?=\w)|={2,}(?=[\s\w]))"
-    r"[ \t]*(?=[\w*\"“(\[])"
-)
-
-
-def find_signed(document: Document, blocks: list[Block]) -> Iterator[Mark]:
-    """Lines with one sign before them, the same each time: `▶ question`, `❓question`."""
-    found: dict[str, list[Mark]] = defaultdict(list)
-    for block in blocks:
-        if block.kind not in (BlockKind.TEXT, BlockKind.ITEM) or (block.item and block.item.plain):
-            continue
-        line = document.lines[block.first]
-        start = indent_of(line)[1]
-        if match := _FRONT.match(line, start):
-            sign = match["sign"].rstrip("\ufe0f")
-            found[sign].append(Mark(Family("sign", sign), block.first, start, match.end(), len(line.rstrip())))
-    yield from (mark for marks in found.values() if len(marks) > LEAST for mark in marks)
