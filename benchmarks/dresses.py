@@ -66,6 +66,28 @@ def lines(form: str, between: str = "\n", indent: str = "") -> Dress:
     return dress
 
 
+WORDS = (
+    ("Klausimas", "Atsakymas"), ("Küsimus", "Vastus"), ("Jautājums", "Atbilde"), ("Prompt", "Reply"), ("❓", "💡"), ("Cue", "Recall", "Source"),
+    ("Fráge", "Ántwort"), ("Питанне", "Адказ"), ("Այ", "Պ"), ("F1", "F2"), ("★", "→"),
+)  # fmt: skip
+"""Labels, most of them in no list of words."""
+
+
+def labels(form: str = "{}: ", between: str = "\n") -> Dress:
+    """Each part of a record behind a label of its own."""
+
+    def dress(records: Sequence[Record], rng: random.Random) -> str:
+        names = rng.choice(WORDS)
+        parts = []
+        for question, answer in records:
+            texts = [question, _body(answer), "p. 3"][: len(names)]
+            told = [f"{form.format(name)}{text}" for name, text in zip(names, texts, strict=True)]
+            parts.append(between.join(told) + "\n")
+        return "\n".join(parts)
+
+    return dress
+
+
 def pairs(sign: str, bullet: str = "") -> Dress:
     def dress(records: Sequence[Record], rng: random.Random) -> str:
         told = [f"{bullet}{one_line(question, 60)}{sign}{one_line(answer)}" for question, answer in records if answer]
@@ -106,9 +128,10 @@ def exam(form: str, option: str, label: str) -> Dress:
         parts = []
         for at, (question, _) in enumerate(records, 1):
             right = rng.randrange(4)
-            options = "\n".join(option.format("ABCD"[n], rng.choice(words)) for n in range(4))
+            options = "\n".join(option.format("ABCD"[n], rng.choice(words), n + 1) for n in range(4))
             parts.append(
-                f"{form.format(at, question)}\n{options}\n" + (f"{label.format('ABCD'[right])}\n" if label else "")
+                f"{form.format(at, question)}\n{options}\n"
+                + (f"{label.format('ABCD'[right], right + 1)}\n" if label else "")
             )
         return "\n".join(parts)
 
@@ -138,12 +161,15 @@ ANSWERED: dict[str, Dress] = {
     "bullet": lines("- {1}\n  - {2}", "\n", "    "), "bullet-text": lines("- {1}\n\n  {2}\n", "\n", "  "),
     "qa": lines("Q: {1}\nA: {2}\n"), "qa-bold": lines("**Q{0}:** {1}\n\n**A:** {2}\n"), "cn-qa": lines("问：{1}\n答：{2}\n"),
     "paragraph": lines("{1}\n\n{2}\n"), "details": folded, "question-mark": lines("{1}\n?\n{2}\n"),
+    "labels": labels(), "labels-heading": labels("### {}\n\n", "\n\n"), "labels-bold": labels("**{}:** ", "\n\n"),
+    "ruled": lines("{1}\n\n{2}\n", "\n====\n"), "ruled-2": lines("{1}\n{2}", "\n%\n"), "over-quote": lines("{1}\n\n> {2}\n", "\n", "> "),
     "task": lines("Task {0}: {1}\n\n{2}\n"), "bare-number": lines("{0} {1}\n{2}\n"),
 }  # fmt: skip
 """Ways that hold an answer of any length."""
 
 SHORT: dict[str, Dress] = {
     **{f"pair{sign}{bullet}": pairs(sign, bullet) for sign in (" - ", ": ", " = ", " → ", "：", " – ", "; ", " | ", "\t") for bullet in ("", "- ")},
+    "indented": lines("{1}\n    {2}\n"), "over-code": lines("{1}\n\n```\n{2}\n```\n"), "over-list": lines("{1}\n\n- {2}\n"),
     "::": pairs("::"), "stanza": lines("{1}\n{2}\n"), "table": table(("Question", "Answer")), "table-other": table(("Ordo", "Sensus")),
     "table-number": table(("#", "Ordo", "Sensus")), "csv": values(","), "csv-head": values(";", "Frage;Antwort\n"),
 }  # fmt: skip
@@ -155,6 +181,7 @@ UNANSWERED: dict[str, Dress] = {
     "nested": nested, "only-bare": lines("{0} {1}\n"),
     "exam": exam("{0}. {1}", "{0}. {1}", ""), "exam-label": exam("{0}. {1}", "{0}) {1}", "Answer: {0}\n"),
     "exam-h": exam("### {0}. {1}\n", "- {0}. {1}", "\n**Răspuns: {0}**\n"), "exam-bare": exam("{1}", "{0}. {1}", "Kunci: {0}\n"),
+    "exam-bare-number": exam("{1}", "{2}) {1}", "{1}"), "exam-record": exam("7\n{1}", "{2}. {1}", "{1}\nMisc\n##"), "exam-blank": exam("{1}", "{0}) {1}", ""),
     "exam-bold": exam("**{0}. {1}**", "{0}. {1}", ""),
 }  # fmt: skip
 """Ways without answers, or with options for them."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
@@ -35,6 +35,8 @@ class BlockKind(StrEnum):
     RULE = "rule"
     MATH = "math"
     FRONT_MATTER = "front-matter"
+    MARKUP = "markup"
+    """How a text is set or kept, and none of its words: a drawer, an anchor, the lines of an environment."""
     TEXT = "text"
 
 
@@ -57,7 +59,8 @@ class Block:
     """A run of lines, `first` to `last` inclusive, counted from 0.
 
     `indent` is in columns; `content` is the index in the first line where the text after the marker begins;
-    `level` is a heading's.
+    `level` is a heading's, 0 for a title above all others. `end` is the index where the words end, if its syntax puts
+    something behind them.
     """
 
     kind: BlockKind
@@ -67,9 +70,13 @@ class Block:
     content: int = 0
     level: int = 0
     item: ItemMarker | None = None
+    end: int | None = None
+
+    def words_end(self, line: str) -> int:
+        """The index where the words of the first line end."""
+        return len(line.rstrip()) if self.end is None else self.end
 
 
-_HEADLINE = re.compile(r"(?<!\*)(\*++)[ \t]+(?=\S)")
 _ASCIIDOC = re.compile(r"(={1,6})[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"[ \t]{0,3}(=+|-+|~+|\^+)[ \t]*$")
 _EQUALS = re.compile(r"[ ]{0,3}={3,}[ \t]*$")
@@ -143,24 +150,34 @@ def item_marker(text: str, start: int = 0) -> ItemMarker | None:
     return None
 
 
-Syntax = Literal["markdown", "org", "asciidoc"]
-_HEADINGS: dict[Syntax, re.Pattern[str]] = {"markdown": _HEADING, "org": _HEADLINE, "asciidoc": _ASCIIDOC}
+Claim = Callable[[int], Block | None]
+"""The block of another syntax that begins in a line (counted from 0), if one does."""
+
+Headings = Literal["markdown", "asciidoc", "none"]
+_HEADINGS: dict[Headings, re.Pattern[str]] = {
+    "markdown": _HEADING,
+    "asciidoc": _ASCIIDOC,
+    "none": re.compile(r"(?!)"),
+}
 
 
 def scan(
-    lines: Sequence[str], *, front_matter: bool = False, syntax: Syntax = "markdown", loose: bool = False
+    lines: Sequence[str],
+    *,
+    front_matter: bool = False,
+    headings: Headings = "markdown",
+    loose: bool = False,
+    claim: Claim | None = None,
 ) -> list[Block]:
     """Cut lines into blocks. Every line lies in exactly one block; time grows with the number of characters.
 
-    `syntax`: headlines begin with hashes, with stars as in Org mode, or with equals signs as in AsciiDoc.
+    `headings` begin with hashes, or with equals signs as in AsciiDoc; `claim` is asked before any rule of ours.
     `loose`: headings as people write them. `##1.Words` is one without its space; a line with `===` or `---` beneath it
     is one of level 1 or 2, with its own line only: what is beneath is a rule.
     """
-    wanted, loose = loose, loose and syntax == "markdown"
-    scanner = _Scanner(
-        lines, _LOOSE_HEADING if loose else _HEADINGS[syntax], loose or (wanted and syntax == "asciidoc")
-    )
-    scanner.strict = syntax == "asciidoc"
+    pattern = _LOOSE_HEADING if loose and headings == "markdown" else _HEADINGS[headings]
+    scanner = _Scanner(lines, pattern, loose and headings != "none", claim)
+    scanner.strict = headings == "asciidoc"
     return scanner.run(front_matter)
 
 
@@ -171,10 +188,11 @@ def between(blocks: Sequence[Block], first: int, stop: int) -> Sequence[Block]:
 
 
 class _Scanner:
-    def __init__(self, lines: Sequence[str], heading: re.Pattern[str], loose: bool) -> None:
+    def __init__(self, lines: Sequence[str], heading: re.Pattern[str], loose: bool, claim: Claim | None) -> None:
         self.lines = lines
         self.heading = heading
         self.loose = loose
+        self.claim = claim
         self.at = 0
         self.blocks: list[Block] = []
         self.closing_fence: dict[str, list[int]] | None = None
@@ -209,6 +227,8 @@ class _Scanner:
         indent, start = indent_of(line)
         if start == len(line):
             return Block(BlockKind.BLANK, at, at)
+        if self.claim and (claimed := self.claim(at)):
+            return claimed
         if self.is_underline(at):
             return Block(BlockKind.RULE, at, at, indent, start)
         if match := _FENCE.match(line):

@@ -19,6 +19,7 @@ from deckwright.files import Tree, read_bytes, sole, whole_or_nothing
 from deckwright.git_files import git_files
 from deckwright.names import deck_name, file_trouble, same_name
 from deckwright.project import Project
+from deckwright.seeds.pins import Pinned
 from deckwright.seeds.read import read_file
 from deckwright.yamltext import one_line
 
@@ -43,24 +44,31 @@ class Started:
 
 
 def start(
-    folder: str | Path, files: Sequence[str | Path], *, encoding: str | None = None, follow_links: bool = False
+    folder: str | Path,
+    files: Sequence[str | Path],
+    *,
+    encoding: str | None = None,
+    marker: str | None = None,
+    like: str | None = None,
+    columns: str | None = None,
+    follow_links: bool = False,
 ) -> Started:
     """Make a project in a folder: deckwright.yaml, the documents in seeds/, their notes in cards/, deck.lock.
 
-    Every document is read before anything is written. Raises DeckwrightError where one cannot be, where the folder is
-    a project already, or where two documents have one name.
+    How a person says that the documents are to be read goes into deckwright.yaml, for each of them. Every document is
+    read before anything is written. Raises DeckwrightError where one cannot be, where the folder is a project already,
+    or where two documents have one name.
     """
     tree = Tree(Path(folder), follow_links)
+    pins = Pinned(encoding=encoding, marker=marker, like=like, columns=columns)
     with sole(tree):
-        writes, told = _first_files(tree, [Path(file) for file in files], encoding)
+        writes, told = _first_files(tree, [Path(file) for file in files], pins)
         with whole_or_nothing(tree, writes, what="init"):
             project = projects.load(tree.root, follow_links=follow_links)
             return Started(project, update(project), told)
 
 
-def _first_files(
-    tree: Tree, files: Sequence[Path], encoding: str | None
-) -> tuple[dict[Path, bytes], Sequence[Finding]]:
+def _first_files(tree: Tree, files: Sequence[Path], pins: Pinned) -> tuple[dict[Path, bytes], Sequence[Finding]]:
     """Settings and documents of a new project, by path, and what is to be told of them."""
     folder = tree.root
     if tree.there(folder / projects.FILE):
@@ -75,10 +83,10 @@ def _first_files(
     taken = Counter(map(same_name, [*names, *held]))
     for file in files:
         _check_name(file, taken)
-    texts = [text for file in files for text in read_file(file, encoding=encoding).document.lines]
+    texts = [text for file in files for text in read_file(file, **pins).document.lines]
     writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
     language = "zh" if _mostly_cjk(texts) else "en"
-    settings = _settings(folder.resolve().name, language, names, encoding)
+    settings = _settings(folder.resolve().name, language, names, pins)
     projects.parse(settings, folder)
     ours, told = git_files(tree)
     return {**writes, **ours, folder / projects.FILE: settings.encode()}, told
@@ -98,7 +106,7 @@ def _mostly_cjk(lines: Sequence[str]) -> bool:
     return sum(map(is_cjk, letters)) * 3 > len(letters)
 
 
-def _settings(name: str, language: str, seeds: Sequence[str], encoding: str | None) -> str:
+def _settings(name: str, language: str, seeds: Sequence[str], pins: Pinned) -> str:
     slug = _ascii_slug(name)
     keys = _seed_keys(seeds)
     code = base64.b32encode(secrets.token_bytes(5)).decode().lower()
@@ -116,7 +124,7 @@ def _settings(name: str, language: str, seeds: Sequence[str], encoding: str | No
         "default_level: intermediate # for notes whose document names none",
         "tags: {} # tag: [words that earn it]",
         "seeds: # title, origin and licence of every document",
-        *(_seed_line(seed, keys[seed], encoding) for seed in seeds),
+        *(_seed_line(seed, keys[seed], pins) for seed in seeds),
     ]
     return "\n".join(lines) + "\n"
 
@@ -133,8 +141,8 @@ def _seed_keys(files: Sequence[str]) -> dict[str, str]:
     return keys
 
 
-def _seed_line(file: str, key: str, encoding: str | None) -> str:
-    pinned = f", encoding: {one_line(encoding, in_list=True)}" if encoding else ""
+def _seed_line(file: str, key: str, pins: Pinned) -> str:
+    pinned = "".join(f", {name}: {one_line(str(said), in_list=True)}" for name, said in pins.items() if said)
     return f"  {one_line(file, in_list=True)}: {{key: {one_line(key)}, licence: unknown{pinned}}}"
 
 

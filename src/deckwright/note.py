@@ -23,6 +23,7 @@ class Note:
 
     `answer` is None where the question has none. In a reading `level` is the word the document uses; in a
     card file it is the key of a level in deckwright.yaml. `section` holds the headings above, outermost first.
+    `extra` is shown small under the answer: what a record says beyond its question and its answer.
     """
 
     question: str
@@ -32,6 +33,7 @@ class Note:
     section: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     kind: Kind = "qa"
+    extra: str | None = None
 
     @property
     def answered(self) -> bool:

@@ -14,6 +14,7 @@ from deckwright.errors import SEVERITIES, DeckwrightError, Severity, quoted
 from deckwright.files import SETTINGS, Tree, is_file
 from deckwright.languages import is_language, nearest_language
 from deckwright.names import LONGEST, same_name, trouble, unseen
+from deckwright.seeds.columns import pinned_columns
 from deckwright.seeds.pins import is_encoding, unknown_marker
 from deckwright.seeds.words import level_key
 from deckwright.yamlnodes import compose, line_of
@@ -314,6 +315,11 @@ def _seed(fields: Fields, file: str) -> Seed:
     if marker and (near := unknown_marker(marker)):
         problem = f"there is no marker {quoted(marker)}; did you mean {near!r}?"
         raise _wrong(fields, "marker", problem, "one that `deckwright read` names")
+    if texts["columns"]:
+        try:
+            pinned_columns(texts["columns"])
+        except DeckwrightError as error:
+            raise _wrong(fields, "columns", error.problem, error.expected or "") from None
     if encoding and not is_encoding(encoding):
         problem = f"there is no encoding {quoted(encoding)}"
         raise _wrong(fields, "encoding", problem, "a name such as utf-8, gb18030 or shift_jis")

@@ -214,7 +214,7 @@ def test_joining_never_loses_an_editors_word(read: Path, cli: Cli) -> None:
     (read / "seeds" / "a.md").write_text(text, "utf-8")
     assert cli("update", "--project", read).status == 0
     new = next(str(card.id) for card in cards(read) if "Ada" in card.note.question)
-    edit(read / "cards" / "a.yaml", f"id: {new}\n", f"id: {new}\n    extra: my own words\n")
+    edit(read / "cards" / "a.yaml", f"id: {new}\n", f"id: {new}\n    reverse: true\n")
     before = tree(read)
     result = cli("update", "--project", read, "--same", old, new)
     assert result.status == 2 and f"{new} was edited and cannot be joined" in result.err

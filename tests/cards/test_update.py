@@ -96,7 +96,7 @@ def test_fields_are_merged_one_by_one(project: Path) -> None:
     edit(project / "seeds" / "a.md", "The first.", "The seed's.")
     report = run(project)
     card = cards(project)[0]
-    assert (card.note.question, card.note.answer, card.extra, card.note.tags) == (
+    assert (card.note.question, card.note.answer, card.note.extra, card.note.tags) == (
         "Mine?",
         "The seed's.",
         "also mine",

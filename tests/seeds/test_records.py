@@ -42,7 +42,7 @@ def test_columns_say_what_they_are(cli: Callable[..., Result], tmp_path: Path) -
 def test_a_column_that_is_not_asked_is_kept_as_extra() -> None:
     read = read_text(VOCABULARY, name="a.csv")
     assert [found.note.question for found in read.notes] == ["casa", "perro", "rojo", "verde"]
-    assert read.notes[0].extra == "the place\nnoun"
+    assert read.notes[0].note.extra == "the place\nnoun"
     check(VOCABULARY, as_json(read))
 
 
@@ -111,6 +111,24 @@ def test_a_list_within_lists_has_no_more_readings_than_any_document() -> None:
     found = families(page)
     assert len(candidates(page, found, range(len(page.lines)))) > MANY
     assert len(results(page, found, range(len(page.lines)))) == MANY
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: Bees\nauthor: me\ntags: [flying, stinging]\n---\n",
+        '+++\ntitle = "Bees"\ntags = ["flying", "stinging"]\n+++\n',
+        "---\ntitle: 'Bees'\ntags:\n  - flying\n  - stinging\n---\n",
+        "title:: Bees\ntags:: flying, #stinging\n",
+    ],
+    ids=["yaml", "toml", "list", "properties"],
+)
+def test_what_a_document_says_of_itself_reaches_its_notes(front: str) -> None:
+    text = front + "\n## What is a queen?\n\nShe lays.\n\n## What is a drone?\n\nHe does not.\n"
+    read = read_text(text, name="a.md")
+    assert {found.note.tags for found in read.notes} == {("flying", "stinging")}
+    assert [(heading.text, heading.role) for heading in read.headings] == [("Bees", "title")]
+    check(text, as_json(read))
 
 
 @pytest.mark.parametrize("end", ["b"])

@@ -21,12 +21,13 @@ def compared(note: Note) -> Note:
         question=entering(note.question),
         answer=(entering(note.answer) or None) if note.answer else None,
         choices=tuple(Choice(entering(one.text), one.correct) for one in note.choices),
+        extra=(entering(note.extra) or None) if note.extra else None,
     )
 
 
 def says_more(card: Card) -> bool:
     """Whether an editor gave a card something that no seed says."""
-    extras = (card.extra, card.answered_by, card.same_as, card.split_from, card.allow)
+    extras = (card.answered_by, card.same_as, card.split_from, card.allow)
     return any(extras) or card.reverse or card.skip
 
 
@@ -34,7 +35,7 @@ def is_edited(card: Card, read: LockedNote) -> bool:
     """Whether a card says other than its last reading."""
     mine = compared(card.note)
     same = (mine.question, mine.answer, mine.level) == (read.question, read.answer, read.level)
-    same = same and mine.choices == read.choices and set(mine.tags) == set(read.tags)
+    same = same and (mine.choices, mine.extra) == (read.choices, read.extra) and set(mine.tags) == set(read.tags)
     return not same or says_more(card)
 
 

@@ -324,6 +324,7 @@ _NAMES = (
     "level",
     "tags",
     "choices",
+    "extra",
     "conflicts",
     "agreed",
     "kept",

@@ -93,6 +93,7 @@ class Agreed:
     level: str | None = None
     tags: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+    extra: str | None = None
 
     @property
     def kind(self) -> Kind:
@@ -136,6 +137,7 @@ class LockedNote:
     agreed: Agreed | None = None
     kept: tuple[str, ...] = ()
     joined: str | None = None
+    extra: str | None = None
 
     @property
     def kind(self) -> Kind:

@@ -47,10 +47,11 @@ SINCE_FORMAT_2 = frozenset(
         "agreed",
         "kept",
         "joined",
+        "extra",
     }
 )
 FACTS: Mapping[str, tuple[str, ...]] = {
-    "reading": ("seed", "question", "answer", "tags", "section", "label", "flags", "choices"),
+    "reading": ("seed", "question", "answer", "tags", "section", "label", "flags", "choices", "extra"),
     "level": ("level",),
     "state": ("retired", "deleted"),
     "conflict": ("conflicts", "agreed", "kept"),
@@ -63,7 +64,14 @@ _FILLED = Text("a text", re.compile(r".*\S.*", re.DOTALL))
 
 _CHOICES = ListOf(Row((_FILLED, Flag())))
 _AGREED = Record(
-    {"question": _FILLED, "answer": Text(), "level": Text(), "tags": ListOf(Text()), "choices": _CHOICES},
+    {
+        "question": _FILLED,
+        "answer": Text(),
+        "level": Text(),
+        "tags": ListOf(Text()),
+        "choices": _CHOICES,
+        "extra": Text(),
+    },
     required=("question",),
 )
 _RELEASED_NOTE = Record(
@@ -98,6 +106,7 @@ _NOTE = Record(
         "conflicts": ListOf(OneOf(CONFLICTS)),
         "agreed": _AGREED,
         "kept": ListOf(OneOf(CONFLICTS)),
+        "extra": Text(),
         "digest": NAME,
         "digest_number": DERIVATION,
         "modified": TIME,

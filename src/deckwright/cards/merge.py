@@ -8,10 +8,10 @@ from typing import Protocol
 
 from deckwright.note import Choice
 
-FIELDS = ("question", "answer", "level", "choices")
+FIELDS = ("question", "answer", "level", "choices", "extra")
 CONFLICTS = (*FIELDS, "kind")
 """What may be in conflict: the fields of a note, and its kind, which never changes once learners have it."""
-TEXTS = ("question", "answer", "choices")
+TEXTS = ("question", "answer", "choices", "extra")
 """The fields that belong together: one state's question with another's answer would be neither."""
 Value = str | tuple[str, ...] | tuple[Choice, ...] | None
 
@@ -33,6 +33,9 @@ class Content(Protocol):
 
     @property
     def choices(self) -> tuple[Choice, ...]: ...
+
+    @property
+    def extra(self) -> str | None: ...
 
 
 @dataclass(slots=True)

@@ -36,7 +36,9 @@ class Cards:
 
 def note_of(line: LockedNote) -> Note:
     """A note as it was last read."""
-    return Note(line.question or "", line.answer, line.level, line.tags, line.section, line.choices, line.kind)
+    return Note(
+        line.question or "", line.answer, line.level, line.tags, line.section, line.choices, line.kind, line.extra
+    )
 
 
 def insertion(notes: Mapping[str, LockedNote], cards: Cards, line: LockedNote) -> Insert:

@@ -31,6 +31,8 @@ def written(card_id: str, note: Note) -> str:
         lines.append(entry("level", note.level, INDENT))
     if note.tags:
         lines.append(list_entry("tags", note.tags, INDENT))
+    if note.extra:
+        lines.append(entry("extra", note.extra, INDENT))
     if note.kind != "qa":
         lines.append(entry("kind", note.kind, INDENT))
     text = "".join(lines)

@@ -122,4 +122,11 @@ def _told(reading: DocumentReading, notes: Sequence[ReadNote]) -> list[Finding]:
 
 
 def _said(one: ReadNote) -> tuple[object, ...]:
-    return one.note.question, one.note.answer, one.note.level, frozenset(one.note.tags), one.note.choices
+    return (
+        one.note.question,
+        one.note.answer,
+        one.note.level,
+        frozenset(one.note.tags),
+        one.note.choices,
+        one.note.extra,
+    )

@@ -62,7 +62,6 @@ class Card:
     note: Note
     file: str
     line: int
-    extra: str | None = None
     reverse: bool = False
     answered_by: str | None = None
     same_as: str | None = None
@@ -184,13 +183,13 @@ def _card(node: yaml.Node, shown: str, lines: list[str]) -> Card:
         tags=fields.texts("tags"),
         choices=tuple(one.choice for one in choices),
         kind=_kind(kind),
+        extra=fields.text("extra") or None,
     )
     return Card(
         id=fields.text("id"),
         note=note,
         file=shown,
         line=line_of(node),
-        extra=fields.text("extra") or None,
         reverse=fields.flag("reverse"),
         answered_by=fields.text("answered_by"),
         same_as=fields.text("same_as"),

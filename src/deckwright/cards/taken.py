@@ -170,6 +170,7 @@ def _read_line(base: LockedNote, file: str, read: ReadNote) -> LockedNote:
         level=read.note.level,
         tags=read.note.tags,
         choices=read.note.choices,
+        extra=read.note.extra,
         section=read.note.section,
         label=read.label,
         flags=read.flags,

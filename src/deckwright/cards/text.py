@@ -27,6 +27,7 @@ def entered(note: Note) -> Note:
         answer=(entering(note.answer) or None) if note.answer else None,
         choices=tuple(replace(choice, text=entering(choice.text)) for choice in note.choices),
         tags=tuple(tag for said in note.tags if (tag := cleaned(said))),
+        extra=(entering(note.extra) or None) if note.extra else None,
         section=tuple(cleaned(entering(text)) for text in note.section),
     )
 

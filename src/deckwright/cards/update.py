@@ -103,6 +103,7 @@ def from_cards(lock: Lock, files: Iterable[CardFile]) -> dict[str, LockedNote]:
                     level=said.level,
                     tags=said.tags,
                     choices=said.choices,
+                    extra=said.extra,
                 )
     return notes
 

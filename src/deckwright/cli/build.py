@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from deckwright.cli.common import (
     finding_json,
     follow_option,
     format_option,
+    pin_options,
     print_findings,
     print_table,
     progress,
@@ -31,8 +33,7 @@ from deckwright.project import Project, find, load
 @format_option
 @click.option("--frozen", is_flag=True, help="Fail instead of changing deck.lock.")
 @click.option("--fetch-media", is_flag=True, help="Fetch pictures that lie elsewhere into cards/media/fetched/.")
-@click.option("--encoding", help="Read FILEs as this encoding, for example gb18030.")
-@click.option("--marker", help="Take these marks for questions in FILEs, for example heading-2.")
+@pin_options
 @click.option("--topics", is_flag=True, help="Make notes of the headings of FILEs that ask nothing.")
 def command(
     files: tuple[Path, ...],
@@ -42,9 +43,8 @@ def command(
     form: str,
     frozen: bool,
     fetch_media: bool,
-    encoding: str | None,
-    marker: str | None,
     topics: bool,
+    **pins: str | None,
 ) -> int:
     """Build the packages of a deck project into build/, or one package from documents.
 
@@ -56,9 +56,10 @@ def command(
     if files or output:
         if frozen or fetch_media:
             raise click.UsageError("--frozen and --fetch-media are for a project; make one with `deckwright init`")
-        return _straight(files, output, form, encoding, marker, topics, follow_links)
-    if encoding or marker or topics:
-        raise click.UsageError("--encoding, --marker and --topics go with FILEs; a project has them in deckwright.yaml")
+        return _straight(files, output, form, topics, follow_links, pins)
+    if topics or any(pins.values()):
+        said = ", ".join(f"--{name}" for name in (*pins, "topics"))
+        raise click.UsageError(f"{said} go with FILEs; a project has them in deckwright.yaml")
     project = load(folder or find(Path.cwd()), follow_links=follow_links)
     tell = progress()
     report = build(project, frozen=frozen, fetch_media=fetch_media, progress=tell)
@@ -75,14 +76,13 @@ def _straight(
     files: tuple[Path, ...],
     output: Path | None,
     form: str,
-    encoding: str | None,
-    marker: str | None,
     topics: bool,
     follow_links: bool,
+    pins: Mapping[str, str | None],
 ) -> int:
     if not files or output is None:
         raise click.UsageError("name documents and a package: deckwright build notes.md -o notes.apkg")
-    report = build_straight(files, output, encoding=encoding, marker=marker, topics=topics, follow_links=follow_links)
+    report = build_straight(files, output, topics=topics, follow_links=follow_links, **pins)
     tell_encodings(report.documents)
     print_findings(report.findings)
     if form == "json":

@@ -34,6 +34,25 @@ follow_option = click.option(
     "--follow-links", is_flag=True, help="Follow links that lead out of the folder: they are your own."
 )
 
+_PINS = (
+    click.option("--encoding", metavar="NAME", help="Read the documents as this encoding, for example gb18030."),
+    click.option("--marker", metavar="NAME", help="Take these marks for questions, for example heading-2."),
+    click.option(
+        "--like", metavar="LINE", help="This line (its words, or its number) is a question: read the rest like it."
+    ),
+    click.option(
+        "--columns", metavar="ROLES", help="What the columns of rows are, for example question=2,answer=1,extra=3."
+    ),
+)
+
+
+def pin_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options by which a person says how documents are to be read."""
+    for option in reversed(_PINS):
+        command = option(command)
+    return command
+
+
 SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from deckwright.cli.common import counted, follow_option, print_findings
+from deckwright.cli.common import counted, follow_option, pin_options, print_findings
 from deckwright.cli.terminal import echo
 from deckwright.files import is_file, is_folder
 from deckwright.new_project import start
@@ -18,7 +18,7 @@ from deckwright.seeds.document import SUFFIXES
 @click.command("init", short_help="Make a deck project from documents.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR] FILE...")
 @follow_option
-@click.option("--encoding", help="Read the documents as this encoding, for example gb18030.")
+@pin_options
 @click.option("--github", "on_github", is_flag=True, help="Add a workflow for GitHub; in a project, no FILE is needed.")
 @click.option(
     "--install",
@@ -27,11 +27,12 @@ from deckwright.seeds.document import SUFFIXES
     "commit or sum, or a wheel in the project.  [default: what this one was installed from]",
 )
 def command(
-    paths: tuple[Path, ...], follow_links: bool, encoding: str | None, on_github: bool, install: str | None
+    paths: tuple[Path, ...], follow_links: bool, on_github: bool, install: str | None, **pins: str | None
 ) -> int:
     """Make a new deck project in DIR (here, if none is named) from documents.
 
-    The documents are copied to seeds/, their notes are written to cards/.
+    The documents are copied to seeds/, their notes are written to cards/. How they are to be read (--marker, --like,
+    --columns, --encoding) is written into deckwright.yaml, where `deckwright update` finds it.
 
     \b
     Example:
@@ -49,7 +50,7 @@ def command(
         raise click.UsageError("name at least one document: deckwright init DIR notes.md")
     folder, files = _split(paths)
     chosen = choose(folder, install) if on_github else None
-    started = start(folder, files, encoding=encoding, follow_links=follow_links)
+    started = start(folder, files, follow_links=follow_links, **pins)
     print_findings([*started.findings, *started.update.findings])
     questions = sum(seed.questions for seed in started.update.seeds)
     answered = sum(seed.answered for seed in started.update.seeds)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from deckwright.cli.common import counted, follow_option, print_table, progress, tell_encodings
+from deckwright.cli.common import counted, follow_option, pin_options, print_table, progress, tell_encodings
 from deckwright.cli.terminal import echo, print_json, styled
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.as_json import as_json
@@ -25,14 +25,7 @@ from deckwright.seeds.read import Source, read_file, sources_in
     help="text for people, json for scripts, html for a page that shows each document beside its notes.",
 )
 @follow_option
-@click.option("--encoding", help="Read as this encoding, for example gb18030.")
-@click.option("--marker", help="Take these marks for questions, for example heading-2.")
-@click.option(
-    "--like", metavar="LINE", help="This line (its words, or its number) is a question: read the rest like it."
-)
-@click.option(
-    "--columns", metavar="ROLES", help="What the columns of rows are, for example question=2,answer=1,extra=3."
-)
+@pin_options
 @click.option("--topics", is_flag=True, help="Make notes of an article's headings, where it asks nothing.")
 def command(
     paths: tuple[Path, ...],
@@ -129,7 +122,9 @@ def _print_notes(one: ReadDocument) -> None:
         answer = found.note.answer
         answered = found.note.kind if found.note.answered else "no answer"
         said = counted(len(answer.splitlines()), "line") if answer else answered
-        extras = [text for text in (found.note.level, said, *found.flags, "extra" if found.extra else None) if text]
+        extras = [
+            text for text in (found.note.level, said, *found.flags, "extra" if found.note.extra else None) if text
+        ]
         question = " ".join(found.note.question.split())
         echo(f"  {found.first.line + 1:>5}  {question}  {styled('· ' + ' · '.join(extras), dim=True)}")
     for part in one.unused:

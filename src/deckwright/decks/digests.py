@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 from deckwright.cards.known import compared
 from deckwright.cards.store import Card
-from deckwright.cards.text import entering
 from deckwright.decks.derivations import derivation
 from deckwright.identity import nfc
 
@@ -41,7 +40,7 @@ def _first(content: Content) -> dict[str, object]:
         "level": content.level,
         "tags": sorted({nfc(tag) for tag in note.tags}),
         "kind": note.kind,
-        "extra": nfc(card.extra or ""),
+        "extra": nfc(card.note.extra or ""),
         "choices": [[nfc(choice.text), choice.correct] for choice in note.choices],
         "media": sorted(content.media),
     }
@@ -80,5 +79,4 @@ def _digests(content: Content, number: int) -> set[str]:
 def as_entered(content: Content) -> Content:
     """A content with its texts as cards/ keeps what machines write: the style of YAML changes no note."""
     card = content.card
-    extra = entering(card.extra) if card.extra else card.extra
-    return replace(content, card=replace(card, note=compared(card.note), extra=extra))
+    return replace(content, card=replace(card, note=compared(card.note)))

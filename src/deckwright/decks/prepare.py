@@ -70,7 +70,7 @@ class Preparer:
             answer,
             plain(setting.level_label),
             topics,
-            render(card.extra) if card.extra else "",
+            render(card.note.extra) if card.note.extra else "",
             plain(setting.source),
             card.id or "",
             "1" if card.reverse else "",
@@ -104,8 +104,8 @@ def texts_of(card: Card) -> Iterator[tuple[str, str]]:
     yield from ((f"choices.{at}", choice.text) for at, choice in enumerate(card.note.choices))
     if card.note.answer:
         yield "answer", card.note.answer
-    if card.extra:
-        yield "extra", card.extra
+    if card.note.extra:
+        yield "extra", card.note.extra
 
 
 def _formula_finding(card: Card, tex: str) -> Finding | None:

@@ -42,6 +42,8 @@ def build_straight(
     *,
     encoding: str | None = None,
     marker: str | None = None,
+    like: str | None = None,
+    columns: str | None = None,
     topics: bool = False,
     follow_links: bool = False,
 ) -> StraightReport:
@@ -64,7 +66,15 @@ def build_straight(
     media: dict[str, bytes] = {}
     for source in sources:
         file = source.path
-        read = read_file(file, encoding=encoding, marker=marker, topics=topics, within=source.within)
+        read = read_file(
+            file,
+            encoding=encoding,
+            marker=marker,
+            like=like,
+            columns=columns,
+            topics=topics,
+            within=source.within,
+        )
         report.documents.append(read)
         modified = _modified(file)
         preparer = Preparer(Pictures((file.parent,), Tree(file.parent, follow_links)), report.findings)

@@ -6,14 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from deckwright.blocks import BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
+from deckwright.seeds.inputs.latex import answer_opening
 from deckwright.seeds.markers.definition import FAMILY as DEFINITION
 from deckwright.seeds.markers.definition import SIGN
 from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, EMPHASIS, FOLDED_ANSWER
 from deckwright.seeds.slices import Slice
+from deckwright.seeds.vocabulary import words
 from deckwright.seeds.words import question_likeness
 
 TOPICS, ASKS = 0.55, 0.85
@@ -23,15 +26,13 @@ ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
 
 _WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote|d[dlt])\b[^<>]*>|<br\s*/?>", re.I)
-_RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{2,}$|\^{5,}$|[?？]{1,2}$")
+_RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{2,}$|\^{5,}$|[?？]{1,2}$|[-–—][ \t]*\d{1,4}[ \t]*[-–—]$")
 _WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$)|<dd\b[^<>]*>\s*)+)", re.I)
 _WRAP_CLOSE = re.compile(r"(?<!\s)(?>(?:\s*</(?:b|strong|p|div|details|dd|dl)>|\s*<br\s*/?>)+)\s*$", re.I)
 _SECOND_OPTION = re.compile(r"[\[【(（]?[Bb](?:[.:、：)）\]】]|[ \t]+[-–—][ \t])")
 _HASHES = re.compile(r"#{1,6}\s+")
 _PLACEHOLDER = re.compile(
-    r"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?(?:todo|tbd|n/a|(?:your )?answer here|"
-    r"待补充|待完善|待解答|待更新|暂无(?:答案)?|未完待续|\.{3,}+|…++)[。.!！:：]*\s*$",
-    re.I,
+    rf"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?[*_(（「\[]*(?:{words('missing')}|\.{{3,}}+|…++)[*_)）」\]]*[。.!！:：]*\s*$", re.I
 )
 
 
@@ -50,7 +51,7 @@ def unquote(extent: Extent, document: Document, kind_at: dict[int, BlockKind]) -
     for at, piece in enumerate(extent.body):
         if not piece.of(document).strip():
             continue
-        if kind_at[piece.line] is not BlockKind.QUOTE:
+        if kind_at[piece.line] is not BlockKind.QUOTE or ">" not in piece.of(document):
             return
         sign = piece.of(document).index(">") + 1
         extent.removed.append(Slice(piece.line, piece.start, piece.start + sign))
@@ -65,7 +66,7 @@ def _label_at(piece: Slice, document: Document) -> tuple[int, int] | None:
     """Where an answer's label begins and ends in a slice, with the emphasis, heading or fold around it."""
     text = piece.of(document)
     start = len(text) - len(text.lstrip())
-    if fold := FOLDED_ANSWER.match(text):
+    if fold := FOLDED_ANSWER.match(text) or answer_opening(text):
         return piece.start + start, piece.start + fold.end()
     hashes = _HASHES.match(text, start)
     begin = hashes.end() if hashes else start
@@ -169,14 +170,25 @@ def drop_debris(extents: Sequence[Extent], document: Document) -> None:
         keys.update({match[1] for match in matches if match})
     often = {key for key, times in keys.items() if times >= max(2, 0.3 * len(extents))}
     for extent in extents if often else ():
-        gone = [
-            piece
-            for piece in extent.body
-            if (match := _PROPERTY.match(piece.of(document))) is not None and match[1] in often
-        ]
-        extent.removed += gone
-        taken = {piece.line for piece in gone}
-        extent.body = [piece for piece in extent.body if piece.line not in taken]
+        gone = _properties(extent, document, often)
+        extent.removed += [extent.body[at] for at in sorted(gone)]
+        extent.body = [piece for at, piece in enumerate(extent.body) if at not in gone]
+
+
+def _properties(extent: Extent, document: Document, often: set[str]) -> set[int]:
+    """The indices of the properties in a body: in one block with one of those that recur, whatever it is called."""
+    found: set[int] = set()
+    run: list[int] = []
+    known = False
+    for at, piece in enumerate([*extent.body, None]):
+        match = _PROPERTY.match(piece.of(document)) if piece else None
+        if match:
+            run.append(at)
+            known = known or match[1] in often
+        else:
+            found.update(run if known else ())
+            run, known = [], False
+    return found
 
 
 def _drop_drawer(extent: Extent, document: Document) -> None:
@@ -206,6 +218,20 @@ def end_at_rules(extents: Sequence[Extent], document: Document) -> list[int]:
     return let_go
 
 
+def end_last(extents: Sequence[Extent], document: Document) -> list[int]:
+    """Where no other answer holds a blank line, what stands behind one in the last is a remark: the lines let go."""
+    if len(extents) < LAST:
+        return []
+    *others, last = extents
+    filled = [_paragraphs(extent, document) for extent in others]
+    at = _paragraphs(last, document)
+    if last.mark.is_closed or any(filled) or not at or sum(bool(extent.body) for extent in others) < LAST - 1:
+        return []
+    let_go = [piece.line for piece in last.body[at:]]
+    del last.body[at:]
+    return let_go
+
+
 def end_last_at_rule(extents: Sequence[Extent], document: Document, kind_at: Mapping[int, BlockKind]) -> list[int]:
     """The foot of a document, behind a rule in the last answer where no other answer holds one: lines let go."""
     parted = [_parted_by_rule(extent, document, kind_at) for extent in extents]
@@ -216,6 +242,16 @@ def end_last_at_rule(extents: Sequence[Extent], document: Document, kind_at: Map
     let_go = [piece.line for piece in last.body[at:]]
     del last.body[at:]
     return let_go
+
+
+LAST = 5
+"""Records from which on the others tell how the last one ends."""
+
+
+def _paragraphs(extent: Extent, document: Document) -> int:
+    """Where the second paragraph of a body begins; 0 where there is none."""
+    filled = [at for at, piece in enumerate(extent.body) if piece.of(document).strip()]
+    return next((two for one, two in pairwise(filled) if two > one + 1), 0)
 
 
 FEWEST = 3
@@ -276,11 +312,15 @@ def _tail_debris(extent: Extent, document: Document) -> int:
     return at if at and _DEBRIS.match(extent.body[at - 1].of(document)) else 0
 
 
+_VERDICTS = tuple("√×✓✗✔✘")
+"""Right and wrong, as answers."""
+
+
 def trim(extent: Extent, document: Document) -> None:
     """Take rules, line breaks and folding tags from both ends, and an answer that only holds the place of one."""
     _trim_ends(extent, document)
     text = "\n".join(piece.of(document) for piece in extent.body)
-    says_something = any(char.isalnum() for char in text) or "![" in text
+    says_something = any(char.isalnum() for char in text) or "![" in text or text.strip() in _VERDICTS
     if _PLACEHOLDER.match(text) or not says_something:
         extent.removed += extent.body
         extent.body = []
@@ -341,7 +381,7 @@ def bodies_to_questions(extents: Sequence[Extent], document: Document) -> None:
     if len(extents) < 5 or sum(asking) < PROMPTS * len(extents) or titled < PROMPTS * len(extents):
         return
     for extent in extents:
-        if sum(bool(piece.of(document).strip()) for piece in extent.body) <= 3:
+        if not extent.mark.is_closed and sum(bool(piece.of(document).strip()) for piece in extent.body) <= 3:
             extent.question += extent.body
             extent.body = []
 

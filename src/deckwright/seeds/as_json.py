@@ -62,8 +62,8 @@ def _note(found: FoundNote, read: ReadDocument) -> dict[str, Any]:
     }
     if note.kind == "cloze":
         entry["kind"] = note.kind
-    if found.extra:
-        entry["extra"] = found.extra
+    if note.extra:
+        entry["extra"] = note.extra
     if found.elsewhere:
         entry["answer_spans"] = [_span(found.elsewhere[0], found.elsewhere[-1])]
     if note.choices:

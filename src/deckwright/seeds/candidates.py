@@ -12,7 +12,8 @@ from operator import attrgetter
 from deckwright.blocks import BlockKind
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.family import Family
-from deckwright.seeds.headings import section_lines
+from deckwright.seeds.headings import counted_lines, section_lines, titles_over
+from deckwright.seeds.keys import begins_key
 from deckwright.seeds.markers import Mark, MarkerKind, all_kinds
 from deckwright.seeds.numbering import running
 from deckwright.seeds.page import Page
@@ -124,7 +125,9 @@ def candidates(page: Page, found: Sequence[Found], within: range) -> list[Candid
     asked = question_parts(page.document, page.between(within.start, within.stop))
     inner = page.between(within.start, within.stop)
     headings = [block.first for block in inner if block.kind is BlockKind.HEADING]
-    headings = headings or section_lines(page.document, inner)
+    if not headings:
+        keys = [block.first for block in inner if begins_key(page, block)]
+        headings = [*section_lines(page.document, inner), *counted_lines(page.document, inner), *keys]
     made = []
     for one in found:
         first, last = (bisect_left(one.marks, at, key=attrgetter("line")) for at in (within.start, within.stop))
@@ -142,9 +145,11 @@ def _kept(page: Page, one: Found, marks: list[Mark], headings: Sequence[int]) ->
     likeness = [question_likeness(text) for text in texts]
     keep = [at for at in range(len(marks)) if level_key(texts[at]) not in page.level_keys]
     if one.family.kind in COUNTED and keep:
-        chain = running([marks[at] for at in keep], [0.5 + likeness[at] / 2 for at in keep], headings)
+        starts = headings or titles_over(page, [mark.line for mark in marks if mark.number[-1] == 1])
+        chain = running([marks[at] for at in keep], [0.5 + likeness[at] / 2 for at in keep], starts)
         keep = _with_misplaced(page, marks, texts, [keep[at] for at in chain])
     if one.strength < SAYS_SO:
+        keep = _pure(page, [marks[at].line for at in keep], [likeness[at] for at in keep], keep)
         asked = [at for at in keep if not names_nothing_asked(texts[at])]
         if asked and sum(likeness[at] for at in asked) >= CLEARLY_ASKS * len(asked):
             keep = asked  # "License" among questions is no question
@@ -152,6 +157,20 @@ def _kept(page: Page, one: Found, marks: list[Mark], headings: Sequence[int]) ->
         return None
     like = sum(likeness[at] for at in keep) / len(keep)
     return Candidate(one.family, one.strength, _with_words(page, [marks[at] for at in keep]), like, len(marks))
+
+
+NEARLY_ALL = 0.8
+"""Share of the marks that must ask before a section in which none does is none of questions."""
+
+
+def _pure(page: Page, lines: Sequence[int], likeness: Sequence[float], keep: list[int]) -> list[int]:
+    """The marks without those of sections in which none asks, where nearly all others do: tips, links, a legend."""
+    headings = any(page.kind_at.get(line) is BlockKind.HEADING for line in lines)
+    if headings or sum(value >= ASKS for value in likeness) < NEARLY_ALL * len(keep):
+        return keep
+    sections = [bisect_right(page.headings, line) for line in lines]
+    asking = {section for section, value in zip(sections, likeness, strict=True) if value >= CLEARLY_ASKS}
+    return [at for at, section in zip(keep, sections, strict=True) if section in asking]
 
 
 COUNTS = 0.5
@@ -171,7 +190,7 @@ def _with_words(page: Page, marks: Sequence[Mark]) -> tuple[Mark, ...]:
         if not counting or (fronts[words := mark.words(page.lines).strip()] > 1 and question_likeness(words) < ASKS)
     }
     return tuple(
-        replace(mark, text=mark.bare or 0, number=()) if mark.line in given and not mark.slots else mark
+        replace(mark, text=mark.bare or 0, number=()) if mark.line in given and not mark.is_closed else mark
         for mark in marks
     )
 

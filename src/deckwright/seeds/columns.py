@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.grid import Row
+from deckwright.seeds.lettering import OPTION, alphabet
 from deckwright.seeds.slices import Role, Slot
-from deckwright.seeds.vocabulary import names, names_language
+from deckwright.seeds.vocabulary import bare, names, names_language
 from deckwright.seeds.words import asks, level_key
 
 MOSTLY = 0.8
 """Share of the cells of a column that must be alike for the column to be of that kind."""
 
+HALF = 0.5
+
 CATEGORY = 0.34
 """Share of distinct cells up to which a column sorts the rows rather than says something of each."""
+
+FEW = 3
+"""Answers that a quiz may be all about: true, false, unknown."""
 
 MANY = 6
 """Rows from which on repetition in a column tells something."""
@@ -54,7 +60,19 @@ class Columns:
             if cell is None or not cell.text(lines).strip():
                 continue
             found.append(Slot(role, cell.pieces, self.heads[at] if at < len(self.heads) else ""))
-        return tuple(found) if any(slot.role == "question" for slot in found) else ()
+        return tuple(_without_letters(found, lines)) if any(slot.role == "question" for slot in found) else ()
+
+
+def _without_letters(slots: Sequence[Slot], lines: Sequence[str]) -> Iterator[Slot]:
+    """The parts of a row, its options without the letters or numbers that count them."""
+    options = [slot for slot in slots if slot.role == "option"]
+    starts = [OPTION.match(slot.text(lines)) for slot in options]
+    said = "".join(match["letter"] for match in starts if match)
+    counted = len(said) == len(options) > 1 and alphabet(said[0]).startswith(said)
+    for slot in slots:
+        match = starts[options.index(slot)] if counted and slot.role == "option" else None
+        first, *more = slot.slices
+        yield replace(slot, slices=(replace(first, start=first.start + match.end()), *more)) if match else slot
 
 
 def heads_of(cells: Sequence[str]) -> dict[int, Role]:
@@ -66,6 +84,10 @@ def heads_of(cells: Sequence[str]) -> dict[int, Role]:
                 if role in ("question", "answer", "level") and role in found.values():
                     continue
                 found[at] = role
+    for at, text in enumerate(cells):
+        said = _compound(text) if at not in found else None
+        if said and (said in _SHARED or said not in found.values()):
+            found[at] = said
     spoken = [at for at, text in enumerate(cells) if at not in found and names_language(text)]
     if spoken and "answer" not in found.values():
         found[spoken.pop()] = "answer"
@@ -78,6 +100,28 @@ def heads_of(cells: Sequence[str]) -> dict[int, Role]:
     if len(options) == 1:
         del found[options[0]]
     return found
+
+
+_SHARED = ("option", "tags", "extra")
+_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
+
+
+def _compound(text: str) -> Role | None:
+    """What a head of two or three words says: by its last word, else by its first: `questionText`, `correct_answer`;
+    `option_a` and `choice 2` are options."""
+    words = _PARTS.findall(bare(text))
+    if not 2 <= len(words) <= 3 or words[-1].lower() in _NO_TEXT:
+        return None
+    if len(words[-1]) == 1:
+        return "option" if any(names(kind, words[0]) for kind in ("option", "answer", "back")) else None
+    for word in (" ".join(words), words[-1], words[0]):
+        for kind, (role,) in _HEADS.items():
+            if names(kind, word):
+                return role
+    return None
+
+
+_NO_TEXT = ("id", "no", "nr", "number", "index", "date", "time", "url", "type", "count")
 
 
 def are_heads(cells: Sequence[str]) -> bool:
@@ -143,6 +187,11 @@ class _Column:
         )
 
     @property
+    def is_category(self) -> bool:
+        """Whether it sorts questions rather than answers them: more words than yes and no, each again and again."""
+        return self.sorts and self.rights < MOSTLY and len(set(self.texts)) > FEW
+
+    @property
     def sorts(self) -> bool:
         return len(self.texts) >= MANY and self.distinct <= CATEGORY and self.length <= 40
 
@@ -168,10 +217,11 @@ def judge_columns(
     if "question" not in roles.values():
         if not plain:
             return None
-        best = max(plain, key=lambda one: (one.asking >= 0.5, -one.at))
+        best = max(plain, key=lambda one: (one.asking >= HALF, -one.at))
         roles[best.at] = "question"
-    if not answer_taken:
-        asked = next(at for at, role in roles.items() if role == "question")
+    asked = next(at for at, role in roles.items() if role == "question")
+    rest = [one for one in columns if one.at not in roles and one.texts]
+    if not answer_taken and not (rest and columns[asked].asking >= HALF and all(one.is_category for one in rest)):
         left = [one for one in plain if one.at not in roles]
         left = left or [
             one for one in columns if one.at not in roles and one.texts and not (one.counts or one.ids >= MOSTLY)
@@ -197,7 +247,8 @@ def _take_options(columns: Sequence[_Column], roles: dict[int, Role]) -> None:
             roles[right.at] = "right"
         return
     for right in reversed(free):
-        if right.rights < 0.9 or right.counts or right.distinct * len(right.texts) < 2:
+        elsewhere = "answer" in roles.values() and roles.get(right.at) != "answer"  # the heads say where the answer is
+        if elsewhere or right.rights < 0.9 or right.counts or right.distinct * len(right.texts) < 2:
             continue
         run = []
         for at in range(right.at - 1, -1, -1):
@@ -241,11 +292,11 @@ def pinned_columns(text: str) -> dict[int, Role]:
         role = next((one for one in _PINNABLE if one == name.lower()), None)
         if role is None or not number.isdecimal() or not int(number):
             raise DeckwrightError(
-                f"--columns: {part.strip()!r} names no column",
+                f"{part.strip()!r} in the columns names no column",
                 expected="a part of a note and the number of its column, from 1, as in question=2,answer=1,extra=3",
                 remedy=f"the parts are {', '.join(_PINNABLE)}",
             )
         found[int(number) - 1] = role  # type: ignore[assignment]
     if "question" not in found.values():
-        raise DeckwrightError("--columns names no column for the question", expected="question=2,answer=1 or the like")
+        raise DeckwrightError("the columns name none for the question", expected="question=2,answer=1 or the like")
     return found

@@ -7,11 +7,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from deckwright.blocks import Syntax
 from deckwright.errors import DeckwrightError
 from deckwright.files import Tree, read_bytes
 
-SUFFIXES = (".md", ".markdown", ".txt", ".org", ".adoc", ".html", ".csv", ".tsv")
+SUFFIXES = (".md", ".markdown", ".txt", ".org", ".adoc", ".rst", ".tex", ".html", ".csv", ".tsv")
 """What is read when a folder is named."""
 
 _BOMS = (
@@ -36,31 +35,6 @@ class Document:
     name: str
     encoding: str
     lines: tuple[str, ...]
-
-
-_HEADLINE = re.compile(r"\*{2,} \S")
-
-
-def is_org(document: Document) -> bool:
-    """Whether a text is an Org outline: by its name, or by headlines of two stars and more, unknown to Markdown."""
-    if document.name.lower().endswith(".org"):
-        return True
-    return sum(_HEADLINE.match(line) is not None for line in document.lines) >= 3
-
-
-def syntax_of(document: Document) -> Syntax:
-    """How a document writes its headings: as Org, as AsciiDoc (by its name, or by several such headings), else
-    Markdown."""
-    if is_org(document):
-        return "org"
-    if document.name.lower().endswith((".adoc", ".asciidoc")):
-        return "asciidoc"
-    equals = sum(_EQUALS.match(line) is not None for line in document.lines)
-    hashes = sum(line.startswith("#") for line in document.lines)
-    return "asciidoc" if equals >= 3 and not hashes else "markdown"
-
-
-_EQUALS = re.compile(r"={1,5} \S(?!.*=\s*$)")
 
 
 def split_lines(text: str) -> tuple[str, ...]:

@@ -12,7 +12,10 @@ from deckwright.blocks import BlockKind
 from deckwright.note import Choice
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
+from deckwright.seeds.lettering import LETTERS, OPTION, TICK, alphabet
 from deckwright.seeds.slices import Slice
+
+LEAST = 3
 
 SHARE = 0.3
 """Share of the questions that must have options before these are taken for options at all."""
@@ -20,21 +23,8 @@ SHARE = 0.3
 MOST = 12
 """Options of a question; a longer lettered list is a list."""
 
-_ALPHABETS = (
-    "ABCDEFGHIJKL", "abcdefghijkl", "АБВГДЕЖЗИК", "абвгдежзик", "АБВГҐДЕЄ", "абвгґдеє", "ΑΒΓΔΕΖ", "αβγδεζ", "กขคงจฉ",
-    "①②③④⑤⑥⑦⑧", "ㄱㄴㄷㄹㅁ", "アイウエオカ", "أبجدهو", "ابجدهو", "אבגדהו", "ⒶⒷⒸⒹⒺ", "ⓐⓑⓒⓓⓔ",
-)  # fmt: skip
-_LETTERS = "".join(sorted(set("".join(_ALPHABETS))))
-_TICK = "✓✔√☑✅✗✘☒"
-_OPTION = re.compile(
-    r"[ \t>]*+(?P<bullet>(?:[-+•·○●◯]|\*(?=[ \t]))[ \t]*+)?(?P<box>[\[(][ xX✓✔√]?[\])][ \t]*+|[☐☑☒✅][ \t]*+)?"
-    rf"(?P<dress>[*_]{{1,3}})?(?P<tick>[*+=#→>~{_TICK}][ \t]*+)?(?P<open>[\[(（【<])?[ \t]*+"
-    rf"(?P<letter>[{_LETTERS}]|\d{{1,2}})"
-    r"(?:(?P<close>[ \t]*[.)）\]】、．:：>]+|[ \t]+[-–—](?=[ \t]))[ \t\u00a0\u3000]*"
-    r"|(?<=[①-⑧ⒶⒷⒸⒹⒺⓐⓑⓒⓓⓔ])[ \t]*|(?P<bare>[ \t]{2,}|\t))(?=\S)"
-)
 _INLINE = re.compile(
-    rf"(?:(?<=[\s;；,，。）)])|^)(?P<open>[(（\[])?(?P<letter>[{_LETTERS}])(?P<close>[.)）\]、．:：]|(?<=[①-⑧]))"
+    rf"(?:(?<=[\s;；,，。）)])|^)(?P<open>[(（\[])?(?P<letter>[{LETTERS}])(?P<close>[.)）\]、．:：]|(?<=[①-⑧]))"
     r"[ \t\u00a0\u3000]*(?=\S)"
 )
 _LATEX = re.compile(r"[ \t]*\\(?P<right>Correct)?[cC]hoice(?:\[[^\]]*\])?[ \t]*\{?(?=\S)")
@@ -44,8 +34,8 @@ _LATEX_DEBRIS = re.compile(
 )
 _RIGHT_WORDS = "correct|right|true|richtig|correcta?|верно|正确|正解|답|√|✓|✔|x|v"
 _SAYS_RIGHT = re.compile(
-    rf"(?:(?<![ \t])[ \t]++|(?<![ \t{_TICK}*←]))"
-    rf"(?:[{_TICK}*←]++|<[-=]+|[(（\[{{]\s*+(?:{_RIGHT_WORDS})\s*+[)）\]}}])[ \t*]*+$",
+    rf"(?:(?<![ \t])[ \t]++|(?<![ \t{TICK}*←]))"
+    rf"(?:[{TICK}*←]++|<[-=]+|[(（\[{{]\s*+(?:{_RIGHT_WORDS})\s*+[)）\]}}])[ \t*]*+$",
     re.I,
 )
 _CROSS = re.compile(r"(?<![ \t])[ \t]+[xX][ \t]*$")
@@ -72,11 +62,12 @@ def take_options(extents: Sequence[Extent], document: Document, kind_at: Mapping
     Returns the lines that are let go: in an exam without answers, a line behind a question names what follows.
     """
     found = [_options(extent, document, kind_at) for extent in extents]
-    if sum(map(bool, found)) < SHARE * len(extents):
+    marked = any(options and not options[0].letter for options in found)  # by a command: it can be nothing else
+    if not marked and sum(map(bool, found)) < SHARE * len(extents):
         found = _plain_options(extents, document)
     found = _with_crosses(found, extents, document)
     many = sum(bool(options) for options in found)
-    if many < 2 or many < SHARE * len(extents):
+    if not marked and (many < 2 or many < SHARE * len(extents)):
         return []
     for extent, options in zip(extents, found, strict=True):
         if options:
@@ -120,9 +111,9 @@ def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind
             continue
         if not text.strip():
             continue
-        match = _OPTION.match(text)
+        match = OPTION.match(text)
         if match and (not run or match["letter"] == _following(letters, len(run))):
-            letters = letters or _alphabet(match["letter"])
+            letters = letters or alphabet(match["letter"])
             if letters and match["letter"] == letters[len(run)]:
                 inner = _inline(text, match, letters, len(run))
                 ticked = bool(match["tick"] and match["tick"].strip()) or bool(_SAYS_RIGHT.search(text))
@@ -142,9 +133,9 @@ def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind
 
 def _asks_with_options(extent: Extent, document: Document) -> bool:
     """Whether the lines above an answer's label hold the options, so that letters behind it explain them."""
-    above = (_OPTION.match(piece.of(document)) for piece in extent.question[1:])
+    above = (OPTION.match(piece.of(document)) for piece in extent.question[1:])
     letters = [match["letter"] for match in above if match]
-    return any(one != "1" and _alphabet(one)[1:2] == two for one, two in pairwise(letters))
+    return any(one != "1" and alphabet(one)[1:2] == two for one, two in pairwise(letters))
 
 
 _NAMES_ONE = re.compile(
@@ -165,7 +156,7 @@ def _plain_options(extents: Sequence[Extent], document: Document) -> list[list[_
         labels[match["words"].casefold()] += 1
         found.append([_Option(at, 0, 0, chr(65 + n), False) for n, at in enumerate(filled[:-1])])
     often = labels.most_common(1)
-    enough = bool(often) and often[0][1] >= max(3, 0.5 * len(extents))
+    enough = bool(often) and often[0][1] >= max(LEAST, 0.5 * len(extents))
     return found if enough else [[] for _ in extents]
 
 
@@ -185,7 +176,7 @@ def _with_crosses(found: list[list[_Option]], extents: Sequence[Extent], documen
 
 
 _ROW = re.compile(
-    rf"[ \t]*\|(?:[ \t]*(?P<tick>[*{_TICK}xX>]?)[ \t]*\|)?(?:[ \t]*\|)*[ \t]*(?P<letter>[A-Ha-h])[.)]?[ \t]*\|[ \t]*"
+    rf"[ \t]*\|(?:[ \t]*(?P<tick>[*{TICK}xX>]?)[ \t]*\|)?(?:[ \t]*\|)*[ \t]*(?P<letter>[A-Ha-h])[.)]?[ \t]*\|[ \t]*"
 )
 
 
@@ -201,12 +192,6 @@ def _rows(extent: Extent, document: Document) -> list[_Option]:
 
 def _following(letters: str, at: int) -> str:
     return letters[at] if at < len(letters) else ""
-
-
-def _alphabet(letter: str) -> str:
-    if letter in "1":
-        return "123456789"
-    return next((letters for letters in _ALPHABETS if letters[0] == letter), "")
 
 
 def _inline(text: str, match: re.Match[str], letters: str, at: int) -> list[tuple[int, int, str]]:
@@ -319,7 +304,7 @@ def _take_labels(extents: Sequence[Extent], document: Document) -> None:
             found.append((extent, at, match))
     times = Counter(match["words"].strip().casefold() for _, _, match in found)
     for extent, at, match in found:
-        if times[match["words"].strip().casefold()] < max(3, 0.5 * len(found)):
+        if times[match["words"].strip().casefold()] < max(LEAST, 0.5 * len(found)):
             continue
         piece = extent.body[at]
         if not piece.of(document)[match.end() :].strip() and at + 1 == len(extent.body):
@@ -348,10 +333,10 @@ def take_filled_blanks(extents: Sequence[Extent], document: Document) -> None:
             for at, piece in enumerate(extent.question)
             for pattern in (_BLANK, _TRUE)
             for match in pattern.finditer(piece.of(document))
-            if sum(map(str.isalnum, piece.of(document)[: match.start()])) > 2  # and no letter of an option
+            if not at or sum(map(str.isalnum, piece.of(document)[: match.start()])) > 2  # and no letter of an option
         ]
         found.append(hits[-1] if hits and not any(piece.of(document).strip() for piece in extent.body) else None)
-    if sum(hit is not None for hit in found) < max(3, FILLED * len(extents)):
+    if sum(hit is not None for hit in found) < max(LEAST, FILLED * len(extents)):
         return
     for extent, hit in zip(extents, found, strict=True):
         if hit is None:
@@ -362,3 +347,33 @@ def take_filled_blanks(extents: Sequence[Extent], document: Document) -> None:
         start, end = (piece.start + place for place in match.span(name))
         extent.question[at : at + 1] = [replace(piece, end=start), replace(piece, start=end)]
         extent.body.insert(0, Slice(piece.line, start, end))
+
+
+_BRACKETED = re.compile(
+    r"(?:(?<=[?？])[ \t]*[(（](?P<round>[^()（）]+)[)）]|[ \t]*[\[【](?P<square>[^\[\]【】]+)[\]】])[ \t.]*$"
+)
+
+BRACKETED, DISTINCT = 0.6, 0.6
+"""Share of the questions that must end in brackets, and of what is in them that must differ and have letters: points
+and sources recur."""
+
+
+def take_bracketed(extents: Sequence[Extent], document: Document) -> None:
+    """`Which nut makes marzipan? [almond]`: what stands in brackets behind nearly all questions answers them."""
+    if any(piece.of(document).strip() for extent in extents for piece in extent.body) or len(extents) < LEAST:
+        return
+    last = [
+        next((piece for piece in reversed(extent.question) if piece.of(document).strip()), None) for extent in extents
+    ]
+    found = [_BRACKETED.search(piece.of(document)) if piece else None for piece in last]
+    said = [match[match.lastgroup or 0].strip().casefold() for match in found if match]
+    lettered = sum(any(map(str.isalpha, text)) for text in said)
+    if len(said) < BRACKETED * len(extents) or min(len(set(said)), lettered) < DISTINCT * len(said):
+        return
+    for extent, piece, match in zip(extents, last, found, strict=True):
+        if piece and match and match.lastgroup and match.start():
+            start, end = (piece.start + at for at in match.span(match.lastgroup))
+            at = extent.question.index(piece)
+            extent.question[at] = replace(piece, end=piece.start + match.start())
+            extent.removed += [replace(piece, start=piece.start + match.start(), end=start), replace(piece, start=end)]
+            extent.body.insert(0, Slice(piece.line, start, end))

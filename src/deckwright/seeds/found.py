@@ -54,9 +54,9 @@ class Reading:
 class FoundNote:
     """A note and where it stands, from its first character to its last.
 
-    `removed` are the characters of that span which are in neither question nor answer: markers, labels, numbers,
-    placeholders. `label` is the number the document gives it, as in (1, 12). `extra` is what its
-    record says beyond question and answer; `elsewhere` are the pieces of an answer that stands apart, in a key.
+    `removed` are the characters of that span which are in no part of the note: markers, labels, numbers, placeholders.
+    `label` is the number the document gives it, as in (1, 12); `elsewhere` are the pieces of an answer that stands
+    apart, in a key.
     """
 
     note: Note
@@ -66,7 +66,6 @@ class FoundNote:
     removed: tuple[Slice, ...]
     label: tuple[int, ...] = ()
     flags: tuple[str, ...] = ()
-    extra: str | None = None
     elsewhere: tuple[Slice, ...] = ()
 
 

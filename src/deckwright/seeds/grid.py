@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -52,13 +53,32 @@ def bar_row(lines: Sequence[str], at: int) -> Row:
     return Row(at, at, tuple(_cell(lines, at, left + 1, right) for left, right in pairwise(edges)))
 
 
-def split_row(lines: Sequence[str], at: int, sign: str) -> Row:
-    """A line cut at every sign."""
-    line, cells, start = lines[at], [], 0
-    while (end := line.find(sign, start)) >= 0:
-        cells.append(_cell(lines, at, start, end))
-        start = end + len(sign)
+SIGNS = re.compile(r"([#|;@^~\t])\1*")
+"""What people put between the parts of a line, and prose seldom has."""
+
+
+def split_row(lines: Sequence[str], at: int, signs: Sequence[str]) -> Row:
+    """A line cut at some signs, in their order."""
+    line, cells, start, left = lines[at], [], 0, list(signs)
+    for match in SIGNS.finditer(line):
+        if left and match[0] == left[0]:
+            cells.append(_cell(lines, at, start, match.start()))
+            start = match.end()
+            left.pop(0)
     return Row(at, at, (*cells, _cell(lines, at, start, len(line))))
+
+
+def signs_of(lines: Sequence[str], share: float) -> tuple[str, ...]:
+    """The signs that cut at least a share of some lines alike: as many of each, in one order; none where none do."""
+    counts: dict[str, Counter[int]] = defaultdict(Counter)
+    found = [[match[0] for match in SIGNS.finditer(line)] for line in lines]
+    for signs in found:
+        for sign, times in Counter(signs).items():
+            counts[sign][times] += 1
+    even = {sign for sign, times in counts.items() if times.most_common(1)[0][1] >= share * len(lines)}
+    orders = Counter(tuple(sign for sign in signs if sign in even) for signs in found)
+    order, many = orders.most_common(1)[0] if even else ((), 0)
+    return order if many >= share * len(lines) else ()
 
 
 def _cell(lines: Sequence[str], at: int, start: int, end: int) -> Cell:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.heading import heading_end
+from deckwright.seeds.markers.label import count_of
 from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.markers.number import roman_number
+from deckwright.seeds.page import Page
 from deckwright.seeds.vocabulary import level_words
-from deckwright.seeds.words import level_key, level_keys, names_answer
+from deckwright.seeds.words import level_key, names_answer
 
 Role = Literal["title", "section", "level"]
 
@@ -30,9 +35,7 @@ class Heading:
     """The word for a level in its text, where headings as deep form a ladder of such words."""
 
 
-def outline(
-    document: Document, blocks: Sequence[Block], marks: Sequence[Mark], level_words: Iterable[str] = ()
-) -> list[Heading]:
+def outline(page: Page, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:
     """The headings over the questions, in order.
 
     Sub-headings inside an answer belong to the answer. Where questions are headings themselves, those less deep
@@ -40,8 +43,10 @@ def outline(
     than the one over the first question, or one that has a question as the very next thing. A heading behind a list of
     questions ends it.
     """
-    words = level_keys(level_words)
+    document, words = page.document, page.level_keys
     asked = {mark.line for mark in marks}
+    closed = {at for mark in marks if mark.is_closed for at in range(mark.line, (mark.last or mark.line) + 1)}
+    blocks = [block for block in blocks if block.first in asked or block.first not in closed]
     candidates = [block for block in blocks if block.kind is BlockKind.HEADING and block.first not in asked]
     deepest = _deepest(blocks, marks)
     listed = bool(marks) and marks[0].family.kind in ("number", "bullet")
@@ -50,8 +55,13 @@ def outline(
     over = [_heading(document, block, words) for block in kept]
     found = _with_title(_without_answers(over, asked), asked)
     found += _numbered_sections(document, blocks, marks)
+    found += _counted_above(document, blocks, asked)
     found += _bullets_above(document, blocks, marks)
     found += _bracketed(document, blocks, marks)
+    if listed:
+        firsts = [mark.line for mark in marks if mark.number and mark.number[-1] == 1]
+        titles = set(titles_over(page, firsts)) - asked - {heading.line for heading in found}
+        found += [Heading(at, 6, document.lines[at].strip(), "section") for at in titles]
     return sorted(_with_ladders(found), key=lambda heading: heading.line)
 
 
@@ -99,7 +109,7 @@ def _without_answers(headings: Sequence[Heading], asked: set[int]) -> list[Headi
 
 def _heading(document: Document, block: Block, words: set[str]) -> Heading:
     line = document.lines[block.first]
-    text = line[block.content : heading_end(line, block.content)].strip()
+    text = line[block.content : heading_end(line, block)].strip()
     role: Role = "level" if level_key(text) in words else "section"
     return Heading(block.first, block.level, text, role)
 
@@ -139,6 +149,57 @@ def _numbered_sections(document: Document, blocks: Sequence[Block], marks: Seque
         if block.kind is not BlockKind.BLANK:
             above = block
     return found
+
+
+_COUNTED = re.compile(
+    r"(?:(?P<sign>[一二三四五六七八九十]{1,3})[、.．]"
+    r"|(?P<word>[^\W\d_]{3,20})[ \t]+(?P<count>\d{1,2}|[IVX]{1,5}|one|two|three|four|five|six|seven|eight)\b)",
+    re.I,
+)
+_SPELLED = ("one", "two", "three", "four", "five", "six", "seven", "eight")
+
+
+def section_count(line: str) -> tuple[str, int] | None:
+    """What counts a section in its first words, and its number: `PART II.` has ("part", 2), `二、` ("", 2)."""
+    match = _COUNTED.match(line.strip(" \t*_#=-"))
+    if match is None:
+        return None
+    if match["sign"]:
+        return "", count_of(match["sign"])
+    count = match["count"].lower()
+    number = (
+        int(count)
+        if count.isdecimal()
+        else _SPELLED.index(count) + 1
+        if count in _SPELLED
+        else roman_number(count.upper())
+    )
+    return match["word"].casefold(), number
+
+
+def counted_lines(document: Document, blocks: Sequence[Block]) -> list[int]:
+    """Lines of text with a count of their own from 1 on, set apart from what is above them, two or more:
+    `PART II. True or false`, `三、判断题`."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    before: Block | None = None
+    for block in blocks:
+        apart = before is None or before.kind is BlockKind.BLANK
+        told = apart and block.kind is BlockKind.TEXT and not block.indent
+        if told and (count := section_count(document.lines[block.first])):
+            found[count[0]].append((count[1], block.first))
+        before = block
+    runs = [hits for hits in found.values() if len(hits) > 1 and [n for n, _ in hits] == list(range(1, len(hits) + 1))]
+    return sorted(at for hits in runs for _, at in hits)
+
+
+def _counted_above(document: Document, blocks: Sequence[Block], asked: set[int]) -> list[Heading]:
+    """Those of the lines with a count of their own that stand straight above questions, in a text without headings."""
+    if any(block.kind is BlockKind.HEADING for block in blocks):
+        return []
+    told = [block.first for block in blocks if block.kind is not BlockKind.BLANK]
+    following = dict(pairwise(told))
+    lines = [at for at in counted_lines(document, blocks) if at not in asked and following.get(at) in asked]
+    return [Heading(at, 1, document.lines[at].strip(" \t*_#=-"), "section") for at in lines]
 
 
 def _bullets_above(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:
@@ -185,6 +246,31 @@ def section_lines(document: Document, blocks: Sequence[Block]) -> list[int]:
         for block in blocks
         if block.kind is BlockKind.TEXT and not block.indent and _BRACKETED.match(document.lines[block.first].strip())
     ]
+    return found if len(found) >= 2 else []
+
+
+LONGEST_TITLE = 80
+"""Characters of a line that names a part of a plain text."""
+
+
+ABOVE = 3
+"""Lines above the first mark of a count in which the title of its part may stand."""
+
+
+def titles_over(page: Page, firsts: Iterable[int]) -> list[int]:
+    """Lines set apart right above a count's first number, where there are two and more: `ROUND ONE`, `Part B`.
+
+    What ends in a colon or as a sentence does leads in to a list.
+    """
+    found = []
+    for first in firsts:
+        at = next((at for at in range(first - 1, max(-1, first - 1 - ABOVE), -1) if page.lines[at].strip()), None)
+        if at is None or page.kind_at.get(at) is not BlockKind.TEXT:
+            continue
+        line = page.lines[at].rstrip()
+        apart = not at or not page.lines[at - 1].strip()
+        if apart and line[0].strip() and len(line) <= LONGEST_TITLE and line[-1] not in ".:：。;；,，?？!！":
+            found.append(at)
     return found if len(found) >= 2 else []
 
 

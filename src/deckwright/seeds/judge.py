@@ -15,15 +15,17 @@ from deckwright.seeds.candidates import Candidate, run_on
 from deckwright.seeds.found import FoundNote, Unused
 from deckwright.seeds.headings import Heading
 from deckwright.seeds.page import Page
+from deckwright.seeds.vocabulary import names
 from deckwright.seeds.weights import WEIGHTS
 from deckwright.seeds.words import asks, names_nothing_asked, names_questions, question_likeness
 
 _GROUPS = {
-    "heading": "heading", "html-heading": "heading", "outline": "outline", "bold": "bold", "bold-lead": "bold",
+    "heading": "heading", "html-heading": "heading", "outline": "heading", "bold": "bold", "bold-lead": "bold",
     "bullet": "item", "leaf": "item", "html-item": "item",
     "number": "number", "dotted": "number", "count": "number", "inline-number": "number",
     "question-line": "line", "line": "line", "stanza": "stanza", "pair": "pair",
     "table": "row", "csv": "row", "tabs": "row", "row": "row", "counted": "counted", "coded": "counted",
+    "ruled": "stanza", "indented": "stanza", "over": "stanza", "labels": "labels", "optioned": "optioned",
 }  # fmt: skip
 
 
@@ -56,8 +58,9 @@ def features(
         "few": float(many <= 3),
         "left-out": 1 - len(candidate.marks) / (candidate.all or 1),
         "faq": float(over),
+        "worded": float(names("question", candidate.family.form)),
         **_of_questions(notes),
-        **_of_answers(notes),
+        **_of_answers(page, notes),
         **_of_the_rest(page, notes, headings, unused, within),
     }
     lengths = [len(found.note.answer.strip()) for found in notes if found.note.answer]
@@ -86,14 +89,16 @@ def _of_questions(notes: Sequence[FoundNote]) -> dict[str, float]:
         "told": sum(text.rstrip(" *_")[-1:] in (".", "。", ";", "；", ",") for text in first) / many,
         "colon": sum(text.rstrip(" *_")[-1:] in (":", "：") for text in first) / many,
         "options": optioned / many,
+        "no-letters": sum(sum(map(str.isalpha, text)) < 0.4 * len(text) for text in first) / many,
     }
 
 
-def _of_answers(notes: Sequence[FoundNote]) -> dict[str, float]:
+def _of_answers(page: Page, notes: Sequence[FoundNote]) -> dict[str, float]:
     many = len(notes) or 1
     answers = [found.note.answer or "" for found in notes]
     lengths = [len(text.strip()) for text in answers if text]
     answered = sum(found.note.answered for found in notes) / many
+    begins = Counter(_shape(text) for text in answers if text)
     inside = sum(asks(line) and len(line) < 200 for text in answers for line in text.split("\n"))
     return {
         "answered": answered,
@@ -101,7 +106,14 @@ def _of_answers(notes: Sequence[FoundNote]) -> dict[str, float]:
         "inside": min(1.0, inside / many),
         "longest": max(lengths, default=0) / (sum(lengths) or 1) if len(lengths) > 3 else 0.0,
         "answer": math.log10(_middle(lengths) + 1) / 4,
+        "alike": begins.most_common(1)[0][1] / len(lengths) if lengths else 0.0,
     }
+
+
+def _shape(text: str) -> str:
+    """How a text begins: with a letter, a bullet, a number, code, a sign."""
+    first = text.lstrip()[:1]
+    return "a" if first.isalpha() else "1" if first.isdecimal() else "-" if first in "-*+•" else first
 
 
 def _of_the_rest(

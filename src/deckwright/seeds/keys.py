@@ -9,11 +9,12 @@ from itertools import islice, pairwise
 
 from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.found import FoundNote, Unused
+from deckwright.seeds.headings import section_count
 from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.page import Page
 from deckwright.seeds.slices import Slice
-from deckwright.seeds.vocabulary import names
+from deckwright.seeds.vocabulary import names, words
 
 LEAST = 3
 TRIED = 3
@@ -22,7 +23,7 @@ TRIED = 3
 JOINED = 0.6
 """Share of the questions whose numbers must stand in a key."""
 
-_WORDS = r"(?:(?:q|question|no|câu|soal|pregunta|frage|вопрос|问题|题|第)[ \t]*[.:]?[ \t]*)?"
+_WORDS = rf"(?:(?:{words('question')}|no|第)[ \t]*[.:]?[ \t]*)?"
 _ENTRY = re.compile(
     rf"[ \t]*(?:[-*•+#>]+[ \t]+)?[*_]*{_WORDS}(?P<number>\d{{1,3}})[*_]*(?:[ \t]*题)?"
     r"(?:[ \t]*[.)\]:：、．=>)）-]+[*_]*[ \t]*|[ \t]+)(?=[^\s\d]|\d)",
@@ -33,6 +34,12 @@ _INLINE = re.compile(
     r"(?=[(\[（]?(?:[A-Ha-h]{1,5}|[TFVtf]|true|false|[①-⑧√×✓✗对错])[)\]）]?(?![^\W\d_]))",
     re.I,
 )
+
+_RANGE = re.compile(
+    r"(?<![\w.])(?P<first>\d{1,3})[ \t]*[-–—~～至][ \t]*(?P<last>\d{1,3})[ \t.:：、)）]*"
+    r"(?P<letters>(?:[A-Ha-h√×✓✗][ \t,，]*){2,})"
+)
+_NUMBERED = re.compile(r"(?<![\w.])(?P<number>\d{1,3})[ \t]*[.．、:：)）][ \t]*(?=[^\s\d]|\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ def find_key(page: Page, marks: Sequence[Mark], within: range) -> Key | None:
     numbers = [mark.number[-1] for mark in marks if mark.number]
     if len(numbers) < LEAST or len(numbers) < 0.6 * len(marks):
         return None
-    told = (block for block in reversed(page.between(within.start, within.stop)) if _names_answers(page, block))
+    told = (block for block in reversed(page.between(within.start, within.stop)) if begins_key(page, block))
     for block in islice(told, TRIED):
         before = [mark.number[-1] for mark in marks if mark.number and mark.line < block.first]
         if len(before) < LEAST:
@@ -69,11 +76,12 @@ def find_key(page: Page, marks: Sequence[Mark], within: range) -> Key | None:
     return None
 
 
-def _names_answers(page: Page, block: Block) -> bool:
+def begins_key(page: Page, block: Block) -> bool:
+    """Whether a line says that answers follow."""
     if block.kind not in (BlockKind.HEADING, BlockKind.TEXT):
         return False
     line = page.lines[block.first]
-    text = line[block.content : heading_end(line, block.content)].strip()
+    text = line[block.content : heading_end(line, block)].strip()
     return 2 < len(text) <= 60 and names("answer", re.sub(r"\s+(?:to|of|for|zu|a|de)\s.*$", "", text))
 
 
@@ -82,25 +90,48 @@ def _entries(page: Page, first: int, stop: int) -> Iterator[Entry]:
     starts: list[tuple[int, int, int, int]] = []  # line, start, words, number
     for at in range(first, stop):
         text = page.lines[at]
-        inline = list(_INLINE.finditer(text))
+        inline = list(_in_line(text))
         if len(inline) >= 2:
-            begin = 0
-            for match in inline:
-                starts.append((at, begin if begin == 0 else match.start(), match.end(), int(match["number"])))
-                begin = match.end()
+            starts += [(at, 0 if one is inline[0] else one[0], *one[1:]) for one in inline]
         elif entry := _ENTRY.match(text):
             starts.append((at, 0, entry.end(), int(entry["number"])))
     if not starts:
         return
-    for (line, start, words, number), following in pairwise([*starts, (stop, 0, 0, 0)]):
+    for (line, start, behind, number), following in pairwise([*starts, (stop, 0, 0, 0)]):
         last = following[0] if following[1] and following[0] < stop else following[0] - 1
         pieces = [
             Slice(at, start if at == line else 0, following[1] if at == following[0] else len(page.lines[at]))
             for at in range(line, last + 1)
         ]
+        sections = [piece.line for piece in pieces[1:] if section_count(piece.of(page.document))]
+        pieces = [piece for piece in pieces if not sections or piece.line < sections[0]]
         filled = [piece for piece in pieces if piece.of(page.document).strip()]
         if filled:
-            yield Entry(number, words, tuple(pieces[: pieces.index(filled[-1]) + 1]))
+            yield Entry(number, behind, tuple(pieces[: pieces.index(filled[-1]) + 1]))
+
+
+def _in_line(text: str) -> Iterator[tuple[int, int, int]]:
+    """The answers that stand in one line: where each begins, where its words do, its number. `1-5 BADCB`, `1. B 2. C`,
+    and others whose numbers go up one by one."""
+    found = list(_INLINE.finditer(text))
+    if match := _RANGE.search(text):
+        first, last = int(match["first"]), int(match["last"])
+        letters = [at for at in range(*match.span("letters")) if text[at].isalnum() or text[at] in "√×✓✗"]
+        if len(letters) == last - first + 1:
+            spans = [match.start(), *letters[1:]]
+            yield from ((start, at, first + n) for n, (start, at) in enumerate(zip(spans, letters, strict=True)))
+            if match.end() < len(text):
+                yield from (
+                    (one[0] + match.end(), one[1] + match.end(), one[2]) for one in _in_line(text[match.end() :])
+                )
+            return
+    if len(found) < 2:
+        found = list(_NUMBERED.finditer(text))
+        counts = [int(match["number"]) for match in found]
+        if any(two != one + 1 for one, two in pairwise(counts)):
+            return
+    for match in found:
+        yield match.start(), match.end(), int(match["number"])
 
 
 def join(page: Page, key: Key, notes: Sequence[FoundNote], stop: int) -> tuple[list[FoundNote], list[Unused]]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from deckwright.blocks import Block, BlockKind, between, scan
-from deckwright.seeds.document import Document, syntax_of
+from deckwright.blocks import Block, BlockKind, between
+from deckwright.seeds.document import Document
+from deckwright.seeds.inputs import blocks_of
 from deckwright.seeds.slices import Role
 from deckwright.seeds.words import level_keys
 
@@ -25,8 +26,7 @@ class Page:
 
     @classmethod
     def of(cls, document: Document, level_words: Iterable[str] = (), columns: Mapping[int, Role] | None = None) -> Page:
-        blocks = scan(document.lines, front_matter=True, syntax=syntax_of(document), loose=True)
-        return cls(document, tuple(blocks), tuple(level_words), columns)
+        return cls(document, tuple(blocks_of(document)), tuple(level_words), columns)
 
     @property
     def lines(self) -> Sequence[str]:
@@ -42,6 +42,11 @@ class Page:
         if name not in self._made:
             self._made[name] = make()
         return self._made[name]
+
+    @cached_property
+    def headings(self) -> list[int]:
+        """The lines of its headings."""
+        return [block.first for block in self.blocks if block.kind is BlockKind.HEADING]
 
     @cached_property
     def level_keys(self) -> set[str]:

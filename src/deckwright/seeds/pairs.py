@@ -7,10 +7,11 @@ answer is listed as removed. So every character is accounted for by construction
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from deckwright.blocks import indent_of
+from deckwright.blocks import TAB, BlockKind, indent_of
 from deckwright.emphasis import emphasis
 from deckwright.inline import TokenKind, tokens
 from deckwright.note import Choice, Kind, Note
@@ -25,6 +26,7 @@ from deckwright.seeds.answers import (
     drop_lead_ins,
     drop_refrain,
     end_at_rules,
+    end_last,
     end_last_at_rule,
     question_up_to_label,
     question_up_to_percent,
@@ -36,7 +38,7 @@ from deckwright.seeds.badges import Badges
 from deckwright.seeds.choices import settle_right, take_choices, unticked_to_questions
 from deckwright.seeds.cloze_lines import FAMILY as CLOZE
 from deckwright.seeds.document import Document
-from deckwright.seeds.exam import take_filled_blanks, take_options
+from deckwright.seeds.exam import take_bracketed, take_filled_blanks, take_options
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.found import FoundNote, Unused
 from deckwright.seeds.headings import Heading
@@ -52,7 +54,7 @@ def cut(
 ) -> tuple[list[FoundNote], list[Unused]]:
     """Notes and unused lines of a range of lines, both in the document's order. `marks` and `headings` are in order."""
     document, kind_at = page.document, page.kind_at
-    extents, loose = _extents(document, marks, headings, within)
+    extents, loose = _extents(page, marks, headings, within)
     badges = Badges(page, [mark.words(document.lines) for mark in marks])
     notes = []
     for extent in extents:
@@ -62,7 +64,14 @@ def cut(
     labelled = answers_are_labelled(extents, document, kind_at)
     closing = refrain(extents, document)
     drop_lead_ins(extents, document)
-    loose = sorted([*loose, *end_at_rules(extents, document), *end_last_at_rule(extents, document, kind_at)])
+    loose = sorted(
+        [
+            *loose,
+            *end_at_rules(extents, document),
+            *end_last_at_rule(extents, document, kind_at),
+            *end_last(extents, document),
+        ]
+    )
     drop_debris(extents, document)
     code_to_questions(extents, document, kind_at)
     bodies_to_questions(extents, document)
@@ -81,6 +90,7 @@ def cut(
     unticked_to_questions(extents, document)
     loose = sorted([*loose, *take_options(extents, document, kind_at)])
     take_filled_blanks(extents, document)
+    take_bracketed(extents, document)
     for extent in extents:
         settle_right(extent, document)
         trim(extent, document)
@@ -92,9 +102,10 @@ def cut(
 
 
 def _extents(
-    document: Document, marks: Sequence[Mark], headings: Sequence[Heading], within: range
+    page: Page, marks: Sequence[Mark], headings: Sequence[Heading], within: range
 ) -> tuple[list[Extent], list[int]]:
     """The extents, and the lines that lie in none and are no heading."""
+    document, kind_at = page.document, page.kind_at
     starts: dict[int, list[Mark]] = {}
     for mark in marks:
         starts.setdefault(mark.line, []).append(mark)
@@ -127,7 +138,28 @@ def _extents(
             extents[-1].body.append(Slice(at, 0, len(line)))
         elif at > closed_to:
             loose.append(at)
-    return extents, loose
+    loose += [at for extent in extents for at in _without_markup(extent, kind_at, document)]
+    return extents, sorted(loose)
+
+
+_SILENT = (BlockKind.MARKUP, BlockKind.COMMENT)
+
+
+def _without_markup(extent: Extent, kind_at: Mapping[int, BlockKind], document: Document) -> list[int]:
+    """Take the lines of markup out of a body. Those at its end, and comments there, are none of the record: the lines
+    that are let go."""
+    end, first = len(extent.body), extent.mark.last or extent.mark.line
+    for at in range(len(extent.body) - 1, -1, -1):
+        piece = extent.body[at]
+        silent = kind_at.get(piece.line) in _SILENT
+        if piece.line <= first or not (silent or not piece.of(document).strip()):
+            break
+        end = at if silent else end
+    tail = [piece.line for piece in extent.body[end:]]
+    kept = extent.body[:end]
+    extent.removed += [piece for piece in kept if kind_at.get(piece.line) is BlockKind.MARKUP]
+    extent.body = [piece for piece in kept if kind_at.get(piece.line) is not BlockKind.MARKUP]
+    return tail
 
 
 def kept_apart(document: Document, marks: Sequence[Mark], headings: Sequence[Heading]) -> Iterator[Mark]:
@@ -164,11 +196,12 @@ def _take_question(extent: Extent, document: Document) -> None:
     if mark.is_closed:
         _take_slots(extent, document)
         return
-    for slot in mark.slots:
+    beside = [slot for slot in mark.slots if slot.role != "tags"]
+    for slot in beside:
         (extent.right if slot.role == "right" else extent.extra).append(slot)
-    extent.removed += _between(
-        Slice(mark.line, mark.start, mark.text), [piece for slot in mark.slots for piece in slot.slices]
-    )
+    extent.tags += [slot.text(document.lines) for slot in mark.slots if slot.role == "tags"]
+    taken = [piece for slot in beside for piece in slot.slices]
+    extent.removed += _between(Slice(mark.line, mark.start, mark.text), taken)
     last = mark.line if mark.last is None else mark.last
     pieces = [Slice(at, 0, len(document.lines[at])) for at in range(mark.line, last + 1)]
     pieces[0] = replace(pieces[0], start=mark.text)
@@ -200,20 +233,23 @@ def _take_slots(extent: Extent, document: Document) -> None:
     """A record whose parts are known: each goes where it belongs, the signs between them are removed."""
     mark = extent.mark
     last = mark.line if mark.last is None else mark.last
-    taken = [piece for slot in mark.slots for piece in slot.slices]
+    taken: dict[int, list[Slice]] = defaultdict(list)
+    for slot in mark.slots:
+        for piece in slot.slices:
+            taken[piece.line].append(piece)
     for at in range(mark.line, last + 1):
         start = mark.start if at == mark.line else 0
         end = mark.end if at == last else len(document.lines[at])
-        extent.removed += _between(Slice(at, start, max(start, end)), taken)
+        extent.removed += _between(Slice(at, start, max(start, end)), taken[at])
     for slot in mark.slots:
         if slot.role == "question":
             for piece in slot.slices:
                 _take_words(extent, piece, document)
         elif slot.role == "answer":
             extent.body += slot.slices
-        elif slot.role == "option":
+        elif slot.role in ("option", "chosen"):
             extent.options += slot.slices
-            extent.choices.append(Choice(slot.text(document.lines).strip(), False))
+            extent.choices.append(Choice(slot.text(document.lines).strip(), slot.role == "chosen"))
         elif slot.role == "right":
             extent.right.append(slot)
         elif slot.role == "extra":
@@ -268,7 +304,7 @@ def _found(extent: Extent, document: Document) -> FoundNote:
     choices = tuple(extent.choices)
     question = _question_text(extent.question, document)
     body = _lines(extent.body, document)
-    answer = dedent(body).rstrip() if any(line.strip() for line in body) else None
+    answer = _outdented(dedent(body)).rstrip() if any(line.strip() for line in body) else None
     filled = [piece for piece in extent.body if piece.of(document).strip()] if answer else []
     removed = [tight for piece in extent.removed if (tight := _tight(piece, document))]
     extras = [piece for slot in extent.extra for piece in slot.slices]
@@ -292,6 +328,7 @@ def _found(extent: Extent, document: Document) -> FoundNote:
             extent.section,
             choices,
             kind,
+            _extra_text(extent.extra, document),
         ),
         places[0],
         places[-1],
@@ -299,7 +336,6 @@ def _found(extent: Extent, document: Document) -> FoundNote:
         tuple(sorted(removed, key=lambda piece: (piece.line, piece.start))),
         mark.number,
         (mark.flag,) if mark.flag else (),
-        _extra_text(extent.extra, document),
     )
 
 
@@ -348,6 +384,12 @@ def dedent(lines: Sequence[str]) -> str:
             common = common[:-1]
     cut = [line[len(common) :] if line.strip() else "" for line in lines]
     return "\n".join(cut).lstrip("\n")
+
+
+def _outdented(text: str) -> str:
+    """A text whose first line is not set in, unless as far as code is."""
+    columns, start = indent_of(text.partition("\n")[0])
+    return text[start:] if columns < TAB else text
 
 
 def _tight(piece: Slice, document: Document) -> Slice | None:

@@ -33,7 +33,7 @@ def question_parts(document: Document, blocks: Sequence[Block]) -> list[range]:
             found.append(range(start, block.first))
             level = 0
         line = document.lines[block.first]
-        if not level and names_questions(line[block.content : heading_end(line, block.content)]):
+        if not level and names_questions(line[block.content : heading_end(line, block)]):
             start, level = block.first + 1, block.level
     if level:
         found.append(range(start, len(document.lines)))
@@ -76,14 +76,20 @@ def without_contents(document: Document, marks: list[Mark]) -> list[Mark]:
     """The marks without those of a table of contents that names the questions before they are asked.
 
     That is a run of three or more entries close together, at least two of which stand again behind the run, and which
-    make up three in ten of what comes there; a document cut short may not come to all of them.
+    make up three in ten of what comes there, further apart; a document cut short may not come to all of them.
     """
     words = ["".join(filter(str.isalnum, mark.words(document.lines))).casefold() for mark in marks]
     seen: set[str] = set()
     cut = next((at for at, text in enumerate(words) if text in seen or seen.add(text)), 0)  # type: ignore[func-returns-value]
-    gaps = sorted(two.line - one.line for one, two in pairwise(marks[:cut]))
-    close = bool(gaps) and gaps[len(gaps) // 2] <= CLOSE
+    before, behind = _half_gap(marks[:cut]), _half_gap(marks[cut:])
+    close = before <= CLOSE and before < behind
     again = sum(text in seen for text in words[cut:])
     if cut < 3 or len(seen) < cut or not close or again < max(2, 0.3 * (len(words) - cut)):
         return marks
     return marks[cut:]
+
+
+def _half_gap(marks: Sequence[Mark]) -> int:
+    """Lines from one mark to the next, half of the time at most."""
+    gaps = sorted(two.line - one.line for one, two in pairwise(marks))
+    return gaps[len(gaps) // 2] if gaps else 0

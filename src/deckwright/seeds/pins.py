@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import codecs
 import difflib
+from typing import TypedDict
 
 from deckwright.seeds.markers import REGISTRY, all_kinds
+
+
+class Pinned(TypedDict):
+    """How a person says that documents are to be read, by the names that deckwright.yaml has for it."""
+
+    encoding: str | None
+    marker: str | None
+    like: str | None
+    columns: str | None
 
 
 def unknown_marker(name: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deckwright import collector
@@ -11,7 +11,8 @@ from deckwright.errors import DeckwrightError
 from deckwright.files import Tree, is_folder
 from deckwright.seeds.columns import pinned_columns
 from deckwright.seeds.document import SUFFIXES, Document, load, split_lines
-from deckwright.seeds.found import ReadDocument
+from deckwright.seeds.found import FoundNote, ReadDocument, Unused
+from deckwright.seeds.front import front_of
 from deckwright.seeds.page import Page
 from deckwright.seeds.reading import Pins, choose
 from deckwright.seeds.unused import unused_ranges
@@ -41,17 +42,30 @@ def read_document(
         page = Page.of(document, level_words, pinned_columns(columns) if columns else None)
         reading, parts = choose(page, Pins(marker, like, topics, columns is not None))
         if not parts:
-            unused = unused_ranges(
-                document, page.kind_at, range(len(document.lines)), False, range(len(document.lines))
-            )
+            whole = range(len(document.lines))
+            unused = unused_ranges(document, page.kind_at, whole, False, whole)
             return ReadDocument(document, reading, unused=tuple(unused))
-        return ReadDocument(
-            document,
-            reading,
-            tuple(note for part in parts for note in part.notes),
-            tuple(heading for part in parts for heading in part.headings),
-            tuple(unused for part in parts for unused in part.unused),
-        )
+        front = front_of(page)
+        notes = [_with_tags(note, front.tags) for part in parts for note in part.notes]
+        headings = [heading for part in parts for heading in part.headings]
+        unused = [one for part in parts for one in part.unused]
+        if front.title and any(one.first <= front.title.line <= one.last for one in unused):
+            headings.insert(0, front.title)
+            unused = [piece for one in unused for piece in _around(document, one, front.title.line)]
+        return ReadDocument(document, reading, tuple(notes), tuple(headings), tuple(unused))
+
+
+def _with_tags(found: FoundNote, tags: tuple[str, ...]) -> FoundNote:
+    """A note with the tags of its document."""
+    own = dict.fromkeys((*found.note.tags, *tags))
+    return replace(found, note=replace(found.note, tags=tuple(own))) if tags else found
+
+
+def _around(document: Document, unused: Unused, line: int) -> Iterator[Unused]:
+    """What is left of unused lines when one of them is taken out."""
+    for first, last in ((unused.first, min(unused.last, line - 1)), (max(unused.first, line + 1), unused.last)):
+        if any(document.lines[at].strip() for at in range(first, last + 1)):
+            yield replace(unused, first=first, last=last)
 
 
 def read_text(

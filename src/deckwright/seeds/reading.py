@@ -23,7 +23,7 @@ from deckwright.seeds.pairs import cut, kept_apart
 from deckwright.seeds.parts import silent_parts
 from deckwright.seeds.wrapped import with_wrapped
 
-LEAST = 0.18
+LEAST = 0.12
 """Below this probability nothing is taken for a question at all."""
 
 PLAINLY = 0.25
@@ -90,7 +90,7 @@ def _result(page: Page, candidate: Candidate, within: range) -> Result:
         within = range(within.start, key.first)
     inner = page.between(within.start, within.stop)
     marks = _with_more(page, candidate.marks, within)
-    headings = outline(page.document, inner, marks, page.level_words)
+    headings = outline(page, inner, marks)
     if within.start:
         headings = [replace(one, role="section") if one.role == "title" else one for one in headings]
     marks = list(kept_apart(page.document, marks, headings))

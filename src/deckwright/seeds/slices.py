@@ -8,8 +8,8 @@ from typing import Literal
 
 from deckwright.seeds.document import Document
 
-Role = Literal["question", "answer", "option", "right", "level", "tags", "extra"]
-"""What a part of a record is: `right` says which option is right, by letter, number or words."""
+Role = Literal["question", "answer", "option", "chosen", "right", "level", "tags", "extra"]
+"""What a part of a record is: `chosen` is an option that is right, `right` says which one is."""
 
 
 @dataclass(frozen=True, slots=True)

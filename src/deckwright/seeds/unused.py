@@ -12,6 +12,7 @@ from deckwright.seeds.found import Unused
 _REASONS = {
     "front-matter": "front matter: about the document, not in it",
     "comment": "a comment",
+    "markup": "how the text is set or kept, and none of its words",
     "table-of-contents": "a table of contents: links into this document",
     "before-first-question": "stands before the first question",
     "section-text": "stands under a heading, before its first question",
@@ -41,8 +42,8 @@ def unused_ranges(
 def _code(line: str, kind: BlockKind, before_all: bool, any_marks: bool) -> str:
     if kind is BlockKind.FRONT_MATTER:
         return "front-matter"
-    if kind is BlockKind.COMMENT:
-        return "comment"
+    if kind in (BlockKind.COMMENT, BlockKind.MARKUP):
+        return kind.value
     if _TOC_LINE.match(line):
         return "table-of-contents"
     if not any_marks:

@@ -1,4 +1,4 @@
-"""`**A whole line in bold**`: a heading for people who do not use headings."""
+"""`**A whole line in bold**`, or in italics: a heading for people who do not use headings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 
-_WHOLE = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+\1$")
+_WHOLE = re.compile(r"(?P<sign>\*{1,3}|_{1,2})(?=[^\s*_])(?:(?!(?P=sign)).)+(?P=sign)[ \t]*(?P<colon>[:：]?)$")
 
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
@@ -19,9 +19,13 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if block.kind is not BlockKind.TEXT:
             continue
         line = document.lines[block.first].rstrip()
-        if _WHOLE.match(line, block.content):
-            number, text = strip_label(line, block.content + 2, len(line) - 2)
-            yield Mark(Family("bold"), block.first, block.content, text, len(line) - 2, number, bare=block.content + 2)
+        if match := _WHOLE.match(line, block.content):
+            family = Family("bold", "" if len(match["sign"]) > 1 else "italic")
+            begin = match.end("sign")
+            end = line.rindex(match["sign"])
+            number, text = strip_label(line, begin, end)
+            if line[text:end].strip():
+                yield Mark(family, block.first, block.content, text, end, number, bare=begin)
         elif last := _last_line(document, block):
             number, text = strip_label(line, block.content + 2, len(line))
             end = len(document.lines[last].rstrip()) - 2

@@ -30,14 +30,13 @@ def find_count(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     """One count that goes on over several shapes of lines: `#### 65)`, then `### 66)`; `9.`, `10。`, `11 `."""
     marks: list[Mark] = []
     shapes: dict[int, object] = {}
-    headings = [block.first for block in blocks if block.kind is BlockKind.HEADING]
     for block in blocks:
         if block.kind not in (BlockKind.HEADING, BlockKind.ITEM, BlockKind.TEXT) or block.indent >= 4:
             continue
         line = document.lines[block.first]
         start = indent_of(line)[1]
         begin = block.content if block.kind is BlockKind.HEADING else start
-        end = heading_end(line, begin) if block.kind is BlockKind.HEADING else len(line.rstrip())
+        end = heading_end(line, block) if block.kind is BlockKind.HEADING else len(line.rstrip())
         match = _NUMBERED.match(line, begin, end)
         if match is None or match.end() >= end:
             continue
@@ -46,6 +45,8 @@ def find_count(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         shapes[block.first] = (block.kind, block.level, line[match.end("number") : match.end("number") + 1])
     if len(marks) < LEAST:
         return
+    counted = {mark.line for mark in marks}  # a heading with a number begins no new count
+    headings = [block.first for block in blocks if block.kind is BlockKind.HEADING and block.first not in counted]
     chain = [marks[at] for at in running(marks, [0.5] * len(marks), headings)]
     if len(chain) >= LEAST and (len({shapes[mark.line] for mark in chain}) > 1 or _is_bare(shapes[chain[0].line])):
         yield from chain
@@ -81,12 +82,16 @@ def find_words(document: Document, blocks: list[Block]) -> Iterator[Mark]:
                 yield mark
 
 
+_POINTS = re.compile(r"^[ \t]*+[(（\[][^()（）\[\]]*[)）\]]")
+"""`Task 3 (5 points)`: a remark in brackets behind the number asks nothing."""
+
+
 def _worded(document: Document, block: Block, match: re.Match[str], family: Family) -> Mark | None:
     line = document.lines[block.first]
     start = indent_of(line)[1]
     number = (int(match["number"]),)
-    end = heading_end(line, block.content) if block.kind is BlockKind.HEADING else len(line.rstrip())
-    if line[match.end() : end].strip("*_ \t#"):
+    end = heading_end(line, block) if block.kind is BlockKind.HEADING else len(line.rstrip())
+    if _POINTS.sub("", line[match.end() : end]).strip("*_ \t#"):
         if not match["sign"].strip():
             return None
         return Mark(family, block.first, start, match.end(), end, number)
@@ -151,8 +156,29 @@ def find_leaves(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         return
     for block in leaves:
         line = document.lines[block.first]
-        end = len(line.rstrip())
+        end = block.words_end(line)
         text = behind_dress(line, block.content, end)
         if text < end:
             number = (block.item.number,) if block.item and block.item.number is not None else ()
             yield Mark(Family("leaf"), block.first, indent_of(line)[1], text, end, number)
+
+
+_ALONE = re.compile(r"[#№*_\[【(（]*[ \t]*(?P<number>\d{1,4})[ \t]*[.、)）\]】:：*_/-]*$")
+
+
+def find_alone(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    """A number that has a line to itself above each question: `01`, `02`, …"""
+    hits = []
+    for block in blocks:
+        if block.kind in (BlockKind.TEXT, BlockKind.ITEM, BlockKind.HEADING) and block.indent < 4:
+            line = document.lines[block.first].rstrip()
+            if match := _ALONE.match(line, block.content if block.kind is BlockKind.HEADING else indent_of(line)[1]):
+                hits.append((block.first, int(match["number"])))
+    steps = sum(two == one + 1 for (_, one), (_, two) in pairwise(hits))
+    if len(hits) < LEAST or steps < 0.6 * (len(hits) - 1):
+        return
+    for at, number in hits:
+        if (last := question_below(document.lines, at)) is not None:
+            end = len(document.lines[last].rstrip())
+            start = indent_of(document.lines[at])[1]
+            yield Mark(Family("alone"), at, start, len(document.lines[at]), end, (number,), last=last)

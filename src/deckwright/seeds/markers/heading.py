@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
+from deckwright.seeds.inputs.org import tag_slots
 from deckwright.seeds.markers.label import bare_label, strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import names_nothing_asked
@@ -25,7 +26,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if block.kind is not BlockKind.HEADING:
             continue
         line = document.lines[block.first]
-        end = heading_end(line, block.content)
+        end = heading_end(line, block)
         number, text = strip_label(line, block.content, end)
         if block.level in lettered and (match := _LETTER.match(line, block.content, end)):
             number, text = (ord(match[1].upper()) - 64,), match.end()
@@ -46,6 +47,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
                 end,
                 number,
                 bare=block.content,
+                slots=tag_slots(line, block),
             )
 
 
@@ -58,8 +60,11 @@ def _lettered(document: Document, blocks: list[Block]) -> set[int]:
     return {level for level, letters in found.items() if "ABC" in letters}
 
 
-def heading_end(line: str, start: int) -> int:
+def heading_end(line: str, block: Block) -> int:
     """Where the words end: before attributes (`{#id}`), closing hashes (`## Words ##`) and trailing space."""
+    if block.end is not None:
+        return block.end
+    start = block.content
     bare = line[start:].rstrip()
     if bare.endswith("}") and (attributes := _ATTRIBUTES.search(bare)):
         bare = bare[: attributes.start()]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from operator import attrgetter
 
-from deckwright.blocks import Block, BlockKind, indent_of
+from deckwright.blocks import Block, BlockKind, between, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.slices import Slice, Slot
 from deckwright.seeds.words import asks
 
 _DOUBLE_COLON = re.compile(
@@ -28,26 +33,77 @@ def find_double_colon(document: Document, blocks: list[Block]) -> Iterator[Mark]
     found = [(block, match) for block, match in tight if only or _apart(match)]
     for block in told:
         if match := _DOUBLE_COLON.match(document.lines[block.first], block.content):
-            below = document.lines[block.first + 1 : block.first + 2]
-            if match["below"] is None or (below and below[0].strip()):
+            beneath = document.lines[block.first + 1 : block.first + 2]
+            if match["below"] is None or (beneath and beneath[0].strip()):
                 found.append((block, match))
-    for block, match in sorted(found, key=lambda pair: pair[0].first):
-        yield _pair(Family("double-colon"), document, block, match)
+    found.sort(key=lambda pair: pair[0].first)
+    marks = [_pair(Family("double-colon"), document, block, match) for block, match in found]
+    below = any(match.groupdict().get("below") is not None for _, match in found)
+    if below or goes_on(document, blocks, marks):
+        yield from marks
+        return
+    asked = {mark.line for mark in marks}
+    yield from (_alone(document, blocks, one, asked) for one in marks)
+
+
+GOES_ON = 0.1
+"""Share of the cards of one line with more paragraphs beneath them from which on these belong to the answer."""
+
+
+def goes_on(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> bool:
+    """Whether what stands behind a blank line goes on with an answer, as it does in enough of the cards."""
+    silent = (BlockKind.BLANK, BlockKind.COMMENT, BlockKind.RULE, BlockKind.MARKUP)
+    more, ends = 0, _paragraph_ends(document)
+    for one, two in pairwise(marks):
+        told = [block for block in between(blocks, one.line + 1, two.line) if block.kind not in silent]
+        ended = any(block.kind is BlockKind.HEADING for block in told)
+        more += bool(told) and not ended and told[0].first > ends[one.line]
+    return more >= GOES_ON * len(marks)
+
+
+def _paragraph_ends(document: Document) -> list[int]:
+    """For each line the last one of its paragraph."""
+    ends = list(range(len(document.lines)))
+    for at in range(len(ends) - 2, -1, -1):
+        ends[at] = ends[at + 1] if document.lines[at + 1].strip() else at
+    return ends
+
+
+def _alone(document: Document, blocks: Sequence[Block], mark: Mark, asked: set[int]) -> Mark:
+    """A card that ends with its paragraph."""
+    line = document.lines[mark.line]
+    answer = Slice(mark.line, mark.resume or 0, len(line))
+    last = mark.line
+    for at in range(bisect_right(blocks, mark.line, key=attrgetter("first")), len(blocks)):
+        block = blocks[at]
+        if block.kind not in (BlockKind.TEXT, BlockKind.ITEM) or block.first in asked:
+            break
+        last = block.last
+    more = [Slice(at, 0, len(document.lines[at])) for at in range(mark.line + 1, last + 1)]
+    slots = (Slot("question", (Slice(mark.line, mark.text, mark.end),)), Slot("answer", (answer, *more)))
+    return replace(mark, last=last, end=len(document.lines[last].rstrip()), resume=None, slots=slots)
 
 
 def _apart(match: re.Match[str]) -> bool:
     """Whether a `::` without spaces stands between words, and not in a name such as `std::vector`."""
     before, after = match["question"][-1:], match.string[match.end() : match.end() + 1]
-    return match["sign"] == ":::" or asks(match["question"]) or not before.isascii() or not after.isascii()
+    within = all(char.isascii() and (char.isalnum() or char == "_") for char in (before, after))
+    return match["sign"] == ":::" or asks(match["question"]) or not within
+
+
+ANY = 4
+"""Lines that begin with bold words, from which on these may be terms."""
 
 
 def find_bold_lead(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     """`**Question?** Answer`: bold words that ask, and go on in the same line."""
-    for block in blocks:
-        if block.kind in (BlockKind.TEXT, BlockKind.ITEM):
-            match = _LEAD.match(document.lines[block.first], block.content)
-            if match and asks(match["question"]):
-                yield _pair(Family("bold-lead"), document, block, match)
+    told = [block for block in blocks if block.kind in (BlockKind.TEXT, BlockKind.ITEM)]
+    found = [(block, match) for block in told if (match := _LEAD.match(document.lines[block.first], block.content))]
+    for block, match in found:
+        if asks(match["question"]):
+            yield _pair(Family("bold-lead"), document, block, match)
+    for block, match in found if len(found) >= ANY else ():
+        yield _pair(Family("bold-lead", "any"), document, block, match)
 
 
 def find_question_mark_line(document: Document, blocks: list[Block]) -> Iterator[Mark]:

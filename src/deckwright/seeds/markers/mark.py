@@ -43,7 +43,7 @@ class Mark:
 
     def words(self, lines: Sequence[str]) -> str:
         """The question's words in its first line, or in the next where the label has one to itself."""
-        if self.slots:
+        if self.is_closed:
             return next((slot.text(lines) for slot in self.slots if slot.role == "question"), "")
         whole = self.last in (None, self.line)
         words = lines[self.line][self.text : self.end if whole else None]

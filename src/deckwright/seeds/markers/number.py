@@ -17,7 +17,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     for block in blocks:
         if block.kind is BlockKind.ITEM and block.item and block.item.number is not None:
             line = document.lines[block.first]
-            end = len(line.rstrip())
+            end = block.words_end(line)
             if block.content < end:
                 family = Family("number", "dot" if block.item.form == "1." else block.item.form, block.indent)
                 start = behind_label(line, block.content, end)
@@ -39,6 +39,7 @@ def find_dotted(document: Document, blocks: list[Block]) -> Iterator[Mark]:
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _COUNTED = re.compile(
     r"(?P<chinese>[一二三四五六七八九十]{1,3})[、.．,，：:][ \t\u3000]*|(?P<roman>[IVX]{1,5})[.)][ \t]+"
+    r"|[(（](?P<bracketed>[一二三四五六七八九十]{1,3})[)）][、.．]?[ \t\u3000]*"
 )
 
 
@@ -52,7 +53,7 @@ def find_other(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         match = _COUNTED.match(line, block.content)
         if match and line[match.end() :].strip():
             form = match.lastgroup or ""
-            number = count_of(match[form]) if form == "chinese" else roman_number(match[form])
+            number = roman_number(match[form]) if form == "roman" else count_of(match[form])
             mark = Mark(
                 Family("number", form, block.indent),
                 block.first,

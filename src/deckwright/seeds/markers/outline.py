@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from deckwright.blocks import Block, BlockKind, indent_of
-from deckwright.seeds.document import Document, is_org
+from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
+from deckwright.seeds.inputs.org import is_org, tag_slots
 from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.words import asks
 
 ONE_LEVEL = 0.7
-"""Share of the headings without any beneath them from which on they are all of one level, but for exceptions."""
+"""Share of the headings without any beneath them from which on they are of one level, and others only if they ask."""
 
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
@@ -25,13 +27,26 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         for block, following in zip_longest(headlines, headlines[1:])
         if following is None or following.level <= block.level
     )
-    if not is_org(document) and (not leaves or max(leaves.values()) > ONE_LEVEL * leaves.total()):
+    if not is_org(document) and len(leaves) < 2:
         return
+    level, many = leaves.most_common(1)[0] if leaves else (0, 0)
+    mostly = not is_org(document) and many > ONE_LEVEL * leaves.total()
     for block, following in zip_longest(headlines, headlines[1:]):
         if following is not None and following.level > block.level:
             continue
         line = document.lines[block.first]
-        end = heading_end(line, block.content)
+        end = heading_end(line, block)
         number, text = strip_label(line, block.content, end)
+        if mostly and block.level != level and not asks(line[text:end]):
+            continue
         if line[text:end].strip():
-            yield Mark(Family("outline"), block.first, indent_of(line)[1], text, end, number, bare=block.content)
+            yield Mark(
+                Family("outline"),
+                block.first,
+                indent_of(line)[1],
+                text,
+                end,
+                number,
+                bare=block.content,
+                slots=tag_slots(line, block),
+            )

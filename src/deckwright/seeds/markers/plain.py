@@ -40,8 +40,9 @@ def find_stanzas(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     """The first line of every block of two lines and more that blank lines part; the rest of it answers."""
     runs = list(_runs(blocks))
     two = [run for run in runs if len(run) >= 2]
-    if len(two) < LEAST or len(two) < 0.6 * len(runs):
-        return
+    bare = [run for run in two if run[0].kind is BlockKind.TEXT]
+    if len(bare) < LEAST or len(two) < 0.6 * len(runs) or len(bare) < 0.5 * len(two):
+        return  # where bullets or numbers begin the blocks, these are the signs
     for run in two:
         first = run[0]
         line = document.lines[first.first]

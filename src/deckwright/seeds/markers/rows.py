@@ -7,15 +7,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from deckwright.blocks import Block, BlockKind
-from deckwright.seeds.columns import MOSTLY, Columns, are_heads, judge_columns, stands_over
+from deckwright.seeds.columns import MOSTLY, Columns, are_heads, heads_of, judge_columns, stands_over
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
-from deckwright.seeds.grid import Row, bar_row, csv_rows, split_row
+from deckwright.seeds.grid import Row, bar_row, csv_rows, signs_of, split_row
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Role
 from deckwright.seeds.words import asks, level_keys
 
 Pins = Mapping[int, Role] | None
+
+LEAST = 3
+EVEN = 0.8
+"""Share of the lines that signs must cut alike before they are rows."""
 
 _RULE = re.compile(r"\s*\|?[\s:|+=-]+\|?\s*$")
 _HEADER = re.compile(r"#(?P<key>separator|html|columns|(?:tags|deck|notetype|guid) column):[ \t]*(?P<value>.*)$", re.I)
@@ -73,19 +77,25 @@ def find_values(document: Document, blocks: Sequence[Block], pins: Pins = None) 
     sign = _NAMED.get(sign.lower(), sign) if sign else None
     if suffix == "csv" or (told and sign is None):
         sign = sign or best_sign(document.lines[first:])
-    elif sign is None and _asks_in_rows(document.lines):
+    elif sign is None and not any(block.kind in (BlockKind.HEADING, BlockKind.TABLE) for block in blocks):
+        sign = _headed_sign(document.lines)
+    if sign is None and _asks_in_rows(document.lines):
         sign = ","
     if sign:
         yield from _records(Family("csv"), document, csv_rows(document.lines, sign, first), told, pins)
 
 
 def find_cut(document: Document, blocks: Sequence[Block], pins: Pins = None) -> Iterator[Mark]:
-    """Rows of lines that one sign cuts alike."""
-    sign = _cutting_sign(document, blocks)
-    if sign is None or is_values(document):
+    """Rows of lines that the same signs cut alike."""
+    told = [block.first for block in blocks if block.kind in (BlockKind.TEXT, BlockKind.ITEM)]
+    if len(told) < LEAST or is_values(document):
         return
-    rows = [split_row(document.lines, at, sign) for at in _cut_lines(document, blocks)]
-    family = Family("tabs") if sign == "\t" else Family("row", _SPOKEN[sign])
+    signs = signs_of([document.lines[at] for at in told], EVEN)
+    if not signs or (len(signs) == 1 and signs[0] in "|;"):  # one of these in a line has two sides
+        return
+    rows = [split_row(document.lines, at, signs) for at in told]
+    spoken = dict.fromkeys(_SPOKEN.get(sign[0], sign) for sign in signs)
+    family = Family("tabs") if set(signs) == {"\t"} else Family("row", "-".join(spoken))
     yield from _records(family, document, rows, {}, pins)
 
 
@@ -94,7 +104,7 @@ def is_values(document: Document) -> bool:
     return told or document.name.lower().endswith((".csv", ".tsv"))
 
 
-_SPOKEN = {"|": "bar", ";": "semicolon"}
+_SPOKEN = {"|": "bar", ";": "semicolon", "\t": "tab", "#": "hash", "@": "at", "^": "caret", "~": "tilde"}
 
 
 def _records(
@@ -174,21 +184,16 @@ def _asks_in_rows(lines: Sequence[str]) -> bool:
     return len(widths) == 1 and min(widths) >= NARROWEST and asking >= ASKING * len(rows)
 
 
-EVEN = 0.8
-"""Share of the lines that a sign must cut into equally many parts before they are rows."""
-
-
-def _cut_lines(document: Document, blocks: Sequence[Block]) -> list[int]:
-    kinds = (BlockKind.TEXT, BlockKind.ITEM)
-    return [block.first for block in blocks if block.kind in kinds]
-
-
-def _cutting_sign(document: Document, blocks: Sequence[Block]) -> str | None:
-    lines = [document.lines[at] for at in _cut_lines(document, blocks)]
-    for sign in "\t|;":
-        counts = Counter(line.count(sign) for line in lines)
-        times, many = counts.most_common(1)[0] if counts else (0, 0)
-        least = 1 if sign == "\t" else 2
-        if times >= least and many >= max(3, EVEN * len(lines)):
+def _headed_sign(lines: Sequence[str]) -> str | None:
+    """The sign of a file of values that is not called one: its first line names a column of questions, one of answers,
+    and the others are as wide."""
+    head = next((at for at, line in enumerate(lines) if line.strip()), None)
+    for sign in ",;\t|" if head is not None and len(lines) > LEAST else "":
+        if sign not in lines[head or 0]:
+            continue
+        first, *rows = csv_rows(lines, sign, head or 0)
+        said = set(heads_of([cell.text(lines) for cell in first.cells]).values())
+        wide = sum(len(row.cells) == len(first.cells) for row in rows)
+        if {"question", "answer"} <= said and wide >= EVEN * len(rows):
             return sign
     return None

@@ -18,11 +18,12 @@ from deckwright.seeds.markers.label import behind_dress
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.markers.rows import is_values
 from deckwright.seeds.slices import Slice, Slot
+from deckwright.seeds.words import asks
 
 LEAST_SHARE = 0.3
 """Share of the lines that a sign must cut."""
 
-LONGEST_LEFT = 120
+LONGEST_LEFT = 200
 """Characters of a left side; half of them must be at most HALF_LEFT long."""
 HALF_LEFT = 48
 DISTINCT = 0.75
@@ -41,6 +42,7 @@ SIGNS: dict[str, str] = {
     "slash": r"[ \t]+/{1,2}[ \t]+",
     "dots": r"[ \t]*(?:…|\.{3,})[ \t]*",
     "spaces": r"(?:[ ]{3,}|[ ]*\t+[ \t]*)",
+    "brackets": r"[ \t]*\[(?=[^\[\]]+\]$)|(?<=[?？])[ \t]*[(（](?=[^()（）]+[)）]$)",
 }
 _RARE = dict.fromkeys(("arrow", "angle", "bar-dash"), 0.05)
 """Signs that prose hardly has: of these fewer lines will do."""
@@ -73,6 +75,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         name: pairs
         for name, pairs in found.items()
         if _is_good(document, pairs, len(told), _RARE.get(name, LEAST_SHARE))
+        and not (name == "brackets" and _recur(document, pairs))
     }
     for name, pairs in good.items():
         yield from _marks(Family("pair", name), document, blocks, pairs)
@@ -102,10 +105,18 @@ def _pair(document: Document, block: Block, pattern: re.Pattern[str]) -> _Pair |
     match = pattern.search(text, left + 1)
     if match is None or match.end() >= stop or match.start() - left > LONGEST_LEFT:
         return None
+    if line[match.end() - 1] in "[(（":
+        stop -= 1
     if not any(map(str.isalnum, line[left : match.start()])) or not line[match.end() : stop].strip("*_ "):
         return None
     start = len(line) - len(line.lstrip())
     return _Pair(block.first, start, left, match.start(), match.end(), stop)
+
+
+def _recur(document: Document, pairs: Sequence[_Pair]) -> bool:
+    """Whether what stands behind the sign recurs, as points do in an exam: `[2 points]`."""
+    rights = [document.lines[pair.line][pair.right : pair.stop].casefold() for pair in pairs]
+    return len(set(rights)) < DISTINCT * len(rights)
 
 
 def _is_good(document: Document, pairs: Sequence[_Pair], among: int, share: float) -> bool:
@@ -113,7 +124,8 @@ def _is_good(document: Document, pairs: Sequence[_Pair], among: int, share: floa
         return False
     lefts = [document.lines[pair.line][pair.left : pair.end].strip(" *_").casefold() for pair in pairs]
     half = sorted(map(len, lefts))[len(lefts) // 2]
-    return half <= HALF_LEFT and len(set(lefts)) >= DISTINCT * len(lefts)
+    asking = sum(map(asks, lefts)) >= 0.5 * len(lefts)
+    return (half <= HALF_LEFT or asking) and len(set(lefts)) >= DISTINCT * len(lefts)
 
 
 GOES_ON = 0.25
