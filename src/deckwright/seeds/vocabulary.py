@@ -58,7 +58,7 @@ LANGUAGES: dict[str, Language] = {
         "backs|definitions?|meanings?|translations?|responses?|sides? ?b|description|gloss",
         "easy|beginner|basic|junior|novice|elementary", "medium|intermediate|middle|mid",
         "hard|advanced|expert|senior|difficult", "difficulty|levels?", "tags?|topics?|category|categories|subject|deck|chapter|section",
-        "todo|tbd|n/?a|(?:your )?answer here|to be (?:completed|done|added|refined|continued)|coming soon|no answer(?: yet)?|answer to be \\w+|not answered yet",
+        "todo|tbd|n/a|(?:your )?answer here|to be (?:completed|done|added|refined|continued)|coming soon|no answer(?: yet)?|answer to be \\w+|not answered yet",
         r"f\.?a\.?q\.?s?|frequently asked|q ?(?:&|and|/|&amp;) ?a|qa|questions?|quiz|troubleshooting", "options?|choices?|opt",
         "notes?|comments?|details|examples?|extra|remarks?|sources?|references?|sentences?|pronunciation|plural|gender|mnemonics?",
         "regular|normal|entry|lead|staff|principal|simple",
