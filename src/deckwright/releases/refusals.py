@@ -49,7 +49,10 @@ def number(version: str) -> tuple[int, ...]:
 
 
 def check_version(version: str, lock: Lock) -> None:
-    """Raise DeckwrightError for a version that is not newer than all released."""
+    """Raise DeckwrightError for a version that is not newer than all released, or that has another way to be written."""
+    if any(part[0] == "0" and part != "0" for part in version.split(".")):
+        plain = ".".join(str(int(part)) for part in version.split("."))
+        raise DeckwrightError(f"{version} has zeros before a number", expected=plain)
     for released in lock.releases.values():
         if number(version) <= number(released.version):
             raise DeckwrightError(
@@ -80,6 +83,7 @@ def reasons(
     yield from _left_out(project, cards)
     if version not in lock.releases:
         yield from _tagged(project, version)
+        yield from _elsewhere(version, history)
     yield from _lost(history, lock)
     last = lock.last_release
     if last:
@@ -122,6 +126,16 @@ def _tagged(project: Project, version: str) -> Iterator[DeckwrightError]:
             f"there is a tag {tag} already",
             expected="a version that nobody has",
             remedy=f"choose another, or delete the tag if it was never published: git tag -d {tag}",
+        )
+
+
+def _elsewhere(version: str, history: History) -> Iterator[DeckwrightError]:
+    """A version that a branch beside this one has released, tagged or not."""
+    if any(number(one) == number(version) for one in history.versions_elsewhere()):
+        yield DeckwrightError(
+            f"{version} was released on another branch",
+            expected="a version that nobody has",
+            remedy="choose another, or merge that branch first",
         )
 
 

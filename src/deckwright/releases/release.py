@@ -11,7 +11,7 @@ from pathlib import Path
 
 from deckwright.cards import lock as locks
 from deckwright.cards import store
-from deckwright.cards.history import History
+from deckwright.cards.history import History, Written
 from deckwright.cards.lock import Lock, LockedRelease, ReleasedPackage
 from deckwright.cards.workspace import load_lock
 from deckwright.checks.run import check
@@ -78,7 +78,7 @@ def release(
     git.check_repository(project.root)
     notes.changelog(project)  # one that is no text is refused before any work is done
     with sole(project.tree) as told:
-        history = History(project.root)
+        history = History(project.root, project.key)
         lock = _check(project, version, history, progress)
         report = ReleaseReport(version, dry_run, rerender=rerender, findings=told)
         if other := github.other_install(project.tree):
@@ -150,12 +150,12 @@ def _is_as_sent(data: bytes, file: str, sent: ReleasedPackage) -> bool:
     return content_digest(read(data, file), sent.content_digest_number) == sent.content_digest
 
 
-def _from_git(project: Project, commit: str | None, last: LockedRelease, progress: Progress) -> Former | None:
+def _from_git(project: Project, wrote: Written | None, last: LockedRelease, progress: Progress) -> Former | None:
     """A release made again from the commit that wrote it down; None where there is none that holds its notes."""
-    if commit is None:
+    if wrote is None:
         return None
     with scratch() as place:
-        git.export(project.root, commit, place.folder)
+        git.export(project.root, wrote.commit, place.folder, wrote.folder)
         built = make(load(place.folder), frozen=True, progress=progress)
         if not notes_as_released(built.lock, {note.id for note in built.notes}):
             return None

@@ -209,7 +209,7 @@ def _history(project: Project, lock: Lock) -> Step:
     """deck.lock says of releases what git remembers of them."""
     told = (finding.message for finding in lock.findings if finding.code == CHAIN)
     try:
-        wrong = next(chain(told, History(project.root).disagreements(lock)), None)
+        wrong = next(chain(told, History(project.root, project.key).disagreements(lock)), None)
     except (GitMissing, IncompleteClone) as error:
         return Step("history", None, f"not tried: {error}")
     return _step("history", wrong and f"deck.lock: {wrong}", "deck.lock says of releases what git remembers")
