@@ -26,8 +26,9 @@ from deckwright.project import Project, load
 from deckwright.releases import git, github
 from deckwright.releases.compare import Difference, compare
 from deckwright.releases.editions import Edition, edition, of_built
+from deckwright.releases.ids import changed_ids
 from deckwright.releases.prove import Packages, Proof, prove
-from deckwright.releases.refusals import Refused, exchanged_ids, number, other_ids, reasons
+from deckwright.releases.refusals import Refused, number, reasons
 from deckwright.releases.show import as_markdown, phrases
 
 
@@ -87,8 +88,7 @@ def release(
         built = make(project, version=version, rerender=rerender, frozen=True, progress=progress)
         sent = former.edition.notes if former else {}
         texts = {one.id: one.markdown or {} for one in sent.values()}
-        changed = [*other_ids(texts, built.cards, keep_ids), *exchanged_ids(texts, built.cards, keep_ids)]
-        if changed:
+        if changed := changed_ids(texts, built.cards, keep_ids):
             raise Refused(changed)
         _write_down(built, version)
         report.packages, report.redrawn = built.report.packages, built.stamps.redrawn
