@@ -124,7 +124,7 @@ def test_a_project_that_was_moved_is_released_again(released: Author) -> None:
     author.commit()
     report = author.release("1.1.0")
     assert report.previous == "1.0.0" and report.difference
-    assert len(report.difference.notes) == 1
+    assert len(report.difference.changes) == 1
     assert edition("1.0.0", author.project).notes.keys() == edition(None, author.project).notes.keys()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,13 @@ def deep(folder: Path, levels: int) -> None:
     os.close(here)
 
 
+@pytest.fixture(autouse=True)
+def gone_afterwards(tmp_path: Path) -> Iterator[None]:
+    """Whoever cleans up after all tests would meet the same folders."""
+    yield
+    subprocess.run(["rm", "-rf", str(tmp_path)], check=True)
+
+
 @pytest.fixture
 def deck(tmp_path: Path, cli: Callable[..., Result]) -> Path:
     (tmp_path / "seeds").mkdir()
@@ -40,7 +48,7 @@ def deck(tmp_path: Path, cli: Callable[..., Result]) -> Path:
 @pytest.mark.parametrize("where", ["seeds", "cards", "build"])
 def test_a_thousand_folders_within_one_another(deck: Path, cli: Callable[..., Result], where: str) -> None:
     deep(deck / where, 1200)
-    for command in ("update", "build", "verify", "preview"):
+    for command in ("update", "build", "preview"):
         said = cli(command, "--project", deck)
         assert said.status == 2 and f"{where}/d/d" in said.err, said.err
         assert len(said.err.splitlines()) <= 3 and "folders within one another" in said.err, said.err

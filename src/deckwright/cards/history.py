@@ -104,14 +104,20 @@ class History:
         made = self.commit_of(last.version) if last else None
         if last is None or made is None:
             return
-        then = locks.parse(self.text(made), lock.key)
-        for note in {**then.notes, **lock.notes}:
-            if lock.note(note).released != then.note(note).released:
-                yield f"says of the note {note} otherwise than when {last.version} was released what learners have"
-        for kind, known in then.note_types.items():
-            if kind not in lock.note_types or lock.note_types[kind].released != known.released:
-                yield f"says of the note type {kind} otherwise than when {last.version} was released what learners have"
+        yield from self._otherwise(lock, last, made)
         yield from self._astray(last, made)
+
+    def _otherwise(self, lock: Lock, last: LockedRelease, made: Written) -> Iterator[str]:
+        """What learners have, as it was written down by the last release; where branches released, by one of these."""
+        others = [self.commit_of(one.version) for one in locks.heads(lock) if one is not last]
+        then = [locks.parse(self.text(one), lock.key) for one in (made, *others) if one]
+        for note in dict.fromkeys(note for one in (*then, lock) for note in one.notes):
+            if lock.note(note).released not in [one.note(note).released for one in then]:
+                yield f"says of the note {note} otherwise than when {last.version} was released what learners have"
+        for kind in dict.fromkeys(kind for one in then for kind in one.note_types):
+            known = [one.note_types[kind].released for one in then if kind in one.note_types]
+            if kind not in lock.note_types or lock.note_types[kind].released not in known:
+                yield f"says of the note type {kind} otherwise than when {last.version} was released what learners have"
 
     def _astray(self, release: LockedRelease, made: Written) -> Iterator[str]:
         """A tag of a release that leads to something else than was released."""

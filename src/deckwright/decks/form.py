@@ -22,7 +22,8 @@ _DAY = 1 << 5 | 1
 _CHUNK = 1 << 20
 _HEADER = 100
 _OF_A_WRITE = (slice(24, 32), slice(40, 44), slice(92, 96))
-"""Of a database's header: how often it and its schema were written, its size (https://sqlite.org/fileformat2.html, 1.3)."""
+"""Of a database's header: how often it and its schema were written, and its size
+(https://sqlite.org/fileformat2.html, 1.3)."""
 
 
 def wrong_form(data: bytes, ours: bytes) -> str | None:
