@@ -234,15 +234,15 @@ def _release(line: dict[str, Any]) -> LockedRelease:
 
 def releases_in(text: str) -> Iterator[LockedRelease]:
     """The releases of a lock's text, whatever its other lines are."""
-    return (_release(facts) for facts in _lines_of("release", text))
+    return (_release(facts) for facts in _said_in("release", text))
 
 
 def key_in(text: str) -> str | None:
     """The project that a lock's text belongs to, whatever its other lines are."""
-    return next((str(facts["key"]) for facts in _lines_of("format", text)), None)
+    return next((str(facts["key"]) for facts in _said_in("format", text)), None)
 
 
-def _lines_of(kind: str, text: str) -> Iterator[dict[str, Any]]:
+def _said_in(kind: str, text: str) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(text.split("\n"), 1):
         if f'"{kind}"' in line:
             with contextlib.suppress(DeckwrightError):

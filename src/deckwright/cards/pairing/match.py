@@ -76,10 +76,9 @@ def own_verdicts(old: Sequence[Record], new: Sequence[Record]) -> list[Verdict]:
 def _own_verdict(one: Record, two: Record, context: Context) -> Verdict:
     if one.form == two.form:
         return Verdict.SAME
-    question = compare_questions(one, two, context)
-    if question.level in (Level.WORDS, Level.FORMS):
+    question, answer = compare_questions(one, two), compare_answers(one, two, context)
+    if question.level <= Level.GROWN:
         return Verdict.SAME
-    answer = compare_answers(one, two, question, context)
     return verdict(question, answer, True, context.speaks(one) and context.speaks(two))
 
 
