@@ -19,6 +19,8 @@ _OVERRIDES = "\u202a-\u202e\u2066-\u2069"
 _BREAKS = "\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029"
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(end - 1) + chr(end) for end in range(0xFFFF, 0x110000, 0x10000))
 _UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{_OVERRIDES}\ufeff\ufff9-\ufffb\ud800-\udfff{_NONCHARACTERS}]")
+_WITHOUT_WIDTH = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]")
+"""Those of Unicode's Default_Ignorable_Code_Point that are no format characters (Cf)."""
 _LINE_BREAKS = re.compile(f"[{_BREAKS}]")
 
 
@@ -69,5 +71,7 @@ def deck_name(text: str) -> str:
 
 
 def same_name(text: str) -> str:
-    """What two names have in common that Anki takes for one: it looks at neither case nor Unicode form."""
-    return unicodedata.normalize("NFKC", nfc(text).casefold()).casefold()
+    """What two names have in common that Anki takes for one, looking at neither case nor Unicode form, or people:
+    they see no character that has no width."""
+    seen = "".join(char for char in _WITHOUT_WIDTH.sub("", text) if unicodedata.category(char) != "Cf")
+    return unicodedata.normalize("NFKC", nfc(seen).casefold()).casefold()

@@ -16,6 +16,7 @@ from deckwright.cards.update import UpdateReport, update
 from deckwright.characters import is_cjk
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import Tree, read_bytes, sole, whole_or_nothing
+from deckwright.files.names import wrong_with
 from deckwright.git_files import git_files
 from deckwright.names import deck_name, file_trouble, same_name
 from deckwright.project import Project
@@ -148,4 +149,5 @@ def _seed_line(file: str, key: str, pins: Pinned) -> str:
 
 def _ascii_slug(name: str) -> str:
     text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", text)[:LONGEST_SLUG].strip("-") or "deck"
+    slug = re.sub(r"[^a-z0-9]+", "-", text)[:LONGEST_SLUG].strip("-") or "deck"
+    return f"{slug}-deck" if wrong_with(slug) else slug

@@ -12,6 +12,7 @@ import yaml
 
 from deckwright.errors import SEVERITIES, DeckwrightError, Severity, quoted
 from deckwright.files import SETTINGS, Tree, is_file
+from deckwright.files.names import wrong_with
 from deckwright.languages import is_language, nearest_language
 from deckwright.names import LONGEST, same_name, trouble, unseen
 from deckwright.seeds.columns import pinned_columns
@@ -175,7 +176,7 @@ def parse(text: str, root: Path) -> Project:
         root,
         _form(fields, "key"),
         _deck(fields),
-        _form(fields, "slug"),
+        _slug(fields),
         _language(fields),
         levels,
         default,
@@ -200,6 +201,14 @@ def _form(fields: Fields, name: str, longest: int = LONGEST) -> str:
             f"small letters, digits and single hyphens, {longest} at most",
         )
     return text
+
+
+def _slug(fields: Fields) -> str:
+    """What packages are called."""
+    slug = _form(fields, "slug")
+    if problem := wrong_with(f"{slug}.apkg"):
+        raise _wrong(fields, "slug", f"'slug' {quoted(slug)} {problem}", f"another, such as {slug}-deck")
+    return slug
 
 
 def _name(fields: Fields, name: str, text: str) -> str:

@@ -322,7 +322,10 @@ def test_this_repository_uses_it() -> None:
     ("install", "said"),
     [
         *((name, "is a name alone") for name in ("deckwright", "deckwright[anki]", "deckwright==0.1.0")),
-        *((name, "is a name alone") for name in ("deckwright[anki]>=0.1,<2", "deckwright[anki] @ deckwright", "x @ y")),
+        *((name, "is a name alone") for name in ("deckwright[anki]>=0.1,<2", "deckwright[anki] @ deckwright")),
+        *((name, "installs another program") for name in ("x @ y", "evil @ git+https://example.org/d@" + "a" * 40)),
+        ("git+ssh://-oProxyCommand=x/d@" + "a" * 40, "would be an option of ssh"),
+        ("git+ssh://-oProxyCommand=x@example.org/d@" + "a" * 40, "would be an option of ssh"),
         ("deckwright deckwright", "is no requirement"),
         ("-r x.txt", "is no requirement"),
         ("", "is no requirement"),

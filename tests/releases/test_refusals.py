@@ -399,4 +399,5 @@ def test_the_history_of_the_lock_is_read_once(
     released.commit()
     told.unlink()
     release(released.project, "1.1.0", dry_run=True)
-    assert sum(" log " in line for line in told.read_text("utf-8").splitlines()) == 1
+    walks = [line for line in told.read_text("utf-8").splitlines() if " rev-list " in line]
+    assert walks and len(walks) == len(set(walks))

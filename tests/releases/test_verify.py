@@ -321,3 +321,27 @@ def test_packages_that_an_older_deckwright_made(released: Author) -> None:
     older["notes"][0]["level"] = "advanced"
     (build / "manifest.json").write_bytes(as_json(older))
     assert any("notes.0.level" in step.said for step in verify(released.project).steps if step.right is False)
+
+
+@pytest.mark.parametrize("name", ["deck.colpkg", "UPDATE-Deck.APKG", "x.anki2"])
+def test_another_package_beside(released: Author, cli: Callable[..., Result], name: str) -> None:
+    (released.root / "build" / name).write_bytes(b"evil")
+    said = cli("verify", "--project", released.root)
+    assert said.status == 1 and f"{name} is in the folder and in neither SHA256SUMS nor manifest.json" in said.out
+
+
+def test_another_file_beside_is_told(released: Author, cli: Callable[..., Result]) -> None:
+    (released.root / "build" / "index.html").write_text("x", "utf-8")
+    said = cli("verify", "--project", released.root)
+    assert said.status == 0 and "not looked at, as no build has made it: index.html" in said.out
+
+
+def test_tools_that_nobody_vouches_for(released: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With other tools here, a manifest that names yet others would hold the packages to no bytes at all."""
+    path = released.root / "build" / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    real = manifest["tool"]
+    for ours, theirs in ((real, {**real, "zlib": "8"}), ({**real, "zlib": "9"}, {**real, "zlib": "8"})):
+        monkeypatch.setattr("deckwright.releases.verify.tools", lambda ours=ours: ours)
+        path.write_text(json.dumps({**manifest, "tool": theirs}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        assert "the tools that it names are neither as deck.lock says of 1.0.0" in wrong(released)["release"]

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from deckwright.cards.history import History, remembered_lock
+from deckwright.cards.history import History
 from deckwright.cards.lock import Lock
 from deckwright.errors import DeckwrightError
 from deckwright.files import git as asking
+from deckwright.files import objects
 from deckwright.files.git import NO_REPOSITORY, GitMissing, IncompleteClone, ask
 from deckwright.files.tracked import tracked
 from deckwright.releases import git as releases
@@ -24,9 +25,9 @@ from tests.safety.conftest import Clone, state
 
 SECRET = "hunter2"
 HISTORY = (
-    lambda root, lock: History(root).lost(lock),
-    lambda root, lock: list(History(root).disagreements(lock)),
-    lambda root, lock: remembered_lock(root, "k"),
+    lambda root, lock: History(root, "k").lost(lock),
+    lambda root, lock: list(History(root, "k").disagreements(lock)),
+    lambda root, lock: History(root, "k").remembered_lock(),
 )
 
 
@@ -106,8 +107,8 @@ def test_a_file_of_git_that_is_broken(deck: Path, what: str) -> None:
 def test_no_repository_is_an_answer(tmp_path: Path) -> None:
     lock = Lock("k")
     assert ask(tmp_path, "status").status == NO_REPOSITORY
-    assert tracked(tmp_path, ["x"]) == [] and History(tmp_path).lost(lock) == []
-    assert list(History(tmp_path).disagreements(lock)) == [] and remembered_lock(tmp_path, "k") is None
+    assert tracked(tmp_path, ["x"]) == [] and History(tmp_path, "k").lost(lock) == []
+    assert list(History(tmp_path, "k").disagreements(lock)) == [] and History(tmp_path, "k").remembered_lock() is None
     (tmp_path / ".git" / "hooks").mkdir(parents=True)  # git takes it for none either
     assert ask(tmp_path, "status").status == NO_REPOSITORY
 
@@ -115,7 +116,7 @@ def test_no_repository_is_an_answer(tmp_path: Path) -> None:
 def test_a_repository_without_commits_is_an_answer(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     lock = Lock("k")
-    assert History(tmp_path).lost(lock) == [] and list(History(tmp_path).disagreements(lock)) == []
+    assert History(tmp_path, "k").lost(lock) == [] and list(History(tmp_path, "k").disagreements(lock)) == []
     with pytest.raises(DeckwrightError, match="no git repository with a commit"):
         releases.check_repository(tmp_path)
 
@@ -145,7 +146,7 @@ def test_an_answer_has_bounds(deck: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_many_large_files_are_handed_over_one_after_the_other(
     deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(releases, "AT_ONCE", 1000)
+    monkeypatch.setattr(objects, "AT_ONCE", 1000)
     (deck / "seeds").mkdir()
     texts = {f"{number}.md": f"{number}\n" * (number * 100) for number in range(8)}
     for name, text in texts.items():
@@ -161,7 +162,7 @@ def test_git_holds_a_lock_that_is_too_large(deck: Path) -> None:
     (deck / "deck.lock").write_bytes(b"\0" * ((256 << 20) + 1))
     git(deck, "commit", "-qam", "y")
     with pytest.raises(DeckwrightError, match="more than 256 MiB"):
-        History(deck).lost(Lock("k"))
+        History(deck, "k").lost(Lock("k"))
 
 
 # A2: an index that is split is read whole

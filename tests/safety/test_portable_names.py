@@ -13,7 +13,24 @@ from tests.conftest import Result
 from tests.safety.conftest import Clone, state
 
 DEVICES = ["con", "PRN", "aux.md", "NUL.tar.md", "com1.md", "LPT9.md", "Com0.md", "conin$.md", "aux .md", "lpt².md"]
-WRONG = [*DEVICES, "a.md.", "a.md ", "a:b.md", "C:a.md", "a\\b.md", "a\nb.md", "a\x1b[2J.md", "a\x7f.md", "a\x85b.md"]
+WRONG = [
+    *DEVICES,
+    "a.md.",
+    "a.md ",
+    "a:b.md",
+    "C:a.md",
+    "a\\b.md",
+    "a|b.md",
+    "a*.md",
+    "What?.md",
+    "<a.md",
+    "a>.md",
+    '"q".md',
+    "a\nb.md",
+    "a\x1b[2J.md",
+    "a\x7f.md",
+    "a\x85b.md",
+]
 RIGHT = [
     "a.md",
     "console.md",
@@ -23,7 +40,6 @@ RIGHT = [
     "lpt.md",
     "nul-a.md",
     "图 1.md",
-    "What?.md",
     "é.md",
 ]
 
@@ -81,3 +97,41 @@ def test_two_documents_that_many_systems_take_for_one(
     (tmp_path / "deck" / "seeds" / one).write_text("mine", "utf-8")
     assert "there is another document of this name" in cli("init", tmp_path / "deck", paths[1]).err
     assert [path.name for path in (tmp_path / "deck" / "seeds").iterdir()] == [one]
+
+
+@pytest.mark.parametrize("name", ["aux", "con", "LPT1"])
+def test_a_deck_in_a_folder_of_such_a_name(tmp_path: Path, cli: Callable[..., Result], name: str) -> None:
+    (tmp_path / "n.md").write_text("# What is one?\n\nThe first.\n", "utf-8")
+    assert cli("init", tmp_path / name, tmp_path / "n.md").status == 0
+    assert cli("build", "--project", tmp_path / name).status == 0
+    settings = tmp_path / name / "deckwright.yaml"
+    settings.write_text(settings.read_text("utf-8").replace(f"slug: {name.lower()}-deck", "slug: aux"), "utf-8")
+    said = cli("build", "--project", tmp_path / name)
+    assert said.status == 2 and "'slug' 'aux' is the name of a device on Windows; expected another" in said.err
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\u2060", "\ufe0f", "\u3164"])
+def test_levels_that_differ_by_what_nobody_sees(tmp_path: Path, cli: Callable[..., Result], unseen: str) -> None:
+    (tmp_path / "n.md").write_text("# What is one?\n\nThe first.\n", "utf-8")
+    assert cli("init", tmp_path / "deck", tmp_path / "n.md").status == 0
+    settings = tmp_path / "deck" / "deckwright.yaml"
+    text = settings.read_text("utf-8").replace("name: 2 Intermediate", f'name: "1 Beginner{unseen}"')
+    settings.write_text(text, "utf-8")
+    said = cli("check", "--project", tmp_path / "deck")
+    assert said.status == 2 and "two levels have the key or name" in said.err, said.err
+
+
+@pytest.mark.parametrize("given", ["../../x", "a b", "a/b", "-x", "x" * 65, "<b>"])
+def test_an_id_that_is_none(tmp_path: Path, cli: Callable[..., Result], given: str) -> None:
+    (tmp_path / "n.md").write_text("# What is one?\n\nThe first.\n", "utf-8")
+    assert cli("init", tmp_path / "deck", tmp_path / "n.md").status == 0
+    card = f'format: 1\nnotes:\n  - id: "{given}"\n    question: q\n    answer: a\n'
+    (tmp_path / "deck" / "cards" / "more.yaml").write_text(card, "utf-8")
+    said = cli("build", "--project", tmp_path / "deck")
+    assert said.status == 2 and "cards/more.yaml:3: " in said.err and "cannot be an id" in said.err, said.err
+
+
+def test_a_command_that_is_used_wrongly_is_told_in_three_lines(cli: Callable[..., Result]) -> None:
+    for argv in (("release",), ("build", "--nonsense"), ("nonsense",), ("verify", "--format", "xml"), ("init",)):
+        said = cli(*argv)
+        assert said.status == 2 and 1 <= len(said.err.splitlines()) <= 3 and "Error" in said.err, said.err

@@ -1,11 +1,13 @@
-"""What git remembers of deck.lock: every release that was ever written down, should the file have lost one."""
+"""What git remembers of deck.lock: every release that was ever written down, should the file have lost one.
+
+The blobs of every deck.lock are read, not what git shows of their changes: attributes and settings may keep that back.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 
 from deckwright.cards import lock as locks
@@ -13,41 +15,80 @@ from deckwright.cards.lock import Lock, LockedRelease
 from deckwright.errors import DeckwrightError
 from deckwright.files import LOCK
 from deckwright.files.git import ask, check_whole
+from deckwright.files.objects import contents, entries, prefix, sizes
 
-_RELEASES = '^[{]"release": '
-"""The lines of releases, as a pattern for git."""
+MOST = 32 << 30
+"""Bytes of all versions of all locks together."""
+_LOCKS = f":(top,glob)**/{locks.FILE}"
+"""Those in any folder of the repository: a project may have been moved."""
+_HERE = ("HEAD",)
+_TAGS = ("--tags=v*", "--not", "HEAD")
+"""Where history was written anew, a tag may still know."""
+_ELSEWHERE = ("--branches", "--remotes", "--not", "HEAD")
+_PROJECT = ("cards", "deckwright.yaml", "seeds")
+"""What must be at a release's tag as it was released; pictures may lie beside the documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A deck.lock as a commit wrote it: the folder of the repository that it lies in, the releases that it says."""
+
+    commit: str
+    folder: str
+    blob: str
+    releases: tuple[LockedRelease, ...]
 
 
 class History:
     """The releases that git remembers of one project; its history is read once, when it is first asked for."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, key: str) -> None:
         self.root = root
+        self.key = key
 
     @cached_property
-    def _releases(self) -> list[tuple[str, tuple[LockedRelease, ...]]]:
-        """Of every revision that may know, the newest commit first: the releases that its lock says."""
-        return [(revision, tuple(locks.releases_in(text))) for revision, text in _locks(self.root)]
+    def written(self) -> list[Written]:
+        """Every version of the project's lock, the newest first, and then those that only tags know.
 
-    def commit_of(self, version: str) -> str | None:
-        """The commit by which deck.lock first said that a version was released; None where this clone has none."""
-        for revision, releases in reversed(self._releases):
-            if not revision.startswith(("HEAD", "refs/")) and any(one.version == version for one in releases):
-                return revision
-        return None
+        Raises IncompleteClone where not all of the history is here.
+        """
+        return [*self._here, *_written(self.root, self.key, _TAGS)]
+
+    @cached_property
+    def _here(self) -> list[Written]:
+        check_whole(self.root)
+        return _written(self.root, self.key, _HERE)
+
+    def commit_of(self, version: str) -> Written | None:
+        """The lock that first said that a version was released; None where this clone has none."""
+        ordered = (*reversed(self._here), *reversed(self.written))  # what stands here before what only tags know
+        return next((one for one in ordered if any(each.version == version for each in one.releases)), None)
+
+    def versions_elsewhere(self) -> frozenset[str]:
+        """The versions that were released on branches which this one does not hold."""
+        found = _written(self.root, self.key, _ELSEWHERE)
+        return frozenset(each.version for one in found for each in one.releases)
 
     def lost(self, lock: Lock) -> list[LockedRelease]:
         """The releases that git remembers, as they were first written down, where the lock has them otherwise or not.
 
         Raises IncompleteClone where not all of the history is here.
         """
-        check_whole(self.root)
-        remembered = {one.version: one for _, releases in self._releases for one in releases}
+        remembered = {each.version: each for one in self.written for each in one.releases}
         return [
             one
             for version, one in remembered.items()
             if version not in lock.releases or lock.releases[version].digest != one.digest
         ]
+
+    def broken(self, lock: Lock) -> Iterator[str]:
+        """The releases of a lock that follow one which neither the lock nor git knows.
+
+        One that git knows was lost, or two branches released one version, and the later of the two stayed.
+        """
+        known = {each.digest for one in self.written for each in one.releases}
+        for release in locks.unchained(lock, known):
+            yield f"has lost or changed the release before {release.version}"
 
     def disagreements(self, lock: Lock) -> Iterator[str]:
         """What the lock says of releases otherwise than git remembers it: lines, what learners have of notes, tags.
@@ -58,99 +99,127 @@ class History:
         for release in self.lost(lock):
             what = "another line for" if release.version in lock.releases else "lost"
             yield f"has {what} the release {release.version}, which git remembers"
+        yield from self.broken(lock)
         last = lock.last_release
-        commit = self.commit_of(last.version) if last else None
-        if last is None or commit is None:
+        made = self.commit_of(last.version) if last else None
+        if last is None or made is None:
             return
-        then = locks.parse(lock_at(self.root, commit), lock.key)
-        for note in {**then.notes, **lock.notes}:
-            if lock.note(note).released != then.note(note).released:
+        yield from self._otherwise(lock, last, made)
+        yield from self._astray(last, made)
+
+    def _otherwise(self, lock: Lock, last: LockedRelease, made: Written) -> Iterator[str]:
+        """What learners have, as it was written down by the last release; where branches released, by one of these."""
+        others = [self.commit_of(one.version) for one in locks.heads(lock) if one is not last]
+        then = [locks.parse(self.text(one), lock.key) for one in (made, *others) if one]
+        for note in dict.fromkeys(note for one in (*then, lock) for note in one.notes):
+            if lock.note(note).released not in [one.note(note).released for one in then]:
                 yield f"says of the note {note} otherwise than when {last.version} was released what learners have"
-        for kind, known in then.note_types.items():
-            if kind not in lock.note_types or lock.note_types[kind].released != known.released:
+        for kind in dict.fromkeys(kind for one in then for kind in one.note_types):
+            known = [one.note_types[kind].released for one in then if kind in one.note_types]
+            if kind not in lock.note_types or lock.note_types[kind].released not in known:
                 yield f"says of the note type {kind} otherwise than when {last.version} was released what learners have"
-        yield from _astray(self.root, last, commit)
+
+    def _astray(self, release: LockedRelease, made: Written) -> Iterator[str]:
+        """A tag of a release that leads to something else than was released."""
+        tag = f"refs/tags/v{release.version}"
+        if ask(self.root, "rev-parse", "--verify", "--quiet", f"{tag}^{{commit}}", allowed=(1,)).status:
+            return
+        names = (*_PROJECT, locks.FILE)
+        tagged = {one.path: one.name for one in entries(self.root, tag, made.folder, *names)}
+        first = {one.path: one.name for one in entries(self.root, made.commit, made.folder, *names)}
+        if release.digest not in {one.digest for one in self._releases_at(tagged.get(locks.FILE))}:
+            yield f"is not the one at the tag v{release.version}: that does not hold this release"
+        for part in _PROJECT:
+            if tagged.get(part) != first.get(part):
+                yield f"has the release {release.version}, at whose tag {part} is otherwise than it was released"
+
+    def _releases_at(self, blob: str | None) -> Iterator[LockedRelease]:
+        return locks.releases_in(_text(self.root, blob) if blob else "")
+
+    def text(self, one: Written) -> str:
+        """The whole text of a lock."""
+        return _text(self.root, one.blob)
+
+    def remembered_lock(self) -> Lock | None:
+        """The newest lock of the history that can be read, with every release that was ever written down.
+
+        None where git remembers no lock of this project.
+        """
+        for one in self.written:
+            try:
+                found = locks.parse(self.text(one), self.key)
+            except DeckwrightError:
+                continue
+            if found.notes:
+                found.releases |= {release.version: release for release in self.lost(found)}
+                self._give_back(found)
+                return found
+        return None
+
+    def _give_back(self, lock: Lock) -> None:
+        """What learners have of notes and note types, where the newest lock of the history had lost it."""
+        for one in self._turns():
+            try:
+                before = locks.parse(self.text(one), lock.key)
+            except DeckwrightError:
+                continue
+            for note in before.notes.values():
+                known = lock.notes.setdefault(note.id, note)
+                if known.released is None and note.released:
+                    lock.notes[note.id] = replace(known, released=note.released)
+            for kind, known_type in before.note_types.items():
+                if known_type.released and not (kind in lock.note_types and lock.note_types[kind].released):
+                    lock.note_types[kind] = known_type
+
+    def _turns(self) -> Iterator[Written]:
+        """The locks by which a release line came or went, the newest first."""
+        for at, one in enumerate(self.written):
+            older = self.written[at + 1].releases if at + 1 < len(self.written) else ()
+            if one.releases != older or at == 0:
+                yield one
 
 
-def lock_at(root: Path, revision: str) -> str:
-    """The text of deck.lock at a revision; nothing where there was none. Raises DeckwrightError where it is too large,
-    or is not in this clone."""
-    objects = _objects(root, revision, locks.FILE)
-    return ask(root, "cat-file", "blob", objects[locks.FILE], most=LOCK.most).text if objects else ""
-
-
-def _objects(root: Path, revision: str, *names: str) -> dict[str, str]:
-    """The names that git has for files and folders of a project at a revision, for those that were there."""
-    listed = ask(root, "ls-tree", "-z", revision, "--", *names).text.split("\0")
-    return {name: head.split()[2] for head, _, name in (line.partition("\t") for line in listed if line)}
-
-
-def _astray(root: Path, release: LockedRelease, commit: str) -> Iterator[str]:
-    """A tag of a release that leads to something else than was released."""
-    tag = f"refs/tags/v{release.version}"
-    if ask(root, "rev-parse", "--verify", "--quiet", f"{tag}^{{commit}}", allowed=(1,)).status:
-        return
-    if release.digest not in {one.digest for one in locks.releases_in(lock_at(root, tag))}:
-        yield f"is not the one at the tag v{release.version}: that does not hold this release"
-    parts = ("cards", "deckwright.yaml", "seeds")  # pictures may lie beside the documents
-    tagged, made = _objects(root, tag, *parts), _objects(root, commit, *parts)
-    for part in parts:
-        if tagged.get(part) != made.get(part):
-            yield f"has the release {release.version}, at whose tag {part} is otherwise than it was released"
-
-
-def remembered_lock(root: Path, key: str) -> Lock | None:
-    """The newest lock of the history that can be read, with every release that was ever written down.
-
-    None where git remembers no lock of this project. Raises IncompleteClone where not all of the history is here.
-    """
-    check_whole(root)
-    for text in chain((lock_at(root, commit) for commit in _commits(root)), (text for _, text in _locks(root))):
-        try:
-            found = locks.parse(text, key)
-        except DeckwrightError:
-            continue
-        if found.notes:
-            found.releases |= {release.version: release for release in History(root).lost(found)}
-            _give_back(found, root)
-            return found
-    return None
-
-
-def _give_back(lock: Lock, root: Path) -> None:
-    """What learners have of notes and note types, where the newest lock of the history had lost it."""
-    for _, text in _locks(root):
-        try:
-            before = locks.parse(text, lock.key)
-        except DeckwrightError:
-            continue
-        for note in before.notes.values():
-            known = lock.notes.setdefault(note.id, note)
-            if known.released is None and note.released:
-                lock.notes[note.id] = replace(known, released=note.released)
-        for kind, known_type in before.note_types.items():
-            if known_type.released and not (kind in lock.note_types and lock.note_types[kind].released):
-                lock.note_types[kind] = known_type
-
-
-def _locks(root: Path) -> Iterator[tuple[str, str]]:
-    """HEAD's deck.lock, then every one of the history in which a release line came or went, the newest first; each
-    with the name of its revision: HEAD, a commit, a tag from `refs/` on."""
-    if _has_commits(root):
-        yield "HEAD", lock_at(root, "HEAD")
-        for commit in _commits(root, f"-G{_RELEASES}"):
-            yield commit, lock_at(root, commit)
-        for tag in ask(root, "for-each-ref", "--format=%(refname)", "refs/tags/v*").text.split():
-            yield tag, lock_at(root, tag)  # where history was written anew, a tag may still know
-
-
-def _commits(root: Path, *options: str) -> list[str]:
-    """Commits that changed deck.lock, on whichever side of a merge."""
-    if not _has_commits(root):
+def _written(root: Path, key: str, revisions: tuple[str, ...]) -> list[Written]:
+    """The project's locks of some revisions, the newest first: those in its folder, and elsewhere those of its key."""
+    if ask(root, "rev-parse", "--verify", "--quiet", "HEAD", allowed=(1,)).status:
         return []
-    plain = ("--no-ext-diff", "--no-textconv", "--full-history", "--format=%H")
-    return ask(root, "log", *plain, *options, "--", locks.FILE).text.split()
+    here = prefix(root)
+    touched = list(_touched(root, revisions))
+    blobs = list(dict.fromkeys(blob for _, _, blob in touched))
+    size = dict(zip(blobs, sizes(root, blobs), strict=True))
+    own = {blob for _, folder, blob in touched if folder == here}
+    if any(size[blob] > LOCK.most for blob in own):
+        raise DeckwrightError(f"git holds one of more than {LOCK.most >> 20} MiB", file=locks.FILE)
+    blobs = [blob for blob in blobs if size[blob] <= LOCK.most]
+    if sum(size[blob] for blob in blobs) > MOST:
+        raise DeckwrightError(f"git holds more than {MOST >> 30} GiB of its versions", file=locks.FILE)
+    said: dict[str, tuple[LockedRelease, ...]] = {}
+    for blob, data in zip(blobs, contents(root, blobs, [size[blob] for blob in blobs]), strict=True):
+        text = data.decode("utf-8", "replace")
+        if blob in own or locks.key_in(text) == key:
+            said[blob] = tuple(locks.releases_in(text))
+    return [Written(commit, folder, blob, said[blob]) for commit, folder, blob in touched if blob in said]
 
 
-def _has_commits(root: Path) -> bool:
-    return not ask(root, "rev-parse", "--verify", "--quiet", "HEAD", allowed=(1,)).status
+def _touched(root: Path, revisions: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """Every commit that wrote a deck.lock, on whichever side of a merge or in it, with its folder and its blob.
+
+    By git's plumbing, which looks at no attributes and at none of the settings of `git log`.
+    """
+    commits = ask(root, "rev-list", "--full-history", "--topo-order", *revisions, "--", _LOCKS).output
+    options = ("-r", "-m", "--root", "--no-renames", "--raw", "-z")
+    told = ask(root, "diff-tree", "--stdin", *options, "--", _LOCKS, stdin=commits).output.split(b"\0")
+    commit = ""
+    parts = iter(told)
+    for part in parts:
+        if not part.startswith(b":"):
+            commit = part.decode().partition(" ")[0].strip() or commit
+            continue
+        path = next(parts).decode("utf-8", "surrogateescape")
+        _, mode, _, blob, _ = part.decode().split()
+        if mode.startswith("100"):
+            yield commit, path.removesuffix(locks.FILE), blob
+
+
+def _text(root: Path, blob: str) -> str:
+    return ask(root, "cat-file", "blob", blob, most=LOCK.most).text

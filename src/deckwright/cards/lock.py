@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -131,10 +131,15 @@ def heads(lock: Lock) -> list[LockedRelease]:
     return sorted(found, key=lambda one: (one.modified, one.version))
 
 
+def unchained(lock: Lock, known: Collection[str] = ()) -> list[LockedRelease]:
+    """The releases that follow one which is neither here nor, by its digest, otherwise `known`."""
+    there = {*known, *(release.digest for release in lock.releases.values())}
+    return [release for release in lock.releases.values() if not there.issuperset(release.follows)]
+
+
 def _broken_chain(lock: Lock) -> Iterator[Finding]:
     """Every release that follows one which is not here, or not as it was; and branches that no release joined."""
-    known = {release.digest for release in lock.releases.values()}
-    broken = [release for release in lock.releases.values() if not known.issuperset(release.follows)]
+    broken = unchained(lock)
     for release in broken:
         message = f"the release before {release.version} is missing or was changed"
         remedy = "restore the file from git, or run `deckwright update --rebuild-lock`"
@@ -229,12 +234,21 @@ def _release(line: dict[str, Any]) -> LockedRelease:
 
 def releases_in(text: str) -> Iterator[LockedRelease]:
     """The releases of a lock's text, whatever its other lines are."""
+    return (_release(facts) for facts in _said_in("release", text))
+
+
+def key_in(text: str) -> str | None:
+    """The project that a lock's text belongs to, whatever its other lines are."""
+    return next((str(facts["key"]) for facts in _said_in("format", text)), None)
+
+
+def _said_in(kind: str, text: str) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(text.split("\n"), 1):
-        if line.startswith('{"release"'):
+        if f'"{kind}"' in line:
             with contextlib.suppress(DeckwrightError):
-                kind, facts = read_line(line, number)
-                if kind == "release":
-                    yield _release(facts)
+                found, facts = read_line(line, number)
+                if found == kind:
+                    yield facts
 
 
 def _take_release(lock: Lock, release: LockedRelease) -> None:

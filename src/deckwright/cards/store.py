@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from deckwright.errors import DeckwrightError
+from deckwright.errors import DeckwrightError, quoted
 from deckwright.files import CARDS, Tree
 from deckwright.names import file_trouble
 from deckwright.note import KINDS, Choice, Kind, Note
@@ -20,6 +21,7 @@ from deckwright.yamltext import Fields
 FORMAT = "1"
 MEDIA = "media"
 """The folder of pictures beside the card files."""
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 FILE_KEYS = ("format", "seed", "notes")
 NOTE_KEYS = (
     "id",
@@ -186,7 +188,7 @@ def _card(node: yaml.Node, shown: str, lines: list[str]) -> Card:
         extra=fields.text("extra") or None,
     )
     return Card(
-        id=fields.text("id"),
+        id=_id(fields),
         note=note,
         file=shown,
         line=line_of(node),
@@ -198,6 +200,19 @@ def _card(node: yaml.Node, shown: str, lines: list[str]) -> Card:
         allow=_allowed(fields, shown),
         places=_places(fields, choices, lines),
     )
+
+
+def _id(fields: Fields) -> str | None:
+    found = fields.text("id")
+    if found is not None and not _ID.fullmatch(found):
+        raise DeckwrightError(
+            f"{quoted(found)} cannot be an id",
+            file=fields.file,
+            line=line_of(fields.values["id"]),
+            expected="letters, digits and hyphens, 64 at most",
+            remedy="delete it; `deckwright update` gives the note its own",
+        )
+    return found
 
 
 def _allowed(fields: Fields, shown: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from deckwright import clock
 from deckwright.cards import lock as locks
 from deckwright.cards import store
 from deckwright.cards.facts import counted
-from deckwright.cards.history import remembered_lock
+from deckwright.cards.history import History
 from deckwright.cards.lock import Lock
 from deckwright.cards.splice import Splice
 from deckwright.cards.store import Card, CardFile
@@ -56,7 +56,7 @@ def load_lock(project: Project, has_cards: bool, rebuild: bool = False) -> Lock:
             expected="the record of what was last read and released",
             remedy="restore it from git, or write it anew with `deckwright update --rebuild-lock`",
         )
-    remembered = remembered_lock(project.root, project.key) if rebuild else None
+    remembered = History(project.root, project.key).remembered_lock() if rebuild else None
     if remembered:
         count = len(remembered.releases)
         message = f"the lock that git remembers is taken up again, with {count} release{'' if count == 1 else 's'}"

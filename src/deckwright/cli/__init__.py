@@ -16,7 +16,7 @@ import click
 
 from deckwright._version import __version__
 from deckwright.cli.terminal import echo, styled
-from deckwright.errors import DeckwrightError
+from deckwright.errors import MOST_LINES, DeckwrightError
 
 COMMANDS = {
     "read": "Show what is found in documents; writes nothing.",
@@ -74,7 +74,8 @@ def run(argv: Sequence[str]) -> int:
     except click.ClickException as error:
         said = io.StringIO()
         error.show(said)
-        echo(said.getvalue(), err=True, nl=False)
+        lines = [line for line in said.getvalue().splitlines() if line.strip()]
+        echo("\n".join(lines[: MOST_LINES - 1] + lines[-1:] if len(lines) > MOST_LINES else lines), err=True)
         return 2
     except DeckwrightError as error:
         if os.environ.get("DECKWRIGHT_DEBUG") == "1":

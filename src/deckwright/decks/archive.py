@@ -22,6 +22,7 @@ from typing import Any
 
 from deckwright.errors import DeckwrightError
 from deckwright.files import scratch
+from deckwright.names import visible
 
 DATABASE = "collection.anki2"
 MEDIA = "media"
@@ -149,6 +150,7 @@ def _tables(database: bytes, file: str) -> tuple[dict[str, Table], tuple[str, ..
         with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             _bound(connection)
             schema = list(_schema(connection))
+            _check_whole(connection, file)
             names = sorted(name for kind, name, _ in schema if kind == "table")
             said = tuple(sorted(f"{kind} {name}: {' '.join(sql.split())}" for kind, name, sql in schema))
             version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -165,6 +167,17 @@ def _bound(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA cell_size_check = ON")
+
+
+def _check_whole(connection: sqlite3.Connection, file: str) -> None:
+    """Raise DeckwrightError where an index says otherwise than its table, or a page is broken or in no use: who reads
+    by the index would see another deck than who reads the table."""
+    [said] = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if said != "ok":
+        first = str(said).strip().splitlines()[-1]
+        raise DeckwrightError(
+            f"its database is corrupt ({visible(first)[:100]})", file=file, expected="one that SQLite finds whole"
+        )
 
 
 def _schema(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ import os
 from pathlib import Path, PurePosixPath
 
 from deckwright.errors import DeckwrightError
+from deckwright.files.depth import check_depth
 from deckwright.files.tree import in_git
 
 
@@ -49,6 +50,7 @@ def _place(folder: Path, name: str) -> Path:
     path = folder / pure
     if pure.is_absolute() or ".." in pure.parts or in_git(Path(name)) or _through_link(folder, path):
         raise DeckwrightError("leads out of the project", file=name, remedy="take it out of the repository")
+    check_depth(len(pure.parts) - 1, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deckwright.errors import DeckwrightError
+from deckwright.files.depth import walk
 from deckwright.files.kinds import Kind
 from deckwright.files.reading import read_regular
 from deckwright.files.repository import CONFIG, LINE, Place, check_work_tree, find_repository, is_partial
@@ -220,7 +221,7 @@ def _copy_folder(folder: Path, to: Path, kind: Kind) -> None:
 
 def _regular(folder: Path) -> Iterator[tuple[str, Path]]:
     """The regular files below a folder, with their names from there; links are not followed."""
-    for here, _, names in os.walk(folder):
+    for here, _, names in walk(folder):
         for name in names:
             path = Path(here) / name
             with contextlib.suppress(FileNotFoundError):  # packed and taken away just now

@@ -8,6 +8,7 @@ from deckwright.errors import DeckwrightError
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file, "Naming conventions"
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\..*)?", re.I | re.S)
+_NOT_ON_WINDOWS = ':\\|*?<>"'
 _LONGEST = 255  # bytes of a name, on most file systems
 
 
@@ -25,7 +26,7 @@ def wrong_with(name: str) -> str | None:
         return "is the name of a device on Windows"
     if name.endswith((" ", ".")):
         return "ends in a space or a dot, which Windows takes away"
-    if found := next((char for char in name if char in ":\\"), None):
+    if found := next((char for char in name if char in _NOT_ON_WINDOWS), None):
         return f"holds {found!r}, which Windows does not allow"
     return None
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from deckwright.errors import DeckwrightError, Finding
+from deckwright.files.depth import walk
 from deckwright.files.errors import unwritable
 from deckwright.files.journal import JOURNAL, Entry, Journal, digest_of, read_journal
 from deckwright.files.ours import FOLDERS
@@ -107,7 +108,7 @@ def _strays(root: Path) -> Iterator[Path]:
     for name in FOLDERS:
         if (root / name).is_symlink():
             continue
-        for folder, inner, _ in os.walk(root / name):
+        for folder, inner, _ in walk(root / name):
             inner[:] = sorted(one for one in inner if not one.startswith("."))
             yield from _here(Path(folder))
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deckwright.errors import DeckwrightError
+from deckwright.files.depth import walk
 from deckwright.files.errors import what_is
 from deckwright.files.kinds import Kind
 from deckwright.files.reading import read_regular
@@ -69,7 +70,7 @@ def check_work_tree(place: Place, root: Path, *, below: bool) -> None:
         _check_opened(here)
         if here == place.top:
             break
-    for path, inner, _ in os.walk(folder) if below else ():
+    for path, inner, _ in walk(folder) if below else ():
         inner[:] = [name for name in inner if name != ".git" and not os.path.lexists(Path(path, name, ".git"))]
         _check_opened(Path(path))
 

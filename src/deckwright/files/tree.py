@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deckwright.errors import DeckwrightError
+from deckwright.files.depth import check_depth
 from deckwright.files.errors import leads_out, what_is
 from deckwright.files.kinds import DOCUMENT, OTHER, Kind
 from deckwright.files.reading import is_folder, read_regular
@@ -91,7 +92,8 @@ class Tree:
         """
         yield from self._walk(folder, frozenset())
 
-    def _walk(self, folder: Path, above: frozenset[Path | None]) -> Iterator[Path]:
+    def _walk(self, folder: Path, above: frozenset[Path | None], depth: int = 0) -> Iterator[Path]:
+        check_depth(depth, self.shown(folder))
         real = self.real(folder)
         if real in above:  # a link to a folder that it lies in
             return
@@ -103,7 +105,7 @@ class Tree:
             if deeper and entry.is_symlink() and self.real(path) is None:
                 raise leads_out(self.shown(path))
             if deeper:
-                yield from self._walk(path, above | {real})
+                yield from self._walk(path, above | {real}, depth + 1)
             else:
                 yield path
 

@@ -82,19 +82,24 @@ def edition(name: str | Path | None, project: Project | None, progress: Progress
         return of_built(make(project, frozen=True, progress=progress), "now")
     if git.is_revision(project.root, str(name)):
         return of_revision(project, str(name), progress)
-    commit = History(project.root).commit_of(str(name).removeprefix("v"))
-    if commit is None:
+    wrote = History(project.root, project.key).commit_of(str(name).removeprefix("v"))
+    if wrote is None:
         raise DeckwrightError(
             f"{str(name)!r} is neither a file nor a git revision nor a released version",
             expected="a package, a manifest.json, a folder with them, or a revision such as v1.0.0",
         )
-    return replace(of_revision(project, commit, progress), name=str(name))
+    return replace(of_revision(project, wrote.commit, progress, wrote.folder), name=str(name))
 
 
-def of_revision(project: Project, revision: str, progress: Progress = lambda note: None) -> Edition:
-    """The deck as it stood at a git revision, made anew by this version of the tool."""
+def of_revision(
+    project: Project, revision: str, progress: Progress = lambda note: None, within: str | None = None
+) -> Edition:
+    """The deck as it stood at a git revision, made anew by this version of the tool.
+
+    `within` is the folder of the repository that held it then, where it was moved since.
+    """
     with scratch() as place:
-        git.export(project.root, revision, place.folder)
+        git.export(project.root, revision, place.folder, within)
         return of_built(make(load(place.folder), frozen=True, progress=progress), revision)
 
 

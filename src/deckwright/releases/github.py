@@ -104,6 +104,9 @@ def _named(root: Path, requirement: str) -> Install:
     address = requirement.partition(" @ ")[2] or requirement
     if not _REQUIREMENT.fullmatch(requirement) or " " in address:
         raise DeckwrightError(f"{requirement!r} is no requirement", expected=f"one such as {_EXAMPLE}")
+    name = requirement.partition(" @ ")[0].partition("[")[0].strip() if " @ " in requirement else "deckwright"
+    if name.lower() != "deckwright":
+        raise DeckwrightError(f"{requirement!r} installs another program", expected=f"deckwright, as in {_EXAMPLE}")
     expected = f"an address, such as {_EXAMPLE}, or a wheel kept in the project, such as ./.github/deckwright.whl"
     if "://" in address:
         _check_address(address, expected)
@@ -121,6 +124,8 @@ def _check_address(address: str, expected: str) -> None:
     parts = urlsplit(address)
     if parts.scheme not in _SCHEMES or not parts.hostname:
         raise DeckwrightError(f"{address!r} is no address over https or ssh", expected=expected)
+    if parts.netloc.startswith("-") or parts.hostname.startswith("-"):
+        raise DeckwrightError(f"{address!r} would be an option of ssh", expected=expected)
     if parts.password or (parts.username and parts.scheme != "git+ssh"):
         raise DeckwrightError(f"the address at {parts.hostname} holds a name or password", expected=expected)
 

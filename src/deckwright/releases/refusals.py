@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from deckwright.cards import lock as locks
 from deckwright.cards import told
 from deckwright.cards.history import History
 from deckwright.cards.lock import Lock, LockedRelease
-from deckwright.cards.pairing.match import pair
-from deckwright.cards.pairing.records import Record, Standing
 from deckwright.cards.store import Card
 from deckwright.cards.workspace import seeds_of
-from deckwright.decks.describe import parts_of
 from deckwright.decks.notes import CHANGELOG
 from deckwright.decks.notetype import note_type
 from deckwright.errors import DeckwrightError
@@ -22,7 +18,6 @@ from deckwright.git_files import ignored
 from deckwright.note import KINDS
 from deckwright.project import FILE, Project
 from deckwright.releases import git
-from deckwright.releases.editions import Texts
 from deckwright.shapes import VERSION
 
 
@@ -49,7 +44,10 @@ def number(version: str) -> tuple[int, ...]:
 
 
 def check_version(version: str, lock: Lock) -> None:
-    """Raise DeckwrightError for a version that is not newer than all released."""
+    """Raise DeckwrightError for a version that is not newer than all released, or is written in another way."""
+    if any(part[0] == "0" and part != "0" for part in version.split(".")):
+        plain = ".".join(str(int(part)) for part in version.split("."))
+        raise DeckwrightError(f"{version} has zeros before a number", expected=plain)
     for released in lock.releases.values():
         if number(version) <= number(released.version):
             raise DeckwrightError(
@@ -80,6 +78,7 @@ def reasons(
     yield from _left_out(project, cards)
     if version not in lock.releases:
         yield from _tagged(project, version)
+        yield from _elsewhere(version, history)
     yield from _lost(history, lock)
     last = lock.last_release
     if last:
@@ -122,6 +121,16 @@ def _tagged(project: Project, version: str) -> Iterator[DeckwrightError]:
             f"there is a tag {tag} already",
             expected="a version that nobody has",
             remedy=f"choose another, or delete the tag if it was never published: git tag -d {tag}",
+        )
+
+
+def _elsewhere(version: str, history: History) -> Iterator[DeckwrightError]:
+    """A version that a branch beside this one has released, tagged or not."""
+    if any(number(one) == number(version) for one in history.versions_elsewhere()):
+        yield DeckwrightError(
+            f"{version} was released on another branch",
+            expected="a version that nobody has",
+            remedy="choose another, or merge that branch first",
         )
 
 
@@ -176,61 +185,6 @@ def _other_kinds(lock: Lock, cards: Mapping[str, Card]) -> Iterator[DeckwrightEr
                 expected="the kind that learners have: Anki updates no note of another type",
                 remedy="set it back, take `skip: true`, and write a new note without an id",
             )
-
-
-def other_ids(
-    sent: Mapping[str, Texts], cards: Mapping[str, Card], kept: Collection[str] = ()
-) -> Iterator[DeckwrightError]:
-    """Released notes whose cards are gone, while cards that nobody has say the same: their ids were changed.
-
-    What is the same is judged as between a document and its last reading: a question that speaks for itself and a like
-    answer, or both equal. `sent` has the texts of every note as it was released, by id; `kept` are the ids of notes
-    of which a person says that they are right.
-    """
-    for card_id in kept:
-        if card_id not in cards:
-            raise DeckwrightError(f"there is no note {card_id}", expected="the id of a note whose id is right")
-    gone = [note_id for note_id in sent if note_id not in cards]
-    new = [card_id for card_id in cards if card_id not in sent and card_id not in kept]
-    rest = [_record(parts_of(card)) for card_id, card in cards.items() if card_id in sent]
-    found = pair(
-        [replace(_record(sent[note_id]), standing=Standing.RETIRED) for note_id in gone],
-        [_record(parts_of(cards[card_id])) for card_id in new],
-        rest,
-    )
-    for at, was in sorted(found.pairs.items()):
-        yield _other_id(gone[was], new[at], cards[new[at]])
-
-
-def _record(texts: Texts) -> Record:
-    return Record(texts.get("question", ""), texts.get("answer"))
-
-
-def exchanged_ids(
-    sent: Mapping[str, Texts], cards: Mapping[str, Card], kept: Collection[str] = ()
-) -> Iterator[DeckwrightError]:
-    """Released notes that ask what another one asked when it was released, and no longer does.
-
-    `sent` and `kept` are as for `other_ids`.
-    """
-    now = {card_id: parts_of(card).get("question") for card_id, card in cards.items()}
-    owner = {texts.get("question"): note_id for note_id, texts in sent.items()}
-    for card_id, question in now.items():
-        was = owner.get(question)
-        if card_id in kept:
-            continue
-        if card_id in sent and was and was != card_id and sent[card_id].get("question") != question != now.get(was):
-            yield _other_id(was, card_id, cards[card_id])
-
-
-def _other_id(was: str, card_id: str, card: Card) -> DeckwrightError:
-    return DeckwrightError(
-        f"this note was released under the id {was} and has the id {card_id}",
-        file=card.file,
-        line=card.line,
-        expected="the id that learners have: under another they get it as a new note, without their reviews",
-        remedy=f"write `id: {was}`; if it is another note, release with `--keep-id {card_id}`",
-    )
 
 
 def _other_types(project: Project, lock: Lock) -> Iterator[DeckwrightError]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from deckwright.cards import lock as locks
 from deckwright.cards import store
-from deckwright.cards.history import History
+from deckwright.cards.history import History, Written
 from deckwright.cards.lock import Lock, LockedRelease, ReleasedPackage
 from deckwright.cards.workspace import load_lock
 from deckwright.checks.run import check
@@ -26,8 +26,9 @@ from deckwright.project import Project, load
 from deckwright.releases import git, github
 from deckwright.releases.compare import Difference, compare
 from deckwright.releases.editions import Edition, edition, of_built
+from deckwright.releases.ids import changed_ids
 from deckwright.releases.prove import Packages, Proof, prove
-from deckwright.releases.refusals import Refused, exchanged_ids, number, other_ids, reasons
+from deckwright.releases.refusals import Refused, number, reasons
 from deckwright.releases.show import as_markdown, phrases
 
 
@@ -78,7 +79,7 @@ def release(
     git.check_repository(project.root)
     notes.changelog(project)  # one that is no text is refused before any work is done
     with sole(project.tree) as told:
-        history = History(project.root)
+        history = History(project.root, project.key)
         lock = _check(project, version, history, progress)
         report = ReleaseReport(version, dry_run, rerender=rerender, findings=told)
         if other := github.other_install(project.tree):
@@ -87,8 +88,7 @@ def release(
         built = make(project, version=version, rerender=rerender, frozen=True, progress=progress)
         sent = former.edition.notes if former else {}
         texts = {one.id: one.markdown or {} for one in sent.values()}
-        changed = [*other_ids(texts, built.cards, keep_ids), *exchanged_ids(texts, built.cards, keep_ids)]
-        if changed:
+        if changed := changed_ids(texts, built.cards, keep_ids):
             raise Refused(changed)
         _write_down(built, version)
         report.packages, report.redrawn = built.report.packages, built.stamps.redrawn
@@ -150,12 +150,12 @@ def _is_as_sent(data: bytes, file: str, sent: ReleasedPackage) -> bool:
     return content_digest(read(data, file), sent.content_digest_number) == sent.content_digest
 
 
-def _from_git(project: Project, commit: str | None, last: LockedRelease, progress: Progress) -> Former | None:
+def _from_git(project: Project, wrote: Written | None, last: LockedRelease, progress: Progress) -> Former | None:
     """A release made again from the commit that wrote it down; None where there is none that holds its notes."""
-    if commit is None:
+    if wrote is None:
         return None
     with scratch() as place:
-        git.export(project.root, commit, place.folder)
+        git.export(project.root, wrote.commit, place.folder, wrote.folder)
         built = make(load(place.folder), frozen=True, progress=progress)
         if not notes_as_released(built.lock, {note.id for note in built.notes}):
             return None

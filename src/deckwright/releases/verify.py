@@ -16,15 +16,19 @@ from deckwright.cards.lock import CHAIN, Lock, LockedRelease
 from deckwright.decks.build import Built, Progress, check_frozen, make
 from deckwright.decks.contents import content_digest, difference, read
 from deckwright.decks.describe import as_json, sums, tools
+from deckwright.decks.form import wrong_form
 from deckwright.decks.notes import changes_of
 from deckwright.decks.stamp import as_released
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import PACKAGE, Tree, settled
 from deckwright.files.git import GitMissing, IncompleteClone
+from deckwright.names import visible
 from deckwright.project import Project
 from deckwright.releases.manifest import read_manifest
 from deckwright.releases.prove import GET_ANKI, prove
 
+_IMPORTED = (".apkg", ".colpkg", ".anki", ".anki2", ".anki21", ".anki21b")
+"""What Anki opens, however it is written."""
 MANIFEST, NOTES, SUMS = "manifest.json", "NOTES.md", "SHA256SUMS"
 
 
@@ -78,6 +82,7 @@ def verify(
     path = folder / MANIFEST
     manifest = read_manifest(path, tree.read_bytes(path, MANIFEST), whole=True)
     report.steps.append(_packages(packages, manifest))
+    report.steps += _others(tree, folder, packages)
     progress("building again")
     built = make(project, frozen=True, progress=progress)
     report.steps.append(_lock(built))
@@ -96,6 +101,19 @@ def verify(
 
 def _step(name: str, wrong: str | None, right: str) -> Step:
     return Step(name, wrong is None, wrong or right)
+
+
+def _others(tree: Tree, folder: Path, packages: Mapping[str, bytes]) -> Iterator[Step]:
+    """What lies in the folder and no build has made: another package would be imported as if it were one of these."""
+    known = {*packages, MANIFEST, NOTES, SUMS}
+    names = [path.name for path in tree.names(folder) if path.name not in known and not tree.is_folder(path)]
+    for name in names:
+        if name.lower().endswith(_IMPORTED):
+            yield Step("others", False, f"{visible(name)} is in the folder and in neither {SUMS} nor {MANIFEST}")
+    rest = [visible(name) for name in names if not name.lower().endswith(_IMPORTED)]
+    if rest:
+        more = f" and {len(rest) - 5} more" if len(rest) > 5 else ""
+        yield Step("others", None, f"not looked at, as no build has made it: {', '.join(rest[:5])}{more}")
 
 
 def _sums(tree: Tree, folder: Path, packages: Mapping[str, bytes]) -> Step:
@@ -174,7 +192,11 @@ def _number(package: Mapping[str, Any]) -> int:
 
 
 def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes], wanted: str | None) -> Step:
-    """The packages are those of their release: by their bytes, where the tools are the same, and by their content."""
+    """The packages are those of their release: by their bytes, where the tools are the same, and by their content.
+
+    What the manifest says of tools is believed of nobody: it must be what deck.lock says of the release, whose sums
+    then hold, or the tools here, to whose bytes the packages are held; and where those two are one, the sums hold.
+    """
     version = manifest.get("version")
     if wanted and wanted.removeprefix("v") != version:
         return Step(
@@ -187,6 +209,9 @@ def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes
         return Step("release", False, f"manifest.json says {version}, which deck.lock does not know")
     if released.modified != manifest.get("released"):
         return Step("release", False, f"manifest.json and deck.lock give {version} other times")
+    if released.tools and manifest["tool"] not in (released.tools, tools()):
+        why = f"neither as deck.lock says of {version} nor those that are here{_why(manifest['tool'])}"
+        return Step("release", False, f"manifest.json: the tools that it names are {why}")
     for name in sorted({*released.packages, *packages}):
         if name not in released.packages or name not in packages:
             return Step(
@@ -209,7 +234,7 @@ def _history(project: Project, lock: Lock) -> Step:
     """deck.lock says of releases what git remembers of them."""
     told = (finding.message for finding in lock.findings if finding.code == CHAIN)
     try:
-        wrong = next(chain(told, History(project.root).disagreements(lock)), None)
+        wrong = next(chain(told, History(project.root, project.key).disagreements(lock)), None)
     except (GitMissing, IncompleteClone) as error:
         return Step("history", None, f"not tried: {error}")
     return _step("history", wrong and f"deck.lock: {wrong}", "deck.lock says of releases what git remembers")
@@ -227,6 +252,7 @@ def _again(packages: Mapping[str, bytes], built: Built, manifest: dict[str, Any]
             wrong = difference(read(packages[name], name), read(built.packages[name], name))
             if wrong is None and manifest["tool"] == tools():
                 wrong = "other bytes, though the same tools made them"
+            wrong = wrong or wrong_form(packages[name], built.packages[name])
             if wrong:
                 yield Step("rebuild", False, f"{name}, in the folder and built again: {wrong}")
                 return

@@ -64,6 +64,24 @@ def pair(
     return _Pairer(in_documents(old), in_documents(new), idle, progress).run()
 
 
+def own_verdicts(old: Sequence[Record], new: Sequence[Record]) -> list[Verdict]:
+    """Of notes that are said to be the same, each the next of the other side: whether they ask what they asked.
+
+    A question whose words are as they were asks the same, whatever it is answered.
+    """
+    context = Context(old, new, ())
+    return [_own_verdict(one, two, context) for one, two in zip(old, new, strict=True)]
+
+
+def _own_verdict(one: Record, two: Record, context: Context) -> Verdict:
+    if one.form == two.form:
+        return Verdict.SAME
+    question, answer = compare_questions(one, two), compare_answers(one, two, context)
+    if question.level <= Level.GROWN:
+        return Verdict.SAME
+    return verdict(question, answer, True, context.speaks(one) and context.speaks(two))
+
+
 @dataclass(frozen=True, slots=True)
 class _Pair:
     old: int

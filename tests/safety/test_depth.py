@@ -1,0 +1,71 @@
+"""Folders within one another, thousands deep: one error, wherever they lie."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from deckwright.files import Tree, put_file
+from deckwright.files.depth import DEEPEST
+from tests.conftest import SETTINGS, Result
+
+
+def deep(folder: Path, levels: int) -> None:
+    """Folders below a folder, and a document in the last; step by step, as no system takes so long a path at once."""
+    folder.mkdir(exist_ok=True)
+    here = os.open(folder, os.O_RDONLY)
+    for _ in range(levels):
+        os.mkdir("d", dir_fd=here)
+        inner = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    document = os.open("x.md", os.O_WRONLY | os.O_CREAT, dir_fd=here)
+    os.write(document, b"# What is one?\n\nThe first.\n")
+    os.close(document)
+    os.close(here)
+
+
+@pytest.fixture(autouse=True)
+def gone_afterwards(tmp_path: Path) -> Iterator[None]:
+    """Whoever cleans up after all tests would meet the same folders."""
+    yield
+    subprocess.run(["rm", "-rf", str(tmp_path)], check=True)
+
+
+@pytest.fixture
+def deck(tmp_path: Path, cli: Callable[..., Result]) -> Path:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "deckwright.yaml").write_text(SETTINGS, "utf-8")
+    (tmp_path / "seeds" / "a.md").write_text("# What is one?\n\nThe first.\n", "utf-8")
+    assert cli("update", "--project", tmp_path).status == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize("where", ["seeds", "cards", "build"])
+def test_a_thousand_folders_within_one_another(deck: Path, cli: Callable[..., Result], where: str) -> None:
+    deep(deck / where, 1200)
+    for command in ("update", "build", "preview"):
+        said = cli(command, "--project", deck)
+        assert said.status == 2 and f"{where}/d/d" in said.err, said.err
+        assert len(said.err.splitlines()) <= 3 and "folders within one another" in said.err, said.err
+
+
+def test_read_too(tmp_path: Path, cli: Callable[..., Result]) -> None:
+    deep(tmp_path / "notes", 1200)
+    said = cli("read", tmp_path / "notes")
+    assert said.status == 2 and "folders within one another" in said.err and len(said.err.splitlines()) <= 3
+
+
+def test_as_deep_as_may_be(tmp_path: Path) -> None:
+    deep(tmp_path / "notes", DEEPEST)
+    assert len(list(Tree(tmp_path / "notes").walk(tmp_path / "notes"))) == 1
+
+
+def test_a_revision_that_holds_them(tmp_path: Path) -> None:
+    put_file(tmp_path, "/".join(["seeds", *["d"] * (DEEPEST - 1), "x.md"]), b"x")
+    with pytest.raises(Exception, match="folders within one another"):
+        put_file(tmp_path, "/".join(["seeds", *["d"] * 1200, "x.md"]), b"x")
