@@ -6,6 +6,7 @@ import os
 import time
 
 from deckwright.errors import DeckwrightError
+from deckwright.shapes import TIME
 
 
 def now() -> int:
@@ -13,10 +14,10 @@ def now() -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if not given:
         return int(time.time())
-    if not given.isascii() or not given.isdigit() or len(given) > 13 or not 315_532_800 <= int(given) < 1 << 40:
+    if not given.isascii() or not given.isdigit() or len(given) > 13 or not 315_532_800 <= int(given) <= TIME.most:
         raise DeckwrightError(
             f"SOURCE_DATE_EPOCH is {given!r}",
-            expected="whole seconds since 1970, from 1980 on",
+            expected="whole seconds since 1970, from 1980 to 9999",
             remedy="mend or unset it",
         )
     return int(given)

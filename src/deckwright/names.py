@@ -1,4 +1,4 @@
-"""Names: of decks, levels, tags, files. One line of characters that can be seen.
+"""Names: of decks, levels, tags, files, notes. One line of characters that can be seen.
 
 What nobody sees can do harm: a control character moves a terminal's cursor, a line break begins a line of Markdown or
 YAML, an override of the direction of writing shows another name than there is (https://www.unicode.org/reports/tr36/),
@@ -14,6 +14,8 @@ from deckwright.identity import nfc
 
 LONGEST = 200
 """Characters of a name; more than any list of decks shows."""
+LONGEST_ID = 255
+"""Bytes of a note's id that another tool gave; Anki's own have ten."""
 
 _OVERRIDES = "\u202a-\u202e\u2066-\u2069"
 _BREAKS = "\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029"
@@ -22,11 +24,20 @@ _UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{_OVERRIDES}\ufeff\ufff9-\
 _WITHOUT_WIDTH = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]")
 """Those of Unicode's Default_Ignorable_Code_Point that are no format characters (Cf)."""
 _LINE_BREAKS = re.compile(f"[{_BREAKS}]")
+NO_TEXT = f"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}"
+"""Characters of no text, as in a pattern's brackets: controls but tab and line feed, noncharacters, half characters."""
+_CONTROLS = re.compile(f"[{NO_TEXT}]")
 
 
 def unseen(text: str) -> str | None:
     """The first character that no name may hold, as `U+001B`; None where there is none."""
     match = _UNSEEN.search(text)
+    return f"U+{ord(match[0]):04X}" if match else None
+
+
+def control(text: str) -> str | None:
+    """The first character that no text may hold, of however many lines, as `U+001B`; None where there is none."""
+    match = _CONTROLS.search(text)
     return f"U+{ord(match[0]):04X}" if match else None
 
 
@@ -62,6 +73,19 @@ def file_trouble(name: str) -> str | None:
     if odd := unseen(name):
         return f"its name holds the character {odd}"
     return "its name begins with a dot, and hidden files are not read" if name.startswith(".") else None
+
+
+def id_trouble(text: str) -> str | None:
+    """Why a text can be no note's id, in words; None where it can.
+
+    A GUID of Anki may hold almost any sign of ASCII (`guid64` in its `pylib/anki/utils.py`), and other tools choose
+    theirs as they like; but what cannot be seen, or parts words or lines, is in none.
+    """
+    for char in text:
+        if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs") or control(char):
+            return f"holds the character U+{ord(char):04X}"
+    size = len(text.encode())
+    return f"has {size:,} bytes, more than {LONGEST_ID}" if size > LONGEST_ID else None
 
 
 def deck_name(text: str) -> str:

@@ -26,7 +26,7 @@ from deckwright.cards.locked import (
     release_line,
     without_none,
 )
-from deckwright.cards.lockschema import LOCK, SINCE_FORMAT_2, read_line
+from deckwright.cards.lockschema import LOCK, SINCE_FORMAT_2, check_line, read_line
 from deckwright.errors import DeckwrightError, Finding, quoted
 from deckwright.note import Choice
 
@@ -275,7 +275,10 @@ def _merge(lock: Lock, note: LockedNote, number: int) -> None:
 
 
 def dump(lock: Lock, seed_order: Iterable[str]) -> str:
-    """The text of a lock: releases, seeds in their order, note types, notes by seed and then as in the document."""
+    """The text of a lock: releases, seeds in their order, note types, notes by seed and then as in the document.
+
+    Raises DeckwrightError for a fact that `parse` would refuse: no lock is written that cannot be read again.
+    """
     order = {file: at for at, file in enumerate(seed_order)}
     lines: list[dict[str, Any]] = []
     for release in sorted(lock.releases.values(), key=lambda one: one.modified):
@@ -290,6 +293,8 @@ def dump(lock: Lock, seed_order: Iterable[str]) -> str:
     lines += [_line(one) for note in notes for one in _lines_of(lock, note)]
     newer = any(_says_more_than_format_1(line) for line in lines)
     lines.insert(0, {"format": max(lock.format, 2 if newer else 1), "key": lock.key})
+    for line in lines:
+        check_line(line)
     return "".join(json.dumps(line, ensure_ascii=False, separators=(", ", ": ")) + "\n" for line in lines)
 
 

@@ -26,6 +26,7 @@ from deckwright.shapes import (
     Shape,
     Text,
     Whole,
+    Wrong,
     check,
     loads,
 )
@@ -176,6 +177,21 @@ def read_line(text: str, number: int) -> tuple[str, dict[str, Any]]:
         )
     check(found, LINES[kind], LOCK, number, _RESTORE)
     return kind, found
+
+
+def check_line(facts: Mapping[str, Any]) -> None:
+    """Hold a line that is to be written against its shape. Raises DeckwrightError that names what it is about."""
+    kind = next((name for name in LINES if name in facts), "id")
+    try:
+        LINES[kind].check(facts, "")
+    except Wrong as wrong:
+        what = f"of the {kind} {quoted(facts.get(kind))}, {wrong.at} {wrong.problem}"
+        raise DeckwrightError(
+            f"would hold what cannot be read again: {what}",
+            file=LOCK,
+            expected=wrong.expected,
+            remedy="nothing is written; mend the card, document or setting that it comes from",
+        ) from None
 
 
 def _no_line(number: int, why: str = "") -> DeckwrightError:

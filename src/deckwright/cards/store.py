@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,7 +12,7 @@ import yaml
 
 from deckwright.errors import DeckwrightError, quoted
 from deckwright.files import CARDS, Tree
-from deckwright.names import file_trouble
+from deckwright.names import control, file_trouble, id_trouble
 from deckwright.note import KINDS, Choice, Kind, Note
 from deckwright.yamlnodes import compose, line_of
 from deckwright.yamltext import Fields
@@ -21,7 +20,6 @@ from deckwright.yamltext import Fields
 FORMAT = "1"
 MEDIA = "media"
 """The folder of pictures beside the card files."""
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 FILE_KEYS = ("format", "seed", "notes")
 NOTE_KEYS = (
     "id",
@@ -162,7 +160,10 @@ def load(path: Path, shown: str, within: Tree | None = None) -> CardFile:
 
 def parse(text: str, path: Path, shown: str) -> CardFile:
     """A card file from its text."""
-    fields = Fields(compose(text, shown), shown, "the file", FILE_KEYS)
+    root = compose(text, shown)
+    if root:
+        _check_characters(root, shown)
+    fields = Fields(root, shown, "the file", FILE_KEYS)
     if fields.text("format") != FORMAT:
         raise fields.error("format", f"format: {FORMAT}; a newer file needs a newer deckwright")
     nodes = fields.nodes("notes")
@@ -188,31 +189,53 @@ def _card(node: yaml.Node, shown: str, lines: list[str]) -> Card:
         extra=fields.text("extra") or None,
     )
     return Card(
-        id=_id(fields),
+        id=_id(fields, "id"),
         note=note,
         file=shown,
         line=line_of(node),
         reverse=fields.flag("reverse"),
         answered_by=fields.text("answered_by"),
-        same_as=fields.text("same_as"),
-        split_from=fields.text("split_from"),
+        same_as=_id(fields, "same_as"),
+        split_from=_id(fields, "split_from"),
         skip=fields.flag("skip"),
         allow=_allowed(fields, shown),
         places=_places(fields, choices, lines),
     )
 
 
-def _id(fields: Fields) -> str | None:
-    found = fields.text("id")
-    if found is not None and not _ID.fullmatch(found):
+def _check_characters(root: yaml.Node, shown: str) -> None:
+    """Raise DeckwrightError where an escape such as `"\\e"` brings what YAML itself allows nowhere: learners would get
+    it, in whatever key it stands."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.ScalarNode):
+            if odd := control(str(node.value)):
+                raise DeckwrightError(
+                    f"{quoted(str(node.value))} holds the character {odd}",
+                    file=shown,
+                    line=line_of(node),
+                    expected="text that can be read",
+                    remedy="delete it",
+                )
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += reversed(node.value)
+        else:
+            waiting += [part for pair in reversed(node.value) for part in reversed(pair)]
+
+
+def _id(fields: Fields, name: str) -> str | None:
+    """A note's id as it is, if it can be one."""
+    text = fields.text(name)
+    if text and (problem := id_trouble(text)):
         raise DeckwrightError(
-            f"{quoted(found)} cannot be an id",
-            file=fields.file,
-            line=line_of(fields.values["id"]),
-            expected="letters, digits and hyphens, 64 at most",
-            remedy="delete it; `deckwright update` gives the note its own",
+            f"{quoted(text)} cannot be an id: it {problem}",
+            file=str(fields.file),
+            line=line_of(fields.values[name]),
+            expected="a GUID as Anki has them: signs that can be seen, no spaces, 255 bytes at most",
+            remedy="delete the line; `deckwright update` gives the note an id" if name == "id" else None,
         )
-    return found
+    return text or None
 
 
 def _allowed(fields: Fields, shown: str) -> dict[str, str]:

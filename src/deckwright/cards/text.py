@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from deckwright.blocks import BlockKind, indent_of, scan
 from deckwright.cloze import from_brackets
-from deckwright.names import cleaned
+from deckwright.names import NO_TEXT, cleaned
 from deckwright.note import Note
 
 BREAK_AFTER = "。？！；：;:.!?"
 """A line that ends so keeps its end when it is rendered, without a mark."""
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNWANTED = re.compile(f"[{NO_TEXT}\ufeff]")
 
 
 def entered(note: Note) -> Note:
