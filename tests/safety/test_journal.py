@@ -108,13 +108,46 @@ def test_what_is_advised_of_an_earlier_versions_journal_doubles_no_note(
                 path.write_bytes(before[name])
     plant(clone, json.dumps({"what": "update", "renames": renames, "deletes": []}))
     said = clone.refused("update", said="is no journal of this version of deckwright, but of an earlier one").err
-    assert "delete" not in said and "finish it with the version that wrote it, or" in said
+    assert "delete" not in said and "version that wrote it" not in said and len(said.splitlines()) == 1
     [line] = [one.partition("git holds: ")[2] for one in said.splitlines() if "git holds: git stash" in one]
     git(*shlex.split(line.partition(";")[0])[1:])
     assert clone.run("update", "--project", clone.root).status == 0
     assert set(locked(clone)) == ids and len(ids) == 4
     assert not list(clone.root.rglob("*.deckwright-tmp"))
     assert "# What is three?" in document.read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["build", "update", "check", "preview"])
+@pytest.mark.parametrize("plan", ["first form", "no journal", "today's", "staged", "changed"])
+def test_what_is_advised_of_one_that_is_tracked_harms_nobody(
+    clone: Clone, git: Callable[..., None], command: str, plan: str
+) -> None:
+    """Whatever its form, it is told that git tracks it, and the one command that is named is enough."""
+    thesis = "../outside/thesis.doc"
+    text = {
+        "first form": json.dumps({"what": "update", "renames": [["evil.txt", thesis]], "deletes": [thesis]}),
+        "no journal": "{",
+    }.get(plan, journal(entry("seeds/b.md", None, digest("x"))))
+    plant(clone, text)
+    git("add", "-f", JOURNAL)
+    if plan != "staged":
+        git("commit", "-qm", "x")
+    if plan == "changed":
+        plant(clone, "changed")
+    before = state(clone.root)
+    said = clone.refused(command, said=f"{JOURNAL}: is tracked by git").err
+    assert state(clone.root) == before
+    assert len(said.splitlines()) == 1 and len(said) < 250 and "stash" not in said and "version" not in said
+    git(*shlex.split(said.rpartition("git ")[2]))
+    assert clone.run(command, "--project", clone.root).status == 0 and clone.unharmed()
+
+
+def test_without_git_what_is_advised_of_an_earlier_versions_journal_is_no_command_of_git(clone: Clone) -> None:
+    plant(clone, json.dumps({"what": "update", "renames": [["evil.txt", "../outside/thesis.doc"]], "deletes": []}))
+    said = clone.refused("update", said="but of an earlier one").err
+    assert (
+        "put back cards deck.lock as you had them before" in said and "git" not in said and "version that" not in said
+    )
 
 
 def locked(clone: Clone) -> list[str]:

@@ -15,7 +15,8 @@ from deckwright.errors import DeckwrightError
 from deckwright.files.kinds import LOCK, PACKAGE, Kind
 from deckwright.files.ours import is_ours
 from deckwright.files.reading import read_regular
-from deckwright.files.staging import is_temporary
+from deckwright.files.repository import find_repository
+from deckwright.files.staging import TEMPORARY, is_temporary
 
 JOURNAL = ".deckwright-journal"
 _KIND = Kind("the journal of an interrupted run", 16 << 20)
@@ -57,7 +58,7 @@ def read_journal(root: Path) -> Journal | None:
     path = root / JOURNAL
     if not os.path.lexists(path):
         return None
-    remedy = f"go back to what git holds: {_back(root)}; then run the command again"
+    remedy = _back(root)
     try:
         data = json.loads(read_regular(path, JOURNAL, _KIND))
     except DeckwrightError as error:
@@ -69,18 +70,20 @@ def read_journal(root: Path) -> Journal | None:
             return journal
         problem = "is no journal of this version of deckwright"
         if isinstance(data, dict) and set(data) == _FIRST_FORM:
-            problem += ", but of an earlier one, whose run was interrupted"
-            remedy = f"finish it with the version that wrote it, or {remedy}"
+            problem += ", but of an earlier one"
     raise DeckwrightError(problem, file=JOURNAL, expected=_KIND.name, remedy=remedy)
 
 
 def _back(root: Path) -> str:
-    """The command that puts aside all that a run may have half written, the journal and temporary files with it.
+    """How all that a run may have half written is put aside, the journal and temporary files with it.
 
-    The journal alone must not go: cards written without their lock would be taken for other notes.
+    The journal alone must not go: cards written without their lock would be taken for other notes. Nor is it finished
+    by the version that wrote it: who it is from, nobody knows.
     """
-    names = [name for name in _HALF_WRITTEN if os.path.lexists(root / name)]
-    return f"git stash -u -- {' '.join(names)} '*.deckwright-*'"
+    names = " ".join(name for name in _HALF_WRITTEN if os.path.lexists(root / name))
+    if find_repository(root) is None:
+        return f"put back {names} as you had them before, and delete it and what is called *{TEMPORARY}"
+    return f"go back to what git holds: git stash -u -- {names} '*.deckwright-*'; then run the command again"
 
 
 def digest_of(path: Path, name: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,11 +25,12 @@ def recover(tree: Tree) -> list[Finding]:
     A journal is acted upon only where git does not track it, every file in it is in one of the two states that it
     names, and what takes a file's place is what it says. Raises DeckwrightError otherwise, and changes nothing.
     """
-    journal = read_journal(tree.root)
+    left = [path for path in (tree.root / JOURNAL,) if os.path.lexists(path)]
     strays = list(_strays(tree.root))
-    if journal is None and not strays:
+    if not left and not strays:
         return []
-    _check_not_tracked(tree.root, strays if journal is None else [tree.root / JOURNAL, *strays])
+    _check_not_tracked(tree.root, [*left, *strays])  # whatever it is, and whichever version's
+    journal = read_journal(tree.root)
     if journal:
         for entry in journal.entries:
             _check_state(tree, entry, journal.what)
@@ -98,7 +100,7 @@ def _check_not_tracked(root: Path, paths: list[Path]) -> None:
             "is tracked by git",
             file=found[0],
             expected="nothing that a run leaves behind in a repository",
-            remedy=f"do not trust whoever put it there; git rm --cached {found[0]}, and delete it",
+            remedy=f"nothing was done; do not trust whoever put it there; git rm -f {shlex.quote(found[0])}",
         )
 
 
