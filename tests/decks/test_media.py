@@ -14,7 +14,7 @@ from deckwright.decks.markdown import Renderer
 from deckwright.decks.media import Pictures
 from deckwright.decks.media.look import HUGE, MAX_DEPTH, look
 from deckwright.errors import Finding
-from deckwright.files import Tree
+from deckwright.files import NotAFile, Tree
 from deckwright.note import Note
 from tests.decks.pictures import picture
 
@@ -132,7 +132,8 @@ def test_pictures_that_leave_the_project_are_refused(tmp_path: Path) -> None:
     (project / "beside.png").write_bytes(picture())
     assert findings_of(project, "![x](../../secret.png)")[1] == ["image-outside"]
     assert findings_of(project, "![x](..%2f..%2fsecret.png)")[1] == ["image-outside"]
-    assert findings_of(project, "![x](link.png)")[1] == ["image-outside"]
+    with pytest.raises(NotAFile, match=r"^cards/a.yaml:7: the picture link.png leads out of the folder by a link"):
+        findings_of(project, "![x](link.png)")
     assert findings_of(project, "![x](../beside.png)")[1] == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import resource
 import socket
@@ -68,12 +69,32 @@ def test_what_is_no_regular_file(clone: Clone, place: str, command: str, what: s
 
 
 @pytest.mark.parametrize("what", ["FIFO", "folder", "socket", "device"])
-def test_a_picture_that_is_none(clone: Clone, what: str) -> None:
+@pytest.mark.parametrize("command", ["build", "check", "preview"])
+@pytest.mark.parametrize("place", ["cards/media/p.png", "cards/p.png", "seeds/p.png"])
+def test_a_picture_that_is_none(clone: Clone, what: str, command: str, place: str) -> None:
     card = clone.root / "cards" / "a.yaml"
     card.write_text(card.read_text("utf-8").replace("The first.", "'![p](p.png)'"), "utf-8")
-    odd(clone.root / "cards" / "media" / "p.png", what)
-    result = clone.run("build", "--project", clone.root)
-    assert result.status == 0 and f"p.png is a {what}" in result.err
+    assert clone.run(command, "--project", clone.root).status == 0  # one that is missing is only told
+    odd(clone.root / place, what)
+    clone.refused(command, said=f"cards/a.yaml:4: the picture p.png is a {what}; expected a regular file")
+
+
+@pytest.mark.parametrize("what", ["FIFO", "folder"])
+def test_a_picture_that_was_fetched_and_is_none(clone: Clone, what: str) -> None:
+    url = "https://example.org/p.png"
+    card = clone.root / "cards" / "a.yaml"
+    card.write_text(card.read_text("utf-8").replace("The first.", f"'![p]({url})'"), "utf-8")
+    name = f"{hashlib.sha256(url.encode()).hexdigest()[:24]}.png"
+    odd(clone.root / "cards" / "media" / "fetched" / name, what)
+    clone.refused("build", said=f"cards/media/fetched/{name} is a {what}")
+
+
+def test_a_picture_that_is_none_beside_a_document(tmp_path: Path, cli: Callable[..., Result]) -> None:
+    (tmp_path / "a.md").write_text("# What?\n\n![p](p.png)\n", "utf-8")
+    odd(tmp_path / "p.png", "FIFO")
+    result = cli("build", tmp_path / "a.md", "-o", tmp_path / "a.apkg")
+    assert result.status == 2 and "a.md:1: the picture p.png is a FIFO" in result.err
+    assert not (tmp_path / "a.apkg").exists()
 
 
 @pytest.mark.parametrize("what", ["FIFO", "folder", "socket", "device"])

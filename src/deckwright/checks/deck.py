@@ -17,7 +17,7 @@ from deckwright.decks.package import check
 from deckwright.decks.prepare import Preparer, packed_note, texts_of
 from deckwright.decks.setting import Settings
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import settled
+from deckwright.files import NotAFile, settled
 from deckwright.project import Project
 
 
@@ -89,6 +89,8 @@ def _problems(
     try:
         prepared = preparer.prepare(card, settings.of(card, locked, file.seed))
         check([packed_note(card, "", prepared, 0)], preparer.pictures.files)
+    except NotAFile:
+        raise
     except DeckwrightError as error:
         yield card, Finding("error", "no-card", _said(error), card.file, error.line or card.line)
     for finding in preparer.findings:

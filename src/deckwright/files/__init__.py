@@ -6,7 +6,7 @@ not at all; and what a killed run left behind is finished only as far as it is p
 """
 
 from deckwright.files.archive import put_file, put_link
-from deckwright.files.errors import unwritable
+from deckwright.files.errors import NotAFile, unwritable
 from deckwright.files.journal import JOURNAL
 from deckwright.files.kinds import CARDS, DOCUMENT, LOCK, OTHER, PACKAGE, PICTURE, SETTINGS, Kind
 from deckwright.files.locking import settled, sole
@@ -29,6 +29,7 @@ __all__ = [
     "SETTINGS",
     "TEMPORARY",
     "Kind",
+    "NotAFile",
     "Scratch",
     "Tree",
     "changed_at",

@@ -17,6 +17,11 @@ _KINDS = (
 )
 
 
+class NotAFile(DeckwrightError):
+    """Where a file is meant stands something else, or a link that leads out: whoever put it there is not trusted, and
+    no command goes on over it."""
+
+
 def what_is(mode: int) -> str:
     """A file's type in words, from its mode: `a folder`, `a FIFO`."""
     return next((name for test, name in _KINDS if test(mode)), "no regular file")
@@ -36,8 +41,8 @@ def unwritable(path: Path, error: OSError) -> DeckwrightError:
     )
 
 
-def leads_out(name: str) -> DeckwrightError:
-    return DeckwrightError(
+def leads_out(name: str) -> NotAFile:
+    return NotAFile(
         "leads out of the folder by a link",
         file=name,
         expected="nothing but what lies inside",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from deckwright.errors import DeckwrightError
 from deckwright.files.depth import check_depth
-from deckwright.files.errors import leads_out, what_is
+from deckwright.files.errors import NotAFile, leads_out, what_is
 from deckwright.files.kinds import DOCUMENT, OTHER, Kind
 from deckwright.files.reading import is_folder, read_regular
 
@@ -53,6 +53,26 @@ class Tree:
     def there(self, path: Path) -> bool:
         """Whether anything has this name, be it a link that leads nowhere."""
         return os.path.lexists(path)
+
+    def check_file(self, path: Path, name: str | None = None) -> None:
+        """Raise NotAFile where something has this name that is no regular file, or a link in it leads out.
+
+        Nothing is said where nothing is there, where it cannot be looked at, or where the path itself, without any
+        link, begins or ends outside.
+        """
+        said = name or self.shown(path)
+        real = self.real(path)
+        if real is None:
+            root, named = Path(os.path.abspath(self.root)), Path(os.path.abspath(path))  # noqa: PTH100
+            if named.is_relative_to(root) and not in_git(named.relative_to(root)):
+                raise leads_out(said)
+            return
+        try:
+            mode = os.lstat(real).st_mode
+        except (OSError, ValueError):
+            return
+        if not stat.S_ISREG(mode):
+            raise NotAFile(f"is {what_is(mode)}", file=said, expected="a regular file", remedy="take it away")
 
     def size(self, path: Path, name: str | None = None) -> int:
         """How many bytes a file has. Raises DeckwrightError where it leads out, or cannot be looked at."""

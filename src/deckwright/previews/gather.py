@@ -20,6 +20,7 @@ from deckwright.decks.notetype import FIELDS, NoteType, note_type
 from deckwright.decks.prepare import Prepared, Preparer
 from deckwright.decks.setting import Settings
 from deckwright.errors import DeckwrightError, Finding
+from deckwright.files import NotAFile
 from deckwright.note import KINDS
 from deckwright.previews.formulas import with_mathml
 from deckwright.previews.template import fill, reveal
@@ -93,6 +94,8 @@ class _Gatherer:
         try:
             prepared = self.preparer.prepare(card, self.settings.of(card, locked, file.seed))
             fields, sides = dict(zip(FIELDS, prepared.fields, strict=True)), self.sides(card, prepared)
+        except NotAFile:
+            raise
         except DeckwrightError:  # the linter says why
             fields, sides = _plain(card), ()
         asked = fields["Question"]

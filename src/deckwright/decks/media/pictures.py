@@ -18,7 +18,7 @@ from deckwright.decks.markdown.inline import ImageHtml
 from deckwright.decks.media.fetch import Fetcher, FetchError
 from deckwright.decks.media.look import SUFFIXES, look, too_large
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import PICTURE, Tree
+from deckwright.files import PICTURE, NotAFile, Tree
 
 LONGEST_SHOWN = 200
 """Characters of an address in a finding."""
@@ -73,11 +73,18 @@ class Pictures:
     _packed: dict[Path, _Packed] = field(default_factory=dict)
 
     def of_note(self, file: str, line: int | None, findings: list[Finding], used: set[str]) -> ImageHtml:
-        """What renders the pictures of one note: tells into `findings`, and names what it packs in `used`."""
+        """What renders the pictures of one note: tells into `findings`, and names what it packs in `used`.
+
+        It raises NotAFile, with `file` and `line`, for what stands in a picture's place and is no file of the project.
+        """
 
         def image(address: str, alternative: str) -> str:
             said = caption(alternative)
-            packed = self._picture(address)
+            try:
+                packed = self._picture(address)
+            except NotAFile as odd:
+                what = f"the picture {odd.file} {odd.problem}"
+                raise NotAFile(what, file=file, line=line, expected=odd.expected, remedy=odd.remedy) from None
             findings.extend(Finding("warning", *told, file, line) for told in packed.told)
             if packed.name:
                 used.add(packed.name)
@@ -108,6 +115,7 @@ class Pictures:
             return _Packed(
                 None, (("image-remote", f"the picture {shortened(url)} is not packed, as it lies elsewhere; {remedy}"),)
             )
+        self.tree.check_file(path)
         return self._pack(path, url)
 
     def _local(self, address: str) -> _Packed:
@@ -116,6 +124,9 @@ class Pictures:
         where = ", ".join(dict.fromkeys(folder.name or str(folder) for folder in self.folders))
         if relative.is_absolute() or "\0" in address or "%00" in address:
             return _Packed(None, (("image-outside", f"the picture {shown} is refused: its path does not begin here"),))
+        if relative.suffix.lower() in SUFFIXES:
+            for folder in self.folders:
+                self.tree.check_file(folder / relative, shown)
         paths = [self.tree.real(folder / relative) for folder in self.folders]
         if found := next((path for path in paths if path and self.tree.there(path)), None):
             return self._pack(found, shown)
