@@ -22,7 +22,17 @@ _NAMES = {
     "polish": "pl", "portuguese": "pt", "russian": "ru", "русский": "ru", "spanish": "es", "espanol": "es",
     "swedish": "sv", "turkish": "tr", "ukrainian": "uk", "ua": "uk", "vietnamese": "vi", "vn": "vi",
 }  # fmt: skip
-_FORM = re.compile(r"(?P<first>[a-z]{2,3})(-[a-z0-9]{2,8})*", re.I | re.ASCII)
+_FORM = re.compile(
+    r"""(?P<first>[a-z]{2,3}) (-[a-z]{3}){0,3}    # the language; one that is part of it, as in zh-yue
+    (-[a-z]{4})?                                  # script, as in zh-Hant
+    (-([a-z]{2}|[0-9]{3}))?                       # region, as in pt-BR or es-419
+    (-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*          # variants, as in de-1996
+    (-[a-wyz0-9](-[a-z0-9]{2,8})+)*               # extensions
+    (-x(-[a-z0-9]{1,8})+)?                        # what two have agreed upon
+    """,
+    re.I | re.ASCII | re.X,
+)  # https://www.rfc-editor.org/rfc/rfc5646#section-2.1
+EXPECTED = "a tag of BCP 47: a language, then script and region where they matter, such as en, zh-Hant or pt-BR"
 
 
 def is_language(tag: str) -> bool:

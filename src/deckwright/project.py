@@ -13,7 +13,7 @@ import yaml
 from deckwright.errors import SEVERITIES, DeckwrightError, Severity, quoted
 from deckwright.files import SETTINGS, Tree, is_file
 from deckwright.files.names import wrong_with
-from deckwright.languages import is_language, nearest_language
+from deckwright.languages import EXPECTED, is_language, nearest_language
 from deckwright.names import LONGEST, same_name, trouble, unseen
 from deckwright.seeds.columns import pinned_columns
 from deckwright.seeds.pins import is_encoding, unknown_marker
@@ -140,11 +140,12 @@ def seed_key(file: str) -> str:
 
 
 def find(start: str | Path = ".") -> Path:
-    """The nearest folder upwards with deckwright.yaml. Raises DeckwrightError where there is none."""
+    """The nearest folder upwards with deckwright.yaml. Raises DeckwrightError where there is none, or no file."""
     folder = Path(start).resolve()
     for candidate in (folder, *folder.parents):
         if is_file(candidate / FILE):
             return candidate
+        Tree(candidate).check_file(candidate / FILE, str(candidate / FILE))
     raise DeckwrightError(
         f"there is no {FILE} here or in a folder above",
         file=start,
@@ -231,7 +232,7 @@ def _language(fields: Fields) -> str | None:
     language = fields.text("language")
     if language and not is_language(language):
         problem = f"there is no language {quoted(language)}; did you mean {nearest_language(language)!r}?"
-        raise _wrong(fields, "language", problem, "a tag such as en, zh or pt-BR")
+        raise _wrong(fields, "language", problem, EXPECTED)
     return language
 
 

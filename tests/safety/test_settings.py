@@ -14,6 +14,8 @@ from deckwright.errors import DeckwrightError
 from deckwright.project import Project, parse
 from deckwright.yamlnodes import DEEPEST, LARGEST, compose
 from tests.conftest import SETTINGS, Result
+from tests.safety.conftest import Clone
+from tests.safety.test_reading import odd
 
 LINES = SETTINGS.count("\n")
 
@@ -121,6 +123,10 @@ def test_laughs_are_no_billion() -> None:
         ("name: 2 Hard", r'name: "a\rb"', 6, "'name' holds the character U+000D"),
         ("name: 2 Hard", "name: " + "x" * 201, 6, "'name' has 201 characters"),
         ("slug: notes", "slug: notes\nlanguage: chinese", 4, "there is no language 'chinese'; did you mean 'zh'?"),
+        *(
+            ("slug: notes", f"slug: notes\nlanguage: {tag}", 4, f"there is no language '{tag}'; did you mean '")
+            for tag in ("xx-nope", "xx", "no-pe-nope", "english", "zh-", "-zh", "en-a", "zh-Hant-Hans", "e", "zh-CN-TW", "123")
+        ),
         ("slug: notes", "slug: notes\nlanguage: cn", 4, "there is no language 'cn'; did you mean 'zh'?"),
         ("slug: notes", "slug: notes\nlanguage: 'x\"><script>'", 4, "there is no language 'x\"><script>'"),
         ("slug: notes", "slug: notes\ntags: {\"a\\eb\": [x]}", 4, r"'a\x1bb' holds the character U+001B"),
@@ -149,6 +155,7 @@ def test_a_name_that_can_be_none_is_refused_with_its_line(old: str, new: str, li
     "more",
     [
         *(f"language: {tag}" for tag in ("zh", "zh-CN", "zh-Hant", "en", "pt-BR", "de", "gsw", "ZH", "zh_CN", "sr-Latn")),
+        *(f"language: {tag}" for tag in ("zh-Hant-TW", "es-419", "de-1996", "zh-yue-HK", "en-x-deck", "de-DE-u-co-phonebk")),
         *(f"seeds: {{a.md: {{marker: {name}}}}}" for name in ("heading-2", "number-dot-0", "number-paren-4", "dotted-2")),
         *(f"seeds: {{a.md: {{marker: {name}}}}}" for name in ("bullet-0", "csv", "question-label", "html-heading-3")),
         *(f"seeds: {{a.md: {{encoding: {name}}}}}" for name in ("gb18030", "UTF-8", "latin-1", "shift_jis")),
@@ -180,3 +187,26 @@ def test_a_card_file_is_bounded_too() -> None:
     with pytest.raises(DeckwrightError, match=r"^cards/a.yaml:4: holds more than 32"):
         text = "format: 1\nnotes:\n  - question: a\n    tags: " + "[" * 100_000
         store.parse(text, Path("a.yaml"), "cards/a.yaml")
+
+
+@pytest.mark.parametrize("what", ["FIFO", "folder", "socket", "device"])
+@pytest.mark.parametrize("below", [".", "cards"])
+def test_settings_that_are_no_file_are_told_for_what_they_are(
+    clone: Clone, monkeypatch: pytest.MonkeyPatch, what: str, below: str
+) -> None:
+    odd(clone.root / "deckwright.yaml", what)
+    monkeypatch.chdir(clone.root / below)
+    for command in ("build", "update", "check", "preview", "verify"):
+        result = clone.run(command)
+        assert result.status == 2 and f"deckwright.yaml: is a {what}; expected a regular file" in result.err
+        assert len(result.err.splitlines()) == 1 and clone.unharmed()
+
+
+def test_settings_that_are_a_link_leading_out(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = clone.root / "deckwright.yaml"
+    for target in ("a.yaml", "gone"):
+        path.unlink()
+        path.symlink_to(clone.outside / target)
+        monkeypatch.chdir(clone.root)
+        result = clone.run("build")
+        assert result.status == 2 and "deckwright.yaml: leads out of the folder by a link" in result.err

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from deckwright.cli.common import counted, follow_option, pin_options, print_findings
-from deckwright.cli.terminal import echo
+from deckwright.cli.terminal import as_typed, echo
 from deckwright.files import is_file, is_folder
 from deckwright.new_project import start
 from deckwright.project import find
@@ -54,11 +54,11 @@ def command(
     print_findings([*started.findings, *started.update.findings])
     questions = sum(seed.questions for seed in started.update.seeds)
     answered = sum(seed.answered for seed in started.update.seeds)
-    echo(f"{counted(questions, 'question')}, {answered} answered, in {folder / 'cards'}")
+    echo(f"{counted(questions, 'question')}, {answered} answered, in {folder / 'cards'}", lines=False)
     if chosen:
         _add_workflow(folder, chosen, follow_links)
-    inside = "" if folder == Path() else f"cd {folder} && "
-    echo(f"next: look at them, then `{inside}deckwright build`")
+    inside = "" if folder == Path() else f"cd {as_typed(folder)} && "
+    echo(f"next: look at them, then `{inside}deckwright build`", lines=False)
     return 1 if started.update.needs_a_person else 0
 
 

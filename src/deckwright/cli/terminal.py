@@ -12,13 +12,15 @@ import json
 import os
 import re
 import secrets
+import shlex
 import sys
 import unicodedata
+from pathlib import Path
 from typing import IO, Any
 
 import click
 
-from deckwright.names import visible
+from deckwright.names import unseen, visible
 
 _RUN = secrets.token_hex(8)
 _MARKS = re.compile(f"\ufdd0{_RUN}([0-9]*)\ufdef")
@@ -38,6 +40,20 @@ def echo(text: object = "", *, err: bool = False, nl: bool = True, lines: bool =
     encoding = getattr(stream, "encoding", None) or "utf-8"
     shown = shown.encode(encoding, "backslashreplace").decode(encoding)  # LC_ALL=C has no Chinese
     click.echo(shown, file=stream, nl=nl, color=True)
+
+
+def as_typed(path: Path) -> str:
+    """A path as one types it in a shell, in one line of characters that can be seen."""
+    text = f"./{path}" if str(path).startswith("-") else str(path)
+    if not unseen(text):
+        return shlex.quote(text)
+    return f"$'{''.join(map(_in_shell, text))}'"  # https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_04
+
+
+def _in_shell(char: str) -> str:
+    if not unseen(char):
+        return f"\\{char}" if char in "\\'" else char
+    return "".join(f"\\{byte:03o}" for byte in os.fsencode(char))
 
 
 def print_json(data: Any) -> None:
