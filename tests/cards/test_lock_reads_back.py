@@ -105,6 +105,7 @@ def test_an_id_that_is_none(project: Path, cli: Callable[..., Result], key: str,
     "good", ["yUc8=u/*~`", "a", "Kü中", "é" * 127 + "x", "!#$%&()*+,-./:;<=>?@[]^_`{|}~", "0", "-"]
 )
 def test_an_id_that_another_tool_gave(project: Path, good: str) -> None:
+    """A GUID of Anki's own has any sign of ASCII but space, quotes and backslash (base 91)."""
     update(load(project))
     own_cards(project, {"question": "q", "answer": "a", "id": good})
     build(load(project))

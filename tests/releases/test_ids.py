@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pytest
 
@@ -19,10 +19,10 @@ SENT = {
 MONA = ("Who painted the Mona Lisa?", "Leonardo da Vinci.")
 
 
-def told(now: Mapping[str, tuple[str, str]], *kept: str) -> str:
+def told(now: Mapping[str, tuple[str, str]], *kept: str, read: Collection[str] = ()) -> str:
     sent = {one: {"question": question, "answer": answer} for one, (question, answer) in SENT.items()}
     cards = {one: Card(one, Note(question, answer), "cards/a.yaml", 4) for one, (question, answer) in now.items()}
-    return "\n".join(map(str, changed_ids(sent, cards, kept)))
+    return "\n".join(map(str, changed_ids(sent, cards, kept, read)))
 
 
 @pytest.mark.parametrize("new", ["ribosomenote", "abcdefghijklm"])
@@ -50,6 +50,51 @@ def test_ids_that_changed_places_and_were_reworded() -> None:
         "b": ("What does a mitochondrion do at all?", SENT["a"][1]),
     }
     assert "was released under the id" in told(now)
+
+
+OTHERWISE = {
+    "a word of the answer": (SENT["d"][0], "Because it needs no light at all, only what light has made."),
+    "quite another answer": (SENT["d"][0], "It can run at night."),
+    "another answer, in other letters and marks": (f"*{SENT['d'][0]}*", "It can run at night."),
+    "another question, whose answer is long and no other's": ("Why is the Calvin cycle called so?", SENT["d"][1]),
+}
+
+
+@pytest.mark.parametrize("how", OTHERWISE)
+def test_an_id_changed_by_hand_together_with_the_text(how: str) -> None:
+    """Learners would get a new note in place of the one they have reviewed."""
+    now = {one: SENT[one] for one in ("a", "b", "c")} | {"mine": OTHERWISE[how]}
+    assert "cards/a.yaml:4: this note was released under the id d and has the id mine" in told(now)
+    assert "`--keep-id mine`" in told(now) and told(now, "mine") == ""
+
+
+def test_a_new_note_in_place_of_one_that_was_taken_out_is_not_refused() -> None:
+    left = {one: SENT[one] for one in ("a", "b", "c")}
+    for new in (
+        ("Why is the Krebs cycle called a cycle?", "It makes again what it begins with."),
+        ("Why is the Calvin cycle slow at night?", "The light reactions give it nothing."),
+    ):
+        assert told({**left, "mine": new}) == ""
+
+
+def test_what_its_document_brought_was_judged_when_it_was_read() -> None:
+    """There it was asked about, or a person has said that it is another; equal texts are the same all the same."""
+    left = {one: SENT[one] for one in ("a", "b", "c")}
+    assert told({**left, "brought": (SENT["d"][0], "It can run at night.")}, read=["brought"]) == ""
+    assert "released under the id d" in told({**left, "brought": SENT["d"]}, read=["brought"])
+
+
+def test_a_question_that_says_nothing_by_itself_is_not_refused() -> None:
+    sent = {one: {"question": "Which of these is true?", "answer": answer} for one, answer in ("ab", "bc")}
+    now = {"b": "c", "mine": "It rains in Spain, mainly on the plain."}
+    cards = {one: Card(one, Note("Which of these is true?", said), "cards/a.yaml", 4) for one, said in now.items()}
+    assert changed_ids(sent, cards) == []
+
+
+def test_a_part_of_a_note_that_was_split_is_not_refused() -> None:
+    sent = {"d": {"question": SENT["d"][0], "answer": SENT["d"][1]}}
+    part = Card("mine", Note(SENT["d"][0], "It needs no light by itself."), "cards/a.yaml", 4, split_from="d")
+    assert changed_ids(sent, {"mine": part}) == []
 
 
 REWORDED = {

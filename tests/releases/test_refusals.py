@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from deckwright.cards.store import cards_in, load_all
 from deckwright.cards.update import update
 from deckwright.decks import build as builds
 from deckwright.decks import notetype
@@ -195,6 +196,17 @@ def test_an_id_changed_by_hand(released: Author) -> None:
         lock.write('{"id": "nobodyknows1"}\n')  # or else a build gives the note its own id back
     build(released.project)
     refused(released, f"cards/anatomy.yaml:4: this note was released under the id {note} .*; write `id: {note}`")
+
+
+def test_an_id_changed_by_hand_together_with_the_answer(released: Author) -> None:
+    note = released.id_of("What is a neuron?")
+    card = released.root / "cards" / "anatomy.yaml"
+    answer = next(one for one in cards_in(load_all(released.root / "cards")) if one.id == note).note.answer
+    assert answer and card.read_text("utf-8").count(answer) == 1
+    released.edit(answer, "It hands on what others tell it.")
+    released.edit(note, "nobodyknows1")
+    build(released.project)
+    refused(released, f"this note was released under the id {note} and has the id nobodyknows1")
 
 
 def test_an_id_changed_by_hand_of_a_note_that_people_wrote(author: Author) -> None:

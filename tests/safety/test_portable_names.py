@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+import zipfile
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -121,7 +125,7 @@ def test_levels_that_differ_by_what_nobody_sees(tmp_path: Path, cli: Callable[..
     assert said.status == 2 and "two levels have the key or name" in said.err, said.err
 
 
-@pytest.mark.parametrize("given", ["../../x", "a b", "a/b", "-x", "x" * 65, "<b>"])
+@pytest.mark.parametrize("given", ["a b", " x", "x" * 256, "é" * 128, "a\u00a0b", "a\u200bb", "../.. /x"])
 def test_an_id_that_is_none(tmp_path: Path, cli: Callable[..., Result], given: str) -> None:
     (tmp_path / "n.md").write_text("# What is one?\n\nThe first.\n", "utf-8")
     assert cli("init", tmp_path / "deck", tmp_path / "n.md").status == 0
@@ -129,6 +133,28 @@ def test_an_id_that_is_none(tmp_path: Path, cli: Callable[..., Result], given: s
     (tmp_path / "deck" / "cards" / "more.yaml").write_text(card, "utf-8")
     said = cli("build", "--project", tmp_path / "deck")
     assert said.status == 2 and "cards/more.yaml:3: " in said.err and "cannot be an id" in said.err, said.err
+
+
+@pytest.mark.parametrize(
+    "given", ["<img/src=x/onerror=alert(1)>", "</script><script>alert(1)//", "../../x", "{{c1::x}}", "-x"]
+)
+def test_an_id_of_odd_signs_does_nothing(tmp_path: Path, cli: Callable[..., Result], given: str) -> None:
+    """They may stand in a GUID of Anki's; on the card and on the page they are text."""
+    (tmp_path / "n.md").write_text("# What is one?\n\nThe first.\n", "utf-8")
+    deck = tmp_path / "deck"
+    assert cli("init", deck, tmp_path / "n.md").status == 0
+    card = f"format: 1\nnotes:\n  - id: '{given}'\n    question: q\n    answer: a\n"
+    (deck / "cards" / "more.yaml").write_text(card, "utf-8")
+    before = {*tmp_path.rglob("*")}
+    for command in ("build", "preview", "check"):
+        said = cli(command, "--project", deck)
+        assert said.status == 0, said.err
+    assert {*tmp_path.rglob("*")} - before == {deck / "build", *(deck / "build").rglob("*")}
+    with zipfile.ZipFile(deck / "build" / "deck.apkg") as archive:
+        archive.extract("collection.anki2", tmp_path)
+    with contextlib.closing(sqlite3.connect(tmp_path / "collection.anki2")) as base:
+        [fields] = [fields for guid, fields in base.execute("select guid, flds from notes") if guid == given]
+    assert "<" not in fields.split("\x1f")[6] and unescape(fields.split("\x1f")[6]) == given
 
 
 def test_a_command_that_is_used_wrongly_is_told_in_three_lines(cli: Callable[..., Result]) -> None:

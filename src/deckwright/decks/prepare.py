@@ -72,7 +72,7 @@ class Preparer:
             topics,
             render(card.note.extra) if card.note.extra else "",
             plain(setting.source),
-            card.id or "",
+            plain(card.id or ""),
             "1" if card.reverse else "",
             *("",) * 4,
         )

@@ -15,38 +15,46 @@ from deckwright.releases.editions import Texts
 
 
 def changed_ids(
-    sent: Mapping[str, Texts], cards: Mapping[str, Card], kept: Collection[str] = ()
+    sent: Mapping[str, Texts], cards: Mapping[str, Card], kept: Collection[str] = (), read: Collection[str] = ()
 ) -> list[DeckwrightError]:
     """Everything that speaks against the ids of the notes that are packed.
 
     `sent` has the texts of every note as it was released, by id; `kept` are the ids of notes of which a person says
-    that they are right.
+    that they are right, `read` those of notes that came from documents.
     """
-    return [*other_ids(sent, cards, kept), *exchanged_ids(sent, cards, kept)] or [*taken_ids(sent, cards, kept)]
+    return [*other_ids(sent, cards, kept, read), *exchanged_ids(sent, cards, kept)] or [*taken_ids(sent, cards, kept)]
 
 
 def other_ids(
-    sent: Mapping[str, Texts], cards: Mapping[str, Card], kept: Collection[str] = ()
+    sent: Mapping[str, Texts], cards: Mapping[str, Card], kept: Collection[str] = (), read: Collection[str] = ()
 ) -> Iterator[DeckwrightError]:
     """Released notes whose cards are gone, while cards that nobody has say the same: their ids were changed.
 
-    What is the same is judged as between a document and its last reading: a question that speaks for itself and a like
-    answer, or both equal. `sent` has the texts of every note as it was released, by id; `kept` are the ids of notes
-    of which a person says that they are right.
+    What is the same is judged as between a document and its last reading, of which the released notes are: a question
+    that speaks for itself, whatever is answered, or an answer that is witness enough. A note from a document was judged
+    when it was read, against live notes; it is held against the gone ones as against retired ones. `sent`, `kept` and
+    `read` are as for `changed_ids`.
     """
     for card_id in kept:
         if card_id not in cards:
             raise DeckwrightError(f"there is no note {card_id}", expected="the id of a note whose id is right")
     gone = [note_id for note_id in sent if note_id not in cards]
     new = [card_id for card_id in cards if card_id not in sent and card_id not in kept]
+    was = {note_id: _record(sent[note_id]) for note_id in gone}
+    now = {card_id: _record(parts_of(cards[card_id])) for card_id in new}
     rest = [_record(parts_of(card)) for card_id, card in cards.items() if card_id in sent]
-    found = pair(
-        [replace(_record(sent[note_id]), standing=Standing.RETIRED) for note_id in gone],
-        [_record(parts_of(cards[card_id])) for card_id in new],
-        rest,
-    )
-    for at, was in sorted(found.pairs.items()):
-        yield _other_id(gone[was], new[at], cards[new[at]])
+    found = pair([replace(one, standing=Standing.RETIRED) for one in was.values()], [*now.values()], rest)
+    same = {new[at]: gone[before] for at, before in found.pairs.items()}
+    lost = [note_id for note_id in gone if note_id not in same.values()]
+    mine = [card_id for card_id in new if card_id not in same and card_id not in read]
+    rest += [record for card_id, record in now.items() if card_id not in mine]
+    found = pair([was[one] for one in lost], [now[one] for one in mine], rest)
+    same |= {mine[at]: lost[before] for at, before in found.pairs.items()}
+    asked = [(mine[doubt.new], lost[doubt.old]) for doubt in found.doubts]
+    same |= {second: first for second, first in asked if was[first].form == now[second].form}
+    for card_id in new:
+        if card_id in same and cards[card_id].split_from != same[card_id]:
+            yield _other_id(same[card_id], card_id, cards[card_id])
 
 
 def _record(texts: Texts) -> Record:

@@ -88,7 +88,8 @@ def release(
         built = make(project, version=version, rerender=rerender, frozen=True, progress=progress)
         sent = former.edition.notes if former else {}
         texts = {one.id: one.markdown or {} for one in sent.values()}
-        if changed := changed_ids(texts, built.cards, keep_ids):
+        read = {note.id for note in built.lock.notes.values() if note.seed}
+        if changed := changed_ids(texts, built.cards, keep_ids, read):
             raise Refused(changed)
         _write_down(built, version)
         report.packages, report.redrawn = built.report.packages, built.stamps.redrawn
