@@ -219,7 +219,7 @@ def test_pictures_outside_the_project_are_not_packed(ready: Path) -> None:
             "- {id: a, question: q, answer: " + "long " * 14_000 + "}",
             r"cards/own.yaml:3: the note has 68 KiB; expected 64 KiB at most; split it",
         ),
-        ('- {id: a, question: "q\\x1fr", answer: a}', r"cards/own.yaml:3: a field holds the character U\+001F"),
+        ('- {id: a, question: "q\\x1fr", answer: a}', r"cards/own.yaml:3: 'q\\x1fr' holds the character U\+001F"),
         ("- {id: a, question: '<!-- x -->', answer: a}", r"cards/own.yaml:3: the question shows nothing"),
     ],
 )
