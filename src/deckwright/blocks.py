@@ -103,8 +103,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 
 def indent_of(line: str) -> tuple[int, int]:
     """Columns of leading white space, and the index of the first character after it."""
-    columns = index = 0
-    for index, char in enumerate(line):
+    columns = start = len(line) - len(line.lstrip(" "))  # most are of spaces alone, and some are long
+    for index, char in enumerate(line[start:], start):
         if char == "\t":
             columns += TAB - columns % TAB
         elif char in " \u00a0":

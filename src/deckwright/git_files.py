@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from deckwright.errors import Finding
+from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import Tree
+from deckwright.files.git import NO_REPOSITORY, ask
+from deckwright.names import visible
 
 ATTRIBUTES = (
     "deck.lock text eol=lf merge=union",
@@ -37,6 +41,44 @@ def git_files(tree: Tree) -> tuple[dict[Path, bytes], list[Finding]]:
         if missing and there:
             told.append(Finding("info", "git-files", f"added to {name}{_WHY.get(name, '')}: {', '.join(missing)}"))
     return writes, told
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A file that git is told to leave out, and the rule that says so: `*.lock` in line 3 of ../.gitignore."""
+
+    file: str
+    rule: str
+    place: str
+
+    def __str__(self) -> str:
+        return f"git ignores it, by the rule `{self.rule}` in {self.place}"
+
+
+def ignored(root: Path, files: Iterable[str]) -> list[Ignored]:
+    """Those of the paths from `root` that git leaves out and does not track; none where there is no repository.
+
+    Raises DeckwrightError where git cannot tell.
+    """
+    wanted = "".join(f"{name}\0" for name in files).encode("utf-8", "surrogateescape")
+    said = ask(root, "check-ignore", "--verbose", "-z", "--stdin", stdin=wanted, allowed=(1, NO_REPOSITORY))
+    parts = said.output.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    found = []
+    for place, line, rule, name in zip(*(iter(parts),) * 4, strict=False):
+        if not rule.startswith("!"):  # the last word on it is that it is not ignored
+            shown = ".git/info/exclude" if place.endswith("/info/exclude") else place
+            found.append(Ignored(name, visible(rule), f"{visible(shown)}:{line}"))
+    return found
+
+
+def told_of_ignored(root: Path, files: Iterable[str]) -> list[Finding]:
+    """The same as warnings; nothing where git is missing or cannot tell, since only a release needs it."""
+    try:
+        found = ignored(root, files)
+    except DeckwrightError:
+        return []
+    remedy = "take the rule away, or write `!{0}` into .gitignore"
+    return [Finding("warning", "git-ignored", str(one), one.file, remedy=remedy.format(one.file)) for one in found]
 
 
 def _with(there: bytes, missing: list[str]) -> bytes:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import re
 import secrets
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from deckwright import project as projects
 from deckwright.cards.update import UpdateReport, update
 from deckwright.characters import is_cjk
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import Tree, read_bytes, sole, take_away_empty, write_together
+from deckwright.files import Tree, read_bytes, sole, whole_or_nothing
 from deckwright.git_files import git_files
 from deckwright.names import deck_name, file_trouble, same_name
 from deckwright.project import Project
@@ -54,8 +53,7 @@ def start(
     tree = Tree(Path(folder), follow_links)
     with sole(tree):
         writes, told = _first_files(tree, [Path(file) for file in files], encoding)
-        with _whole_or_nothing(tree, writes):
-            write_together(tree, writes, what="init")
+        with whole_or_nothing(tree, writes, what="init"):
             project = projects.load(tree.root, follow_links=follow_links)
             return Started(project, update(project), told)
 
@@ -92,21 +90,6 @@ def _check_name(file: Path, taken: Mapping[str, int]) -> None:
         raise DeckwrightError(problem, file=file, remedy="rename it")
     if taken[same_name(file.name)] > 1:
         raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
-
-
-@contextlib.contextmanager
-def _whole_or_nothing(tree: Tree, writes: Mapping[Path, bytes]) -> Iterator[None]:
-    """Take back what was written if the rest cannot be: a project without cards would stand in the next one's way."""
-    before = {path: tree.read_bytes(path) for path in writes if tree.there(path)}
-    made = [one for one in (tree.root / "seeds", tree.root) if not tree.there(one)]
-    try:
-        yield
-    except BaseException:
-        new = [path for path in writes if path not in before]
-        write_together(tree, before, new, what="init")
-        for one in made:
-            take_away_empty(tree, one)
-        raise
 
 
 def _mostly_cjk(lines: Sequence[str]) -> bool:

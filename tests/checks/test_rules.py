@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from deckwright.checks.rules import RULES
+from deckwright.checks.rules.wording import _ODD
 from deckwright.checks.run import check
 from deckwright.errors import DeckwrightError
 from deckwright.project import load
@@ -170,3 +172,10 @@ def test_alike_questions_come_with_the_command_that_joins_them(deck: Path, cli: 
     assert "'What is collinearity?' may ask the same as 'What is collinearity, and how is it cured?'" in out
     assert "deckwright check --same-as given22222222 flagged222222" in out
     assert "info: the note has no topic; give it one to three `tags` [no-topic]" in out
+
+
+def test_a_run_of_spaces_is_looked_at_once() -> None:
+    begun = time.process_time()
+    assert not _ODD.search(f"a{' ' * 60_000}b")
+    assert time.process_time() - begun < 1
+    assert [match.span() for match in _ODD.finditer("a  \nb c \u3000")] == [(1, 3), (7, 9)]

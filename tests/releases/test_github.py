@@ -248,16 +248,43 @@ def test_a_requirement_with_a_sum_can_be_named(author: Author) -> None:
     assert choose(author.root, named).requirement == named
 
 
-def test_a_release_tells_that_github_installs_another_deckwright(author: Author) -> None:
+@pytest.mark.parametrize("name", [WHEEL, ".github/deckwright-0.0.1-py3-none-any.whl"])
+def test_a_release_renews_the_wheel_that_github_installs(author: Author, name: str) -> None:
     install = choose(author.root)
     add_workflow(author.root, install)
     author.commit()
-    assert not [one for one in author.release("1.0.0").findings if one.code == "other-deckwright"]
+    assert not [path for path in author.release("1.0.0").written if path.endswith(".whl")]
     [file] = install.files
-    (author.root / file).write_bytes(b"an older one")
+    (author.root / file).unlink()
+    (author.root / name).write_bytes(b"an older one")
+    author.edit(file, name, WORKFLOW)
+    author.edit("timeout-minutes: 20", "timeout-minutes: 30", WORKFLOW)
     author.commit()
-    [told] = [one for one in author.release("1.1.0", dry_run=True).findings if one.code == "other-deckwright"]
-    assert file in told.message and "init --github" in str(told.remedy)
+    author.release("1.1.0")
+    assert (author.root / file).read_bytes() == install.files[file]
+    assert [path.name for path in (author.root / ".github").glob("*.whl")] == [Path(file).name]
+    text = (author.root / WORKFLOW).read_text("utf-8")
+    assert f"./{file}[anki]" in text and "timeout-minutes: 30" in text
+    assert author.git("status", "--porcelain") == ""
+
+
+def test_a_release_tells_that_github_installs_another_commit(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = {"url": "https://example.org/d", "vcs_info": {**GIT, "commit_id": "b" * 40}}
+    monkeypatch.setattr("deckwright.releases.github.installed", lambda: Record(old))
+    add_workflow(author.root, choose(author.root))
+    author.commit()
+    assert not [one for one in author.release("1.0.0", dry_run=True).findings if one.code == "other-deckwright"]
+    new = {"url": "https://example.org/d", "vcs_info": GIT}
+    monkeypatch.setattr("deckwright.releases.github.installed", lambda: Record(new))
+    [told] = [one for one in author.release("1.0.0", dry_run=True).findings if one.code == "other-deckwright"]
+    assert "b" * 40 in told.message and "init --github" in str(told.remedy)
+
+
+def test_the_wheel_of_another_way_to_install_goes(author: Author) -> None:
+    add_workflow(author.root, choose(author.root))
+    (author.root / ".github" / "mine.whl").write_bytes(b"mine")
+    written = add_workflow(author.root, choose(author.root, f"deckwright @ git+https://example.org/d@{SHA}"))
+    assert WHEEL in written and [path.name for path in (author.root / ".github").glob("*.whl")] == ["mine.whl"]
 
 
 def test_the_wheel_that_is_kept_installs_and_runs(author: Author, tmp_path: Path) -> None:
@@ -291,11 +318,60 @@ def test_this_repository_uses_it() -> None:
     assert (ROOT / REQUIREMENTS).is_file()
 
 
-@pytest.mark.parametrize("install", ["deckwright", "deckwright[anki]", "deckwright==0.1.0", "deckwright[anki]>=0.1,<2"])
-def test_a_name_that_a_person_gives_is_no_address(author: Author, cli: Callable[..., Result], install: str) -> None:
+@pytest.mark.parametrize(
+    ("install", "said"),
+    [
+        *((name, "is a name alone") for name in ("deckwright", "deckwright[anki]", "deckwright==0.1.0")),
+        *((name, "is a name alone") for name in ("deckwright[anki]>=0.1,<2", "deckwright[anki] @ deckwright", "x @ y")),
+        ("deckwright deckwright", "is no requirement"),
+        ("-r x.txt", "is no requirement"),
+        ("", "is no requirement"),
+        ("../whl/x.whl", "no such file in the project"),
+        ("./../whl/x.whl[anki]", "no such file in the project"),
+        ("deckwright[anki] @ ../whl/x.whl", "no such file in the project"),
+        ("./.github/gone.whl[anki]", "no such file in the project"),
+        ("/home/me/deckwright", "no such file in the project"),
+        ("file:///home/me/deckwright", "is no address over https or ssh"),
+        ("deckwright @ file:///home/me/deckwright", "is no address over https or ssh"),
+        ("http://example.org/d.whl", "is no address over https or ssh"),
+        ("git+http://example.org/d@" + "a" * 40, "is no address over https or ssh"),
+        ("git+file:///home/me/d@" + "a" * 40, "is no address over https or ssh"),
+        ("https:///d.whl", "is no address over https or ssh"),
+        ("https://me:secret@example.org/d.whl", "holds a name or password"),
+        ("git+https://token@example.org/d", "holds a name or password"),
+    ],
+)
+def test_what_github_could_not_or_must_not_install(
+    author: Author, cli: Callable[..., Result], install: str, said: str
+) -> None:
+    (author.root.parent / "whl").mkdir()
+    (author.root.parent / "whl" / "x.whl").write_bytes(b"x")
     result = cli("init", author.root, "--github", "--install", install)
-    assert result.status == 2 and "is a name alone, which may become anybody's" in result.err
+    assert result.status == 2 and said in result.err and len(result.err.splitlines()) <= 3, result.err
     assert not (author.root / ".github").exists()
+
+
+@pytest.mark.parametrize(
+    ("install", "pinned"),
+    [
+        (f"deckwright[anki] @ git+https://example.org/d@{SHA}", True),
+        (f"git+https://example.org/d@{SHA}#egg=x", True),
+        (f"deckwright[anki] @ https://example.org/d.whl#sha256={SUM}", True),
+        (f"git+ssh://git@example.org/d@{SHA}", True),
+        ("git+https://example.org/d", False),
+        ("git+https://example.org/d@main", False),
+        (f"git+https://example.org/d@{SHA[:39]}", False),
+        ("https://example.org/d.whl", False),
+        (f"https://example.org/d.whl#sha256={SUM[:63]}", False),
+        ("./cards[anki]", True),
+    ],
+)
+def test_an_address_that_may_hold_something_else_tomorrow_is_told(
+    author: Author, cli: Callable[..., Result], install: str, pinned: bool
+) -> None:
+    result = cli("init", author.root, "--github", "--install", install)
+    assert result.status == 0 and f'"{install}"' in (author.root / WORKFLOW).read_text("utf-8"), result.err
+    assert ("names no commit and no sha256" in result.out) is not pinned
 
 
 def test_a_deck_that_is_a_folder_of_a_repository(tmp_path: Path, cli: Callable[..., Result]) -> None:

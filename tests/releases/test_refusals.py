@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -45,7 +46,7 @@ def test_a_file_that_git_ignores(released: Author) -> None:
     released.edit("build/\n", "build/\nmore.yaml\n", ".gitignore")
     released.commit()
     released.add("  - id: ownnote\n    question: q\n    answer: a\n")
-    refused(released, "what git holds does not give deck.*: the note ownnote", commit=False)
+    refused(released, "cards/more.yaml: git ignores it, by the rule `more.yaml` in .gitignore:2", commit=False)
 
 
 def test_no_repository(author: Author, tmp_path: Path) -> None:
@@ -327,3 +328,40 @@ def test_a_lock_written_anew_remembers_what_was_deleted_before_any_release(autho
     author.commit("Lost")
     update(author.project, rebuild_lock=True)
     assert deleted not in author.cards.read_text("utf-8") and "myelin" not in author.cards.read_text("utf-8")
+
+
+IGNORING = [
+    ("deck.lock", "*.lock", ".gitignore"),
+    ("CHANGELOG.md", "*.md", ".gitignore"),
+    ("deck.lock", "deck.lock", ".git/info/exclude"),
+    ("cards/anatomy.yaml", "cards/", ".gitignore"),
+]
+
+
+@pytest.mark.parametrize(("file", "rule", "place"), IGNORING)
+def test_what_git_is_told_to_leave_out(author: Author, file: str, rule: str, place: str) -> None:
+    author.git("rm", "-q", "--cached", "--ignore-unmatch", file)
+    with (author.root / place).open("a", encoding="utf-8") as text:
+        text.write(f"{rule}\n")
+    author.commit()
+    refused(author, rf"{file}: git ignores it, by the rule `{re.escape(rule)}` in {place}:\d+", "1.0.0")
+
+
+def test_a_rule_of_the_repository_above(tmp_path: Path, cli: Callable[..., Result]) -> None:
+    subprocess.run(["git", "-C", str(tmp_path), "init", "-q"], check=True)
+    (tmp_path / ".gitignore").write_text("*.lock\n", "utf-8")
+    (tmp_path / "a.md").write_text("# What is a?\n\nA letter.\n", "utf-8")
+    made = cli("init", tmp_path / "deck", tmp_path / "a.md")
+    assert made.status == 0 and "deck.lock: warning: git ignores it, by the rule `*.lock`" in made.err
+    author = Author(tmp_path / "deck")
+    author.commit()
+    refused(author, r"deck.lock: git ignores it, by the rule `\*\.lock` in .*\.gitignore:1", "1.0.0")
+    (author.root / ".gitignore").write_text("build/\n!deck.lock\n", "utf-8")
+    author.commit()
+    assert author.release("1.0.0").written
+
+
+def test_one_that_git_tracks_all_the_same(released: Author) -> None:
+    released.edit("build/\n", "build/\n*.lock\n*.md\n", ".gitignore")
+    released.commit()
+    assert released.release("1.1.0").written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import subprocess
 import time
 from collections.abc import Callable
@@ -281,3 +282,68 @@ def test_asking_changes_nothing(deck: Path) -> None:
     before = state(deck)
     releases.uncommitted(deck)
     assert state(deck) == before
+
+
+# What git opens of its own accord, in the repository and in the work tree
+
+OPENED = [
+    *(f"{folder}{name}" for folder in ("../", "", "cards/", "seeds/") for name in (".gitignore", ".gitattributes")),
+    "../.gitmodules",
+    "../.git/info/exclude",
+]
+
+
+def _device(path: Path) -> None:
+    try:
+        os.mknod(path, 0o600 | stat.S_IFCHR, os.makedev(1, 5))
+    except PermissionError:
+        pytest.skip("only root makes a device")
+
+
+def _linked(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def _large(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate((4 << 20) + 1)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, _device, _linked, _large])
+@pytest.mark.parametrize("name", OPENED)
+def test_what_git_opens_and_is_no_file_is_an_error_at_once(
+    tmp_path: Path, cli: Callable[..., Result], name: str, make: Callable[[Path], None]
+) -> None:
+    top = repository(tmp_path / "top")
+    deck = top / "deck"
+    (deck / "seeds").mkdir(parents=True)
+    (deck / "deckwright.yaml").write_text(SETTINGS, "utf-8")
+    (deck / "seeds" / "a.md").write_text("# What is one?\n\nThe first.\n", "utf-8")
+    assert cli("update", "--project", deck).status == 0
+    git(top, "add", "-A")
+    git(top, "commit", "-qm", "deck")
+    path = deck / name
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    make(path)
+    begun = time.monotonic()
+    refused = cli("release", "1.0.0", "--dry-run", "--project", deck)
+    assert time.monotonic() - begun < 15
+    assert refused.status == 2 and len(refused.err.splitlines()) <= 3 and "Traceback" not in refused.err
+    assert f"{path.name}: is " in refused.err, refused.err
+
+
+def test_git_sees_nothing_of_a_repositorys_own_attributes(deck: Path) -> None:
+    (deck / ".git" / "info").mkdir(exist_ok=True)
+    os.mkfifo(deck / ".git" / "info" / "attributes")
+    (deck / "deck.lock").write_text("x", "utf-8")
+    assert releases.uncommitted(deck) == [" M deck.lock"]
+
+
+def test_what_git_does_not_look_into_is_not_looked_at(deck: Path) -> None:
+    (deck / "inner").mkdir()
+    git(deck / "inner", "init", "-q")
+    os.mkfifo(deck / "inner" / ".gitignore")
+    assert releases.uncommitted(deck)
+    (deck / ".gitignore").symlink_to("nowhere")
+    assert releases.uncommitted(deck)

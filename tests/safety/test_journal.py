@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from deckwright.cards.store import cards_in, load_all
 from deckwright.cards.update import update
 from deckwright.checks.run import check
 from deckwright.decks.build import build
@@ -81,6 +83,42 @@ def test_a_planted_journal_moves_overwrites_and_deletes_nothing(
     before = plant(clone, json.dumps(plan))
     clone.refused(command, said=f"{JOURNAL}: is no journal")
     assert state(clone.root) == before
+
+
+@pytest.mark.parametrize("renamed", [0, 1, 2])
+def test_what_is_advised_of_an_earlier_versions_journal_doubles_no_note(
+    clone: Clone, git: Callable[..., None], renamed: int
+) -> None:
+    """Version 0.1 was killed in an update; the cards may have taken their place, and the lock not."""
+    document = clone.root / "seeds" / "a.md"
+    document.write_text(document.read_text("utf-8") + "\n# What is three?\n\nThe third.\n", "utf-8")
+    (clone.root / "seeds" / "b.md").write_text("# What is new?\n\nThis.\n", "utf-8")
+    names = ("cards/a.yaml", "cards/b.yaml", "deck.lock")
+    before = {name: (clone.root / name).read_bytes() for name in names if (clone.root / name).exists()}
+    update(load(clone.root))
+    ids = set(locked(clone))
+    renames = []
+    for at, name in enumerate(names):
+        path = clone.root / name
+        temporary = path.with_name(f".{path.name}.abcdefgh.deckwright-tmp")
+        renames.append([temporary.relative_to(clone.root).as_posix(), name])
+        if at >= renamed:
+            path.rename(temporary)
+            if name in before:
+                path.write_bytes(before[name])
+    plant(clone, json.dumps({"what": "update", "renames": renames, "deletes": []}))
+    said = clone.refused("update", said="is no journal of this version of deckwright, but of an earlier one").err
+    assert "delete" not in said and "finish it with the version that wrote it, or" in said
+    [line] = [one.partition("git holds: ")[2] for one in said.splitlines() if "git holds: git stash" in one]
+    git(*shlex.split(line.partition(";")[0])[1:])
+    assert clone.run("update", "--project", clone.root).status == 0
+    assert set(locked(clone)) == ids and len(ids) == 4
+    assert not list(clone.root.rglob("*.deckwright-tmp"))
+    assert "# What is three?" in document.read_text("utf-8")
+
+
+def locked(clone: Clone) -> list[str]:
+    return [str(card.id) for card in cards_in(load_all(clone.root / "cards", within=Tree(clone.root)))]
 
 
 def sound(clone: Clone) -> str:
@@ -287,6 +325,7 @@ def test_temporary_files_of_others_stay(clone: Clone) -> None:
 
 KILLED = """
 import os, pathlib, signal, sys
+from deckwright.cards.store import cards_in, load_all
 from deckwright.cards.update import update
 from deckwright.project import load
 rename = pathlib.Path.replace

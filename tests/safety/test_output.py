@@ -93,10 +93,55 @@ def test_a_document_in_a_folder_is_an_input_too(notes: Path, cli: Callable[..., 
     assert (notes / "docs" / "b.md").read_text("utf-8") == TEXT
 
 
+SQLITE, ZSTANDARD = b"SQLite format 3\0" + bytes(84), b"\x28\xb5\x2f\xfd" + bytes(20)
+HELD: list[dict[str, str | bytes]] = [
+    {"collection.anki2": "my notes", "thesis.doc": "mine"},
+    {"collection.anki2": "my notes"},
+    {"collection.anki2": b""},
+    {"collection.anki2": SQLITE[:15]},
+    {"collection.anki2": ZSTANDARD},
+    {"collection.anki21b": SQLITE},
+    {"collection.anki2": SQLITE, "collection.anki21": "my notes"},
+    {"collection.anki2": SQLITE, "thesis.doc": "mine"},
+    {"collection.anki2": SQLITE, "media": "{}", "0/thesis.doc": "mine"},
+    {"collection.anki2": SQLITE, "0.doc": "mine"},
+    {"collection.anki2": SQLITE, "1234567890": "mine"},
+    {"collection.anki2/": b""},
+    {"sub/collection.anki2": SQLITE},
+]
+
+
+@pytest.mark.parametrize("members", HELD)
+def test_a_zip_that_only_looks_like_a_package_stays(
+    notes: Path, cli: Callable[..., Result], members: dict[str, str | bytes]
+) -> None:
+    with zipfile.ZipFile(notes / "mine.apkg", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    before = state(notes)
+    result = cli("build", "a.md", "-o", "mine.apkg")
+    assert result.status == 2 and "is there and is no package" in result.err, result.err
+    assert state(notes) == before
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_broken_zip_stays(notes: Path, cli: Callable[..., Result], method: int) -> None:
+    with zipfile.ZipFile(notes / "mine.apkg", "w", method) as archive:
+        archive.writestr("collection.anki2", SQLITE * 9)
+    data = bytearray((notes / "mine.apkg").read_bytes())
+    data[46:70] = b"\xff" * 24
+    (notes / "mine.apkg").write_bytes(data)
+    assert cli("build", "a.md", "-o", "mine.apkg").status == 2
+    assert (notes / "mine.apkg").read_bytes() == data
+
+
 @pytest.mark.parametrize("member", ["collection.anki2", "collection.anki21", "collection.anki21b"])
 def test_a_package_is_replaced(notes: Path, cli: Callable[..., Result], member: str) -> None:
     with zipfile.ZipFile(notes / "old.apkg", "w") as archive:
-        archive.writestr(member, "x")
+        archive.writestr(member, ZSTANDARD if member.endswith("b") else SQLITE)
+        archive.writestr("media", "{}")
+        archive.writestr("meta", "x")
+        archive.writestr("123456789", "a picture")
     (notes / "link.apkg").symlink_to("old.apkg")
     assert cli("build", "a.md", "-o", "link.apkg").status == 0
     assert (notes / "link.apkg").is_symlink()

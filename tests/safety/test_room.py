@@ -7,12 +7,16 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from deckwright.decks.build import build
+from deckwright.previews.write import preview
 from deckwright.project import load
+from tests.conftest import Result
 from tests.safety.conftest import Clone, state
 
 CODE = "import sys; from deckwright.cli import run; sys.exit(run(sys.argv[1:]))"
@@ -76,3 +80,124 @@ def test_one_that_cannot_be_written(clone: Clone, tmp_path: Path) -> None:
         result = subprocess.run(call, capture_output=True, text=True)
         assert result.returncode == 2 and "set TMPDIR" in result.stderr, (argv, result)
         assert "Traceback" not in result.stderr and state(clone.root) == before
+
+
+# What is begun and cannot be done leaves nothing behind
+
+
+@contextmanager
+def mounted(place: Path, options: str) -> Iterator[None]:
+    """A small file system."""
+    place.mkdir(exist_ok=True)
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)], capture_output=True).returncode:
+        pytest.skip("only root mounts a file system")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def document(folder: Path) -> Path:
+    path = folder / "notes.md"
+    path.write_text("".join(f"# What is {n}?\n\nThe number {n}.\n\n" for n in range(60)), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("beside", [False, True])
+@pytest.mark.parametrize("kind", ["size={}k", "size=4m,nr_inodes={}"])
+def test_a_project_is_made_whole_or_not_at_all(
+    tmp_path: Path, cli: Callable[..., Result], kind: str, beside: bool
+) -> None:
+    """However much room there is; also in a folder that has files of its own."""
+    notes, place = document(tmp_path), tmp_path / "disk"
+    made = 0
+    for step in range(1, 40):
+        with mounted(place, kind.format(step * 4 if "k" in kind else step)):
+            if beside:
+                try:
+                    (place / "nn").mkdir()
+                    (place / "nn" / ".gitignore").write_text("mine\n", "utf-8")
+                except OSError:
+                    continue
+            before = state(place)
+            result = cli("init", place / "nn", notes)
+            if result.status:
+                assert result.status == 2 and "Traceback" not in result.err and len(result.err.splitlines()) <= 3
+                assert state(place) == before, (step, result.err)
+            else:
+                made += 1
+                assert cli("check", "--project", place / "nn").status == 0
+        if made > 1:
+            break
+    assert made > 1 and step > 4
+
+
+LIMITED = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+LIMITED += "resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))\n"
+
+
+@pytest.mark.parametrize("limit", [1, 100, 500, 1_000, 4_000])
+def test_an_error_halfway_leaves_nothing(tmp_path: Path, limit: int) -> None:
+    """As with a quota: from some size on a file cannot be written."""
+    notes = document(tmp_path)
+    before = state(tmp_path)
+    call = [sys.executable, "-c", LIMITED.format(limit) + CODE, "init", str(tmp_path / "a" / "b"), str(notes)]
+    result = subprocess.run(call, capture_output=True, text=True)
+    assert result.returncode == 2 and "Traceback" not in result.stderr, result
+    assert state(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "command", [["build"], ["preview"], ["update"], ["init", "--github", "--install", "https://example.org/d"]]
+)
+def test_a_folder_that_was_made_for_nothing_goes_again(clone: Clone, command: list[str]) -> None:
+    if command == ["update"]:
+        document(clone.root / "seeds").rename(clone.root / "seeds" / "deep.md")
+        shutil.rmtree(clone.root / "cards")
+        (clone.root / "deck.lock").unlink()
+    before = state(clone.root)
+    where = [str(clone.root)] if command[0] == "init" else ["--project", str(clone.root)]
+    call = [sys.executable, "-c", LIMITED.format(300) + CODE, *command, *where]
+    result = subprocess.run(call, capture_output=True, text=True)
+    assert result.returncode == 2 and "Traceback" not in result.stderr, result
+    assert state(clone.root) == before
+
+
+def test_a_package_that_cannot_be_written_leaves_no_folder(tmp_path: Path) -> None:
+    notes = document(tmp_path)
+    before = state(tmp_path)
+    output = tmp_path / "new" / "deep" / "n.apkg"
+    code = "def full(**_): raise OSError(28, 'No space left')\n"
+    code += f"import deckwright.files.staging as it\nit.tempfile.mkstemp = full\n{CODE}"
+    result = subprocess.run(
+        [sys.executable, "-c", code, "build", str(notes), "-o", str(output)], capture_output=True, text=True
+    )
+    assert result.returncode == 2 and "Traceback" not in result.stderr, result
+    assert state(tmp_path) == before
+
+
+# A umask that takes away everything
+
+
+@pytest.mark.parametrize("mask", [0o777, 0o700, 0o277])
+def test_what_is_written_can_be_used_by_its_owner(clone: Clone, mask: int) -> None:
+    old = os.umask(mask)
+    try:
+        build(load(clone.root))
+        preview(load(clone.root))
+    finally:
+        os.umask(old)
+    made = [clone.root / "build", *(clone.root / "build").rglob("*")]
+    assert len(made) > 8
+    for path in made:
+        wanted = 0o700 if path.is_dir() else 0o600
+        assert path.stat().st_mode & wanted == wanted, path
+
+
+def test_a_umask_holds_for_all_others(clone: Clone) -> None:
+    old = os.umask(0o077)
+    try:
+        build(load(clone.root))
+    finally:
+        os.umask(old)
+    assert {path.stat().st_mode & 0o077 for path in [clone.root / "build", *(clone.root / "build").rglob("*")]} == {0}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,3 +111,11 @@ def test_a_list_within_lists_has_no_more_readings_than_any_document() -> None:
     found = families(page)
     assert len(candidates(page, found, range(len(page.lines)))) > MANY
     assert len(results(page, found, range(len(page.lines)))) == MANY
+
+
+@pytest.mark.parametrize("end", ["b"])
+def test_a_run_of_spaces_costs_no_more_than_other_text(end: str) -> None:
+    """A pattern that begins with spaces and may begin anywhere would cost the square of the run."""
+    begun = time.process_time()
+    read_text(f"# What is a?\n\n- A thing{' ' * 30_000}{end}\n\n# What is b?\n\na{' ' * 30_000}{end}\n", marker=None)
+    assert time.process_time() - begun < 5

@@ -16,6 +16,7 @@ from deckwright.cards.splice import Splice
 from deckwright.cards.store import Card, CardFile
 from deckwright.errors import DeckwrightError, Finding, Severity
 from deckwright.files import LOCK, what_changes, write_together
+from deckwright.git_files import told_of_ignored
 from deckwright.names import file_trouble
 from deckwright.project import Project, Seed
 from deckwright.seeds.read import documents_in
@@ -121,4 +122,6 @@ class Workspace:
         if not tree.there(path) or tree.read_text(path, locks.FILE, LOCK).replace("\r\n", "\n") != text:
             writes[path] = text.encode()
         changed = list(what_changes(tree, writes)) if dry_run else write_together(tree, writes, what=what)
-        return [self.project.shown(path) for path in changed]
+        shown = [self.project.shown(path) for path in changed]
+        self.findings += told_of_ignored(self.project.root, shown) if shown else []
+        return shown

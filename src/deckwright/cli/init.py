@@ -23,7 +23,8 @@ from deckwright.seeds.document import SUFFIXES
 @click.option(
     "--install",
     metavar="SPEC",
-    help="With --github: what pip installs there as Deckwright.  [default: what this one was installed from]",
+    help="With --github: what pip installs there as Deckwright, with [anki] to try releases in Anki: an address with a "
+    "commit or sum, or a wheel in the project.  [default: what this one was installed from]",
 )
 def command(
     paths: tuple[Path, ...], follow_links: bool, encoding: str | None, on_github: bool, install: str | None
@@ -65,6 +66,8 @@ def _add_workflow(root: Path, install: Install, follow_links: bool) -> int:
     echo(f"wrote {', '.join(written)}" if written else "nothing to write: the workflow is up to date")
     kept = ", a wheel of the Deckwright that runs here: commit it too" if install.files else ""
     echo(f"GitHub installs {install.requirement}{kept}")
+    if not install.pinned:
+        echo("it names no commit and no sha256: whoever holds that address decides what GitHub runs")
     if "[anki]" not in install.requirement:
         echo("without [anki] in it, `deckwright verify` tries no Anki on GitHub")
     return 0

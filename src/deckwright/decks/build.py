@@ -6,7 +6,7 @@ All is rendered, checked and packed in memory (`make`) before the first byte is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,9 +90,15 @@ class Built:
         return outputs
 
     def write(
-        self, outputs: Mapping[str, bytes], others: Mapping[Path, bytes], what: str, *, frozen: bool = False
+        self,
+        outputs: Mapping[str, bytes],
+        others: Mapping[Path, bytes],
+        what: str,
+        deletes: Sequence[Path] = (),
+        *,
+        frozen: bool = False,
     ) -> list[str]:
-        """Write build/, other files, and deck.lock last, unless that is frozen; all or nothing.
+        """Write build/, other files, and deck.lock last, unless that is frozen, and delete some; all or nothing.
 
         Returns the names of those that changed.
         """
@@ -101,7 +107,7 @@ class Built:
         if not frozen:  # where it is right, it may still have other line ends
             writes[self.project.lock_path] = self.lock_text
         tree = self.project.tree
-        gone = stale(tree, folder, keep=outputs, record=MANIFEST)
+        gone = [*deletes, *stale(tree, folder, keep=outputs, record=MANIFEST)]
         return [self.project.shown(path) for path in write_together(tree, writes, gone, what=what)]
 
 

@@ -15,7 +15,7 @@ from deckwright.files.reading import changed_at, is_file, is_folder, read_bytes
 from deckwright.files.staging import TEMPORARY
 from deckwright.files.temporary import Scratch, scratch
 from deckwright.files.tree import Tree
-from deckwright.files.writing import take_away_empty, what_changes, write_together, write_whole
+from deckwright.files.writing import what_changes, whole_or_nothing, write_together, write_whole
 from deckwright.files.written import listed, stale
 
 __all__ = [
@@ -43,9 +43,9 @@ __all__ = [
     "settled",
     "sole",
     "stale",
-    "take_away_empty",
     "unwritable",
     "what_changes",
+    "whole_or_nothing",
     "write_output",
     "write_together",
     "write_whole",

@@ -21,7 +21,7 @@ from pathlib import Path
 from deckwright.errors import DeckwrightError
 from deckwright.files.kinds import Kind
 from deckwright.files.reading import read_regular
-from deckwright.files.repository import CONFIG, LINE, Place, find_repository, is_partial
+from deckwright.files.repository import CONFIG, LINE, Place, check_work_tree, find_repository, is_partial
 from deckwright.files.temporary import scratch
 
 PATIENCE = 120
@@ -87,6 +87,7 @@ def ask(root: Path, *arguments: str, stdin: bytes = b"", allowed: Collection[int
     place = find_repository(root)
     if place is None:
         return Answer(NO_REPOSITORY, b"", "not a git repository")
+    check_work_tree(place, root, below="status" in arguments)
     with scratch() as within:
         view = within.folder / "view"
         _make_view(view, place)
@@ -127,9 +128,10 @@ def _make_view(view: Path, place: Place) -> None:
     if (place.common / "reftable").is_dir():
         _copy_folder(place.common / "reftable", view / "reftable", _FILE)
     # after the refs, as git reads them: one that is packed meanwhile is in at least one of the two
-    for folder, names in ((place.own, ("HEAD", "index")), (place.common, ("packed-refs", "shallow", "info/exclude"))):
+    for folder, names in ((place.own, ("HEAD", "index")), (place.common, ("packed-refs", "shallow"))):
         for name in names:
             _copy(folder / name, view / name, _FILE)
+    _copy(place.common / "info" / "exclude", view / "info" / "exclude", CONFIG)
     for name in os.listdir(place.own):  # noqa: PTH208
         if name.startswith("sharedindex."):  # the greater part of an index that is split
             _copy(place.own / name, view / name, _FILE)

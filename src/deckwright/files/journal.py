@@ -21,6 +21,9 @@ JOURNAL = ".deckwright-journal"
 _KIND = Kind("the journal of an interrupted run", 16 << 20)
 _ANY = max(LOCK, PACKAGE, key=lambda kind: kind.most)
 _FORMAT = 2
+_FIRST_FORM = {"what", "renames", "deletes"}
+"""The keys of format 1, which names any path: it is not acted upon."""
+_HALF_WRITTEN = ("cards", "deck.lock", "CHANGELOG.md")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _WHAT = re.compile(r"[a-z][a-z -]{0,30}")
 
@@ -54,17 +57,30 @@ def read_journal(root: Path) -> Journal | None:
     path = root / JOURNAL
     if not os.path.lexists(path):
         return None
+    remedy = f"go back to what git holds: {_back(root)}; then run the command again"
     try:
         data = json.loads(read_regular(path, JOURNAL, _KIND))
     except DeckwrightError as error:
-        problem = error.problem
+        problem, remedy = error.problem, "move it away"
     except (ValueError, RecursionError):
         problem = "is no journal"
     else:
         if journal := _journal(data):
             return journal
         problem = "is no journal of this version of deckwright"
-    raise DeckwrightError(problem, file=JOURNAL, expected=_KIND.name, remedy="see what git says, then delete it")
+        if isinstance(data, dict) and set(data) == _FIRST_FORM:
+            problem += ", but of an earlier one, whose run was interrupted"
+            remedy = f"finish it with the version that wrote it, or {remedy}"
+    raise DeckwrightError(problem, file=JOURNAL, expected=_KIND.name, remedy=remedy)
+
+
+def _back(root: Path) -> str:
+    """The command that puts aside all that a run may have half written, the journal and temporary files with it.
+
+    The journal alone must not go: cards written without their lock would be taken for other notes.
+    """
+    names = [name for name in _HALF_WRITTEN if os.path.lexists(root / name)]
+    return f"git stash -u -- {' '.join(names)} '*.deckwright-*'"
 
 
 def digest_of(path: Path, name: str) -> str | None:

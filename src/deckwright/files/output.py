@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,7 +17,12 @@ from deckwright.files.staging import put
 from deckwright.files.tree import in_git
 
 SUFFIX = ".apkg"
-_COLLECTIONS = {"collection.anki2", "collection.anki21", "collection.anki21b"}
+_SQLITE = b"SQLite format 3\0"
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"
+_COLLECTIONS = {"collection.anki2": _SQLITE, "collection.anki21": _SQLITE, "collection.anki21b": _ZSTANDARD}
+"""The databases of a package, by what their bytes begin with."""
+_BESIDE = re.compile(r"media|meta|[0-9]{1,9}")
+"""The other members of a package: pictures and sounds are numbered."""
 _OTHER = "name another file with -o"
 
 
@@ -80,8 +87,18 @@ def _same(path: Path, other: Path) -> bool:
 
 
 def _is_package(path: Path) -> bool:
+    """Whether a file is a zip with a collection of Anki's in it, and nothing that a package does not have."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return not _COLLECTIONS.isdisjoint(archive.namelist())
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError):
+            names = set(archive.namelist())
+            held = names & set(_COLLECTIONS)
+            if not held or not all(_BESIDE.fullmatch(name) for name in names - held):
+                return False
+            return all(_begins(archive, name, _COLLECTIONS[name]) for name in held)
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError):
         return False
+
+
+def _begins(archive: zipfile.ZipFile, name: str, start: bytes) -> bool:
+    with archive.open(name) as member:
+        return member.read(len(start)) == start

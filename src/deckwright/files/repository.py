@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,8 @@ CONFIG = Kind("the settings of a git repository", 4 << 20)
 _NEEDED = ("HEAD", "objects", "refs")
 """Without these git takes a folder for no repository, and looks further up."""
 _FOLDERS = ("info", "objects", "refs", "reftable")
+_OPENED = (".gitignore", ".gitattributes", ".gitmodules")
+"""What git reads of a work tree besides the files that it is asked for."""
 _WORK_TREE = re.compile(r"^\s*worktree\s*=\s*(.+?)\s*$", re.M | re.I)
 
 
@@ -54,6 +57,37 @@ def find_repository(root: Path) -> Place | None:
         _check_stays(place.common)
         return place
     return None
+
+
+def check_work_tree(place: Place, root: Path, *, below: bool) -> None:
+    """Raise DeckwrightError where a file that git itself opens in a folder is none, or too large for one.
+
+    Those of the folder and of all above it; with `below`, of all in it too. git would wait for a FIFO for ever.
+    """
+    folder = _real(root)
+    for here in (folder, *folder.parents):
+        _check_opened(here)
+        if here == place.top:
+            break
+    for path, inner, _ in os.walk(folder) if below else ():
+        inner[:] = [name for name in inner if name != ".git" and not os.path.lexists(Path(path, name, ".git"))]
+        _check_opened(Path(path))
+
+
+def _check_opened(folder: Path) -> None:
+    for name in _OPENED:
+        path = folder / name
+        try:
+            found = path.stat()
+        except (OSError, ValueError):
+            continue
+        if not stat.S_ISREG(found.st_mode):
+            problem = f"is {what_is(found.st_mode)}"
+        elif found.st_size > CONFIG.most:
+            problem = f"is larger than {CONFIG.most >> 20} MiB"
+        else:
+            continue
+        raise DeckwrightError(problem, file=path, expected="a file that git can read", remedy="move it away")
 
 
 def is_partial(place: Place) -> bool:

@@ -7,6 +7,8 @@ import os
 import re
 import stat
 import tempfile
+from collections.abc import Iterable
+from itertools import takewhile
 from pathlib import Path
 
 from deckwright.files.errors import unwritable
@@ -16,10 +18,15 @@ _FORM = re.compile(rf"\.[a-z0-9_]{{4,16}}{re.escape(TEMPORARY)}")
 
 
 def stage(path: Path, data: bytes) -> Path:
-    """The temporary file of one to be. Raises DeckwrightError where there cannot be one; then there is none."""
+    """The temporary file of one to be, in a folder that is made if there is none.
+
+    Raises DeckwrightError where there cannot be one; then there is none, nor a new folder.
+    """
     temporary: str | None = None
+    new = missing_folders(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        for folder in reversed(new):
+            _make_folder(folder)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=TEMPORARY)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -29,6 +36,7 @@ def stage(path: Path, data: bytes) -> Path:
     except BaseException as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+        take_away_empty(new)
         if isinstance(error, OSError):
             raise unwritable(path, error) from None
         raise
@@ -44,6 +52,26 @@ def put(path: Path, data: bytes) -> None:
         staged.unlink(missing_ok=True)
         raise unwritable(path, error) from None
     flush(path.parent)
+
+
+def missing_folders(path: Path) -> list[Path]:
+    """The folders above a file that are not there, from the inmost."""
+    return list(takewhile(lambda folder: not os.path.lexists(folder), path.parents))
+
+
+def take_away_empty(folders: Iterable[Path]) -> None:
+    """Take away folders as far as they are there and hold nothing; the inmost ones come first."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def _make_folder(folder: Path) -> None:
+    """A folder that its owner can use, whatever the person's umask says."""
+    folder.mkdir(exist_ok=True)
+    mode = folder.stat().st_mode
+    if mode & stat.S_IRWXU != stat.S_IRWXU:
+        folder.chmod(stat.S_IMODE(mode) | stat.S_IRWXU)
 
 
 def is_temporary(name: str) -> bool:
@@ -62,11 +90,11 @@ def flush(folder: Path) -> None:
 
 
 def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, or those a new file would get."""
+    """The permissions of the file that is replaced, or those a new file would get; its owner's ones at least."""
     with contextlib.suppress(OSError):
         mode = os.lstat(path).st_mode
         if stat.S_ISREG(mode):
             return mode & 0o777
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return 0o666 & ~mask | 0o600

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from deckwright.errors import DeckwrightError
@@ -19,7 +19,7 @@ from deckwright.files.locking import held, sole
 from deckwright.files.place import check_free, check_place
 from deckwright.files.reading import read_regular
 from deckwright.files.recovery import finish
-from deckwright.files.staging import flush, put, stage
+from deckwright.files.staging import flush, missing_folders, put, stage, take_away_empty
 from deckwright.files.tree import Tree
 
 
@@ -66,17 +66,33 @@ def what_changes(tree: Tree, writes: Mapping[Path, bytes]) -> dict[Path, bytes]:
     return {path: data for path, data in writes.items() if not _holds(path, data)}
 
 
-def take_away_empty(tree: Tree, folder: Path) -> None:
-    """Take away a folder of a tree, or its root, unless it is a link or holds something."""
-    if folder == tree.root or (folder.is_relative_to(tree.root) and tree.real(folder) is not None):
-        with contextlib.suppress(OSError):
-            folder.rmdir()
+@contextlib.contextmanager
+def whole_or_nothing(tree: Tree, writes: Mapping[Path, bytes], *, what: str) -> Iterator[None]:
+    """Write files of a project (`write_together`) that are of use only if what follows succeeds.
+
+    Where it does not, what was there before is there again, with no folder more, also on a disk that is full: the new
+    files go first. What is left under a journal is left to whoever finishes it.
+    """
+    before = {path: tree.read_bytes(path) for path in writes if tree.there(path)}
+    made = [folder for path in writes for folder in missing_folders(path)]
+    try:
+        write_together(tree, writes, what=what)
+        yield
+    except BaseException:
+        if not os.path.lexists(tree.root / JOURNAL):
+            for path in writes.keys() - before.keys():
+                check_place(tree, path)
+                path.unlink(missing_ok=True)
+            take_away_empty(sorted(made, key=lambda folder: len(folder.parts), reverse=True))
+            write_together(tree, before, what=what)
+        raise
 
 
 def _begin(tree: Tree, changed: Mapping[Path, bytes], gone: Sequence[Path], what: str) -> Journal:
     """Stage all, and write the journal: from then on the run can only be finished."""
     staged: list[Path] = []
     entries: list[Entry] = []
+    new = [folder for path in changed for folder in missing_folders(path)]
     try:
         for path, data in changed.items():
             name = path.relative_to(tree.root).as_posix()
@@ -95,6 +111,7 @@ def _begin(tree: Tree, changed: Mapping[Path, bytes], gone: Sequence[Path], what
             for temporary in staged:
                 with contextlib.suppress(OSError):
                     temporary.unlink()
+            take_away_empty(sorted(new, key=lambda folder: len(folder.parts), reverse=True))
         raise
     return journal
 

@@ -51,11 +51,6 @@ def tags(root: Path) -> frozenset[str]:
     return frozenset(ask(root, "for-each-ref", "--format=%(refname:strip=2)", "refs/tags").text.split())
 
 
-def is_shallow(root: Path) -> bool:
-    """Whether a part of the history is missing here."""
-    return ask(root, "rev-parse", "--is-shallow-repository").text.strip() == "true"
-
-
 @dataclass(frozen=True, slots=True)
 class _Entry:
     mode: str

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from deckwright.decks.describe import LIBRARIES, tools
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import PACKAGE, Tree, sole, write_together
+from deckwright.files.ours import is_ours
 from deckwright.files.repository import find_repository
 from deckwright.releases.origin import LOCAL, installed, origin
 from deckwright.releases.wheel import wheel, wheel_name
@@ -30,8 +32,10 @@ _REQUIREMENT = re.compile(
     r"[\w./][\w.\[\]=<>~!,/@:+&#%-]*(?: [\w.\[\]=<>~!,/@:+&%-][\w.\[\]=<>~!,/@:+&#%-]*)*", re.ASCII
 )
 """What neither the shell nor YAML takes for something of its own."""
-_BARE = re.compile(r"[\w.-]+(\[[\w,.-]*\])?([=<>~!]=?[\w.*,=<>~!-]*)*", re.ASCII)
+_SCHEMES = ("https", "git+https", "git+ssh")
+_PINNED = re.compile(r"@[0-9a-f]{40,64}(?=#|$)|[#&]sha256=[0-9a-f]{64}", re.ASCII)
 _KEPT = re.compile(r"\./(\.github/[\w.+!-]+\.whl)\[", re.ASCII)
+_INSTALLED = re.compile(r'deck-requirements\.txt "([^"]+)"')
 _EXAMPLE = "'deckwright[anki] @ git+https://…@COMMIT'"
 
 
@@ -42,13 +46,18 @@ class Install:
     requirement: str
     files: Mapping[str, bytes] = field(default_factory=dict)
 
+    @property
+    def pinned(self) -> bool:
+        """Whether it is the same tomorrow: by a commit, a sum, or as it lies in the project."""
+        return "://" not in self.requirement or bool(_PINNED.search(self.requirement))
+
 
 def choose(root: Path, requirement: str | None = None) -> Install:
     """What GitHub is to install as Deckwright for a project: the requirement that a person names, or without one what
     this Deckwright was installed from, or a wheel of it, to be kept in the project.
 
-    Raises DeckwrightError for what is no requirement, where it cannot be told from where to install, and for a project
-    that is a folder of a repository.
+    Raises DeckwrightError for what is no requirement, or names no place from which others get the same; where it cannot
+    be told from where to install, and for a project that is a folder of a repository.
     """
     _check_top(root)
     return _same_as_here() if requirement is None else _named(root, requirement)
@@ -70,7 +79,14 @@ def add_workflow(root: Path, install: Install, *, follow_links: bool = False) ->
             )
         wanted = {**install.files, WORKFLOW: text.encode(), REQUIREMENTS: requirements().encode()}
         writes = {root / name: data for name, data in wanted.items()}
-        return [tree.shown(one) for one in write_together(tree, writes, what="init")]
+        gone = [one for one in _wheels(tree) if one not in writes and tree.shown(one) not in text]
+        return [tree.shown(one) for one in write_together(tree, writes, gone, what="init")]
+
+
+def _wheels(tree: Tree) -> list[Path]:
+    """The wheels that an earlier `init --github` put into a project."""
+    there = tree.names(tree.root / WHEELS) if tree.is_folder(tree.root / WHEELS) else []
+    return [path for path in there if path.suffix == ".whl" and is_ours(tree.shown(path))]
 
 
 def _check_top(root: Path) -> None:
@@ -84,16 +100,29 @@ def _check_top(root: Path) -> None:
 
 
 def _named(root: Path, requirement: str) -> Install:
-    if not _REQUIREMENT.fullmatch(requirement):
+    """What a person names: an address from which anybody gets the same, or what is kept in the project."""
+    address = requirement.partition(" @ ")[2] or requirement
+    if not _REQUIREMENT.fullmatch(requirement) or " " in address:
         raise DeckwrightError(f"{requirement!r} is no requirement", expected=f"one such as {_EXAMPLE}")
-    if _BARE.fullmatch(requirement):
-        raise DeckwrightError(
-            f"{requirement!r} is a name alone, which may become anybody's",
-            expected=f"an address, such as {_EXAMPLE}, or a wheel kept in the project",
-        )
-    if requirement.startswith("./") and not Tree(root).is_file(root / requirement.partition("[")[0]):
-        raise DeckwrightError("no such file", file=requirement, expected="a wheel kept in the project")
+    expected = f"an address, such as {_EXAMPLE}, or a wheel kept in the project, such as ./.github/deckwright.whl"
+    if "://" in address:
+        _check_address(address, expected)
+    elif address.startswith((".", "/")):
+        path = root / address.partition("[")[0]
+        if address.startswith("/") or not (Tree(root).is_file(path) or Tree(root).is_folder(path)):
+            raise DeckwrightError("no such file in the project", file=address, expected=expected)
+    else:
+        raise DeckwrightError(f"{requirement!r} is a name alone, which may become anybody's", expected=expected)
     return Install(requirement)
+
+
+def _check_address(address: str, expected: str) -> None:
+    """Raise DeckwrightError for an address that others can listen to, that is this machine's, or holds a secret."""
+    parts = urlsplit(address)
+    if parts.scheme not in _SCHEMES or not parts.hostname:
+        raise DeckwrightError(f"{address!r} is no address over https or ssh", expected=expected)
+    if parts.password or (parts.username and parts.scheme != "git+ssh"):
+        raise DeckwrightError(f"the address at {parts.hostname} holds a name or password", expected=expected)
 
 
 def _same_as_here() -> Install:
@@ -111,18 +140,36 @@ def _same_as_here() -> Install:
     return Install(found)
 
 
-def stale_wheel(tree: Tree) -> Finding | None:
-    """That GitHub installs another Deckwright than the one that runs here, where the project keeps its wheel."""
+def other_install(tree: Tree) -> Finding | None:
+    """That GitHub installs a Deckwright from the web which is not the one that runs here."""
     record, path = installed(), tree.root / WORKFLOW
-    kept = _KEPT.search(tree.read_text(path)) if tree.is_file(path) else None
-    if record is None or kept is None:
+    here = origin(record) if record else None
+    said = _INSTALLED.search(tree.read_text(path)) if tree.is_file(path) else None
+    if said is None or here in (None, LOCAL, said[1]) or _KEPT.match(said[1]) or not said[1].startswith("deckwright"):
         return None
-    file = tree.root / kept[1]
-    if tree.is_file(file) and _held(tree.read_bytes(file, kept[1], PACKAGE)) == _held(wheel(record)):
-        return None
-    message = f"GitHub installs {kept[1]}, which is another Deckwright than the one that makes this release"
+    message = f"GitHub installs {said[1]}, which is another Deckwright than the one that makes this release"
     remedy = "renew it with `deckwright init --github`, and commit what that writes"
     return Finding("warning", "other-deckwright", message, WORKFLOW, remedy=remedy)
+
+
+def renewed(tree: Tree) -> tuple[dict[Path, bytes], list[Path]]:
+    """Files to be written and deleted so that GitHub installs this Deckwright and what it renders with, where a project
+    keeps a wheel and the versions of libraries; none where all is up to date."""
+    writes: dict[Path, bytes] = {}
+    gone: list[Path] = []
+    if tree.there(tree.root / REQUIREMENTS):
+        writes[tree.root / REQUIREMENTS] = requirements().encode()
+    record, path = installed(), tree.root / WORKFLOW
+    text = tree.read_text(path) if tree.is_file(path) else ""
+    kept = _KEPT.search(text)
+    if record and kept:
+        file, name = tree.root / kept[1], f"{WHEELS}/{wheel_name(record)}"
+        if not tree.is_file(file) or _held(tree.read_bytes(file, kept[1], PACKAGE)) != _held(wheel(record)):
+            writes[tree.root / name] = wheel(record)
+        if name != kept[1]:
+            writes |= {path: text.replace(kept[1], name).encode(), tree.root / name: wheel(record)}
+            gone += [file] if is_ours(kept[1]) else []
+    return writes, gone
 
 
 def _held(data: bytes) -> set[tuple[str, int]]:

@@ -13,9 +13,12 @@ from deckwright.cards.lock import Lock, LockedRelease
 from deckwright.cards.pairing.match import pair
 from deckwright.cards.pairing.records import Record, Standing
 from deckwright.cards.store import Card
+from deckwright.cards.workspace import seeds_of
 from deckwright.decks.describe import parts_of
+from deckwright.decks.notes import CHANGELOG
 from deckwright.decks.notetype import note_type
 from deckwright.errors import DeckwrightError
+from deckwright.git_files import ignored
 from deckwright.note import KINDS
 from deckwright.project import FILE, Project
 from deckwright.releases import git
@@ -65,6 +68,7 @@ def reasons(project: Project, version: str, lock: Lock, cards: Mapping[str, Card
     for finding in told.open_findings(lock.notes, cards):
         yield DeckwrightError(finding.message, file=finding.file, line=finding.line)
     yield from _dirty(project)
+    yield from _left_out(project, cards)
     if version not in lock.releases:
         yield from _tagged(project, version)
     yield from _lost(project, lock)
@@ -84,6 +88,18 @@ def _dirty(project: Project) -> Iterator[DeckwrightError]:
             f"not committed: {shown}{more}",
             expected="a clean tree, so that the release can be made again from git",
             remedy="commit or stash",
+        )
+
+
+def _left_out(project: Project, cards: Mapping[str, Card]) -> Iterator[DeckwrightError]:
+    """What a release is made of, or writes, and git would not hold: a clone could not build it."""
+    files = [FILE, locks.FILE, CHANGELOG, *dict.fromkeys(card.file for card in cards.values())]
+    for one in ignored(project.root, [*files, *(f"seeds/{seed.file}" for seed in seeds_of(project))]):
+        yield DeckwrightError(
+            str(one),
+            file=one.file,
+            expected="all that the deck is made of in git",
+            remedy=f"take the rule away, or write `!{one.file}` into .gitignore",
         )
 
 
@@ -115,12 +131,6 @@ def _lost(project: Project, lock: Lock) -> Iterator[DeckwrightError]:
             file=locks.FILE,
             expected="the lines of the releases",
             remedy="restore the file from a clone or a backup that has them",
-        )
-    if not lock.releases and git.is_shallow(project.root):
-        yield DeckwrightError(
-            "this clone has only a part of the history, and deck.lock knows no release",
-            expected="the whole history, to see that there was none",
-            remedy="git fetch --unshallow",
         )
 
 

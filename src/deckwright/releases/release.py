@@ -80,8 +80,8 @@ def release(
     with sole(project.tree) as told:
         lock = _check(project, version, progress)
         report = ReleaseReport(version, dry_run, rerender=rerender, findings=told)
-        if stale := github.stale_wheel(project.tree):
-            report.findings.append(stale)
+        if other := github.other_install(project.tree):
+            report.findings.append(other)
         former = _former(project, lock, Path(over) if over else None, report, progress)
         built = make(project, version=version, rerender=rerender, frozen=True, progress=progress)
         sent = former.edition.notes if former else {}
@@ -230,21 +230,19 @@ def _finish(built: Built, report: ReleaseReport) -> None:
     outputs = built.described(report.version, report.changes)
     tree = project.tree
     before = notes.changelog(project) or "# Changelog\n"
-    others = {project.root / notes.CHANGELOG: _with_entry(before, report.changes).encode()}
-    pins = project.root / github.REQUIREMENTS
-    if tree.there(pins):
-        others[pins] = github.requirements().encode()
+    renewed, gone = github.renewed(tree)
+    others = {project.root / notes.CHANGELOG: _with_entry(before, report.changes).encode(), **renewed}
     beside = {name: hashlib.sha256(outputs[name]).hexdigest() for name in ("NOTES.md", "SHA256SUMS")}
     built.lock.releases[report.version] = replace(built.lock.releases[report.version], files=beside)
     tag = f"v{report.version}"
     report.commands = [
-        f"git add deck.lock {' '.join(project.shown(path) for path in others)}",
+        f"git add deck.lock {' '.join(project.shown(path) for path in (*others, *gone))}",
         f"git commit -m '{project.slug} {report.version}'",
         f"git tag -a {tag} -m '{project.slug} {report.version}'",
         f"git push origin HEAD {tag}",
     ]
     if not report.dry_run:
-        report.written = built.write(outputs, others, "release")
+        report.written = built.write(outputs, others, "release", gone)
 
 
 def _with_entry(changelog: str, entry: str) -> str:

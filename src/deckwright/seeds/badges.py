@@ -13,7 +13,7 @@ from deckwright.seeds.words import level_key
 
 _BRACKETED = r"[\[【(（<《「]\s*([^\[\]【】()（）<>《》「」]{1,16})\s*[\]】)）>》」]"
 _AT_START = re.compile(rf"\s*(?:\*\*|`)?{_BRACKETED}(?:\*\*|`)?[ \t:：-]*")
-_AT_END = re.compile(rf"[ \t]*(?:\*\*|`)?{_BRACKETED}(?:\*\*|`)?\s*$")
+_AT_END = re.compile(rf"(?<![ \t])[ \t]*(?:\*\*|`)?{_BRACKETED}(?:\*\*|`)?\s*$")
 _STARS = re.compile("(?<![ \t])[ \t]*([(（]?(?:[⭐★☆]\ufe0f?){1,5}[)）]?)\\s*$")
 _JOINERS = "\u200d\ufe0f\u200b"
 SHORT = {"e": "easy", "m": "medium", "h": "hard"}

@@ -45,7 +45,7 @@ _RIGHT_WORDS = "correct|right|true|richtig|correcta?|верно|正确|正解|�
 _SAYS_RIGHT = re.compile(
     rf"(?:[ \t]*[{_TICK}*←]+|[ \t]*<[-=]+|[ \t]*[(（\[{{]\s*(?:{_RIGHT_WORDS})\s*[)）\]}}])[ \t*]*$", re.I
 )
-_CROSS = re.compile(r"[ \t]+[xX][ \t]*$")
+_CROSS = re.compile(r"(?<![ \t])[ \t]+[xX][ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)

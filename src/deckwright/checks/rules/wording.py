@@ -21,7 +21,7 @@ _HALF = re.compile(
 _LAST = re.compile(r"(?<=[A-Za-z0-9%])[?!](?=\s*$|\n)")  # of a line with Chinese in it
 _HAN_CHARACTER = re.compile(rf"[{_HAN}]")
 _BRACKETS = re.compile(rf"(?<=[{_HAN}])\((?P<inner>[^()\n]*[{_HAN}][^()\n]*)\)")
-_ODD = re.compile("\t|[ \u3000]+(?=\n|$)|[\u200b\u2060\ufeff\u00ad]")
+_ODD = re.compile("\t|(?<![ \u3000])[ \u3000]++(?=\n|$)|[\u200b\u2060\ufeff\u00ad]")
 
 
 @rule(

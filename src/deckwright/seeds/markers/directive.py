@@ -33,7 +33,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
 
 
 _TAG = re.compile(
-    r"[ \t]*(?<![\w&/])(?:#(?P<tag>[^\W\d][\w/-]*)|\[\[(?P<link>[\w/ -]+)\]\])(?=[ \t]*(?:#[\w/-]+[ \t]*)*$)"
+    r"(?<![ \t])[ \t]*+(?<![\w&/])(?:#(?P<tag>[^\W\d][\w/-]*)|\[\[(?P<link>[\w/ -]+)\]\])(?=[ \t]*(?:#[\w/-]+[ \t]*)*$)"
 )
 
 

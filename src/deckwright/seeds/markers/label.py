@@ -36,7 +36,7 @@ BARE = re.compile(
 """A label that is the whole line: the question stands beneath it."""
 WITHIN = re.compile(rf"(?<![ \t])[ \t]+(?:\*\*)?(?:{ANSWER_WORDS})[ \t]*[:：](?:\*\*)?[ \t]*(?=\S)", re.I)
 """An answer's label behind the question in one line."""
-ANSWER_ALONE = re.compile(rf"(?:{ANSWER_WORDS})[ \t]*\d{{0,4}}[ \t:：.]*$", re.I)
+ANSWER_ALONE = re.compile(rf"(?:{ANSWER_WORDS})[ \t]*+\d{{0,4}}+[ \t:：.]*+$", re.I)
 FOLDED_ANSWER = re.compile(
     r"\s*(?:<details\b[^<>]*>\s*)?<summary\b[^<>]*>\s*(?:<(?:b|strong|i|em)>\s*)?"
     r"(?:(?:view|show|see|click|toggle|reveal)\b[^<>]{0,20})?"
