@@ -11,7 +11,7 @@ from markdown.util import ETX, STX
 
 from deckwright.decks.markdown.inline import ImageHtml, Inline
 from deckwright.decks.markdown.safe import clean
-from deckwright.decks.markdown.tree import MAX_DEPTH
+from deckwright.decks.markdown.tree import Told
 from deckwright.decks.markdown.write import NoteParser, Notes
 
 _RESERVED = str.maketrans("", "", STX + ETX)
@@ -22,7 +22,7 @@ class Rendered:
     """HTML for a field, and what is to be told about it."""
 
     html: str
-    told: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
     formulas: tuple[str, ...] = ()  # LaTeX, in no order
 
 
@@ -44,8 +44,7 @@ class Renderer:
         parser.inline = inline = Inline(image)
         self._markdown.reset()
         safe = clean(self._markdown.convert(text.translate(_RESERVED)))
-        deep = f"lists and quotations are nested deeper than {MAX_DEPTH}; the rest is set as text"
-        return Rendered(_tidy(safe), (deep,) if parser.tree.capped else (), tuple(inline.formulas))
+        return Rendered(_tidy(safe), tuple(parser.tree.told), tuple(inline.formulas))
 
 
 def _tidy(safe: str) -> str:
