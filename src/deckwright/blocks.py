@@ -16,11 +16,16 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Literal
 
+from deckwright.inline import TokenKind, tokens
+
 LONGEST_CODE = 200
 """Lines of code behind the words of an item."""
 
 TAB = 4
 """Columns to a tab stop (CommonMark 2.2)."""
+
+
+_WHOLE = (TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH)
 
 
 class BlockKind(StrEnum):
@@ -407,8 +412,13 @@ class _Scanner:
 
 
 def table_cells(row: str) -> list[str]:
-    """The cells of a table row; `\\|` does not end one (GitHub Flavored Markdown, 4.10)."""
+    """The cells of a table row; neither a `\\|` ends one (GitHub Flavored Markdown, 4.10) nor code or a formula."""
     row = row.strip()
-    row = row[1:] if row.startswith("|") else row
-    row = row[:-1] if row.endswith("|") and not row.endswith("\\|") else row
-    return [cell.strip() for cell in re.split(r"(?<!\\)\|", row)]
+    ends = [match.start() for match in re.finditer(r"(?<!\\)\|", row)]
+    for token in tokens(row) if ends else []:
+        if token.kind in _WHOLE:
+            del ends[bisect_left(ends, token.start) : bisect_left(ends, token.end)]
+    firsts = [0, *(end + 1 for end in ends)]
+    cells = [row[first:end].strip() for first, end in zip(firsts, [*ends, len(row)], strict=True)]
+    outer = slice(1 if ends[:1] == [0] else 0, -1 if len(cells) > 1 and ends[-1] == len(row) - 1 else None)
+    return cells[outer]

@@ -58,7 +58,8 @@ class Preparer:
         def render(text: str) -> str:
             result = self.renderer.render(text, image)
             self.findings.extend(
-                Finding("warning", "nested-too-deeply", told, card.file, card.line) for told in result.told
+                Finding("warning", told.code, told.message, card.file, *_place(card, told.words))
+                for told in result.told
             )
             self.findings.extend(finding for tex in result.formulas if (finding := _formula_finding(card, tex)))
             return result.html
@@ -113,12 +114,15 @@ def _formula_finding(card: Card, tex: str) -> Finding | None:
     wrong = problem(tex)
     if wrong is None:
         return None
-    line, column = next(
-        (card.position(key, text.index(tex) + wrong.at, text) for key, text in texts_of(card) if tex in text),
-        (card.line, 1),
-    )
     shown = " ".join(tex.split())
-    return Finding("warning", wrong.code, f"{wrong.message}, in the formula {shown}", card.file, line, column)
+    place = _place(card, tex, wrong.at)
+    return Finding("warning", wrong.code, f"{wrong.message}, in the formula {shown}", card.file, *place)
+
+
+def _place(card: Card, words: str, at: int = 0) -> tuple[int, int]:
+    """The line and column of words in a note, `at` characters on."""
+    places = (card.position(key, text.index(words) + at, text) for key, text in texts_of(card) if words in text)
+    return next(places, (card.line, 1))
 
 
 def _check_size(card: Card, fields: tuple[str, ...]) -> None:

@@ -114,6 +114,13 @@ _ADVICE: tuple[tuple[str, Severity, str, str, str], ...] = (
         "answer: |-\n  - a\n    - b\n      (and seven more)",
         "write it flatter",
     ),
+    (
+        "table-surplus",
+        "error",
+        "a row of a table with more cells than its head; Markdown shows none of them",
+        "answer: |-\n  | a | b |\n  |---|---|\n  | 1 | 2 | 3 |",
+        "add a column to the head, or write `\\|` for a `|` that belongs to a cell",
+    ),
 )
 
 

@@ -1,7 +1,7 @@
-"""Markdown -> safe HTML: one normaliser, then Python-Markdown, then an allow-list.
+"""Markdown -> safe HTML: our blocks, Python-Markdown as the writer, then an allow-list.
 
-text -> tree.py (blocks, with the house rules) -> write.py (Markdown that Python-Markdown cannot misread,
-with inline.py's pieces in armour.py) -> Python-Markdown -> safe.py (nh3)
+text -> tree.py (blocks, with the house rules) -> write.py (Python-Markdown's ElementTree, with inline.py's HTML in its
+stash) -> Python-Markdown -> safe.py (nh3)
 """
 
 from deckwright.decks.markdown.render import Rendered, Renderer

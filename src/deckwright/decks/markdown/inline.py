@@ -1,4 +1,4 @@
-"""Text within a block -> the same with everything but its words in armour."""
+"""Text within a block -> HTML: every word escaped, what marks it in tags."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 from deckwright.cards.text import BREAK_AFTER
 from deckwright.characters import is_cjk
 from deckwright.decks.formulas import is_harmful
-from deckwright.decks.markdown.armour import Armour
 from deckwright.decks.markdown.tree import starts_with_marker
 from deckwright.emphasis import Run, emphasis
 from deckwright.inline import Token, TokenKind, tokens
@@ -30,9 +29,8 @@ _OPAQUE = {TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.TAG
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """Renders the text of blocks into armour."""
+    """Renders the text within blocks."""
 
-    armour: Armour
     image: ImageHtml
     formulas: list[str] = field(default_factory=list)  # those rendered so far
 
@@ -42,27 +40,19 @@ class Inline:
         if not marks:
             kept = (TokenKind.TAG, TokenKind.COMMENT, TokenKind.MATH, TokenKind.DISPLAY_MATH)
             found = [token for token in found if token.kind in kept]
-        cuts: list[tuple[int, int, str]] = [(token.start, token.end, self.token(token)) for token in found]
+        cuts: list[tuple[int, int, str]] = [(token.start, token.end, self.token_html(token)) for token in found]
         if marks:
             cuts += self.emphasis_cuts(text, found)
             cuts += self.break_cuts(text, found)
             cuts += self.strike_cuts(text, found)
         pieces, at = [], 0
-        for start, end, stand_in in sorted(cuts):
+        for start, end, piece in sorted(cuts):
             if start < at:
                 continue
-            pieces += [self.words(text[at:start]), stand_in]
+            pieces += [_words(text[at:start]), piece]
             at = end
-        pieces.append(self.words(text[at:]))
+        pieces.append(_words(text[at:]))
         return "".join(pieces)
-
-    def words(self, text: str) -> str:
-        said = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-        pieces = _MATH_SIGN.split(said)
-        return self.armour.hold(BACKSLASH).join(self.armour.text(piece) for piece in pieces)
-
-    def token(self, token: Token) -> str:
-        return self.armour.hold(self.token_html(token))
 
     def token_html(self, token: Token) -> str:
         kind, value = token.kind, token.value
@@ -111,8 +101,7 @@ class Inline:
     def run_html(self, run: Run) -> str:
         closing = "".join("</strong>" if size == 2 else "</em>" for size in run.closings)
         opening = "".join("<strong>" if size == 2 else "<em>" for size in run.openings)
-        left = self.armour.text(run.char * run.left)
-        return self.armour.hold(closing) + left + self.armour.hold(opening)
+        return closing + run.char * run.left + opening
 
     def strike_cuts(self, text: str, found: list[Token]) -> list[tuple[int, int, str]]:
         """`~~struck out~~`, as GitHub has it."""
@@ -125,7 +114,7 @@ class Inline:
             if begin is None:
                 begin = match if after.strip() else None
             elif before.strip():
-                cuts += [(*begin.span(), self.armour.hold("<del>")), (*match.span(), self.armour.hold("</del>"))]
+                cuts += [(*begin.span(), "<del>"), (*match.span(), "</del>")]
                 begin = None
         return cuts
 
@@ -146,8 +135,13 @@ class Inline:
         rest_of_line = text[match.end() :].split("\n", 1)[0] if after else ""
         hard = bool(match[1]) or len(match[2]) >= 2
         if hard or before in BREAK_AFTER or starts_with_marker(rest_of_line):
-            return self.armour.hold("<br>")
+            return "<br>"
         return "" if is_cjk(before) and is_cjk(after) else " "
+
+
+def _words(text: str) -> str:
+    said = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    return BACKSLASH.join(html.escape(piece, quote=False) for piece in _MATH_SIGN.split(said))
 
 
 def _anchor(target: str, title: str = "") -> str:

@@ -6,15 +6,15 @@ import html
 import re
 from dataclasses import dataclass
 
-import markdown
+from markdown import Markdown
+from markdown.util import ETX, STX
 
-from deckwright.decks.markdown.armour import Armour
 from deckwright.decks.markdown.inline import ImageHtml, Inline
 from deckwright.decks.markdown.safe import clean
-from deckwright.decks.markdown.tree import MAX_DEPTH, parse
-from deckwright.decks.markdown.write import APART, ROMAN, TIGHT, Writer
+from deckwright.decks.markdown.tree import Told
+from deckwright.decks.markdown.write import NoteParser, Notes
 
-_ITEM = re.compile(rf"<li>\s*<p>{TIGHT}((?:(?!</p>).)*)</p>(?:\s*(?=</li>))?", re.S)
+_RESERVED = str.maketrans("", "", STX + ETX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Rendered:
     """HTML for a field, and what is to be told about it."""
 
     html: str
-    told: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
     formulas: tuple[str, ...] = ()  # LaTeX, in no order
 
 
@@ -35,34 +35,16 @@ class Renderer:
     """Renders many texts with one Python-Markdown object, which is twice as fast as one object for each."""
 
     def __init__(self) -> None:
-        self._markdown = markdown.Markdown(
-            extensions=["tables", "sane_lists"],
-            extension_configs={"tables": {"use_align_attribute": True}},
-            output_format="html",
-        )
+        self._markdown = Markdown(extensions=[Notes()], output_format="html")
 
     def render(self, text: str, image: ImageHtml = plain_image) -> Rendered:
         """A Markdown text as safe HTML; one paragraph alone comes without its `<p>`."""
-        tree = parse(text)
-        armour = Armour()
-        inline = Inline(armour, image)
-        source = Writer(armour, inline).write(tree.nodes)
+        parser = self._markdown.parser
+        assert isinstance(parser, NoteParser)
+        parser.inline = inline = Inline(image)
         self._markdown.reset()
-        safe = clean(_mended(armour.free(self._markdown.convert(source))))
-        told = (
-            (f"lists and quotations are nested deeper than {MAX_DEPTH}; the rest is set as text",)
-            if tree.capped
-            else ()
-        )
-        return Rendered(_tidy(safe), told, tuple(inline.formulas))
-
-
-def _mended(raw: str) -> str:
-    """Lists tight again, blocks out of the paragraphs that held their stand-ins."""
-    raw = raw.replace(f"<p>{APART}</p>", "").replace(APART, "")
-    raw = re.sub(rf"<ol( start=\"\d+\")?>(?=\s*<li>\s*<p>(?:{TIGHT})?{ROMAN})", r'<ol type="i"\1>', raw)
-    raw = _ITEM.sub(r"<li>\1", raw.replace(ROMAN, ""))
-    return raw
+        safe = clean(self._markdown.convert(text.translate(_RESERVED)))
+        return Rendered(_tidy(safe), tuple(parser.tree.told), tuple(inline.formulas))
 
 
 def _tidy(safe: str) -> str:

@@ -2,7 +2,8 @@
 
 House rules, where CommonMark is not what the authors of notes mean:
 
-- Indentation never makes code; only fences do.
+- Indentation makes code of no line that goes on, and of no Chinese or Japanese prose.
+- A `|` in code or in a formula ends no cell of a table.
 - `1.text`, `(1).`, `（1）.`, `①`, `i.` and `•` are list items. Such a list begins at 1, or goes on from an earlier
   one, and keeps its numbers; a line after its last item is a paragraph of its own if no other item has one.
 - An indented list may follow a line of text.
@@ -17,7 +18,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from deckwright.blocks import Block, BlockKind, ItemMarker, fence_opening, indent_of, item_marker, scan, table_cells
+from deckwright.blocks import (
+    TAB,
+    Block,
+    BlockKind,
+    ItemMarker,
+    fence_opening,
+    indent_of,
+    item_marker,
+    scan,
+    table_cells,
+)
+from deckwright.characters import is_cjk
 
 MAX_DEPTH = 8
 
@@ -81,14 +93,25 @@ class ListNode:
 Node = Paragraph | Heading | Rule | Code | Math | Html | Table | Quote | ListNode
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something to be told of a text: a rule's code, what the matter is, and the words in the text that it is about."""
+
+    code: str
+    message: str
+    words: str
+
+
 @dataclass(slots=True)
 class Tree:
+    """`told`: what cannot be shown."""
+
     nodes: list[Node] = field(default_factory=list)
-    capped: bool = False
+    told: list[Told] = field(default_factory=list)
 
 
 def parse(text: str) -> Tree:
-    """The tree of a Markdown text; `capped` if it was nested deeper than MAX_DEPTH."""
+    """The tree of a Markdown text."""
     tree = Tree()
     tree.nodes = _Builder([_spaces(line) for line in text.split("\n")], 0, tree).run()
     return tree
@@ -187,7 +210,7 @@ class _Builder:
         elif kind is BlockKind.MATH:
             self.add(Math(self.text_of(block).strip()[2:-2]))
         elif kind is BlockKind.TABLE:
-            self.add(_table(self.lines[block.first : block.last + 1]))
+            self.add(self.table(self.lines[block.first : block.last + 1]))
         elif kind is BlockKind.HTML:
             self.add(Html(self.text_of(block)))
         elif kind is BlockKind.COMMENT:
@@ -198,10 +221,32 @@ class _Builder:
             self.quote(block)
         elif kind is BlockKind.ITEM and self.begins_list(block):
             self.list(block)
-        elif self.open and _SETEXT.match(line):
+        else:
+            self.text(block)
+
+    def text(self, block: Block) -> None:
+        if self.open and _SETEXT.match(self.lines[block.first]):
             self.setext(1)
+        elif not self.open and self.begins_code(block):
+            self.add(self.indented(block))
         else:
             self.open.extend(_paragraph_line(one) for one in self.lines[block.first : block.last + 1])
+
+    def begins_code(self, block: Block) -> bool:
+        """Whether a line begins code by its indentation (CommonMark 4.4): one set off, and no prose set in."""
+        apart = block.first == 0 or not self.lines[block.first - 1].strip()
+        letters = [char for char in self.lines[block.first] if char.isalpha()]
+        return apart and block.indent >= TAB and 2 * sum(map(is_cjk, letters)) <= len(letters)
+
+    def indented(self, block: Block) -> Code:
+        last = block.last
+        while self.at < len(self.blocks) and (self.blocks[self.at].indent >= TAB or self.is_blank(self.at)):
+            last = last if self.is_blank(self.at) else self.blocks[self.at].last
+            self.at += 1
+        return Code("\n".join(line[TAB:] for line in self.lines[block.first : last + 1]), "")
+
+    def is_blank(self, at: int) -> bool:
+        return self.blocks[at].kind is BlockKind.BLANK
 
     def rule(self, line: str) -> None:
         if self.open and set(line.strip()) == {"-"}:
@@ -253,9 +298,25 @@ class _Builder:
     def flat(self, lines: list[str]) -> list[Node]:
         """Lines as text, with their markers, where nesting ends."""
         if any(starts_with_marker(line) or line.lstrip().startswith(">") for line in lines):
-            self.tree.capped = True
+            message = f"lists and quotations are nested deeper than {MAX_DEPTH}; the rest is set as text"
+            self.tree.told.append(Told("nested-too-deeply", message, lines[0].strip()))
         text = "\n".join(line.strip() for line in lines if line.strip())
         return [Paragraph(text)] if text else []
+
+    def table(self, lines: Sequence[str]) -> Table:
+        head = table_cells(lines[0])
+        aligns: list[Align] = []
+        for cell in table_cells(lines[1]):
+            left, right = cell.startswith(":"), cell.endswith(":")
+            aligns.append("center" if left and right else "left" if left else "right" if right else "")
+        rows = [head]
+        for line in lines[2:]:
+            cells = table_cells(line)
+            if surplus := " | ".join(cells[len(head) :]).strip(" |"):
+                message = f"a row has more cells than the {len(head)} of the table's head; {surplus!r} is not shown"
+                self.tree.told.append(Told("table-surplus", message, line.strip()))
+            rows.append(cells[: len(head)] + [""] * (len(head) - len(cells)))
+        return Table(aligns, rows)
 
     # Lists
 
@@ -334,7 +395,7 @@ class _Builder:
         """Whether an item less deep than the content of `block` begins another item, not just a line of text."""
         item, model = following.item, block.item
         assert item and model
-        return item.number in (None, 1) or _family(item) == _family(model)
+        return item.plain or item.number in (None, 1) or _family(item) == _family(model)
 
 
 def _family(item: ItemMarker) -> str:
@@ -388,16 +449,3 @@ def _without_last_break(text: str) -> str:
 
 def _without_closing(text: str) -> str:
     return re.sub(r"(?:^|[ \t])#+[ \t]*$", "", text.rstrip()).strip()
-
-
-def _table(lines: Sequence[str]) -> Table:
-    head = table_cells(lines[0])
-    aligns: list[Align] = []
-    for cell in table_cells(lines[1]):
-        left, right = cell.startswith(":"), cell.endswith(":")
-        aligns.append("center" if left and right else "left" if left else "right" if right else "")
-    rows = [head]
-    for line in lines[2:]:
-        cells = table_cells(line)[: len(head)]
-        rows.append(cells + [""] * (len(head) - len(cells)))
-    return Table(aligns, rows)

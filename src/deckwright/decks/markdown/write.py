@@ -1,15 +1,19 @@
-"""A tree of blocks -> Markdown that Python-Markdown cannot misread.
+"""A tree of blocks -> Python-Markdown's ElementTree, in place of what its own block parser would make of the text.
 
-Every item is set apart by blank lines and indented by four columns, every list from the next one; whether a list
-is tight is told by a stand-in and mended afterwards.
+What stands within a block is HTML already (inline.py). It waits in Python-Markdown's stash of raw HTML, which its
+postprocessor puts back in the end; so neither its inline patterns nor its serializer ever touch a word of a note.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element, ElementTree, SubElement
 
-from deckwright.decks.markdown.armour import Armour
+from markdown import Extension, Markdown
+from markdown.blockparser import BlockParser
+from markdown.util import AtomicString
+
 from deckwright.decks.markdown.code import highlighted
 from deckwright.decks.markdown.inline import Inline
 from deckwright.decks.markdown.tree import (
@@ -23,78 +27,97 @@ from deckwright.decks.markdown.tree import (
     Quote,
     Rule,
     Table,
+    Tree,
+    parse,
 )
 
 _BOX = re.compile(r"\[([ xX])\] +(?=\S)")
-TIGHT, ROMAN, APART = "<!--tight-->", "<!--roman-->", "<!--apart-->"
 
 
-class Writer:
-    def __init__(self, armour: Armour, inline: Inline) -> None:
-        self.armour = armour
-        self.inline = inline
+class NoteParser(BlockParser):
+    """Blocks by the house rules (tree.py). `inline` is set for each text, `tree` is what was found in the last one."""
 
-    def write(self, nodes: Sequence[Node]) -> str:
-        blocks: list[str] = []
-        before: Node | None = None
+    inline: Inline
+    tree: Tree
+
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:
+        self.tree = parse("\n".join(lines))
+        self.root = Element(self.md.doc_tag)
+        self._blocks(self.root, self.tree.nodes)
+        return ElementTree(self.root)
+
+    def _blocks(self, parent: Element, nodes: Sequence[Node]) -> None:
         for node in nodes:
-            if isinstance(node, (ListNode, Quote)) and isinstance(before, (ListNode, Quote)):
-                blocks.append(self.armour.hold(APART))
-            blocks.append(self.node(node))
-            before = node
-        return "\n\n".join(block for block in blocks if block)
+            self._block(parent, node)
 
-    def node(self, node: Node) -> str:
+    def _block(self, parent: Element, node: Node) -> None:
         if isinstance(node, Paragraph):
-            return self.inline(node.text)
-        if isinstance(node, Heading):
-            return f"{'#' * node.level} {self.inline(node.text)}"
-        if isinstance(node, Rule):
-            return "---"
-        if isinstance(node, Code):
-            return self.armour.hold(code_html(node))
-        if isinstance(node, Math):
-            return self.armour.hold(self.inline.formula(node.tex, display=True))
-        if isinstance(node, Html):
-            return self.armour.hold(self.armour.free(self.inline(node.text, marks=False)))
-        if isinstance(node, Table):
-            return self.table(node)
-        if isinstance(node, Quote):
-            inner = self.write(node.children)
-            return "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
-        return self.list(node)
+            self._stash(SubElement(parent, "p"), self.inline(node.text))
+        elif isinstance(node, Heading):
+            self._stash(SubElement(parent, f"h{node.level}"), self.inline(node.text))
+        elif isinstance(node, Rule):
+            SubElement(parent, "hr")
+        elif isinstance(node, Code):
+            self._stash(SubElement(parent, "p"), _code(node))
+        elif isinstance(node, Math):
+            self._stash(SubElement(parent, "p"), self.inline.formula(node.tex, display=True))
+        elif isinstance(node, Html):
+            self._stash(SubElement(parent, "p"), self.inline(node.text, marks=False))
+        elif isinstance(node, Table):
+            self._table(parent, node)
+        elif isinstance(node, Quote):
+            self._blocks(SubElement(parent, "blockquote"), node.children)
+        else:
+            self._list(parent, node)
 
-    def table(self, table: Table) -> str:
-        signs = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
-        rows = [[self.inline(cell.replace("\\|", "|")) or " " for cell in row] for row in table.rows]
-        rows.insert(1, [signs[align] for align in table.aligns])
-        return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    def _stash(self, element: Element, html: str) -> None:
+        if html:
+            element.text = AtomicString(self.md.htmlStash.store(html))
 
-    def list(self, node: ListNode) -> str:
-        items = []
-        for number, children in enumerate(node.items, node.start):
-            marker = f"{number}." if node.style else "-"
-            signs = (TIGHT if node.tight else "") + (ROMAN if node.style == "i" else "")
-            lead = self.armour.hold(signs) if signs else ""
-            first, rest = (
-                (children[0], children[1:]) if children and isinstance(children[0], Paragraph) else (None, children)
-            )
-            body = [lead + self.item_text(first.text) if first else lead or self.armour.hold("")]
-            inner = self.write(rest)
-            if inner:
-                body.append(inner)
-            lines = "\n\n".join(body).split("\n")
-            head = f"{marker:<3} {lines[0]}"
-            items.append("\n".join([head, *(f"    {line}" if line else "" for line in lines[1:])]))
-        return "\n\n".join(items)
+    def _table(self, parent: Element, node: Table) -> None:
+        table = SubElement(parent, "table")
+        sections = {"thead": ("th", node.rows[:1]), "tbody": ("td", node.rows[1:])}
+        for name, (tag, rows) in sections.items():
+            section = SubElement(table, name)
+            for row in rows:
+                line = SubElement(section, "tr")
+                for cell, align in zip(row, node.aligns, strict=False):
+                    self._stash(
+                        SubElement(line, tag, {"align": align} if align else {}), self.inline(cell.replace("\\|", "|"))
+                    )
 
-    def item_text(self, text: str) -> str:
+    def _list(self, parent: Element, node: ListNode) -> None:
+        made = SubElement(parent, "ol" if node.style else "ul")
+        if node.style == "i":
+            made.set("type", "i")
+        if node.style and node.start != 1:
+            made.set("start", str(node.start))
+        for children in node.items:
+            item = SubElement(made, "li")
+            first = children[0] if children else None
+            if isinstance(first, Paragraph):
+                self._stash(item if node.tight else SubElement(item, "p"), self._item_text(first.text))
+            rest = children[isinstance(first, Paragraph) :]
+            if item.text and rest:
+                item.text = AtomicString(f"{item.text}\n")
+            self._blocks(item, rest)
+
+    def _item_text(self, text: str) -> str:
         """The first paragraph of an item; a check box is shown as one."""
         box = _BOX.match(text)
         if not box:
             return self.inline(text)
-        return self.armour.hold("☐ " if box[1] == " " else "☑ ") + self.inline(text[box.end() :])
+        return ("☐ " if box[1] == " " else "☑ ") + self.inline(text[box.end() :])
 
 
-def code_html(code: Code) -> str:
+class Notes(Extension):
+    """Python-Markdown with the blocks of notes: its preprocessors have nothing to prepare any more."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.parser = NoteParser(md)
+        for name in ("normalize_whitespace", "html_block"):
+            md.preprocessors.deregister(name)
+
+
+def _code(code: Code) -> str:
     return f"<pre><code>{highlighted(code.text, code.language)}</code></pre>"
