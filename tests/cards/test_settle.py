@@ -276,13 +276,17 @@ def test_a_release_waits_for_what_is_open(unsure: tuple[Path, str, str], cli: Cl
     cards = {str(card.id): card for card in store.cards_in(store.load_all(project / "cards"))}
     said = [
         str(reason)
-        for reason in reasons(settings, "1.0", load_lock(settings, has_cards=True), cards, History(settings.root))
+        for reason in reasons(
+            settings, "1.0", load_lock(settings, has_cards=True), cards, History(settings.root, settings.key)
+        )
     ]
     assert any(f"--same {old} {new}" in one for one in said)
     cli("update", "--project", project, "--different", old, new)
     said = [
         str(reason)
-        for reason in reasons(settings, "1.0", load_lock(settings, has_cards=True), cards, History(settings.root))
+        for reason in reasons(
+            settings, "1.0", load_lock(settings, has_cards=True), cards, History(settings.root, settings.key)
+        )
     ]
     assert not any("--same" in one for one in said)
 

@@ -60,7 +60,10 @@ def test_reviews_stay_with_their_question(version: str, tmp_path: Path, monkeypa
         reviewed = reviews(anki)
 
         reworded = ("What, then, is a keel of use for?", ASKED["reworded"][1])
-        doubted = ("Why does the tide go out twice a day?", "The bulges stay below the Moon while the Earth turns.")
+        doubted = (
+            "Why does the tide of the sea come twice a day?",
+            "The bulges stay below the Moon while the Earth turns.",
+        )
         fen = (seeds / "b.md").read_text("utf-8")
         second = publish(
             a=document("doubted", "reworded", reworded=reworded, doubted=doubted),
@@ -80,7 +83,7 @@ def test_reviews_stay_with_their_question(version: str, tmp_path: Path, monkeypa
         log = anki.do("import", path=str(third))
         assert (log["new"], log["conflicting"]) == (0, 0) and reviews(anki) == reviewed
         fields = anki.do("state")["notes"]
-        assert "Why does the tide go out" in fields[ids[ASKED["doubted"][0]]]["fields"][0]
+        assert "Why does the tide of the sea come" in fields[ids[ASKED["doubted"][0]]]["fields"][0]
         assert ids[ASKED["returned"][0]] in third_notes(root) and ids[ASKED["retired"][0]] not in third_notes(root)
         assert ids[ASKED["retired"][0]] in fields and anki.do("integrity")["ok"]
 

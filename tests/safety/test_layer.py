@@ -28,6 +28,7 @@ ALLOWED = {
     "cli/__init__.py": ({"os.dup2", "os.open"}, "a closed stdout, when the reader of a pipe has gone"),
     "cli/preview.py": ({"webbrowser.open"}, "the page in the person's browser"),
     "decks/archive.py": ({"archive.open", "sqlite3", "zipfile"}, "packages, from bytes and in a folder of scratch()"),
+    "decks/form.py": ({"zipfile"}, "packages, from bytes"),
     "decks/describe.py": ({"sqlite3"}, "the library's version"),
     "decks/media/look.py": ({"Image.open"}, "pictures, from bytes"),
     "decks/package.py": ({"sqlite3", "zipfile"}, "packages, to bytes and in a folder of scratch()"),

@@ -129,7 +129,7 @@ def _check_not_cards(path: Path, shown: str, tree: Tree) -> None:
     if path.name.startswith(".") or path.name == MEDIA:
         return
     inner = [path] if path.suffix.lower() in (".yml", ".yaml") else []
-    if path.is_dir() and not path.is_symlink():
+    if tree.is_folder(path):
         inner = [one for one in tree.walk(path) if one.suffix.lower() in (".yml", ".yaml")]
     for one in inner:
         raise DeckwrightError(

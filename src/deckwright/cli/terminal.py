@@ -53,7 +53,7 @@ def as_typed(path: Path) -> str:
 def _in_shell(char: str) -> str:
     if not unseen(char):
         return f"\\{char}" if char in "\\'" else char
-    return "".join(f"\\{byte:03o}" for byte in os.fsencode(char))
+    return "".join(f"\\{byte:03o}" for byte in char.encode("utf-8", "surrogateescape"))
 
 
 def print_json(data: Any) -> None:

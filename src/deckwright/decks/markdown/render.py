@@ -11,7 +11,7 @@ from markdown.util import ETX, STX
 
 from deckwright.decks.markdown.inline import ImageHtml, Inline
 from deckwright.decks.markdown.safe import clean
-from deckwright.decks.markdown.tree import Told
+from deckwright.decks.markdown.tree import Told, Tree
 from deckwright.decks.markdown.write import NoteParser, Notes
 
 _RESERVED = str.maketrans("", "", STX + ETX)
@@ -41,7 +41,8 @@ class Renderer:
         """A Markdown text as safe HTML; one paragraph alone comes without its `<p>`."""
         parser = self._markdown.parser
         assert isinstance(parser, NoteParser)
-        parser.inline = inline = Inline(image)
+        inline = Inline(image)
+        parser.inline, parser.tree = inline, Tree()
         self._markdown.reset()
         safe = clean(self._markdown.convert(text.translate(_RESERVED)))
         return Rendered(_tidy(safe), tuple(parser.tree.told), tuple(inline.formulas))

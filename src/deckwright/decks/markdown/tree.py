@@ -117,10 +117,10 @@ def parse(text: str) -> Tree:
     return tree
 
 
-def _spaces(line: str) -> str:
-    """A line whose indentation is spaces only."""
-    columns, start = indent_of(line)
-    return " " * columns + line[start:]
+def _spaces(line: str, at: int = 0) -> str:
+    """A line whose blanks from a column on are spaces only."""
+    columns, start = indent_of(" " * at + line[at:])
+    return line[:at] + " " * (columns - at) + line[start:]
 
 
 _SETEXT = re.compile(r" {0,3}=+ *$")
@@ -243,7 +243,7 @@ class _Builder:
         while self.at < len(self.blocks) and (self.blocks[self.at].indent >= TAB or self.is_blank(self.at)):
             last = last if self.is_blank(self.at) else self.blocks[self.at].last
             self.at += 1
-        return Code("\n".join(line[TAB:] for line in self.lines[block.first : last + 1]), "")
+        return Code("\n".join(_spaces(line)[TAB:] for line in self.lines[block.first : last + 1]), "")
 
     def is_blank(self, at: int) -> bool:
         return self.blocks[at].kind is BlockKind.BLANK
@@ -366,7 +366,7 @@ class _Builder:
         """An item's lines, whether a blank line stands after it, and the block that ends it."""
         marker = block.item
         assert marker
-        line = self.lines[block.first]
+        line = _spaces(self.lines[block.first], marker.end)
         inner = _content_column(line, block)
         gathered = _Item(marker.number, line[min(inner, len(line)) :] if marker.plain else line[block.content :])
         blank = False
