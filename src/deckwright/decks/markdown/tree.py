@@ -243,7 +243,8 @@ class _Builder:
         while self.at < len(self.blocks) and (self.blocks[self.at].indent >= TAB or self.is_blank(self.at)):
             last = last if self.is_blank(self.at) else self.blocks[self.at].last
             self.at += 1
-        return Code("\n".join(_spaces(line)[TAB:] for line in self.lines[block.first : last + 1]), "")
+        lines = [_spaces(line) for line in self.lines[block.first : last + 1]]
+        return Code("\n".join(line[min(TAB, indent_of(line)[1]) :] for line in lines), "")
 
     def is_blank(self, at: int) -> bool:
         return self.blocks[at].kind is BlockKind.BLANK
