@@ -77,7 +77,7 @@ def record(text: dict[str, str], document: str, place: int) -> Record:
 LIMITS = {
     "variety": {"kept": 97.0, "kept lost": 0.5, "changed lost": 2.5, "rewordings asked": 10.0},
     "tune": {"kept": 93.0, "kept lost": 0.5, "changed lost": 2.0, "rewordings asked": 15.0},
-    "held": {"kept": 87.0, "kept lost": 1.5, "changed lost": 8.0, "rewordings asked": 23.5},
+    "held": {"kept": 87.0, "kept lost": 1.5, "changed lost": 8.0, "rewordings asked": 24.0},
 }
 
 

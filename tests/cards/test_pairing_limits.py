@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from deckwright.cards.pairing import answers, match, telling, verdict, wording
@@ -309,3 +311,23 @@ def test_no_absurd_proposals() -> None:
 
 def test_the_longest_run_that_rises() -> None:
     assert rising([3, 1, 2, 5, 4]) in ([1, 2, 3], [1, 2, 4]) and rising([]) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            ("O que é um planalto?", "Superfície elevada e quase plana, em que a erosão é maior que a acumulação."),
+            ("O que é uma planície?", "Superfície baixa e quase plana, em que a acumulação é maior que a erosão."),
+        ),
+    ],
+)
+def test_an_answer_that_is_only_alike_carries_no_other_word(old: tuple[str, str], new: tuple[str, str]) -> None:
+    found = pair([Record(*old, document="d.md")], [Record(*new, document="d.md")])
+    assert not found.pairs
+
+
+def test_a_question_that_grew_needs_more_than_a_like_answer() -> None:
+    like = AnswerChange(Witness.LIKE, long=True, own=True, kept=verdict.CLOSELY)
+    assert decided(Level.GROWN, 0.9, like) is Verdict.SAME
+    assert decided(Level.GROWN, 0.9, replace(like, kept=verdict.CLOSELY - 0.01)) is Verdict.DOUBT

@@ -32,7 +32,8 @@ def verdict(question: QuestionChange, answer: AnswerChange, in_place: bool, spea
         case Level.WORDS:
             return Verdict.SAME if answer.like or answer.missing or in_place else Verdict.DOUBT
         case Level.FORMS:
-            return Verdict.SAME if answer.like or answer.missing else Verdict.DOUBT
+            like = answer.witness <= Witness.HELD if question.gave_way else answer.like
+            return Verdict.SAME if like or answer.missing else Verdict.DOUBT
         case Level.GROWN:
             return _grown(question, answer, in_place)
         case Level.REPHRASED:
