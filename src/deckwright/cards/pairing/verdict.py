@@ -57,7 +57,8 @@ def _grown(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Ve
     if answer.missing:
         return Verdict.SAME if in_place or question.kept >= SURELY else Verdict.DOUBT
     if answer.like:
-        return Verdict.DOUBT if answer.weak else Verdict.SAME
+        close = answer.witness <= Witness.HELD or answer.kept >= CLOSELY
+        return Verdict.SAME if close and not answer.weak else Verdict.DOUBT
     return Verdict.DOUBT if in_place or question.kept > KEPT else Verdict.ANOTHER
 
 
