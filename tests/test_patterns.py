@@ -150,6 +150,14 @@ def test_what_is_quadratic_is_noticed() -> None:
     assert not grows(Used("", re.compile(r"(?<! ) ++$"), False), "", " ", "x")
 
 
+def test_no_group_is_possessive() -> None:
+    """Python before 3.11.5 matches less by them than it should (https://github.com/python/cpython/issues/106052)."""
+    for used in patterns():
+        text = used.pattern.pattern if isinstance(used.pattern.pattern, str) else used.pattern.pattern.decode()
+        bare = re.sub(r"\[\^?\]?(?:\\.|[^\]\\])*\]", "x", re.sub(r"\\[^\w]", "x", text))
+        assert not re.search(r"\)(?:[*+?]|\{[\d,]+\})\+", bare), (used.where, text)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("used", patterns(), ids=lambda used: used.where)
 def test_a_pattern_takes_time_in_step_with_the_text(used: Used) -> None:

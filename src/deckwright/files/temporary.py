@@ -35,6 +35,15 @@ class Scratch:
 @contextlib.contextmanager
 def scratch() -> Iterator[Scratch]:
     """A new folder for passing files. Raises DeckwrightError where it cannot be made, or is full."""
+    mask = os.umask(0o077)
+    os.umask(mask & 0o077)  # a person's umask may take rights from their own files: not from passing ones
+    try:
+        yield from _scratch()
+    finally:
+        os.umask(mask)
+
+
+def _scratch() -> Iterator[Scratch]:
     try:
         made = tempfile.TemporaryDirectory(prefix="deckwright-", ignore_cleanup_errors=True)
     except OSError as error:

@@ -23,7 +23,7 @@ QUESTION = re.compile(
     re.I,
 )
 ANSWER = re.compile(
-    rf"(?:(?:{ANSWER_WORDS})(?:[ \t\u00a0]*+\d{{1,4}})?+(?:[ \t\u00a0]*+[:：]|{_DASH})"
+    rf"(?:(?:{ANSWER_WORDS})(?:[ \t\u00a0]*+\d{{1,4}})?(?:[ \t\u00a0]*+[:：]|{_DASH})"
     rf"|a\d{{1,4}}[.)、]|ans\.(?=[ \t])"
     rf"|[\[【〔](?:{ANSWER_WORDS})[ \t]*\d{{0,4}}[\]】〕][:：]?)[ \t\u00a0]*",
     re.I,
