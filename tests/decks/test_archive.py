@@ -7,7 +7,9 @@ import json
 import sqlite3
 import struct
 import time
+import tracemalloc
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -173,6 +175,23 @@ class TestTheLimits:
     def bounded(self, within: bytes, beyond: bytes, said: str) -> None:
         refused(within, "is no package that can be read", archive.read)  # as nothing is in it
         refused(beyond, said)
+
+    @pytest.mark.parametrize("name", ["collection.anki2", "media"])
+    def test_a_member_that_goes_on_behind_what_it_says(self, name: str) -> None:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+            for one in ("collection.anki2", "media"):
+                made.writestr(one, bytes(1 << 28 if one == name else 4096))
+        small = struct.pack("<L", 4096)
+        crc = struct.pack("<L", zlib.crc32(bytes(4096)))
+        data = packed.getvalue().replace(struct.pack("<L", zlib.crc32(bytes(1 << 28))), crc)
+        data = data.replace(struct.pack("<L", 1 << 28), small)
+        tracemalloc.start()
+        try:
+            refused(data, "is no package that can be read", archive.read)
+            assert tracemalloc.get_traced_memory()[1] < 1 << 24
+        finally:
+            tracemalloc.stop()
 
     def test_members(self) -> None:
         names = [(f"{number}", 0, 0) for number in range(100_001)]

@@ -81,8 +81,8 @@ def read(data: bytes, file: str) -> Archive:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_members(archive, file)
-            database = archive.read(DATABASE)  # no more than the directory says, or its CRC is wrong
-            names = json.loads(archive.read(MEDIA))
+            database = unpacked(archive, DATABASE)
+            names = json.loads(unpacked(archive, MEDIA))
             if not isinstance(names, dict) or not all(isinstance(name, str) for name in names.values()):
                 raise ValueError("no list of media")
             members = {name: _digest(archive, name) for name in sorted(archive.namelist()) if name != DATABASE}
@@ -134,6 +134,12 @@ def _check_members(archive: zipfile.ZipFile, file: str) -> None:
             file=file,
             expected=f"{MAX_TOTAL >> 20} MiB in {MAX_MEMBERS} members at most",
         )
+
+
+def unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A member, and no more of it than the directory says; `ZipFile.read` unpacks 2 GiB at once before it looks."""
+    with archive.open(name) as member:
+        return member.read(archive.getinfo(name).file_size)
 
 
 def _digest(archive: zipfile.ZipFile, name: str) -> str:

@@ -11,7 +11,7 @@ import struct
 import zipfile
 import zlib
 
-from deckwright.decks.archive import DATABASE, MEDIA
+from deckwright.decks.archive import DATABASE, MEDIA, unpacked
 
 _LOCAL = "<4s2B4H3L2H"
 _CENTRAL = "<4s4B4H3L5H2L"
@@ -33,7 +33,7 @@ def wrong_form(data: bytes, ours: bytes) -> str | None:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as theirs, zipfile.ZipFile(io.BytesIO(ours)) as made:
         wrong = _wrong_archive(data, theirs.infolist())
-        return wrong or _wrong_database(theirs.read(DATABASE), made.read(DATABASE))
+        return wrong or _wrong_database(unpacked(theirs, DATABASE), unpacked(made, DATABASE))
 
 
 def _wrong_archive(data: bytes, members: list[zipfile.ZipInfo]) -> str | None:
