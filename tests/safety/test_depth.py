@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,21 +11,9 @@ import pytest
 from deckwright.files import Tree, put_file
 from deckwright.files.depth import DEEPEST
 from tests.conftest import SETTINGS, Result
+from tests.folders import deep
 
-
-def deep(folder: Path, levels: int) -> None:
-    """Folders below a folder, and a document in the last; step by step, as no system takes so long a path at once."""
-    folder.mkdir(exist_ok=True)
-    here = os.open(folder, os.O_RDONLY)
-    for _ in range(levels):
-        os.mkdir("d", dir_fd=here)
-        inner = os.open("d", os.O_RDONLY, dir_fd=here)
-        os.close(here)
-        here = inner
-    document = os.open("x.md", os.O_WRONLY | os.O_CREAT, dir_fd=here)
-    os.write(document, b"# What is one?\n\nThe first.\n")
-    os.close(document)
-    os.close(here)
+DOCUMENT = b"# What is one?\n\nThe first.\n"
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +34,7 @@ def deck(tmp_path: Path, cli: Callable[..., Result]) -> Path:
 
 @pytest.mark.parametrize("where", ["seeds", "cards", "build"])
 def test_a_thousand_folders_within_one_another(deck: Path, cli: Callable[..., Result], where: str) -> None:
-    deep(deck / where, 1200)
+    deep(deck / where, 1200, DOCUMENT)
     for command in ("update", "build", "preview"):
         said = cli(command, "--project", deck)
         assert said.status == 2 and f"{where}/d/d" in said.err, said.err
@@ -55,13 +42,13 @@ def test_a_thousand_folders_within_one_another(deck: Path, cli: Callable[..., Re
 
 
 def test_read_too(tmp_path: Path, cli: Callable[..., Result]) -> None:
-    deep(tmp_path / "notes", 1200)
+    deep(tmp_path / "notes", 1200, DOCUMENT)
     said = cli("read", tmp_path / "notes")
     assert said.status == 2 and "folders within one another" in said.err and len(said.err.splitlines()) <= 3
 
 
 def test_as_deep_as_may_be(tmp_path: Path) -> None:
-    deep(tmp_path / "notes", DEEPEST)
+    deep(tmp_path / "notes", DEEPEST, DOCUMENT)
     assert len(list(Tree(tmp_path / "notes").walk(tmp_path / "notes"))) == 1
 
 

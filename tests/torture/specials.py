@@ -8,6 +8,8 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
+from tests import folders
+
 from .harness import Box, Family
 from .projects import THIRD
 
@@ -148,16 +150,7 @@ def read(box: Box) -> None:
 
 @FAMILY.attack("folders 900 deep")
 def deep(box: Box) -> None:
-    here = os.open(box.project / "seeds", os.O_RDONLY)
-    for _ in range(900):
-        os.mkdir("d", dir_fd=here)
-        below = os.open("d", os.O_RDONLY, dir_fd=here)
-        os.close(here)
-        here = below
-    file = os.open("x.md", os.O_CREAT | os.O_WRONLY, dir_fd=here)
-    os.write(file, b"# What is deep?\n\nThis.\n")
-    os.close(file)
-    os.close(here)
+    folders.deep(box.project / "seeds", 900, b"# What is deep?\n\nThis.\n")
     for command in ("update", "build"):
         box.run(command)
     box.run("read", "seeds")
