@@ -39,16 +39,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
                 Family("heading", depth=block.level), block.first, indent_of(line)[1], text, ends, number, last=bare[1]
             )
         elif line[text:end].strip():
-            yield Mark(
-                Family("heading", depth=block.level),
-                block.first,
-                indent_of(line)[1],
-                text,
-                end,
-                number,
-                bare=block.content,
-                slots=tag_slots(line, block),
-            )
+            yield headline_mark(Family("heading", depth=block.level), block, line, text, end, number)
 
 
 def _lettered(document: Document, blocks: list[Block]) -> set[int]:
@@ -58,6 +49,12 @@ def _lettered(document: Document, blocks: list[Block]) -> set[int]:
         if block.kind is BlockKind.HEADING and (match := _LETTER.match(document.lines[block.first], block.content)):
             found[block.level] = found.get(block.level, "") + match[1].upper()
     return {level for level, letters in found.items() if "ABC" in letters}
+
+
+def headline_mark(family: Family, block: Block, line: str, text: int, end: int, number: tuple[int, ...]) -> Mark:
+    """The mark of a heading in one line, whose words are `line[text:end]`, with the tags behind them."""
+    indent, tags = indent_of(line)[1], tag_slots(line, block)
+    return Mark(family, block.first, indent, text, end, number, bare=block.content, slots=tags)
 
 
 def heading_end(line: str, block: Block) -> int:

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from deckwright.blocks import Block, BlockKind, indent_of
+from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
-from deckwright.seeds.inputs.org import is_org, tag_slots
-from deckwright.seeds.markers.heading import heading_end
+from deckwright.seeds.inputs.org import is_org
+from deckwright.seeds.markers.heading import heading_end, headline_mark
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import asks
@@ -40,13 +40,4 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         if mostly and block.level != level and not asks(line[text:end]):
             continue
         if line[text:end].strip():
-            yield Mark(
-                Family("outline"),
-                block.first,
-                indent_of(line)[1],
-                text,
-                end,
-                number,
-                bare=block.content,
-                slots=tag_slots(line, block),
-            )
+            yield headline_mark(Family("outline"), block, line, text, end, number)
