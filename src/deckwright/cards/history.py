@@ -14,7 +14,7 @@ from deckwright.cards import lock as locks
 from deckwright.cards.lock import Lock, LockedRelease
 from deckwright.errors import DeckwrightError
 from deckwright.files import LOCK
-from deckwright.files.git import ask, check_whole
+from deckwright.files.git import ask, check_whole, knows
 from deckwright.files.objects import contents, entries, prefix, sizes
 
 MOST = 32 << 30
@@ -52,12 +52,19 @@ class History:
 
         Raises IncompleteClone where not all of the history is here.
         """
-        return [*self._here, *_written(self.root, self.key, _TAGS)]
+        return [*self._here, *self._of(_TAGS)]
 
     @cached_property
     def _here(self) -> list[Written]:
         check_whole(self.root)
-        return _written(self.root, self.key, _HERE)
+        return self._of(_HERE)
+
+    @cached_property
+    def _is_begun(self) -> bool:
+        return knows(self.root, "HEAD")
+
+    def _of(self, revisions: tuple[str, ...]) -> list[Written]:
+        return _written(self.root, self.key, revisions) if self._is_begun else []
 
     def commit_of(self, version: str) -> Written | None:
         """The lock that first said that a version was released; None where this clone has none."""
@@ -66,8 +73,7 @@ class History:
 
     def versions_elsewhere(self) -> frozenset[str]:
         """The versions that were released on branches which this one does not hold."""
-        found = _written(self.root, self.key, _ELSEWHERE)
-        return frozenset(each.version for one in found for each in one.releases)
+        return frozenset(each.version for one in self._of(_ELSEWHERE) for each in one.releases)
 
     def lost(self, lock: Lock) -> list[LockedRelease]:
         """The releases that git remembers, as they were first written down, where the lock has them otherwise or not.
@@ -122,7 +128,7 @@ class History:
     def _astray(self, release: LockedRelease, made: Written) -> Iterator[str]:
         """A tag of a release that leads to something else than was released."""
         tag = f"refs/tags/v{release.version}"
-        if ask(self.root, "rev-parse", "--verify", "--quiet", f"{tag}^{{commit}}", allowed=(1,)).status:
+        if not knows(self.root, f"{tag}^{{commit}}"):
             return
         names = (*_PROJECT, locks.FILE)
         tagged = {one.path: one.name for one in entries(self.root, tag, made.folder, *names)}
@@ -181,8 +187,6 @@ class History:
 
 def _written(root: Path, key: str, revisions: tuple[str, ...]) -> list[Written]:
     """The project's locks of some revisions, the newest first: those in its folder, and elsewhere those of its key."""
-    if ask(root, "rev-parse", "--verify", "--quiet", "HEAD", allowed=(1,)).status:
-        return []
     here = prefix(root)
     touched = list(_touched(root, revisions))
     blobs = list(dict.fromkeys(blob for _, _, blob in touched))

@@ -100,6 +100,11 @@ def ask(root: Path, *arguments: str, stdin: bytes = b"", allowed: Collection[int
     return answer
 
 
+def knows(root: Path, revision: str, *, allowed: Collection[int] = (1,)) -> bool:
+    """Whether git knows what a revision names. Raises DeckwrightError where it ends with a status not `allowed`."""
+    return not ask(root, "rev-parse", "--verify", "--quiet", revision, allowed=allowed).status
+
+
 def check_whole(root: Path) -> None:
     """Raise IncompleteClone where a clone has only the newest part of the history; git itself would not say so."""
     if ask(root, "rev-parse", "--is-shallow-repository").text.strip() == "true":

@@ -7,7 +7,7 @@ from pathlib import Path
 from deckwright.cards import lock as locks
 from deckwright.errors import DeckwrightError
 from deckwright.files import put_file, put_link
-from deckwright.files.git import ask
+from deckwright.files.git import ask, knows
 from deckwright.files.objects import contents, entries, prefix, sizes
 from deckwright.project import FILE
 
@@ -19,7 +19,7 @@ MAX_BYTES = 4 << 30
 
 def check_repository(root: Path) -> None:
     """Raise DeckwrightError where a folder is in no git repository, or in one without a commit."""
-    if ask(root, "rev-parse", "--verify", "--quiet", "HEAD", allowed=(1,)).status:
+    if not knows(root, "HEAD"):
         raise DeckwrightError(
             "is in no git repository with a commit",
             file=root,
@@ -38,7 +38,7 @@ def is_revision(root: Path, name: str) -> bool:
     """Whether git knows a commit by this name."""
     if name.startswith("-") or "\0" in name:
         return False
-    return not ask(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", allowed=(1, 128)).status
+    return knows(root, f"{name}^{{commit}}", allowed=(1, 128))
 
 
 def tags(root: Path) -> frozenset[str]:
