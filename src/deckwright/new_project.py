@@ -15,7 +15,7 @@ from deckwright import project as projects
 from deckwright.cards.update import UpdateReport, update
 from deckwright.characters import is_cjk
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import Tree, read_bytes, sole, whole_or_nothing
+from deckwright.files import Tree, is_file, read_bytes, sole, whole_or_nothing
 from deckwright.files.names import wrong_with
 from deckwright.git_files import git_files
 from deckwright.names import deck_name, file_trouble, same_name
@@ -57,8 +57,8 @@ def start(
     """Make a project in a folder: deckwright.yaml, the documents in seeds/, their notes in cards/, deck.lock.
 
     How a person says that the documents are to be read goes into deckwright.yaml, for each of them. Every document is
-    read before anything is written. Raises DeckwrightError where one cannot be, where the folder is a project already,
-    or where two documents have one name.
+    read before anything is written. Raises DeckwrightError where one cannot be, where none of them asks anything, where
+    the folder is a project already or one of another project's own, or where two documents have one name.
     """
     tree = Tree(Path(folder), follow_links)
     pins = Pinned(encoding=encoding, marker=marker, like=like, columns=columns)
@@ -78,19 +78,34 @@ def _first_files(tree: Tree, files: Sequence[Path], pins: Pinned) -> tuple[dict[
             file=folder / projects.FILE,
             remedy="copy the documents to seeds/ and run `deckwright update`",
         )
+    _check_around(folder)
     names = [file.name for file in files]
     seeds = tree.root / "seeds"
     held = [path.name for path in tree.names(seeds)] if tree.is_folder(seeds) else []
     taken = Counter(map(same_name, [*names, *held]))
     for file in files:
         _check_name(file, taken)
-    texts = [text for file in files for text in read_file(file, **pins).document.lines]
+    read = [read_file(file, **pins) for file in files]
+    if not any(one.notes for one in read):
+        remedy = "see `deckwright read` of it; if it has questions, say by --like or --marker how they are marked"
+        raise DeckwrightError("no question was found", file=", ".join(map(str, files)), remedy=remedy)
+    texts = [text for one in read for text in one.document.lines]
     writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
     language = "zh" if _mostly_cjk(texts) else "en"
     settings = _settings(folder.resolve().name, language, names, pins)
     projects.parse(settings, folder)
     ours, told = git_files(tree)
     return {**writes, **ours, folder / projects.FILE: settings.encode()}, told
+
+
+def _check_around(folder: Path) -> None:
+    """Raise DeckwrightError where another project would take this one's files for its own."""
+    real = folder.resolve()
+    for outer in real.parents:
+        if is_file(outer / projects.FILE) and real.relative_to(outer).parts[0] in ("cards", "seeds", "build"):
+            raise DeckwrightError(
+                f"belongs to the project in {outer}", file=folder, expected="a folder of its own", remedy="name another"
+            )
 
 
 def _check_name(file: Path, taken: Mapping[str, int]) -> None:

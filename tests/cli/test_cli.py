@@ -227,6 +227,33 @@ def test_init_writes_nothing_where_a_document_cannot_be_read(cli: Cli, tmp_path:
     assert not (tmp_path / "p").exists()
 
 
+@pytest.mark.parametrize("text", ["", "An article.\n\nIt asks nothing.\n"])
+def test_init_of_documents_that_ask_nothing_makes_nothing(cli: Cli, tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    (tmp_path / "b.md").write_text(text, "utf-8")
+    result = cli("init", tmp_path / "p", tmp_path / "a.md", tmp_path / "b.md")
+    assert result.status == 2
+    assert "no question was found" in result.err and "deckwright read" in result.err and "--like" in result.err
+    assert not (tmp_path / "p").exists()
+
+
+def test_a_document_that_asks_nothing_does_not_hold_up_the_others(cli: Cli, notes: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("An article.\n", "utf-8")
+    result = cli("init", tmp_path / "p", notes, tmp_path / "a.md")
+    assert result.status == 1 and "3 questions" in result.out
+    assert "seeds/a.md: error: no question was found in it; see `deckwright read seeds/a.md`" in result.err
+
+
+@pytest.mark.parametrize("inside", ["cards", "cards/mine", "seeds/mine", "build/mine"])
+def test_no_project_begins_in_the_folders_of_another(cli: Cli, notes: Path, tmp_path: Path, inside: str) -> None:
+    outer = tmp_path / "p"
+    assert cli("init", outer, notes).status == 0
+    result = cli("init", outer / inside, notes)
+    assert result.status == 2 and f"belongs to the project in {outer}" in result.err
+    assert cli("check", "--project", outer).status == 0
+    assert cli("init", outer / "decks" / "mine", notes).status == 0
+
+
 def test_update_and_build_of_this_repository(cli: Cli, repository: Path) -> None:
     updated = cli("update", "--project", repository)
     assert updated.status == 0 and "118" in updated.out and "nothing to write" in updated.out

@@ -91,7 +91,9 @@ def _reading(project: Project, seed: Seed, lock: Lock, reread: bool) -> Document
         )
         reading.findings.append(Finding("info", "encoding", message, shown))
     if not reading.notes:
-        reading.findings.append(Finding("error", "no-question", "no question was found in it", shown))
+        message = f"no question was found in it; see `deckwright read {shown}`; if it has some, say in deckwright.yaml "
+        message += "how they are marked (`like:` or `marker:`), else take it away"
+        reading.findings.append(Finding("error", "no-question", message, shown))
     return reading
 
 
