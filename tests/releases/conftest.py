@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from deckwright.decks.build import build
 from deckwright.new_project import start
 from deckwright.project import Project, load
 from deckwright.releases.release import ReleaseReport, release
@@ -84,22 +86,43 @@ class Author:
         return lines[at - 1].rsplit(" ", 1)[-1]
 
 
-@pytest.fixture
-def author(tmp_path: Path) -> Author:
-    """A deck of three notes, committed and not yet released."""
-    source = tmp_path / "anatomy.md"
+@pytest.fixture(scope="session")
+def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Author]:
+    """Decks in the states in which tests take them up, made once: each test works on a copy."""
+    source = tmp_path_factory.mktemp("anatomy") / "anatomy.md"
     source.write_text(DOCUMENT, "utf-8")
-    root = tmp_path / "deck"
-    root.mkdir()
-    start(root, [source])
-    made = Author(root)
-    made.git("init", "-q")
-    made.commit("The deck")
-    return made
+    author = Author(tmp_path_factory.mktemp("author") / "deck")
+    author.root.mkdir()
+    start(author.root, [source])
+    author.git("init", "-q")
+    author.commit("The deck")
+    released = copied(author, tmp_path_factory.mktemp("released"))
+    released.release("1.0.0")
+    twice = copied(released, tmp_path_factory.mktemp("twice"))
+    twice.edit("signals", "fires")
+    build(twice.project)
+    twice.commit()
+    twice.release("1.1.0")
+    return {"author": author, "released": released, "twice": twice}
+
+
+def copied(author: Author, folder: Path) -> Author:
+    return Author(Path(shutil.copytree(author.root, folder / "deck", symlinks=True)))
 
 
 @pytest.fixture
-def released(author: Author) -> Author:
+def author(decks: dict[str, Author], tmp_path: Path) -> Author:
+    """A deck of three notes, committed and not yet released."""
+    return copied(decks["author"], tmp_path)
+
+
+@pytest.fixture
+def released(decks: dict[str, Author], tmp_path: Path) -> Author:
     """The same deck, released as 1.0.0."""
-    author.release("1.0.0")
-    return author
+    return copied(decks["released"], tmp_path)
+
+
+@pytest.fixture
+def twice(decks: dict[str, Author], tmp_path: Path) -> Author:
+    """The deck, released as 1.0.0 and 1.1.0."""
+    return copied(decks["twice"], tmp_path)

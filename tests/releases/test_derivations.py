@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,8 +57,6 @@ def notes_of(author: Author) -> dict[str, locks.LockedNote]:
 
 @pytest.mark.usefixtures("another_derivation")
 def test_an_upgrade_changes_no_note(released: Author) -> None:
-    # `released` was made by the newer tool here, so its lines are set back to those of the older one first.
-    _as_older(released)
     before = (released.root / "deck.lock").read_bytes()
     build(released.project, frozen=True)
     assert (released.root / "deck.lock").read_bytes() == before
@@ -67,7 +64,6 @@ def test_an_upgrade_changes_no_note(released: Author) -> None:
 
 @pytest.mark.usefixtures("another_derivation")
 def test_after_an_upgrade_a_changed_note_alone_gets_the_new_number(released: Author) -> None:
-    _as_older(released)
     before = notes_of(released)
     released.edit("signals", "fires")
     build(released.project)
@@ -91,25 +87,6 @@ def test_a_number_of_a_newer_deckwright_is_told(released: Author, cli: Callable[
     path.write_text(text, "utf-8")
     result = cli("build", "--project", released.root)
     assert result.status == 2 and "derivation 99" in result.err and "upgrade deckwright" in result.err
-
-
-def _as_older(author: Author) -> None:
-    """The lock as a tool that knew only the first derivation wrote it."""
-    path = author.root / "deck.lock"
-    built = make(author.project, frozen=False)
-    lines = []
-    for line in path.read_text("utf-8").splitlines():
-        data = json.loads(line)
-        if "id" in data:
-            card = built.cards[data["id"]]
-            digest = digests.note_digest(Content(card, "intermediate"), 1)
-            for place in (data, data["released"]):
-                place["digest"] = digest
-                place.pop("digest_number", None)
-        lines.append(json.dumps(data, ensure_ascii=False, separators=(", ", ": ")))
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-    author.git("commit", "-q", "-a", "--amend", "-m", "deck 1.0.0")
-    author.git("tag", "-f", "v1.0.0")
 
 
 def test_the_first_derivation_is_what_it_was(released: Author) -> None:

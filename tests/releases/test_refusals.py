@@ -231,16 +231,6 @@ def without_releases(author: Author, versions: tuple[str, ...]) -> None:
     author.commit("Lines lost")
 
 
-@pytest.fixture
-def twice(released: Author) -> Author:
-    """The deck, released as 1.0.0 and 1.1.0."""
-    released.edit("signals", "fires")
-    build(released.project)
-    released.commit()
-    released.release("1.1.0")
-    return released
-
-
 @pytest.mark.parametrize("versions", [("1.0.0",), ("1.1.0",), ("1.0.0", "1.1.0")])
 def test_lines_of_releases_that_are_lost(twice: Author, versions: tuple[str, ...]) -> None:
     without_releases(twice, versions)

@@ -15,9 +15,8 @@ from deckwright.releases.editions import edition
 from deckwright.releases.release import release
 from tests.releases.conftest import Author
 from tests.releases.test_forgery import squashed
-from tests.releases.test_refusals import refused, twice, without_releases
+from tests.releases.test_refusals import refused, without_releases
 
-__all__ = ["twice"]
 PARTS = ("cards", "seeds", "deck.lock", "deckwright.yaml", "CHANGELOG.md", ".gitattributes", ".gitignore")
 
 
