@@ -14,7 +14,7 @@ from deckwright.cards import lock as locks
 from deckwright.cards.lock import Lock, LockedRelease
 from deckwright.errors import DeckwrightError
 from deckwright.files import LOCK
-from deckwright.files.git import ask, check_whole, knows
+from deckwright.files.git import GitMissing, ask, check_whole, knows
 from deckwright.files.objects import contents, entries, prefix, sizes
 
 MOST = 32 << 30
@@ -104,6 +104,16 @@ class History:
         later = _written(self.root, self.key, ("--ancestry-path", *_REFS, *self._but_head))
         here = {each.digest for one in self._here for each in one.releases}
         return frozenset(each.digest for one in later for each in one.releases) - here
+
+    def is_committed(self, release: LockedRelease) -> bool:
+        """Whether the newest commit holds the line of a release; also where there is no git to hold it."""
+        try:
+            if not self._is_begun:
+                return True
+            found = list(entries(self.root, "HEAD", prefix(self.root), locks.FILE))
+        except GitMissing:
+            return True
+        return any(one.digest == release.digest for entry in found for one in self._releases_at(entry.name))
 
     def broken(self, lock: Lock) -> Iterator[str]:
         """The releases of a lock that follow one which neither the lock nor git knows.

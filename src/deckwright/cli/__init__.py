@@ -100,6 +100,17 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _open_streams() -> None:
+    """A standard stream that the caller has closed leads nowhere, and no file that is opened later takes its place."""
+    while (at := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(at, True)
+    os.close(at)
+    sys.stdin = sys.stdin or os.fdopen(0)
+    sys.stdout = sys.stdout or os.fdopen(1, "w")
+    sys.stderr = sys.stderr or os.fdopen(2, "w")
+
+
 def main() -> None:
     """Entry point of the console script."""
+    _open_streams()
     sys.exit(run(sys.argv[1:]))
