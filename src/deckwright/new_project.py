@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deckwright import project as projects
+from deckwright.cards import lock as locks
 from deckwright.cards.update import UpdateReport, update
 from deckwright.characters import is_cjk
 from deckwright.errors import DeckwrightError, Finding
@@ -21,7 +22,7 @@ from deckwright.git_files import git_files
 from deckwright.names import deck_name, file_trouble, same_name
 from deckwright.project import Project
 from deckwright.seeds.pins import Pinned
-from deckwright.seeds.read import read_file
+from deckwright.seeds.read import check_suffix, read_file
 from deckwright.yamltext import one_line
 
 _LEVELS = {
@@ -73,10 +74,11 @@ def _first_files(tree: Tree, files: Sequence[Path], pins: Pinned) -> tuple[dict[
     """Settings and documents of a new project, by path, and what is to be told of them."""
     folder = tree.root
     if tree.there(folder / projects.FILE):
+        whole = tree.there(folder / locks.FILE)  # an `init` that was stopped may have left it without its cards
         raise DeckwrightError(
             "there is a project here already",
             file=folder / projects.FILE,
-            remedy="copy the documents to seeds/ and run `deckwright update`",
+            remedy=f"{'copy the documents to seeds/ and ' if whole else ''}run `deckwright update` in it",
         )
     _check_around(folder)
     names = [file.name for file in files]
@@ -112,6 +114,7 @@ def _check_name(file: Path, taken: Mapping[str, int]) -> None:
     """`taken` says how many documents have a name. Many systems look at neither case nor Unicode form."""
     if problem := file_trouble(file.name):
         raise DeckwrightError(problem, file=file, remedy="rename it")
+    check_suffix(file)
     if taken[same_name(file.name)] > 1:
         raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
 

@@ -169,7 +169,7 @@ def _check_committed(built: Built) -> None:
             f"was released as {last.version}, and git does not hold that yet: after other changes it could not be made "
             "again",
             file=locks.FILE,
-            remedy=f"commit and tag it first, or take it back: `git checkout {locks.FILE}`, and its part of CHANGELOG.md",
+            remedy=f"commit and tag it first, or take it back: `git checkout {locks.FILE}`, and out of CHANGELOG.md",
         )
 
 
