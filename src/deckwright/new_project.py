@@ -7,7 +7,7 @@ import re
 import secrets
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +33,8 @@ _LEVELS = {
 }  # fmt: skip
 LONGEST_SLUG = 60
 """Characters of a slug that a folder's name becomes; people may write a longer one."""
+_SLUG = "deck"
+"""Of a name without letters from a to z."""
 _KEYS = ("beginner", "intermediate", "advanced")
 
 
@@ -95,8 +97,8 @@ def _first_files(tree: Tree, files: Sequence[Path], pins: Pinned) -> tuple[dict[
     writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
     language = "zh" if _mostly_cjk(texts) else "en"
     settings = _settings(folder.resolve().name, language, names, pins)
-    projects.parse(settings, folder)
     ours, told = git_files(tree)
+    told = [*_told_of_slug(projects.parse(settings, folder)), *told]
     return {**writes, **ours, folder / projects.FILE: settings.encode()}, told
 
 
@@ -165,7 +167,16 @@ def _seed_line(file: str, key: str, pins: Pinned) -> str:
     return f"  {one_line(file, in_list=True)}: {{key: {one_line(key)}, licence: unknown{pinned}}}"
 
 
+def _told_of_slug(project: Project) -> Iterator[Finding]:
+    if project.slug == _SLUG and project.slug not in project.deck.lower():
+        message = (
+            f"the name of the deck has no letters from a to z, so its packages and tags are called {_SLUG!r}, as other "
+            "such decks' are; change `slug:` before the first release"
+        )
+        yield Finding("info", "slug", message, projects.FILE)
+
+
 def _ascii_slug(name: str) -> str:
     text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", text)[:LONGEST_SLUG].strip("-") or "deck"
+    slug = re.sub(r"[^a-z0-9]+", "-", text)[:LONGEST_SLUG].strip("-") or _SLUG
     return f"{slug}-deck" if wrong_with(slug) else slug

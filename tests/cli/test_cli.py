@@ -252,6 +252,11 @@ def test_init_where_one_was_stopped_says_what_helps(cli: Cli, notes: Path, tmp_p
     assert cli("update", "--project", folder).status == 0 and list((folder / "cards").iterdir())
 
 
+def test_a_name_without_latin_letters_is_told(cli: Cli, notes: Path, tmp_path: Path) -> None:
+    assert "so its packages and tags are called 'deck'" in cli("init", tmp_path / "机器学习", notes).err
+    assert "called 'deck'" not in cli("init", tmp_path / "deck", notes).err
+
+
 def test_init_writes_nothing_where_a_document_cannot_be_read(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "bad.md").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1")
     assert cli("init", tmp_path / "p", tmp_path / "bad.md").status == 2
