@@ -50,7 +50,7 @@ def find_repository(root: Path) -> Place | None:
         if found.is_file():
             place = _linked(found)
         elif found.is_dir() and os.path.lexists(found / "commondir"):
-            raise _knows_nothing(found)
+            raise _knows_nothing(found, "clone again")
         elif found.is_dir() and all(os.path.lexists(found / name) for name in _NEEDED):
             place = Place(top, found, found)
         else:
@@ -102,14 +102,20 @@ def _linked(file: Path) -> Place:
     said = _line(file)
     own = _real(file.parent / said.removeprefix("gitdir:").strip())
     if not said.startswith("gitdir:") or not os.path.lexists(own / "HEAD"):
-        raise _knows_nothing(file)
+        raise _knows_nothing(file, "clone again")
     if os.path.lexists(own / "gitdir") and os.path.lexists(own / "commondir"):
         common = _real(own / _line(own / "commondir"))
         if _real(own / _line(own / "gitdir")) == _real(file) and own.parent == common / "worktrees":
             return Place(file.parent, own, common)
     elif not os.path.lexists(own / "commondir") and _is_module(own, file.parent):
         return Place(file.parent, own, own)
-    raise _knows_nothing(file)
+    raise _knows_nothing(file, _way_back(own))
+
+
+def _way_back(own: Path) -> str:
+    """What makes a repository known again that is kept elsewhere: the file that names it must not be lost."""
+    mine = "`git worktree repair`" if os.path.lexists(own / "commondir") else "put it here, in that file's place"
+    return f"if it is yours, {mine}; else clone again"
 
 
 def _is_module(own: Path, folder: Path) -> bool:
@@ -156,10 +162,8 @@ def _leads_away(path: Path) -> DeckwrightError:
     )
 
 
-def _knows_nothing(file: Path) -> DeckwrightError:
-    return DeckwrightError(
-        "names a repository that knows nothing of this folder", file=file, remedy="delete it, or clone again"
-    )
+def _knows_nothing(file: Path, remedy: str) -> DeckwrightError:
+    return DeckwrightError("names a repository that knows nothing of this folder", file=file, remedy=remedy)
 
 
 def _line(file: Path) -> str:

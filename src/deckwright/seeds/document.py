@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deckwright.errors import DeckwrightError
 from deckwright.files import Tree, read_bytes
+from deckwright.seeds.wrong_pin import WrongPin
 
 SUFFIXES = (".md", ".markdown", ".txt", ".org", ".adoc", ".rst", ".tex", ".html", ".csv", ".tsv")
 """What is read when a folder is named."""
@@ -113,9 +114,9 @@ def _undecodable(data: bytes, name: str, codec: str, asked: str | None, error: E
             "is a binary file", file=name, expected="a text document", remedy="export it as text or Markdown"
         )
     if asked:
-        return DeckwrightError(
-            f"is not {codec}: byte {at} does not fit", file=name, line=line, remedy="try another --encoding"
-        )
+        why = f"byte {at} does not fit, in line {line}"
+        problem = f"is not {codec}: byte {at} does not fit"
+        return WrongPin("encoding", asked, why, problem, file=name, line=line, remedy="try another --encoding")
     return DeckwrightError(
         f"is not {'UTF-8' if codec == 'utf-8' else codec}: byte {at} does not fit",
         file=name,
