@@ -14,7 +14,7 @@ from deckwright.errors import SEVERITIES, DeckwrightError, Severity, quoted
 from deckwright.files import SETTINGS, Tree, is_file
 from deckwright.files.names import wrong_with
 from deckwright.languages import EXPECTED, is_language, nearest_language
-from deckwright.names import LONGEST, same_name, trouble, unseen
+from deckwright.names import LONGEST, hidden, same_name, trouble
 from deckwright.seeds.columns import pinned_columns
 from deckwright.seeds.pins import is_encoding, unknown_marker
 from deckwright.seeds.words import level_key
@@ -307,7 +307,7 @@ def _seeds(fields: Fields) -> dict[str, Seed]:
     found: dict[str, Seed] = {}
     owner: dict[str, str] = {}
     for file, value in inner.values.items():
-        if odd := unseen(file):
+        if odd := hidden(file):
             raise _wrong(inner, file, f"the seed {quoted(file)} holds the character {odd}", "a name in one line")
         seed = Fields(value, FILE, f"the seed {file}", _SEED_KEYS)
         one = _seed(seed, file)
@@ -342,5 +342,5 @@ def _seed(fields: Fields, file: str) -> Seed:
         problem = f"there is no encoding {quoted(encoding)}"
         raise _wrong(fields, "encoding", problem, "a name such as utf-8, gb18030 or shift_jis")
     lines = {name: line_of(node) for name, node in fields.values.items()}
-    seed = Seed(file, key or seed_key(file), *(texts[name] for name in _SEED_KEYS[1:]))
-    return replace(seed, lines=lines)
+    title, origin, licence, like, columns = (texts[name] for name in ("title", "origin", "licence", "like", "columns"))
+    return Seed(file, key or seed_key(file), title, origin, licence, marker, like, columns, encoding, lines)

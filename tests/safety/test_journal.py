@@ -39,7 +39,7 @@ def entry(file: str, old: str | None, new: str | None, temporary: str | None = S
 
 
 def journal(*files: Any, **more: Any) -> str:
-    return json.dumps({"format": 2, "what": "update", "files": list(files), **more})
+    return json.dumps({"format": 2, "what": "init", "files": list(files), **more})
 
 
 def plant(clone: Clone, text: str | bytes) -> dict[str, object]:
@@ -59,17 +59,17 @@ def plant(clone: Clone, text: str | bytes) -> dict[str, object]:
         {"what": "update", "renames": [], "deletes": ["../outside/thesis.doc"]},
         {"what": "update", "renames": [["../outside/thesis.doc", "seeds/stolen.md"]], "deletes": []},
         {"what": "update", "renames": [["evil.txt", ".git/hooks/pre-commit"]], "deletes": []},
-        {"format": 2, "what": "update", "files": [entry("../outside/thesis.doc", digest("my thesis.doc"), None)]},
-        {"format": 2, "what": "update", "files": [entry("../outside/a.yaml", None, digest("evil"), "evil.txt")]},
+        {"format": 2, "what": "init", "files": [entry("../outside/thesis.doc", digest("my thesis.doc"), None)]},
+        {"format": 2, "what": "init", "files": [entry("../outside/a.yaml", None, digest("evil"), "evil.txt")]},
         {
             "format": 2,
-            "what": "update",
+            "what": "init",
             "files": [entry(".git/hooks/pre-commit", None, digest("evil"), "../../evil.txt")],
         },
-        {"format": 2, "what": "update", "files": [entry("seeds/b.md", None, digest("evil"), "../evil.txt")]},
+        {"format": 2, "what": "init", "files": [entry("seeds/b.md", None, digest("evil"), "../evil.txt")]},
         {
             "format": 2,
-            "what": "update",
+            "what": "init",
             "files": [entry("seeds/b.md", None, digest("my a.yaml"), "../../outside/a.yaml")],
         },
     ],
@@ -190,7 +190,7 @@ def test_asking_git_runs_nothing_that_the_repository_names(clone: Clone, git: Ca
 def test_one_that_git_does_not_track_is_finished(clone: Clone, git: Callable[..., None]) -> None:
     plant(clone, sound(clone))
     result = clone.run("update", "--project", clone.root)
-    assert result.status == 0 and "finished what an interrupted update had begun" in result.err
+    assert result.status == 0 and "finished what an interrupted init had begun" in result.err
     assert (clone.root / "seeds" / "b.md").read_text("utf-8").startswith("# What is new?")
     assert not (clone.root / JOURNAL).exists() and not (clone.root / "seeds" / STAGED).exists()
     assert clone.unharmed()
@@ -288,60 +288,109 @@ def test_a_journal_that_is_no_file(clone: Clone, what: str) -> None:
 @pytest.mark.parametrize("wrong", ["old", "new", "no temporary", "link", "folder", "link above", "deleted"])
 def test_a_journal_that_does_not_fit_what_is_there(clone: Clone, wrong: str) -> None:
     """All is looked at before anything is done: the first file of the two is right."""
-    seeds, was = clone.root / "seeds", (clone.root / "seeds" / "a.md").read_bytes()
-    (seeds / STAGED).write_text("x", "utf-8")
+    folder, notes = clone.root / "build", clone.root / "build" / "NOTES.md"
+    folder.mkdir()
+    notes.write_text("was", "utf-8")
+    (folder / STAGED).write_text("x", "utf-8")
     second = ".second22.deckwright-tmp"
-    (seeds / second).write_text("y", "utf-8")
-    other = entry("seeds/a.md", digest(was), digest("y"), second)
+    (folder / second).write_text("y", "utf-8")
+    other = entry("build/NOTES.md", digest("was"), digest("y"), second)
     if wrong == "old":
         other["old"] = digest("z")
     elif wrong == "new":
         other["new"] = digest("z")
     elif wrong == "no temporary":
-        (seeds / second).unlink()
+        (folder / second).unlink()
     elif wrong == "deleted":
-        other = entry("seeds/a.md", digest("z"), None)
+        other = entry("build/NOTES.md", digest("z"), None)
     elif wrong == "folder":
-        (seeds / "a.md").rename(clone.root / "kept.md")
-        (seeds / "a.md").mkdir()
+        notes.unlink()
+        notes.mkdir()
     elif wrong == "link":
-        (seeds / "a.md").rename(clone.root / "kept.md")
-        (seeds / "a.md").symlink_to(clone.outside / "thesis.doc")
+        notes.unlink()
+        notes.symlink_to(clone.outside / "thesis.doc")
     else:
-        (clone.root / "cards" / "media").symlink_to(clone.outside)
-        other = entry("cards/media/a.yaml", digest("my a.yaml"), None)
-    before = plant(clone, journal(entry("seeds/b.md", None, digest("x")), other))
+        (folder / "preview").symlink_to(clone.outside)
+        other = entry("build/preview/index.html", digest("my index.html"), None)
+    before = plant(clone, journal(entry("build/x.apkg", None, digest("x")), other, what="build"))
     clone.refused("build", said="")
     assert state(clone.root) == before
 
 
 @pytest.mark.parametrize("at", range(4))
 def test_a_run_is_finished_from_wherever_it_stopped(clone: Clone, at: int) -> None:
-    seeds, was = clone.root / "seeds", (clone.root / "seeds" / "a.md").read_bytes()
+    lock, folder = clone.root / "deck.lock", clone.root / "build"
+    was = lock.read_bytes()
+    folder.mkdir()
     names = [".staged00.deckwright-tmp", ".staged11.deckwright-tmp"]
-    for name, text in zip(names, ("x", "y"), strict=True):
-        (seeds / name).write_text(text, "utf-8")
-    (clone.root / "build").mkdir()
-    (clone.root / "build" / "NOTES.md").write_text("old", "utf-8")
+    staged = [folder / names[0], clone.root / names[1]]
+    for path, text in zip(staged, ("x", "y"), strict=True):
+        path.write_text(text, "utf-8")
+    (folder / "NOTES.md").write_text("old", "utf-8")
     plant(
         clone,
         journal(
-            entry("seeds/b.md", None, digest("x"), names[0]),
-            entry("seeds/a.md", digest(was), digest("y"), names[1]),
+            entry("build/x.apkg", None, digest("x"), names[0]),
+            entry("deck.lock", digest(was), digest("y"), names[1]),
             entry("build/NOTES.md", digest("old"), None),
+            what="build",
         ),
     )
     if at >= 1:
-        (seeds / names[0]).rename(seeds / "b.md")
+        staged[0].rename(folder / "x.apkg")
     if at >= 2:
-        (seeds / names[1]).rename(seeds / "a.md")
+        staged[1].rename(lock)
     if at >= 3:
-        (clone.root / "build" / "NOTES.md").unlink()
+        (folder / "NOTES.md").unlink()
     with sole(Tree(clone.root)) as told:
         assert [finding.code for finding in told] == ["recovered"]
-    assert [path.name for path in sorted(seeds.iterdir())] == ["a.md", "b.md"]
-    assert ((seeds / "b.md").read_text("utf-8"), (seeds / "a.md").read_text("utf-8")) == ("x", "y")
-    assert not (clone.root / "build" / "NOTES.md").exists() and not (clone.root / JOURNAL).exists()
+    assert [path.name for path in sorted(folder.iterdir())] == ["x.apkg"]
+    assert ((folder / "x.apkg").read_text("utf-8"), lock.read_text("utf-8")) == ("x", "y")
+    assert not (clone.root / JOURNAL).exists()
+
+
+OVERREACHING = {
+    "a document deleted": ("init", "seeds/a.md", False),
+    "a document replaced": ("init", "seeds/a.md", True),
+    "a document made by another": ("update", "seeds/new.md", True),
+    "the settings deleted": ("init", "deckwright.yaml", False),
+    "the settings replaced": ("init", "deckwright.yaml", True),
+    ".gitignore deleted": ("init", ".gitignore", False),
+    ".gitattributes deleted": ("init", ".gitattributes", False),
+    ".gitignore by another": ("build", ".gitignore", True),
+    "cards deleted": ("update", "cards/a.yaml", False),
+    "cards by a build": ("build", "cards/a.yaml", True),
+    "the lock deleted": ("release", "deck.lock", False),
+    "the lock by a preview": ("preview", "deck.lock", True),
+    "the changelog deleted": ("release", "CHANGELOG.md", False),
+    "a picture replaced": ("build", "cards/media/p.png", True),
+    "a workflow by init": ("init", ".github/workflows/deck.yml", True),
+    "a workflow deleted": ("init --github", ".github/workflows/deck.yml", False),
+    "no command": ("run", "cards/a.yaml", True),
+}
+
+
+@pytest.mark.parametrize("case", OVERREACHING)
+def test_a_journal_does_no_more_than_the_command_that_it_names(clone: Clone, case: str) -> None:
+    """From a folder without git, whoever planted it knows what is in the files."""
+    what, name, stays = OVERREACHING[case]
+    path = clone.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() and name != "seeds/new.md":
+        path.write_text("mine", "utf-8")
+    (path.parent / STAGED).write_text("evil", "utf-8")
+    was = digest(path.read_bytes()) if path.exists() else None
+    before = plant(clone, journal(entry(name, was, digest("evil") if stays else None), what=what))
+    clone.refused("check", said=f"{JOURNAL}: is no journal of this version")
+    assert state(clone.root) == before
+
+
+def test_a_command_writes_nothing_that_could_not_be_finished(clone: Clone) -> None:
+    for what, name in (("update", "seeds/a.md"), ("init", "seeds/a.md"), ("preview", "deck.lock")):
+        before = state(clone.root)
+        with pytest.raises(DeckwrightError, match=f"{name}: is no file that `{what}` writes"):
+            write_together(Tree(clone.root), {clone.root / name: b"x"}, what=what)  # type: ignore[arg-type]
+        assert state(clone.root).keys() - {".deckwright-lock"} == before.keys() - {".deckwright-lock"}
 
 
 def test_temporary_files_of_others_stay(clone: Clone) -> None:
@@ -403,7 +452,7 @@ def test_no_command_begins_before_what_was_interrupted_is_finished(
 def test_a_write_never_takes_the_place_of_a_journal(clone: Clone) -> None:
     before = plant(clone, sound(clone))
     with pytest.raises(DeckwrightError, match="an interrupted run is not finished"):
-        write_together(Tree(clone.root), {clone.root / "seeds" / "c.md": b"x"})
+        write_together(Tree(clone.root), {clone.root / "seeds" / "c.md": b"x"}, what="init")
     assert state(clone.root)[JOURNAL] == before[JOURNAL] and not (clone.root / "seeds" / "c.md").exists()
 
 

@@ -182,9 +182,7 @@ def _name(arguments: Sequence[str]) -> str:
     return arguments[at]
 
 
-def _call(
-    argv: list[str], environment: dict[str, str], folder: Path, stdin: bytes, most: int, command: str
-) -> Answer:
+def _call(argv: list[str], environment: dict[str, str], folder: Path, stdin: bytes, most: int, command: str) -> Answer:
     """Run git, for PATIENCE seconds at most. `folder` is for passing files: of two pipes one could fill up unread."""
     given, errors = folder / "given", folder / "errors"
     given.write_bytes(stdin)

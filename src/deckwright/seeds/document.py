@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deckwright.errors import DeckwrightError
 from deckwright.files import Tree, read_bytes
+from deckwright.seeds.seven_bits import check_not_shifted
 from deckwright.seeds.wrong_pin import WrongPin
 
 SUFFIXES = (".md", ".markdown", ".txt", ".org", ".adoc", ".rst", ".tex", ".html", ".csv", ".tsv")
@@ -52,6 +53,8 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Document:
     Raises DeckwrightError for bytes that are no text in that encoding, and for an encoding Python lacks.
     """
     codec = encoding or next((codec for bom, codec in _BOMS if data.startswith(bom)), None) or _detected(data)
+    if not encoding and codec == "utf-8":
+        check_not_shifted(data, name)
     try:
         codec = codecs.lookup(codec).name
         text = data.decode(codec)
