@@ -30,8 +30,8 @@ _JOINED_SCRIPTS = (
     "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1b00-\u1bff\ua8e0-\ua9ff\uabc0-\uabff"
     "\U00010a00-\U00011fff\U0001e900-\U0001e95f"
 )
-"""Arabic, Indic and other scripts, roughly: a joiner or non-joiner behind a letter of theirs changes its shape (RFC 5892,
-appendix A.1 and A.2, asks for more)."""
+"""Arabic, Indic and other scripts, roughly: a joiner or non-joiner behind a letter of theirs changes its shape (RFC
+5892, appendix A.1 and A.2, asks for more)."""
 _PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"
 _NEEDED = (
     f"(?<=[{_JOINED_SCRIPTS}])[\u200c\u200d]"

@@ -8,7 +8,7 @@ import re
 from deckwright.errors import DeckwrightError
 
 _RUN = re.compile(rb"\+([A-Za-z0-9+/]{3,1000})(-?)")
-"""Characters that are none of ASCII, or hidden: base64 of UTF-16 (RFC 2152); of three signs at least for one of them."""
+"""Characters that are none of ASCII, or hidden: base64 of UTF-16 (RFC 2152), three signs at least."""
 _SHARE = 5
 """One in so many bytes lies in such runs where nearly all of a text is written so, and none need end in a hyphen."""
 
@@ -27,8 +27,8 @@ def check_not_shifted(data: bytes, name: str) -> None:
         file=name,
         line=data.count(b"\n", 0, found.start()) + 1,
         expected="UTF-8, or an encoding that can be told from the bytes",
-        remedy="pass --encoding utf-7, or --encoding utf-8 if that stands there rightly (in a project: `encoding:` under "
-        "the seed in deckwright.yaml)",
+        remedy="pass --encoding utf-7, or --encoding utf-8 if that stands there rightly (in a project: `encoding:` "
+        "under the seed in deckwright.yaml)",
     )
 
 
