@@ -1,4 +1,8 @@
-"""`python -m deckwright`."""
+"""`python -m deckwright`.
+
+Python looks into the folder it is called in for its own modules and for this one: in a stranger's folder, the command
+`deckwright` or `python -P -m deckwright` is safe.
+"""
 
 import sys
 

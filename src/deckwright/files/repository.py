@@ -16,7 +16,7 @@ from deckwright.errors import DeckwrightError
 from deckwright.files.depth import walk
 from deckwright.files.errors import what_is
 from deckwright.files.kinds import Kind
-from deckwright.files.reading import read_regular
+from deckwright.files.reading import is_file, is_folder, read_regular
 
 LINE = Kind("a file of a git repository", 1 << 16)
 CONFIG = Kind("the settings of a git repository", 4 << 20)
@@ -45,13 +45,13 @@ def find_repository(root: Path) -> Place | None:
     folder = _real(root)
     for top in (folder, *folder.parents):
         found = top / ".git"
-        if found.is_symlink():
+        if os.path.islink(found):  # noqa: PTH114 - no error where the path is too long
             raise DeckwrightError("is a link", file=found, expected="a git repository of this folder's own")
-        if found.is_file():
+        if is_file(found):
             place = _linked(found)
-        elif found.is_dir() and os.path.lexists(found / "commondir"):
+        elif is_folder(found) and os.path.lexists(found / "commondir"):
             raise _knows_nothing(found, "clone again")
-        elif found.is_dir() and all(os.path.lexists(found / name) for name in _NEEDED):
+        elif is_folder(found) and all(os.path.lexists(found / name) for name in _NEEDED):
             place = Place(top, found, found)
         else:
             continue
