@@ -26,12 +26,12 @@ from deckwright.files.repository import CONFIG, LINE, Place, check_work_tree, fi
 from deckwright.files.temporary import scratch
 
 PATIENCE = 120
-"""Seconds for one command."""
+"""Seconds for one command: minutes are for who waits for a cold disk, hours for nobody."""
 MOST = 64 << 20
-"""Bytes that one command may answer, where nothing else is said."""
+"""Bytes that one command may answer, where nothing else is said: half a million paths of 130 bytes."""
 NO_REPOSITORY = 128
 """The status of an answer where there is no repository; git's own is the same."""
-_FILE = Kind("a file of a git repository", 256 << 20)
+_FILE = Kind("a file of a git repository", 256 << 20)  # an index of two million files; ours has hundreds
 
 _SETTINGS = (
     "core.autocrlf",

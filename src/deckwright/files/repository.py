@@ -18,7 +18,7 @@ from deckwright.files.errors import what_is
 from deckwright.files.kinds import Kind
 from deckwright.files.reading import is_file, is_folder, read_regular
 
-LINE = Kind("a file of a git repository", 1 << 16)
+LINE = Kind("a file of a git repository", 1 << 16)  # a path or a name, of 4,096 bytes at most on Linux, or some of them
 CONFIG = Kind("the settings of a git repository", 4 << 20)
 _NEEDED = ("HEAD", "objects", "refs")
 """Without these git takes a folder for no repository, and looks further up."""
