@@ -22,7 +22,8 @@ def snapshot(path: Path) -> dict[str, tuple[str, bytes]]:
     if stat.S_ISLNK(facts.st_mode):
         return {str(path): ("link", os.fsencode(path.readlink()))}
     if stat.S_ISREG(facts.st_mode):
-        return {str(path): ("file", path.read_bytes() if facts.st_size < LARGE else b"%d" % facts.st_size)}
+        unread = facts.st_size >= LARGE or not os.access(path, os.R_OK)
+        return {str(path): ("file", b"%d" % facts.st_size if unread else path.read_bytes())}
     if not stat.S_ISDIR(facts.st_mode):
         return {str(path): ("special", b"")}
     found = {str(path): ("folder", b"")}
