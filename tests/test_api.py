@@ -60,6 +60,24 @@ def test_whatever_takes_a_path_takes_a_string(name: str, function: Callable[...,
     assert not only_path
 
 
+def methods() -> list[tuple[str, Callable[..., Any]]]:
+    """The public methods of public classes, and properties aside: those take nothing."""
+    classes = [getattr(deckwright, name) for name in deckwright.__all__ if inspect.isclass(getattr(deckwright, name))]
+    found = [(one, name, call) for one in classes for name, call in inspect.getmembers(one, inspect.isfunction)]
+    return [(f"{one.__name__}.{name}", call) for one, name, call in found if not name.startswith("_")]
+
+
+@pytest.mark.parametrize(("name", "method"), methods())
+def test_so_does_whatever_a_public_class_does(name: str, method: Callable[..., Any]) -> None:
+    hints = {one: str(hint) for one, hint in get_type_hints(method).items() if one != "return"}
+    assert not {one: hint for one, hint in hints.items() if "Path" in hint and "str" not in hint}
+
+
+def test_a_path_as_people_see_it(author: Author) -> None:
+    project = deckwright.load(author.root)
+    assert project.shown(f"{author.root}/seeds/a.md") == project.shown(author.root / "seeds" / "a.md") == "seeds/a.md"
+
+
 @pytest.fixture
 def author(tmp_path: Path) -> Author:
     """A deck of three notes in git."""

@@ -52,7 +52,9 @@ def test_a_run_killed_behind_its_journal_is_finished_by_the_next(
     monkeypatch.setattr(writing, "finish", die)
     with pytest.raises(KeyboardInterrupt):
         write_together(
-            Tree(project), {project / "cards" / "a.yaml": b"format: 1\nnotes: []\n", project / "deck.lock": b"{}\n"}
+            Tree(project),
+            {project / "cards" / "a.yaml": b"format: 1\nnotes: []\n", project / "deck.lock": b"{}\n"},
+            what="update",
         )
     monkeypatch.undo()
     assert tree(project)["cards/a.yaml"] == before["cards/a.yaml"]
@@ -79,7 +81,8 @@ def test_a_file_that_cannot_be_written_leaves_all_as_it_was(project: Path) -> No
     (project / "cards" / "media").write_text("", "utf-8")
     before = tree(project)
     with pytest.raises(DeckwrightError, match=r"cards/media: is a file; expected a folder"):
-        write_together(Tree(project), {project / "cards" / "a.yaml": b"other", project / "cards" / "media" / "x": b"y"})
+        writes = {project / "cards" / "a.yaml": b"other", project / "cards" / "media" / "x.yaml": b"y"}
+        write_together(Tree(project), writes, what="update")
     assert tree(project) == before
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from deckwright.cards.update import update
 from deckwright.decks.build import build
+from deckwright.git_files import ATTRIBUTES
 from deckwright.new_project import start
 from deckwright.project import load
 from tests.conftest import ROOT, Result, tree
@@ -111,6 +112,71 @@ def test_init_adds_its_lines_to_what_is_there(
         "added to .gitattributes, for the same bytes on every machine: deck.lock text eol=lf merge=union" in result.err
     )
     assert ".gitignore" not in result.err
+
+
+OURS = "".join(f"{line}\n" for line in ATTRIBUTES)
+UNDOING = {
+    "all": ("* text eol=crlf", 5),
+    "by an older word": ("* crlf -crlf=x\n*.md crlf", 1),
+    "cards": ("*.yaml eol=crlf", 2),
+    "documents": ("*.txt text=auto", 1),
+    "a folder": ("/seeds/** text", 1),
+    "the lock's merging": ("deck.* -merge", 1),
+    "a macro": ("[attr]dos text eol=crlf\n*.yaml dos", 2),
+    "unspecified": ("*.yaml !eol", 2),
+    "pictures": ("*.svg text", 1),
+}
+
+
+@pytest.mark.parametrize("case", UNDOING)
+def test_init_writes_its_lines_again_behind_one_that_undoes_them(
+    tmp_path: Path, cli: Callable[..., Result], case: str
+) -> None:
+    (tmp_path / "a.md").write_text(NOTES, "utf-8")
+    undoing, least = UNDOING[case]
+    before = f"{OURS}{undoing}\n"
+    (tmp_path / ".gitattributes").write_text(before, "utf-8")
+    result = cli("init", tmp_path, tmp_path / "a.md")
+    text = (tmp_path / ".gitattributes").read_text("utf-8")
+    again = text.removeprefix(before).splitlines()
+    assert text.startswith(before) and len(again) >= least and set(again) <= set(ATTRIBUTES)
+    assert ".gitattributes:" in result.err and "written again behind that: " in result.err
+
+
+@pytest.mark.parametrize(
+    "line", ["*.pdf binary", "*.png -text", "* text=auto eol=lf", "docs/** text eol=crlf", "*.py eol=crlf"]
+)
+def test_a_line_that_undoes_nothing_of_cards_is_left(tmp_path: Path, cli: Callable[..., Result], line: str) -> None:
+    (tmp_path / "a.md").write_text(NOTES, "utf-8")
+    (tmp_path / ".gitattributes").write_text(f"{OURS}{line}\n", "utf-8")
+    result = cli("init", tmp_path, tmp_path / "a.md")
+    again = (tmp_path / ".gitattributes").read_text("utf-8").removeprefix(f"{OURS}{line}\n").splitlines()
+    assert set(again) <= {"cards/media/** -text", "seeds/** -text"}  # their files may have any name
+    assert bool(again) == ("written again" in result.err)
+
+
+def test_a_deck_whose_gitattributes_undid_ours_builds_the_same(tmp_path: Path) -> None:
+    source = tmp_path / "a.md"
+    source.write_text(NOTES, "utf-8")
+    (tmp_path / "deck").mkdir()
+    (tmp_path / "deck" / ".gitattributes").write_text(f"{OURS}* text eol=crlf\n", "utf-8")
+    root = made(tmp_path)
+    clone = clone_of_windows(root, tmp_path / "windows")
+    assert b"\r\n" not in (clone / "cards" / "a.yaml").read_bytes() + (clone / "seeds" / "a.md").read_bytes()
+    same_packages(root, clone)
+
+
+@pytest.mark.parametrize(("folder", "told"), [("cards", True), ("seeds", True), ("cards/media", True), ("docs", False)])
+def test_init_tells_of_attributes_in_a_folder_of_the_decks(
+    tmp_path: Path, cli: Callable[..., Result], folder: str, told: bool
+) -> None:
+    (tmp_path / "a.md").write_text(NOTES, "utf-8")
+    (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / folder / ".gitattributes").write_text("# mine\n* text eol=crlf\n", "utf-8")
+    result = cli("init", tmp_path, tmp_path / "a.md")
+    assert (
+        f"{folder}/.gitattributes:2: warning: `* text eol=crlf` undoes what .gitattributes says" in result.err
+    ) == told
 
 
 def test_init_adds_build_to_what_git_ignores(tmp_path: Path, cli: Callable[..., Result]) -> None:

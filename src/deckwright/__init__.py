@@ -10,12 +10,14 @@ Everything the command line does is a call here; names are loaded when they are 
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+import importlib  # and nothing else: `python -m` finds a module of the same name in the folder it is called in first
 
 from deckwright._version import __version__
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from deckwright.cards.update import UpdateReport, update
     from deckwright.checks.fix import FixReport, fix
     from deckwright.checks.run import CheckReport, check

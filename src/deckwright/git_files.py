@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from deckwright.attributes import Rule, rules, undone
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import Tree
 from deckwright.files.git import NO_REPOSITORY, ask
@@ -27,7 +28,8 @@ _WHY = {".gitattributes": ", for the same bytes on every machine"}
 def git_files(tree: Tree) -> tuple[dict[Path, bytes], list[Finding]]:
     """.gitattributes and .gitignore for a project in a folder, and what is added to those that are there already.
 
-    What they say stays; of two lines that speak of one file, git goes by the later.
+    What they say stays. Of two lines that speak of one file git goes by the later, and by the inner folder's: a line of
+    ours that another one undoes is written again behind it; one in a folder of the deck's is told of.
     """
     writes: dict[Path, bytes] = {}
     told: list[Finding] = []
@@ -36,11 +38,41 @@ def git_files(tree: Tree) -> tuple[dict[Path, bytes], list[Finding]]:
         there = tree.read_bytes(path, name) if tree.there(path) else b""
         said = {" ".join(line.split()) for line in there.decode("utf-8", "replace").splitlines()}
         missing = [line for line in lines if not said & {line, *_SAME.get(line, ())}]
-        if missing:
-            writes[path] = _with(there, missing)
+        behind = _undone(there) if name == ".gitattributes" else {}
+        if missing or behind:
+            writes[path] = _with(there, [*missing, *behind])
         if missing and there:
             told.append(Finding("info", "git-files", f"added to {name}{_WHY.get(name, '')}: {', '.join(missing)}"))
-    return writes, told
+        for rule in {rule.line: rule for rule in behind.values()}.values():
+            again = ", ".join(line for line, one in behind.items() if one == rule)
+            message = f"`{visible(rule.text)}` would undo it; written again behind that: {again}"
+            told.append(Finding("warning", "git-files", message, name, rule.line))
+    return writes, [*told, *_overruled(tree)]
+
+
+def _undone(there: bytes) -> dict[str, Rule]:
+    """Those of our lines in .gitattributes that a later one undoes, and the first that does."""
+    found = list(rules(there.decode("utf-8", "replace")))
+    undoing: dict[str, Rule] = {}
+    for ours in (rule for line in ATTRIBUTES for rule in rules(line)):
+        at = max((at for at, rule in enumerate(found) if rule.text == ours.text), default=None)
+        if at is not None and (rule := undone(ours, found[at + 1 :])):
+            undoing[ours.text] = rule
+    return undoing
+
+
+def _overruled(tree: Tree) -> Iterator[Finding]:
+    """Lines of a .gitattributes in the deck's own folders that undo ours: git goes by the innermost."""
+    ours = [rule for line in ATTRIBUTES for rule in rules(line)]
+    for folder in ("cards", "cards/media", "seeds"):
+        path = tree.root / folder / ".gitattributes"
+        if not tree.there(path):
+            continue
+        for rule in rules(tree.read_bytes(path).decode("utf-8", "replace")):
+            if any(undone(one, [rule], f"{folder}/") for one in ours):
+                message = f"`{visible(rule.text)}` undoes what .gitattributes says, for the same bytes on every machine"
+                shown = tree.shown(path)
+                yield Finding("warning", "git-files", message, shown, rule.line, remedy="take the line away")
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,10 +154,14 @@ def _seed_keys(files: Sequence[str]) -> dict[str, str]:
     """A key of its own for every document: `a b.md` and `a-b.md` would have one."""
     keys: dict[str, str] = {}
     taken: set[str] = set()
+    begun: dict[str, int] = {}  # the last number of a key: from there on it is sought
     for file in files:
         key = projects.seed_key(file)
-        ways = (key, *(f"{key}-{number}" for number in range(2, len(files) + 2)))
-        keys[file] = next(way for way in ways if way not in taken)
+        number = begun.get(key, 1)
+        while (way := key if number == 1 else f"{key}-{number}") in taken:
+            number += 1
+        begun[key] = number
+        keys[file] = way
         taken.add(keys[file])
     return keys
 

@@ -14,7 +14,7 @@ from deckwright.errors import SEVERITIES, DeckwrightError, Severity, quoted
 from deckwright.files import SETTINGS, Tree, is_file
 from deckwright.files.names import wrong_with
 from deckwright.languages import EXPECTED, is_language, nearest_language
-from deckwright.names import LONGEST, same_name, trouble, unseen
+from deckwright.names import LONGEST, hidden, same_name, trouble
 from deckwright.seeds.columns import pinned_columns
 from deckwright.seeds.pins import is_encoding, unknown_marker
 from deckwright.seeds.words import level_key
@@ -32,6 +32,8 @@ LONGEST_LINE = 2000
 """Characters of a title or an address."""
 LONGEST_LEVEL_KEY = 40
 """Characters; with the slug before it a level's key has to fit into a file's name."""
+MOST_LEVELS = 100
+"""A package and a deck in Anki each; people tell apart fewer than ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Seed:
     like: str | None = None
     columns: str | None = None
     encoding: str | None = None
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)  # of what is said, in deckwright.yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +113,9 @@ class Project:
     def lock_path(self) -> Path:
         return self.root / "deck.lock"
 
-    def shown(self, path: Path) -> str:
+    def shown(self, path: str | Path) -> str:
         """A path as people see it: from the project's folder, with slashes."""
+        path = Path(path)
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
     def level(self, key: str) -> Level:
@@ -240,19 +244,23 @@ def _levels(fields: Fields) -> tuple[Level, ...]:
     nodes = fields.nodes("levels")
     if not nodes:
         raise fields.error("levels", "at least one level, such as {key: beginner, name: 1 Beginner}")
-    levels: list[Level] = []
-    for node in nodes:
-        level = _level(node)
-        for other in levels:
-            if level.key == other.key or same_name(level.name) == same_name(other.name):
-                raise DeckwrightError(
-                    f"two levels have the key or name of {level.key!r}",
-                    file=FILE,
-                    line=line_of(node),
-                    expected="names that differ in more than case: Anki takes others for one",
-                )
-        levels.append(level)
-    return tuple(levels)
+    if len(nodes) > MOST_LEVELS:
+        problem = f"there are {len(nodes):,} levels"
+        raise _wrong(fields, "levels", problem, f"{MOST_LEVELS} at most: each is a package and a deck of its own")
+    levels = tuple(map(_level, nodes))
+    keys: set[str] = set()
+    names: set[str] = set()
+    for node, level in zip(nodes, levels, strict=True):
+        if level.key in keys or same_name(level.name) in names:
+            raise DeckwrightError(
+                f"two levels have the key or name of {level.key!r}",
+                file=FILE,
+                line=line_of(node),
+                expected="names that differ in more than case: Anki takes others for one",
+            )
+        keys.add(level.key)
+        names.add(same_name(level.name))
+    return levels
 
 
 def _level(node: yaml.Node) -> Level:
@@ -299,7 +307,7 @@ def _seeds(fields: Fields) -> dict[str, Seed]:
     found: dict[str, Seed] = {}
     owner: dict[str, str] = {}
     for file, value in inner.values.items():
-        if odd := unseen(file):
+        if odd := hidden(file):
             raise _wrong(inner, file, f"the seed {quoted(file)} holds the character {odd}", "a name in one line")
         seed = Fields(value, FILE, f"the seed {file}", _SEED_KEYS)
         one = _seed(seed, file)
@@ -333,4 +341,6 @@ def _seed(fields: Fields, file: str) -> Seed:
     if encoding and not is_encoding(encoding):
         problem = f"there is no encoding {quoted(encoding)}"
         raise _wrong(fields, "encoding", problem, "a name such as utf-8, gb18030 or shift_jis")
-    return Seed(file, key or seed_key(file), *(texts[name] for name in _SEED_KEYS[1:]))
+    lines = {name: line_of(node) for name, node in fields.values.items()}
+    title, origin, licence, like, columns = (texts[name] for name in ("title", "origin", "licence", "like", "columns"))
+    return Seed(file, key or seed_key(file), title, origin, licence, marker, like, columns, encoding, lines)

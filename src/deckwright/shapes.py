@@ -72,7 +72,7 @@ class Whole:
 
 TIME = Whole(0, 253_402_300_799, "a time in Unix seconds")  # up to the year 9999, where calendars here end
 
-DERIVATION = Whole(1, 1 << 16, "the number of a derivation")
+DERIVATION = Whole(1, expected="the number of a derivation")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,6 @@ import yaml
 
 from deckwright.errors import DeckwrightError, quoted
 
-LARGEST = 64 << 20
-"""Characters up to which a file is read; a hundred thousand notes have fewer."""
 DEEPEST = 32
 """Mappings and lists within each other; card files have four."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -25,10 +23,6 @@ _TAG = "tag:yaml.org,2002:"
 
 def compose(text: str, file: str | Path) -> yaml.Node | None:
     """The node tree of a YAML document; None for an empty one. Raises DeckwrightError with the line."""
-    if len(text) > LARGEST:
-        raise DeckwrightError(
-            f"has {len(text):,} characters", file=file, expected=f"at most {LARGEST:,}", remedy="split it"
-        )
     try:
         return _Composer(file).document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:

@@ -55,3 +55,40 @@ def test_a_committed_link_that_leads_out(clone: Clone, git: Callable[..., None],
     for argv in (["release", "1.0.0"], ["release", "1.0.0", "--dry-run"], ["diff", "HEAD"], ["diff", "HEAD", "HEAD~1"]):
         clone.refused(*argv, said="link")
     assert state(clone.root) == before
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(
+    "pair",
+    [
+        [("p/q/a", "b/../../../secret"), ("p/q/b", "../..")],
+        [("a", "b/.."), ("b", "c/d")],
+        [("p/a", "../p/../b/.."), ("b", "p")],
+    ],
+)
+def test_no_two_links_lead_out_together(tmp_path: Path, pair: list[tuple[str, str]], order: int) -> None:
+    folder = tmp_path / "x" / "in"
+    folder.mkdir(parents=True)
+    for name, target in pair[::order]:
+        try:
+            put_link(folder, name, target)
+        except DeckwrightError as error:
+            assert "is a link that leads out of the project" in str(error)
+    links = [path for path in folder.rglob("*") if path.is_symlink()]
+    assert all(path.resolve().is_relative_to(folder) for path in links) and len(links) < len(pair)
+
+
+@pytest.mark.parametrize("target", ["../../d", "..", "../..", ".", "c.md", "./c.md", "../../cards/x/c.md"])
+def test_a_link_that_stays(tmp_path: Path, target: str) -> None:
+    put_link(tmp_path, "cards/x/l", target)
+    assert (tmp_path / "cards" / "x" / "l").is_symlink()
+
+
+@pytest.mark.parametrize("target", ["x" * 100_000, "a\0b", "x/" * 5000])
+def test_a_link_that_cannot_be_made(tmp_path: Path, target: str) -> None:
+    """A tree of git may hold any target."""
+    with pytest.raises(DeckwrightError, match="cannot be written here"):
+        put_link(tmp_path, "l", target)
+    put_link(tmp_path, "l", "y")
+    with pytest.raises(DeckwrightError, match=r"cannot be written here|leads out"):
+        put_link(tmp_path, "l", "y")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from deckwright.errors import DeckwrightError
 from deckwright.files import Tree, put_file
-from deckwright.files.depth import DEEPEST
 from tests.conftest import SETTINGS, Result
 from tests.folders import deep
 
@@ -48,11 +48,14 @@ def test_read_too(tmp_path: Path, cli: Callable[..., Result]) -> None:
 
 
 def test_as_deep_as_may_be(tmp_path: Path) -> None:
-    deep(tmp_path / "notes", DEEPEST, DOCUMENT)
+    deep(tmp_path / "notes", 100, DOCUMENT)
     assert len(list(Tree(tmp_path / "notes").walk(tmp_path / "notes"))) == 1
+    deep(tmp_path / "more", 101, DOCUMENT)
+    with pytest.raises(DeckwrightError, match="holds more than 100 folders within one another"):
+        list(Tree(tmp_path / "more").walk(tmp_path / "more"))
 
 
 def test_a_revision_that_holds_them(tmp_path: Path) -> None:
-    put_file(tmp_path, "/".join(["seeds", *["d"] * (DEEPEST - 1), "x.md"]), b"x")
+    put_file(tmp_path, "/".join(["seeds", *["d"] * 99, "x.md"]), b"x")
     with pytest.raises(Exception, match="folders within one another"):
-        put_file(tmp_path, "/".join(["seeds", *["d"] * 1200, "x.md"]), b"x")
+        put_file(tmp_path, "/".join(["seeds", *["d"] * 100, "x.md"]), b"x")

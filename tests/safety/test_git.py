@@ -132,7 +132,7 @@ def test_an_answer_has_bounds(deck: Path, monkeypatch: pytest.MonkeyPatch) -> No
     (deck / "large").write_bytes(b"x" * 3_000_000)
     blob = git(deck, "hash-object", "-w", "large").strip()
     assert len(ask(deck, "cat-file", "blob", blob, most=3_000_000).output) == 3_000_000
-    with pytest.raises(DeckwrightError, match="gave more than 2 MiB"):
+    with pytest.raises(DeckwrightError, match="^git cat-file gave more than 2 MiB"):
         ask(deck, "cat-file", "blob", blob, most=2_999_999)
     monkeypatch.setattr(asking, "PATIENCE", 0.2)
     (deck / "bin").mkdir()
@@ -370,3 +370,46 @@ def test_what_git_does_not_look_into_is_not_looked_at(deck: Path) -> None:
     assert releases.uncommitted(deck)
     (deck / ".gitignore").symlink_to("nowhere")
     assert releases.uncommitted(deck)
+
+
+@pytest.mark.parametrize("most", [5, 3 << 20])
+def test_an_error_of_git_names_the_command(deck: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    (deck / "large").write_bytes(b"x" * (4 << 20))
+    blob = git(deck, "hash-object", "-w", "large").strip()
+    said = "5 bytes" if most == 5 else "3 MiB"
+    with pytest.raises(DeckwrightError, match=f"^git cat-file gave more than {said}; expected "):
+        ask(deck, "-c", "core.quotePath=false", "cat-file", "blob", blob, most=most)
+    monkeypatch.setattr(asking, "PATIENCE", 0)
+    with pytest.raises(DeckwrightError, match=r"^git (config|ls-files) gave no answer within 0 seconds; see whether"):
+        for _ in range(50):
+            ask(deck, "ls-files", "-z", "--", "cards")
+
+
+def test_what_git_says_is_told_whole(deck: Path) -> None:
+    """Its last line alone was `(\tobjectformat)`."""
+    git(deck, "config", "core.repositoryformatversion", "0")
+    git(deck, "config", "extensions.objectformat", "sha256")
+    with pytest.raises(DeckwrightError, match=r"git cannot read its repository \(fatal: .*objectformat\)") as caught:
+        ask(deck, "rev-parse", "HEAD")
+    assert "\t" not in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_a_repository_that_is_kept_elsewhere_is_not_to_be_deleted(deck: Path, tmp_path: Path) -> None:
+    git(deck, "init", "-q", f"--separate-git-dir={tmp_path / 'elsewhere'}")
+    with pytest.raises(
+        DeckwrightError, match="if it is yours, put it here, in that file's place; else clone"
+    ) as caught:
+        ask(deck, "status")
+    assert "delete" not in str(caught.value)
+    (deck / ".git").unlink()
+    (tmp_path / "elsewhere").rename(deck / ".git")
+    assert not ask(deck, "status").status
+
+
+def test_a_work_tree_whose_repository_moved_is_to_be_repaired(deck: Path, tmp_path: Path) -> None:
+    git(deck, "worktree", "add", "-q", str(tmp_path / "side"))
+    (tmp_path / "side").rename(tmp_path / "moved")
+    with pytest.raises(DeckwrightError, match="if it is yours, `git worktree repair`; else clone again"):
+        ask(tmp_path / "moved", "status")
+    git(tmp_path / "moved", "worktree", "repair")
+    assert not ask(tmp_path / "moved", "status").status

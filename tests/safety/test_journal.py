@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import shlex
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deckwright.cards.store import cards_in, load_all
 from deckwright.cards.update import update
-from deckwright.checks.run import check
-from deckwright.decks.build import build
-from deckwright.errors import DeckwrightError
-from deckwright.files import JOURNAL, Tree, sole, write_together
-from deckwright.previews.write import preview
+from deckwright.files import JOURNAL, Tree, sole
 from deckwright.project import load
-from deckwright.releases.github import add_workflow, choose
-from tests.conftest import ROOT, tree
 from tests.safety.conftest import Clone, state
 
 STAGED = ".abcdefgh.deckwright-tmp"
@@ -39,7 +28,7 @@ def entry(file: str, old: str | None, new: str | None, temporary: str | None = S
 
 
 def journal(*files: Any, **more: Any) -> str:
-    return json.dumps({"format": 2, "what": "update", "files": list(files), **more})
+    return json.dumps({"format": 2, "what": "init", "files": list(files), **more})
 
 
 def plant(clone: Clone, text: str | bytes) -> dict[str, object]:
@@ -59,17 +48,17 @@ def plant(clone: Clone, text: str | bytes) -> dict[str, object]:
         {"what": "update", "renames": [], "deletes": ["../outside/thesis.doc"]},
         {"what": "update", "renames": [["../outside/thesis.doc", "seeds/stolen.md"]], "deletes": []},
         {"what": "update", "renames": [["evil.txt", ".git/hooks/pre-commit"]], "deletes": []},
-        {"format": 2, "what": "update", "files": [entry("../outside/thesis.doc", digest("my thesis.doc"), None)]},
-        {"format": 2, "what": "update", "files": [entry("../outside/a.yaml", None, digest("evil"), "evil.txt")]},
+        {"format": 2, "what": "init", "files": [entry("../outside/thesis.doc", digest("my thesis.doc"), None)]},
+        {"format": 2, "what": "init", "files": [entry("../outside/a.yaml", None, digest("evil"), "evil.txt")]},
         {
             "format": 2,
-            "what": "update",
+            "what": "init",
             "files": [entry(".git/hooks/pre-commit", None, digest("evil"), "../../evil.txt")],
         },
-        {"format": 2, "what": "update", "files": [entry("seeds/b.md", None, digest("evil"), "../evil.txt")]},
+        {"format": 2, "what": "init", "files": [entry("seeds/b.md", None, digest("evil"), "../evil.txt")]},
         {
             "format": 2,
-            "what": "update",
+            "what": "init",
             "files": [entry("seeds/b.md", None, digest("my a.yaml"), "../../outside/a.yaml")],
         },
     ],
@@ -190,7 +179,7 @@ def test_asking_git_runs_nothing_that_the_repository_names(clone: Clone, git: Ca
 def test_one_that_git_does_not_track_is_finished(clone: Clone, git: Callable[..., None]) -> None:
     plant(clone, sound(clone))
     result = clone.run("update", "--project", clone.root)
-    assert result.status == 0 and "finished what an interrupted update had begun" in result.err
+    assert result.status == 0 and "finished what an interrupted init had begun" in result.err
     assert (clone.root / "seeds" / "b.md").read_text("utf-8").startswith("# What is new?")
     assert not (clone.root / JOURNAL).exists() and not (clone.root / "seeds" / STAGED).exists()
     assert clone.unharmed()
@@ -288,60 +277,65 @@ def test_a_journal_that_is_no_file(clone: Clone, what: str) -> None:
 @pytest.mark.parametrize("wrong", ["old", "new", "no temporary", "link", "folder", "link above", "deleted"])
 def test_a_journal_that_does_not_fit_what_is_there(clone: Clone, wrong: str) -> None:
     """All is looked at before anything is done: the first file of the two is right."""
-    seeds, was = clone.root / "seeds", (clone.root / "seeds" / "a.md").read_bytes()
-    (seeds / STAGED).write_text("x", "utf-8")
+    folder, notes = clone.root / "build", clone.root / "build" / "NOTES.md"
+    folder.mkdir()
+    notes.write_text("was", "utf-8")
+    (folder / STAGED).write_text("x", "utf-8")
     second = ".second22.deckwright-tmp"
-    (seeds / second).write_text("y", "utf-8")
-    other = entry("seeds/a.md", digest(was), digest("y"), second)
+    (folder / second).write_text("y", "utf-8")
+    other = entry("build/NOTES.md", digest("was"), digest("y"), second)
     if wrong == "old":
         other["old"] = digest("z")
     elif wrong == "new":
         other["new"] = digest("z")
     elif wrong == "no temporary":
-        (seeds / second).unlink()
+        (folder / second).unlink()
     elif wrong == "deleted":
-        other = entry("seeds/a.md", digest("z"), None)
+        other = entry("build/NOTES.md", digest("z"), None)
     elif wrong == "folder":
-        (seeds / "a.md").rename(clone.root / "kept.md")
-        (seeds / "a.md").mkdir()
+        notes.unlink()
+        notes.mkdir()
     elif wrong == "link":
-        (seeds / "a.md").rename(clone.root / "kept.md")
-        (seeds / "a.md").symlink_to(clone.outside / "thesis.doc")
+        notes.unlink()
+        notes.symlink_to(clone.outside / "thesis.doc")
     else:
-        (clone.root / "cards" / "media").symlink_to(clone.outside)
-        other = entry("cards/media/a.yaml", digest("my a.yaml"), None)
-    before = plant(clone, journal(entry("seeds/b.md", None, digest("x")), other))
+        (folder / "preview").symlink_to(clone.outside)
+        other = entry("build/preview/index.html", digest("my index.html"), None)
+    before = plant(clone, journal(entry("build/x.apkg", None, digest("x")), other, what="build"))
     clone.refused("build", said="")
     assert state(clone.root) == before
 
 
 @pytest.mark.parametrize("at", range(4))
 def test_a_run_is_finished_from_wherever_it_stopped(clone: Clone, at: int) -> None:
-    seeds, was = clone.root / "seeds", (clone.root / "seeds" / "a.md").read_bytes()
+    lock, folder = clone.root / "deck.lock", clone.root / "build"
+    was = lock.read_bytes()
+    folder.mkdir()
     names = [".staged00.deckwright-tmp", ".staged11.deckwright-tmp"]
-    for name, text in zip(names, ("x", "y"), strict=True):
-        (seeds / name).write_text(text, "utf-8")
-    (clone.root / "build").mkdir()
-    (clone.root / "build" / "NOTES.md").write_text("old", "utf-8")
+    staged = [folder / names[0], clone.root / names[1]]
+    for path, text in zip(staged, ("x", "y"), strict=True):
+        path.write_text(text, "utf-8")
+    (folder / "NOTES.md").write_text("old", "utf-8")
     plant(
         clone,
         journal(
-            entry("seeds/b.md", None, digest("x"), names[0]),
-            entry("seeds/a.md", digest(was), digest("y"), names[1]),
+            entry("build/x.apkg", None, digest("x"), names[0]),
+            entry("deck.lock", digest(was), digest("y"), names[1]),
             entry("build/NOTES.md", digest("old"), None),
+            what="build",
         ),
     )
     if at >= 1:
-        (seeds / names[0]).rename(seeds / "b.md")
+        staged[0].rename(folder / "x.apkg")
     if at >= 2:
-        (seeds / names[1]).rename(seeds / "a.md")
+        staged[1].rename(lock)
     if at >= 3:
-        (clone.root / "build" / "NOTES.md").unlink()
+        (folder / "NOTES.md").unlink()
     with sole(Tree(clone.root)) as told:
         assert [finding.code for finding in told] == ["recovered"]
-    assert [path.name for path in sorted(seeds.iterdir())] == ["a.md", "b.md"]
-    assert ((seeds / "b.md").read_text("utf-8"), (seeds / "a.md").read_text("utf-8")) == ("x", "y")
-    assert not (clone.root / "build" / "NOTES.md").exists() and not (clone.root / JOURNAL).exists()
+    assert [path.name for path in sorted(folder.iterdir())] == ["x.apkg"]
+    assert ((folder / "x.apkg").read_text("utf-8"), lock.read_text("utf-8")) == ("x", "y")
+    assert not (clone.root / JOURNAL).exists()
 
 
 def test_temporary_files_of_others_stay(clone: Clone) -> None:
@@ -352,74 +346,3 @@ def test_temporary_files_of_others_stay(clone: Clone) -> None:
         path.write_text("mine", "utf-8")
     assert clone.run("update", "--project", clone.root).status == 0
     assert all(path.exists() for path in mine) and clone.unharmed()
-
-
-# Killed in the midst of the renames: whatever is run next finishes them first
-
-KILLED = """
-import os, pathlib, signal, sys
-from deckwright.cards.store import cards_in, load_all
-from deckwright.cards.update import update
-from deckwright.project import load
-rename = pathlib.Path.replace
-done = []
-def once(self, target):
-    result = rename(self, target)
-    if not str(target).endswith("deckwright-journal"):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return result
-pathlib.Path.replace = once
-update(load(pathlib.Path(sys.argv[1])))
-"""
-CALLS: dict[str, Callable[[Path], object]] = {
-    "update": lambda root: update(load(root)),
-    "build": lambda root: build(load(root)),
-    "check": lambda root: check(load(root)),
-    "preview": lambda root: preview(load(root)),
-    "init --github": lambda root: add_workflow(root, choose(root)),
-}
-
-
-@pytest.mark.parametrize("first", CALLS)
-def test_no_command_begins_before_what_was_interrupted_is_finished(
-    clone: Clone, first: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """`preview` between a killed `update` and the next one threw the journal away: notes were doubled."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
-    (clone.root / "seeds" / "b.md").write_text("# What is three?\n\nThe third.\n", "utf-8")
-    (clone.root / "seeds" / "c.md").write_text("# What is four?\n\nThe fourth.\n", "utf-8")
-    whole = tmp_path / "whole"
-    subprocess.run(["cp", "-r", str(clone.root), str(whole)], check=True)
-    killed = subprocess.run([sys.executable, "-c", KILLED, str(clone.root)], cwd=ROOT, capture_output=True)
-    assert killed.returncode == -signal.SIGKILL and (clone.root / JOURNAL).exists()
-    for root in (clone.root, whole):
-        if root == whole:
-            update(load(root))
-        CALLS[first](root)
-        update(load(root))
-    assert tree(clone.root) == tree(whole)
-
-
-def test_a_write_never_takes_the_place_of_a_journal(clone: Clone) -> None:
-    before = plant(clone, sound(clone))
-    with pytest.raises(DeckwrightError, match="an interrupted run is not finished"):
-        write_together(Tree(clone.root), {clone.root / "seeds" / "c.md": b"x"})
-    assert state(clone.root)[JOURNAL] == before[JOURNAL] and not (clone.root / "seeds" / "c.md").exists()
-
-
-def test_who_only_reads_waits_for_who_writes(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between the first rename and the last a check would see half of a state."""
-    code = (
-        "import sys, pathlib\nfrom deckwright.files import Tree, sole\n"
-        "with sole(Tree(pathlib.Path(sys.argv[1]))): print('in', flush=True); sys.stdin.read()"
-    )
-    argv = [sys.executable, "-c", code, str(clone.root)]
-    with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
-        assert other.stdout and other.stdout.readline() == "in\n"
-        assert clone.run("check", "--project", clone.root).status == 0  # nothing is being written
-        plant(clone, sound(clone))
-        monkeypatch.setattr("deckwright.files.locking.PATIENCE", 0.3)
-        clone.refused("check", said="another deckwright is at work here")
-        other.communicate("")
-    assert clone.run("check", "--project", clone.root).status == 0
-    assert not os.path.lexists(clone.root / JOURNAL)

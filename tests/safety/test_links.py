@@ -248,7 +248,7 @@ def test_only_what_is_on_the_list_is_written_or_deleted(clone: Clone, name: str)
         if deletes and not path.exists():
             continue
         with sole(tree), pytest.raises(DeckwrightError):
-            write_together(tree, writes, deletes)
+            write_together(tree, writes, deletes, what="update")
     assert state(clone.root) == before and clone.unharmed()
 
 

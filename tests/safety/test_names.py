@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from deckwright.cards.store import load_all
+from deckwright.names import deck_name, file_trouble, trouble
 from deckwright.project import load
 from deckwright.yamlnodes import compose
 from deckwright.yamltext import one_line
@@ -168,3 +169,40 @@ def test_the_file_system_here_takes_such_names(tmp_path: Path) -> None:
     for name in ODD_FILES:
         (tmp_path / name).touch()
     assert len(list(tmp_path.iterdir())) == len(ODD_FILES)
+
+
+HIDDEN = (
+    "\u200b",
+    "\u00ad",
+    "\u2060",
+    "\u200e",
+    "\u200f",
+    "\u061c",
+    "\U000e0041",
+    "\u200c",
+    "\u200d",
+    "\u3164",
+    "\ufeff",
+)
+NEEDED = (
+    "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",  # Persian, with a non-joiner
+    "\u0915\u094d\u200d\u0937",  # Hindi, with a joiner
+    "\u0dc1\u0dca\u200d\u0dbb\u0dd3 \u0dbd\u0d82\u0d9a\u0dcf",  # Sri Lanka, in Sinhala
+    "\U0001f469\U0001f3fd\u200d\U0001f4bb",
+    "\u2764\ufe0f\u200d\U0001f525",
+    "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",  # England's flag
+    "\u845b\U000e0100",  # a variant of a Chinese character
+)
+
+
+@pytest.mark.parametrize("char", HIDDEN)
+def test_a_name_holds_nothing_that_shows_nothing(char: str) -> None:
+    for name in (f"a{char}b", f"{char}a", f"a{char}", f"\U0001f469{char}"):
+        assert trouble(name) == f"holds the character U+{ord(char):04X}"
+        assert file_trouble(f"{name}.md") == f"its name holds the character U+{ord(char):04X}"
+    assert deck_name(f"a{char}b") == "ab"
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_joiners_stay_where_scripts_and_emoji_need_them(name: str) -> None:
+    assert trouble(name) is None and file_trouble(name) is None and deck_name(name) == name

@@ -75,7 +75,7 @@ def test_the_longest_name() -> None:
 def test_the_longest_name_can_be_written(clone: Clone) -> None:
     path = clone.root / "seeds" / f"{'x' * 252}.md"
     with sole(Tree(clone.root)):
-        assert write_together(Tree(clone.root), {path: b"x"}) == [path]
+        assert write_together(Tree(clone.root), {path: b"x"}, what="init") == [path]
 
 
 def test_a_card_file_of_a_document_with_such_a_name(clone: Clone) -> None:

@@ -65,7 +65,7 @@ def test_two_threads(clone: Clone) -> None:
         with pytest.raises(DeckwrightError, match="another deckwright is at work here"), sole(Tree(clone.root)):
             told.append("both")
         with pytest.raises(DeckwrightError, match="another deckwright is at work here"):
-            write_together(Tree(clone.root), {clone.root / "seeds" / "x.md": b"x"})
+            write_together(Tree(clone.root), {clone.root / "seeds" / "x.md": b"x"}, what="init")
     finally:
         go.set()
         thread.join()
@@ -118,8 +118,8 @@ def test_names_are_on_disk_before_the_journal_that_promises_them(clone: Clone, m
 
     monkeypatch.setattr(writing, "flush", spied("flushed", flush))
     monkeypatch.setattr(writing, "put", spied("put", put))
-    new = clone.root / "seeds" / "deep" / "x.md"
-    write_together(Tree(clone.root), {new: b"x", clone.root / "cards" / "b.yaml": b"y"})
-    folders = [("flushed", name) for name in ("seeds/deep", "seeds", "cards", ".")]
+    new = clone.root / "cards" / "deep" / "x.yaml"
+    write_together(Tree(clone.root), {new: b"x", clone.root / "cards" / "b.yaml": b"y"}, what="update")
+    folders = [("flushed", name) for name in ("cards/deep", "cards", ".")]
     assert sorted(map(str, done[:-1])) == sorted(map(str, folders)) and done[-1] == ("put", JOURNAL)
-    assert done.index(("flushed", "seeds/deep")) < done.index(("flushed", "seeds"))
+    assert done.index(("flushed", "cards/deep")) < done.index(("flushed", "cards"))

@@ -58,3 +58,37 @@ def test_it_is_told(cli: Callable[..., Result], tmp_path: Path) -> None:
 def test_utf_8_is_never_taken_for_something_else() -> None:
     for text in (CHINESE, JAPANESE, KOREAN, SPANISH, RUSSIAN, "plain", "x", ""):
         assert decode(text.encode(), "notes.txt").encoding == "utf-8"
+
+
+SEVEN_BITS = (
+    b"Q: What is +AGEA-?\nA: A letter.\n",
+    b"# What is +ADw-b+AD4-?\n\nA tag.\n",
+    CHINESE.encode("utf-7"),
+    RUSSIAN.encode("utf-7"),
+)
+
+
+@pytest.mark.parametrize("data", SEVEN_BITS)
+def test_what_may_be_utf_7_is_for_a_person_to_say(tmp_path: Path, cli: Callable[..., Result], data: bytes) -> None:
+    """It would pass for UTF-8, and its words for other ones."""
+    (tmp_path / "a.md").write_bytes(data)
+    result = cli("read", tmp_path / "a.md")
+    assert result.status == 2 and "a.md:1: may be UTF-7: +" in result.err and "--encoding utf-7" in result.err
+    assert cli("read", "--encoding", "utf-8", tmp_path / "a.md").status in (0, 1)
+    if data == CHINESE.encode("utf-7"):
+        assert decode(data, "a.md", "utf-7").lines == decode(CHINESE.encode(), "a.md").lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C++-like and +foo-bar",
+        "a+b-c, +1-800, x +123- y",
+        "A+B-C; i++-1",
+        "1+Function a",
+        "é +AGE-",
+        "+ABCDEFGH plus others " * 2,
+    ],
+)
+def test_what_only_looks_a_little_like_it_is_read(text: str) -> None:
+    assert decode(text.encode(), "a.md").lines == (text,)

@@ -63,3 +63,26 @@ def test_a_change_of_what_stands_beside_reaches_the_card(cli: Callable[..., Resu
     told = cli("update", "--project", project.root)
     assert told.status == 1 and "extra" in told.err + told.out
     assert "mine" in file.path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("pin", "said", "why"),
+    [
+        ("like", "nowhere", "no line of it says that; expected the words of a line that is a question"),
+        ("marker", "bold", "nothing in it is marked so; expected one that occurs ("),
+        ("encoding", "ascii", "byte 15 does not fit, in line 1"),
+    ],
+)
+def test_what_deckwright_yaml_pins_wrongly_is_told_of_its_line(
+    project: Path, cli: Callable[..., Result], pin: str, said: str, why: str
+) -> None:
+    (project / "seeds" / "a.md").write_text(
+        "# What is one, \u00e9?\n\nThe first.\n\n# What is two?\n\nThe second.\n", "utf-8"
+    )
+    path = project / "deckwright.yaml"
+    path.write_text(f"{path.read_text('utf-8')}seeds:\n  a.md:\n    key: a\n    {pin}: {said}\n", "utf-8")
+    line = path.read_text("utf-8").count("\n")
+    result = cli("update", "--project", project)
+    assert result.status == 2
+    assert f"deckwright.yaml:{line}: '{pin}' '{said}' does not fit seeds/a.md: {why}" in result.err
+    assert "see `deckwright read seeds/a.md`" in result.err and "--" not in result.err

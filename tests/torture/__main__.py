@@ -1,4 +1,6 @@
-"""`python -m tests.torture [WORD…]`: runs all attacks (whose class or name holds a WORD) and prints counts by class.
+"""`python -m tests.torture [--freeze] [WORD…]`: runs all attacks (whose class or name holds a WORD), counts by class.
+
+What became of an attack must be what `outcomes.json` says; `--freeze` writes it there.
 
 TORTURE_JOBS says how many run at a time, DECKWRIGHT_TOOL which command line is attacked.
 """
@@ -11,7 +13,11 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
+from tests.skips import equipped, wants_root
+
+from . import frozen
 from .catalogue import attacks
 from .harness import Outcome, execute, shown
 
@@ -19,14 +25,19 @@ SLOWEST = 5
 COLUMNS = ("refused", "harmless", "failed", "skipped")
 
 
-def main(words: list[str]) -> int:
+def main(argv: list[str]) -> int:
+    words = [word for word in argv if word != "--freeze"]
+    freeze = len(words) < len(argv)
     chosen = [
         attack for attack in attacks() if not words or any(word in f"{attack.family}: {attack.name}" for word in words)
     ]
     begun = time.monotonic()
     outcomes = []
+    table = {} if freeze else frozen.read()
     with ThreadPoolExecutor(int(os.environ.get("TORTURE_JOBS", 0)) or os.cpu_count() or 2) as pool:
         for outcome in pool.map(execute, chosen):
+            if not freeze and (other := frozen.changed(outcome, table)):
+                outcome = replace(outcome, verdict="failed", said=(other,))
             outcomes.append(outcome)
             if outcome.verdict in ("failed", "skipped"):
                 print(told(outcome), flush=True)
@@ -34,7 +45,14 @@ def main(words: list[str]) -> int:
     slowest = sorted(outcomes, key=lambda outcome: -outcome.seconds)[:SLOWEST]
     print("slowest:", "; ".join(f"{one.attack.family}: {one.attack.name} {one.seconds:.0f} s" for one in slowest))
     print(f"{time.monotonic() - begun:.0f} s")
-    return int(any(outcome.verdict == "failed" for outcome in outcomes))
+    if freeze:
+        frozen.write(outcomes, attacks())
+    return int(any(outcome.verdict == "failed" or is_missing(outcome) for outcome in outcomes))
+
+
+def is_missing(outcome: Outcome) -> bool:
+    """Whether an attack was skipped on a machine that has all that the suite needs."""
+    return outcome.verdict == "skipped" and equipped() and not wants_root(outcome.said[0])
 
 
 def told(outcome: Outcome) -> str:

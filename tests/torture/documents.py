@@ -120,6 +120,22 @@ for title, (content_, name_) in CONTENTS.items():
     FAMILY.add(title, document(content_, name_))
 
 
+@FAMILY.attack("UTF-7, which passes for UTF-8", expect="refused")
+def seven_bits(box: Box) -> None:
+    box.write("t.md", "# What is +ADw-script+AD4-?\n\nA tag.\n")
+    box.run("read", "t.md")
+    box.run("build", "t.md", "-o", "x.apkg")
+    box.run("init", "new", "t.md")
+
+
+@FAMILY.attack("in Turkish, where I and i are no pair", expect="harmless")
+def turkish(box: Box) -> None:
+    for place in ("tr_TR.UTF-8", "tr_TR", "C", "POSIX"):
+        env = {"LANG": place, "LC_ALL": place, "LANGUAGE": "tr"}
+        for command in ("read seeds/a.md", "update", "check", "build", "preview"):
+            box.run(*command.split(), env=env)
+
+
 @FAMILY.attack("a document that turns into another, with every question of one frame")
 def reworded(box: Box) -> None:
     box.write("seeds/t.md", "".join(f"# What is a {n:05b}?\n\nIt is {n}.\n\n" for n in range(300)))

@@ -12,11 +12,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
+
+from .snapshots import READ_BACK, snapshot, unpacked
 
 Expect = Literal["refused", "harmless", "either"]
 Verdict = Literal["refused", "harmless", "failed", "skipped"]
@@ -28,15 +29,13 @@ ADDRESS_SPACE = 2 * 1024 * 1024
 ERROR_LINES = 3
 ERROR_LENGTH = 3000
 """How long an error may be, in characters: it has to be read by a person."""
-LARGE = 64 * 1024 * 1024
-"""Of a file that is larger, only the size is compared, in bytes."""
-READ_BACK = 4 * 1024 * 1024
-"""How much of a command's output is looked at, in bytes."""
 
 SECRET = "kanarienvogel7f3a"
 """Stands in every file outside the project, and must never be found in what the tool writes or says."""
 
 STATUSES = {"refused": {2}, "harmless": {0, 1}, "either": {0, 1, 2}}
+WRITTEN = ("build", "cards", "CHANGELOG.md", "deck.lock", "deckwright.yaml", "new", "seeds", "x.apkg")
+"""What of a project is told to have been written by an attack's commands."""
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 NO_ERROR = re.compile(r"(^|: )(warning|info): |^\d+ notes? |^next: ")
@@ -57,18 +56,24 @@ class Attack:
     carry_out: Callable[[Box], None]
     expect: Expect
     template: str | None
+    steady: bool = True
 
 
 @dataclass
 class Family:
-    """The attacks of one class. `template` names the project they begin with; None is an empty folder."""
+    """The attacks of one class. `template` names the project they begin with; None is an empty folder.
+
+    Those that are not `steady` go by the moment at which something is killed: what becomes of them varies.
+    """
 
     name: str
     template: str | None = "project"
     attacks: list[Attack] = field(default_factory=list)
+    steady: bool = True
 
     def add(self, name: str, carry_out: Callable[[Box], None], expect: Expect = "either", template: str = "") -> None:
-        self.attacks.append(Attack(self.name, name, carry_out, expect, template or self.template))
+        begin = template or self.template
+        self.attacks.append(Attack(self.name, name, carry_out, expect, begin, self.steady))
 
     def attack(
         self, name: str, expect: Expect = "either", template: str = ""
@@ -98,6 +103,7 @@ class Outcome:
     verdict: Verdict
     said: tuple[str, ...]  # what was wrong, or why it was skipped
     seconds: float = 0.0
+    course: str = ""  # the exit status of each command, and what in the project was written
 
 
 class Box:
@@ -118,6 +124,7 @@ class Box:
         self.bidi = False  # whether signs that turn the direction of text may be shown
         self.secret_is_ours = False  # an attack may hand the secret in by itself
         self._before: dict[str, tuple[str, bytes]] | None = None
+        self._given: dict[str, tuple[str, bytes]] = {}
         for folder in (self.outside, self.home, self.tmp):
             folder.mkdir(parents=True)
         if template is None:
@@ -218,6 +225,7 @@ class Box:
         """One command, in the project; the first one settles what must not change."""
         if self._before is None:
             self._before = self._guarded()
+            self._given = snapshot(self.project)
         ran = self._started(tuple(str(arg) for arg in argv), expect or self.expect, cwd or self.project, env or {})
         self.ran.append(ran)
         self.problems += [f"{ran}: {problem}" for problem in faults(ran, self.bidi)]
@@ -255,6 +263,15 @@ class Box:
         for path in (self.home / ".bashrc", self.home / ".gitconfig", *(self.project / name for name in inside)):
             found |= snapshot(path)
         return found
+
+    def course(self) -> str:
+        """What the commands ended with, and which files of the project's top, or folders there, are not as they were."""
+        now = snapshot(self.project)
+        other = {path for path in {*now, *self._given} if now.get(path) != self._given.get(path)}
+        tops = {Path(path).relative_to(self.project).parts[:1] for path in other}  # none is the folder itself
+        names = sorted(part for parts in tops for part in parts if part in WRITTEN)
+        statuses = " ".join(str(ran.status) for ran in self.ran)
+        return f"{statuses} wrote {' '.join(names)}" if names else statuses
 
     def judge(self) -> list[str]:
         """What is wrong after all commands."""
@@ -309,6 +326,8 @@ def faults(ran: Ran, bidi: bool = True) -> list[str]:
         wrong.append(f"exit status {ran.status}, but it should be {ran.expect}: {shown(ran.err.strip()[:160])}")
     for name, text in (("stdout", ran.out), ("stderr", ran.err)):
         wrong += raw(name, text, bidi or "json" in ran.argv)  # scripts are not misled by the order of signs
+    if ran.status in (0, 1) and not wrong and not (ran.out + ran.err).strip():
+        wrong.append("it said nothing, as a tool does that does nothing")
     if ran.status == 2 and not wrong:
         wrong += error_shape(ran.err)
     return wrong
@@ -343,37 +362,6 @@ def shown(text: str) -> str:
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)[:240]
 
 
-def snapshot(path: Path) -> dict[str, tuple[str, bytes]]:
-    """Every path at or below `path`, with its kind and content; special files are not opened, links not followed."""
-    try:
-        facts = path.lstat()
-    except OSError:
-        return {}
-    if stat.S_ISLNK(facts.st_mode):
-        return {str(path): ("link", os.fsencode(path.readlink()))}
-    if stat.S_ISREG(facts.st_mode):
-        unread = facts.st_size >= LARGE or not os.access(path, os.R_OK)
-        return {str(path): ("file", b"%d" % facts.st_size if unread else path.read_bytes())}
-    if not stat.S_ISDIR(facts.st_mode):
-        return {str(path): ("special", b"")}
-    found = {str(path): ("folder", b"")}
-    for inner in path.iterdir():
-        found |= snapshot(inner)
-    return found
-
-
-def unpacked(path: Path, content: bytes) -> bytes:
-    """The content of a file, and of the members of a package."""
-    if path.suffix != ".apkg":
-        return content
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [archive.read(info) for info in archive.infolist() if info.file_size < READ_BACK]
-    except Exception:  # a package of an attack may be broken in every way that a library has not foreseen
-        return content
-    return b"\0".join([content, *members])
-
-
 def execute(attack: Attack) -> Outcome:
     """Carries an attack out in a folder of its own and judges what became of it."""
     begun = time.monotonic()
@@ -399,4 +387,5 @@ def judged(attack: Attack) -> Outcome:
         return Outcome(attack, "failed", ("the attack ran no command",))
     if said:
         return Outcome(attack, "failed", said)
-    return Outcome(attack, "refused" if any(ran.status == 2 for ran in box.ran) else "harmless", ())
+    verdict: Verdict = "refused" if any(ran.status == 2 for ran in box.ran) else "harmless"
+    return Outcome(attack, verdict, (), course=box.course())

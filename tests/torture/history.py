@@ -69,6 +69,8 @@ TREES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "a name of 4000 characters": ((FILE, "x" * 4000, "x"),),
     "names that differ by case alone": ((FILE, "Cards", "x"), (FILE, "DECK.LOCK", "x")),
     "a file where a folder should be": ((FILE, "cards", "x"), (FILE, "seeds", "y")),
+    "a link to 100,000 characters": ((LINK, "long", "x" * 100_000),),
+    "a link through a link that is made after it": ((LINK, "away", "way/../../outside/id_rsa"), (LINK, "way", ".")),
     "a commit in the place of a folder": (("160000", "cards", "x"),),
 }
 for title, content_ in TREES.items():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .harness import Box, Family, Skip, tool
 
-FAMILY = Family("interrupted")
+FAMILY = Family("interrupted", steady=False)
 DOCUMENTS = 120
 TRIES = 12
 PAUSE = 0.0002

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -138,6 +139,34 @@ def shaped(content: str | bytes) -> Callable[[Box], None]:
 
 for title, shape in SHAPES.items():
     FAMILY.add(f"shape: {title}", shaped(shape))
+
+
+def overreaching(what: str, name: str, *, stays: bool) -> Callable[[Box], None]:
+    """A journal in today's form, right in all but that the command which it names does no such thing."""
+
+    def carry_out(box: Box) -> None:
+        path = box.project / name
+        if not path.exists():
+            box.write(name, "mine\n")
+        old = hashlib.sha256(path.read_bytes()).hexdigest()
+        staged = box.write(path.with_name(".abcdefgh.deckwright-tmp"), "evil\n")
+        new = hashlib.sha256(staged.read_bytes()).hexdigest() if stays else None
+        entry = {"file": name, "old": old, "new": new, "temporary": staged.name if stays else None}
+        box.kept += [*KEPT, name]
+        plant_text(box, json.dumps({"format": 2, "what": what, "files": [entry]}), tracked=False)
+        after(box)
+
+    return carry_out
+
+
+for command in ("init", "init --github", "update", "check --fix", "build", "preview", "release", "run"):
+    FAMILY.add(f"{command} deletes a document", overreaching(command, "seeds/a.md", stays=False), "refused")
+    FAMILY.add(f"{command} replaces a document", overreaching(command, "seeds/a.md", stays=True), "refused")
+    FAMILY.add(f"{command} deletes .gitignore", overreaching(command, ".gitignore", stays=False), "refused")
+    FAMILY.add(f"{command} replaces the settings", overreaching(command, "deckwright.yaml", stays=True), "refused")
+FAMILY.add("build replaces cards", overreaching("build", "cards/a.yaml", stays=True), "refused")
+FAMILY.add("update deletes cards", overreaching("update", "cards/a.yaml", stays=False), "refused")
+FAMILY.add("preview replaces the lock", overreaching("preview", "deck.lock", stays=True), "refused")
 
 
 @FAMILY.attack("in places that a later version may use")

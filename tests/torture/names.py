@@ -42,6 +42,11 @@ NAMES: dict[str, str] = {
     "HTML": "<img src=x onerror=alert(1)>.md",
     "decomposed letters": "u\u0308bung.md",
     "a sign of no width": "a\u200b\ufeffb.md",
+    "a soft hyphen": "a\u00adb.md",
+    "a word joiner": "a\u2060b.md",
+    "a tag without a flag": "a\U000e0041b.md",
+    "a joiner between Latin letters": "a\u200db.md",
+    "a non-joiner in Persian": "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645.md",
     "a line separator": "a\u2028b\x85c.md",
     "an emoji with a joiner": "👩\u200d🔬.md",
     "a reserved key": "format.md",
@@ -137,6 +142,12 @@ def own_folder(box: Box) -> None:
     box.run("check", "--project", evil, cwd=box.outside)
     box.write(evil / "deckwright.yaml", "deck: [")
     box.run("build", cwd=evil, expect="refused")
+
+
+@FAMILY.attack("init into folders whose names are too long", expect="refused")
+def too_long(box: Box) -> None:
+    for name in ("a" * 256, "a/" * 2100, "/".join(["b" * 250] * 20)):
+        box.run("init", name, "seeds/a.md")
 
 
 @FAMILY.attack("init into a folder named with an escape, a line break, another encoding")

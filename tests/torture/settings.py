@@ -105,6 +105,15 @@ VALUES: dict[str, tuple[str, object, Expect]] = {
         {"a.md": {"key": "a", "title": HTML + "\x1b[2J\n", "origin": "javascript:alert(1)"}},
         "either",
     ),
+    "levels: 8,000": (
+        "levels",
+        [*level(), *({"key": f"l{number}", "name": f"Level {number}"} for number in range(8000))],
+        "refused",
+    ),
+    "levels: a name with a sign of no width": ("levels", level(name="1\u200b Easy"), "refused"),
+    "deck: signs of no width": ("deck", "Wor\u00add\u2060s", "refused"),
+    "deck: Persian with a non-joiner": ("deck", "\u0645\u06cc\u200c\u062e", "harmless"),
+    "seeds: a like that is nowhere": ("seeds", {"a.md": {"key": "a", "like": "x" * 100_000}}, "either"),
     "seeds: a list": ("seeds", ["a.md"], "refused"),
     "an unknown key with an escape": ("x\\x1b", "y", "either"),
     "sources: file and command": (

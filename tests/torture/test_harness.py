@@ -24,6 +24,8 @@ HARMS = {
     "printf 'a\\033[2J'": "raw control character on stdout",
     "printf 'a\\233' >&2": "stderr is not UTF-8",
     "printf 'a\\302\\233' >&2": "raw control character on stderr",
+    "exit 0": "it said nothing",
+    "exit 1": "it said nothing",
     "exit 3": "exit status 3",
     "kill -SEGV $$": "ended by signal 11",
     "exit 2": "an error of 0 lines",
@@ -51,7 +53,13 @@ def test_a_harm_is_noticed(script: str, tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(
-    "script", ["echo fine", "echo wrong >&2; exit 2", "echo x > build.txt; exit 1", "rm -f new; ln -s ../outside new"]
+    "script",
+    [
+        "echo fine",
+        "echo wrong >&2; exit 2",
+        "echo x > build.txt; echo x; exit 1",
+        "rm -f new; ln -s ../outside new; echo x",
+    ],
 )
 def test_what_is_harmless_is_not_blamed(script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     box = box_with(tmp_path, monkeypatch, script)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from .catalogue import attacks, short
+from .frozen import changed, read
 from .harness import Attack, Box, Outcome, execute
 from .projects import template
 
@@ -42,8 +43,9 @@ def running(request: pytest.FixtureRequest) -> Iterator[Running]:
 
 def held(outcome: Outcome) -> None:
     if outcome.verdict == "skipped":
-        pytest.xfail(outcome.said[0])  # the attack could not be carried out here, or was not in time
+        pytest.skip(outcome.said[0])  # the attack could not be carried out here, or was not in time
     assert outcome.verdict != "failed", "\n".join(outcome.said)
+    assert changed(outcome, read()) is None
 
 
 @pytest.mark.parametrize("attack", IN_SHORT, ids=title)
@@ -61,6 +63,22 @@ def test_there_are_as_many_attacks_as_are_promised() -> None:
     named = [title(attack) for attack in attacks()]
     assert len(named) == len(set(named))
     assert len(named) >= 170
+
+
+def test_what_became_of_each_attack_is_written_down() -> None:
+    table = read()
+    written = {f"{family}: {name}" for family, known in table.items() for name in known}
+    steady = {title(attack) for attack in attacks() if attack.steady}
+    assert written <= steady
+    assert {name for name in steady - written if "device" not in name} == set()
+
+
+def test_a_refusal_that_is_lost_and_work_not_done_are_noticed() -> None:
+    attack = next(attack for attack in attacks() if attack.steady)
+    table = {attack.family: {attack.name: "2 0 wrote build"}}
+    for course, same in (("2 0 wrote build", True), ("0 0 wrote build", False), ("2 0", False), ("2", False)):
+        assert (changed(Outcome(attack, "harmless", (), course=course), table) is None) == same
+    assert "is not written down" in str(changed(Outcome(attack, "refused", (), course="2"), {}))
 
 
 def test_without_an_attack_every_command_does_its_work(tmp_path: Path) -> None:

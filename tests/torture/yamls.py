@@ -71,6 +71,25 @@ SHAPES: dict[str, str] = {
     "an anchor of 100,000 characters": "a: &" + "x" * DEEP + " b\n",
     "a number of 100,000 digits": "a: " + "9" * DEEP + "\nb: 0x" + "f" * DEEP + "\nc: " + "1:" * 50_000 + "1\n",
 }
+
+
+def chain(count: int, last: str) -> str:
+    """Notes each of which asks what the next one asks."""
+    rows = (
+        f"- {{id: chain{n:08}, question: What is {n}?, answer: It., same_as: {last if n == count - 1 else f'chain{n + 1:08}'}}}\n"
+        for n in range(count)
+    )
+    return "format: 1\nnotes:\n" + "".join(rows)
+
+
+LAST = "- {id: last, question: What is last?, answer: It.}\n"
+CHAINS = {
+    "to a note": chain(3000, "last") + LAST,
+    "in a circle": chain(3000, "chain00000000"),
+    "to nobody": chain(3000, "nobody"),
+}
+for title, text_ in CHAINS.items():
+    FAMILY.add(f"cards: 3,000 notes each the same as the next, {title}", cards(text_))
 for title, text_ in SHAPES.items():
     FAMILY.add(f"settings: {title}", settings(text_))
     if title not in ("nothing", "null", "a tab", "a scalar"):

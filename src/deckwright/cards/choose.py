@@ -9,6 +9,9 @@ from deckwright.cards.lock import LockedNote
 from deckwright.cards.store import Card
 from deckwright.errors import DeckwrightError
 
+_CIRCLE = "same_as leads in a circle"
+_SHOWN = 10
+"""Ids of a circle that an error names."""
 Status = Literal["packed", "unanswered", "same-as", "skipped", "retired"]
 
 
@@ -30,9 +33,9 @@ def statuses(cards: Sequence[Card], notes: Mapping[str, LockedNote]) -> list[Sta
     found: dict[int, Status] = {}
 
     def resolve(at: int) -> Status:
-        chain = []
+        chain: dict[int, None] = {}
         while at not in found and own[at] == "same-as" and at not in chain and str(cards[at].same_as) in at_of:
-            chain.append(at)
+            chain[at] = None
             at = at_of[str(cards[at].same_as)]
         known = found.get(at, own[at])
         for one in reversed(chain):
@@ -58,23 +61,40 @@ def check_same_as(cards: Sequence[Card]) -> None:
 def same_as_problems(cards: Sequence[Card]) -> Iterator[tuple[Card, str]]:
     """Every note whose `same_as` leads to no note or in a circle, with what is wrong."""
     by_id = {card.id: card for card in cards}
+    ends: dict[str, str | None] = {}
     for card in cards:
-        if card.same_as and (problem := _problem(card, by_id)):
-            yield card, problem
+        if card.same_as and (problem := _end(card.same_as, by_id, ends)):
+            yield card, f"{problem}: {_way(card, by_id)}" if problem == _CIRCLE else problem
 
 
-def _problem(card: Card, by_id: Mapping[str | None, Card]) -> str | None:
-    seen = [card.id]
-    target = card
-    while target.same_as:
-        if target.same_as in seen:
-            return f"same_as leads in a circle: {' -> '.join(str(one) for one in (*seen, target.same_as))}"
-        seen.append(target.same_as)
-        following = by_id.get(target.same_as)
-        if following is None:
-            return f"same_as names {target.same_as}, and there is no such note"
-        target = following
-    return None
+def _end(named: str, by_id: Mapping[str | None, Card], ends: dict[str, str | None]) -> str | None:
+    """What is wrong at the end of a chain of `same_as`; `ends` holds it for every note that was come by."""
+    passed: dict[str, None] = {}
+    problem: str | None = None
+    at: str | None = named
+    while at and at not in ends:
+        if at in passed:
+            problem = _CIRCLE
+            break
+        passed[at] = None
+        if at not in by_id:
+            problem = f"same_as names {at}, and there is no such note"
+            break
+        at = by_id[at].same_as
+    else:
+        problem = ends[at] if at else None
+    ends |= dict.fromkeys(passed, problem)
+    return problem
+
+
+def _way(card: Card, by_id: Mapping[str | None, Card]) -> str:
+    """The way from a note into a circle, as far as anybody reads it."""
+    way = [str(card.id)]
+    at = card.same_as
+    while at and at not in way and len(way) < _SHOWN:
+        way.append(at)
+        at = by_id[at].same_as
+    return " -> ".join((*way, str(at) if at in way else "…"))
 
 
 def same_as_left_out(cards: Sequence[Card], status: Sequence[Status]) -> Iterator[tuple[Card, str]]:

@@ -186,6 +186,7 @@ def _check_key(lock: Lock, key: str, number: int) -> None:
             file=FILE,
             line=number,
             expected=f"{lock.key!r}, as in deckwright.yaml",
+            remedy="a key is written once, since ids rest on it: put back the old one",
         )
 
 

@@ -117,7 +117,7 @@ _NOTE = Record(
         "doubt": NAME,
         "whole": Flag(),
         "joined": NAME,
-        "turns": MapOf(OneOf(tuple(FACTS)), Whole(0, 1 << 32)),
+        "turns": MapOf(OneOf(tuple(FACTS)), Whole(0)),
     },
     required=("id",),
     needs={"seed": "question", "released": "modified", "digest": "modified", "doubt": "seed"},

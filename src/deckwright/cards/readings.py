@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from deckwright.cards.lock import Lock, LockedSeed
 from deckwright.cards.text import entered
-from deckwright.errors import DeckwrightError, Finding
+from deckwright.errors import DeckwrightError, Finding, quoted
 from deckwright.names import cleaned
 from deckwright.note import Note
+from deckwright.project import FILE as SETTINGS_FILE
 from deckwright.project import Project, Seed
 from deckwright.seeds.document import Document, decode
 from deckwright.seeds.found import FoundNote, ReadDocument
 from deckwright.seeds.read import READER, read_document
 from deckwright.seeds.tags import tags_for
+from deckwright.seeds.wrong_pin import WrongPin
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,7 @@ def _reading(project: Project, seed: Seed, lock: Lock, reread: bool) -> Document
     same = before is not None and (before.sha256, before.options) == (known.sha256, known.options)
     if before and same and not reread and not lock.is_torn:
         return DocumentReading(seed, before)
-    document = decode(data, shown, seed.encoding)
-    read = read_document(
-        document, marker=seed.marker, like=seed.like, columns=seed.columns, level_words=project.level_words
-    )
+    document, read = _read(project, seed, data, shown)
     reading = DocumentReading(seed, known, [], document, document.encoding)
     reading.by_newer = before is not None and before.reader != READER and not reread
     reading.notes = [
@@ -95,6 +95,23 @@ def _reading(project: Project, seed: Seed, lock: Lock, reread: bool) -> Document
         message += "how they are marked (`like:` or `marker:`), else take it away"
         reading.findings.append(Finding("error", "no-question", message, shown))
     return reading
+
+
+def _read(project: Project, seed: Seed, data: bytes, shown: str) -> tuple[Document, ReadDocument]:
+    """A document read as deckwright.yaml says; what does not fit is told of its line there."""
+    try:
+        document = decode(data, shown, seed.encoding)
+        return document, read_document(
+            document, marker=seed.marker, like=seed.like, columns=seed.columns, level_words=project.level_words
+        )
+    except WrongPin as error:
+        raise DeckwrightError(
+            f"{error.pin!r} {quoted(error.said)} does not fit {shown}: {error.why}",
+            file=SETTINGS_FILE,
+            line=seed.lines.get(error.pin),
+            expected=error.expected,
+            remedy=f"mend it, or leave it out: see `deckwright read {shlex.quote(shown)}`",
+        ) from None
 
 
 def _asks(found: FoundNote, reading: DocumentReading) -> bool:

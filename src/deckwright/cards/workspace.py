@@ -15,7 +15,7 @@ from deckwright.cards.lock import Lock
 from deckwright.cards.splice import Splice
 from deckwright.cards.store import Card, CardFile
 from deckwright.errors import DeckwrightError, Finding, Severity
-from deckwright.files import LOCK, what_changes, write_together
+from deckwright.files import LOCK, Run, what_changes, write_together
 from deckwright.git_files import told_of_ignored
 from deckwright.names import file_trouble
 from deckwright.project import Project, Seed
@@ -110,7 +110,7 @@ class Workspace:
     def tell(self, severity: Severity, code: str, message: str, file: str | None, line: int | None = None) -> None:
         self.findings.append(Finding(severity, code, message, file, line))
 
-    def finish(self, what: str, *, dry_run: bool = False) -> list[str]:
+    def finish(self, what: Run, *, dry_run: bool = False) -> list[str]:
         """Write card files, then the lock; returns what changed, or would."""
         for path, text in self.new_files.items():
             store.parse(text, path, self.project.shown(path))

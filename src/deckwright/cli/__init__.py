@@ -11,6 +11,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 import click
 
@@ -62,6 +63,23 @@ def group() -> None:
 def run(argv: Sequence[str]) -> int:
     """The command line as a function: arguments -> exit status (0 done, 1 needs a person, 2 not done)."""
     try:
+        return _run(argv)
+    except BrokenPipeError:
+        _drop(sys.stdout)
+        return 2
+    except OSError as error:
+        if error.filename is not None or os.environ.get("DECKWRIGHT_DEBUG") == "1":
+            raise
+        _drop(sys.stdout)
+        try:
+            echo(f"error: the output cannot be written ({error.strerror})", err=True)
+        except OSError:
+            _drop(sys.stderr)
+        return 2
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
         result = group.main(list(argv), prog_name="deckwright", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -83,21 +101,12 @@ def run(argv: Sequence[str]) -> int:
         for line in error.lines:
             echo(f"{styled('error:', fg='red', bold=True)} {line}", err=True, lines=False)
         return 2
-    except BrokenPipeError:
-        _drop_output()
-        return 2
-    except OSError as error:
-        if error.filename is not None or os.environ.get("DECKWRIGHT_DEBUG") == "1":
-            raise
-        _drop_output()
-        echo(f"error: the output cannot be written ({error.strerror})", err=True)
-        return 2
 
 
-def _drop_output() -> None:
-    """Nothing more goes to a standard output that takes nothing: Python would try once more at its end."""
+def _drop(stream: TextIO | None) -> None:
+    """Nothing more goes to a stream that takes nothing: Python would try once more at its end."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[union-attr]
 
 
 def _open_streams() -> None:

@@ -28,7 +28,7 @@ from deckwright.decks.prepare import Preparer, packed_note
 from deckwright.decks.setting import Settings
 from deckwright.decks.stamp import Stamps, as_released
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import LOCK, settled, sole, stale, write_together
+from deckwright.files import LOCK, Run, settled, sole, stale, write_together
 from deckwright.note import KINDS, Kind
 from deckwright.project import Level, Project
 
@@ -94,7 +94,7 @@ class Built:
         self,
         outputs: Mapping[str, bytes],
         others: Mapping[Path, bytes],
-        what: str,
+        what: Run,
         deletes: Sequence[Path] = (),
         *,
         frozen: bool = False,

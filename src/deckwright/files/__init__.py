@@ -10,6 +10,7 @@ from deckwright.files.errors import NotAFile, unwritable
 from deckwright.files.journal import JOURNAL
 from deckwright.files.kinds import CARDS, DOCUMENT, LOCK, OTHER, PACKAGE, PICTURE, SETTINGS, Kind
 from deckwright.files.locking import settled, sole
+from deckwright.files.ours import Run
 from deckwright.files.output import check_output, write_output
 from deckwright.files.reading import changed_at, is_file, is_folder, read_bytes
 from deckwright.files.staging import TEMPORARY
@@ -30,6 +31,7 @@ __all__ = [
     "TEMPORARY",
     "Kind",
     "NotAFile",
+    "Run",
     "Scratch",
     "Tree",
     "changed_at",

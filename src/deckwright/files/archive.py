@@ -17,30 +17,40 @@ def put_file(folder: Path, name: str, data: bytes) -> None:
     try:
         _place(folder, name).write_bytes(data)
     except (OSError, ValueError) as error:
-        raise _unwritable(name, error) from None
+        raise _cause(name, error) from None
 
 
 def put_link(folder: Path, name: str, target: str) -> None:
-    """Make a link of a revision that leads to another place in the project. Raises DeckwrightError where it leads out:
-    the file itself was expected."""
+    """Make a link of a revision that leads to another place in the project. Raises DeckwrightError where it leads out,
+    or may do so once another link is there: the file itself was expected."""
     try:
         path = _place(folder, name)
-        real = Path(os.path.realpath(path.parent / target))
+        if not _stays(PurePosixPath(name).parent, PurePosixPath(target)):
+            raise DeckwrightError(
+                "is a link that leads out of the project",
+                file=name,
+                expected="the file itself, or a link that goes up first and then down",
+                remedy="put it there and commit",
+            )
+        path.symlink_to(target)
     except (OSError, ValueError) as error:
-        raise _unwritable(name, error) from None
-    if os.path.isabs(target) or not real.is_relative_to(os.path.realpath(folder)):  # noqa: PTH117
-        raise DeckwrightError(
-            "is a link that leads out of the project",
-            file=name,
-            expected="the file itself",
-            remedy="put it there and commit",
-        )
-    path.symlink_to(target)
+        raise _cause(name, error) from None
 
 
-def _unwritable(name: str, error: OSError | ValueError) -> DeckwrightError:
+def _stays(folder: PurePosixPath, target: PurePosixPath) -> bool:
+    """Whether a link in a folder stays inside, by its words alone, whatever else becomes a link.
+
+    It goes up only from the folder, which is none (`_place`), and no higher than the project; behind a name, which
+    could be a link, it does not go up.
+    """
+    up = next((at for at, part in enumerate(target.parts) if part != ".."), len(target.parts))
+    return not target.is_absolute() and up <= len(folder.parts) and ".." not in target.parts[up:]
+
+
+def _cause(name: str, error: OSError | ValueError) -> Exception:
+    """What is told of a file that cannot be written."""
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        raise error  # whoever made the folder says which one is full
+        return error  # whoever made the folder says which one is full
     said = error.strerror if isinstance(error, OSError) else str(error)
     return DeckwrightError(f"cannot be written here ({said})", file=name, remedy="rename it and commit")
 

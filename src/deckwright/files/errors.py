@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def what_is(mode: int) -> str:
 
 def unwritable(path: Path, error: OSError) -> DeckwrightError:
     for parent in path.parents:
-        if parent.exists() and not parent.is_dir():
+        if os.path.exists(parent) and not os.path.isdir(parent):  # noqa: PTH110, PTH112 - no error of their own
             return DeckwrightError(
                 "is a file",
                 file=parent,

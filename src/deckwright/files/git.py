@@ -14,7 +14,7 @@ import re
 import stat
 import subprocess
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,12 +26,12 @@ from deckwright.files.repository import CONFIG, LINE, Place, check_work_tree, fi
 from deckwright.files.temporary import scratch
 
 PATIENCE = 120
-"""Seconds for one command."""
+"""Seconds for one command: minutes are for who waits for a cold disk, hours for nobody."""
 MOST = 64 << 20
-"""Bytes that one command may answer, where nothing else is said."""
+"""Bytes that one command may answer, where nothing else is said: half a million paths of 130 bytes."""
 NO_REPOSITORY = 128
 """The status of an answer where there is no repository; git's own is the same."""
-_FILE = Kind("a file of a git repository", 256 << 20)
+_FILE = Kind("a file of a git repository", 256 << 20)  # an index of two million files; ours has hundreds
 
 _SETTINGS = (
     "core.autocrlf",
@@ -88,13 +88,13 @@ def ask(root: Path, *arguments: str, stdin: bytes = b"", allowed: Collection[int
     place = find_repository(root)
     if place is None:
         return Answer(NO_REPOSITORY, b"", "not a git repository")
-    check_work_tree(place, root, below="status" in arguments)
+    check_work_tree(place, root, below=_name(arguments) == "status")
     with scratch() as within:
         view = within.folder / "view"
         _make_view(view, place)
         options = [part for setting in _OFF for part in ("-c", setting)]
         argv = ["git", "--no-pager", "-C", str(root), *options, *arguments]
-        answer = _call(argv, _environment(view, place), within.folder, stdin, most)
+        answer = _call(argv, _environment(view, place), within.folder, stdin, most, _name(arguments))
     if answer.status not in (0, *allowed):
         raise _failed(root, place, answer)
     return answer
@@ -117,7 +117,8 @@ def check_whole(root: Path) -> None:
 
 
 def _failed(root: Path, place: Place, answer: Answer) -> DeckwrightError:
-    said = (answer.errors.splitlines() or [f"status {answer.status}"])[-1]
+    lines = [line.strip() for line in answer.errors.splitlines() if not line.startswith(("hint:", "warning:"))]
+    said = " ".join(filter(None, lines)) or f"status {answer.status}"
     if is_partial(place):
         return IncompleteClone(
             f"this clone lacks what git is asked for ({said})",
@@ -152,7 +153,7 @@ def _settings(view: Path, place: Place) -> str:
     if os.path.lexists(theirs):
         argv = ["git", "config", "--file", "-", "--no-includes", "--null", "--list"]
         data = read_regular(theirs, str(theirs), CONFIG)
-        answer = _call(argv, _environment(view, None), view.parent, data, MOST)
+        answer = _call(argv, _environment(view, None), view.parent, data, MOST, "config")
         if answer.status:
             raise DeckwrightError(f"git cannot read it ({answer.errors})", file=theirs)
         for entry in answer.text.split("\0"):
@@ -173,7 +174,15 @@ def _environment(view: Path, place: Place | None) -> dict[str, str]:
     return kept
 
 
-def _call(argv: list[str], environment: dict[str, str], folder: Path, stdin: bytes, most: int) -> Answer:
+def _name(arguments: Sequence[str]) -> str:
+    """The command among the arguments of git: the first one, but for settings."""
+    at = 0
+    while arguments[at] == "-c":
+        at += 2
+    return arguments[at]
+
+
+def _call(argv: list[str], environment: dict[str, str], folder: Path, stdin: bytes, most: int, command: str) -> Answer:
     """Run git, for PATIENCE seconds at most. `folder` is for passing files: of two pipes one could fill up unread."""
     given, errors = folder / "given", folder / "errors"
     given.write_bytes(stdin)
@@ -201,10 +210,15 @@ def _call(argv: list[str], environment: dict[str, str], folder: Path, stdin: byt
         finally:
             timer.cancel()
     if late.is_set():
-        raise DeckwrightError(f"git {argv[-1]} gave no answer within {PATIENCE} seconds")
+        problem = f"git {command} gave no answer within {PATIENCE} seconds"
+        raise DeckwrightError(problem, remedy=f"see whether `git {command}` ends here")
     if len(output) > most:
-        raise DeckwrightError(f"git {argv[-1]} gave more than {most >> 20} MiB")
+        raise DeckwrightError(f"git {command} gave more than {_size(most)}", expected="a repository of a deck")
     return Answer(process.returncode, output, errors.read_bytes()[:MOST].decode("utf-8", "replace").strip())
+
+
+def _size(most: int) -> str:
+    return f"{most >> 20} MiB" if most >> 20 else f"{most:,} bytes"
 
 
 def _copy(file: Path, to: Path, kind: Kind) -> None:

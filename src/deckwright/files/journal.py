@@ -13,7 +13,7 @@ from typing import Any
 
 from deckwright.errors import DeckwrightError
 from deckwright.files.kinds import LOCK, PACKAGE, Kind
-from deckwright.files.ours import is_ours
+from deckwright.files.ours import is_ours, is_run, may
 from deckwright.files.reading import read_regular
 from deckwright.files.repository import find_repository
 from deckwright.files.staging import TEMPORARY, is_temporary
@@ -26,7 +26,6 @@ _FIRST_FORM = {"what", "renames", "deletes"}
 """The keys of format 1, which names any path: it is not acted upon."""
 _HALF_WRITTEN = ("cards", "deck.lock", "CHANGELOG.md")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_WHAT = re.compile(r"[a-z][a-z -]{0,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +97,15 @@ def digest(data: bytes) -> str:
 
 
 def _journal(data: Any) -> Journal | None:
-    """Nothing but the very form that `encoded` gives, and no path that is not ours to write."""
+    """Nothing but the very form that `encoded` gives, and nothing that the command does not do which it names."""
     if not isinstance(data, dict) or set(data) != {"format", "what", "files"}:
         return None
     if type(data["format"]) is not int or data["format"] != _FORMAT:
         return None
     what, files = data["what"], data["files"]
-    if not isinstance(what, str) or not _WHAT.fullmatch(what) or not isinstance(files, list) or not files:
+    if not isinstance(what, str) or not is_run(what) or not isinstance(files, list) or not files:
         return None
-    entries = [entry for one in files if (entry := _entry(one))]
+    entries = [entry for one in files if (entry := _entry(one)) and _allowed(what, entry)]
     if len(entries) != len(files) or _twice(one.file for one in entries):
         return None
     return Journal(what, tuple(entries))
@@ -128,6 +127,11 @@ def _entry(data: Any) -> Entry | None:
     written = entry.new is not None and entry.temporary is not None
     deleted = entry.new is None and entry.temporary is None and entry.old is not None
     return entry if written or deleted else None
+
+
+def _allowed(what: str, entry: Entry) -> bool:
+    """Whether a command does that to a file."""
+    return may(what, entry.file, is_there=entry.old is not None, stays=entry.new is not None)
 
 
 def _twice(names: Iterable[str]) -> bool:

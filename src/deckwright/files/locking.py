@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files.journal import JOURNAL
+from deckwright.files.reading import is_folder
 from deckwright.files.recovery import recover
 from deckwright.files.tree import Tree
 
@@ -87,7 +88,7 @@ def _folders_lock(root: Path, wait: float) -> Iterator[None]:
 
     It is on the project's folder itself, so it leaves nothing there; a system without such locks goes without.
     """
-    if fcntl is None or not root.is_dir():
+    if fcntl is None or not is_folder(root):
         yield
         return
     try:

@@ -9,9 +9,10 @@ from pathlib import Path
 from deckwright.files.git import ask
 
 AT_ONCE = 64 << 20
-"""Bytes of files that are held in memory together, unless one alone has more."""
-_HEAD = 200
-"""More bytes than git puts round the content of a file."""
+"""Bytes of files that are held in memory together, unless one alone has more: as many as one document may have."""
+_HEAD = 100
+"""More bytes than git puts round the content of a file: a digest of 64 signs, the kind, the size, two line ends
+(git-cat-file(1), "BATCH OUTPUT")."""
 
 
 @dataclass(frozen=True, slots=True)

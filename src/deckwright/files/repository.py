@@ -17,9 +17,9 @@ from deckwright.errors import DeckwrightError
 from deckwright.files.depth import walk
 from deckwright.files.errors import what_is
 from deckwright.files.kinds import Kind
-from deckwright.files.reading import read_regular
+from deckwright.files.reading import is_file, is_folder, read_regular
 
-LINE = Kind("a file of a git repository", 1 << 16)
+LINE = Kind("a file of a git repository", 1 << 16)  # a path or a name, of 4,096 bytes at most on Linux, or some of them
 CONFIG = Kind("the settings of a git repository", 4 << 20)
 _NEEDED = ("HEAD", "objects", "refs")
 """Without these git takes a folder for no repository, and looks further up."""
@@ -46,13 +46,13 @@ def find_repository(root: Path) -> Place | None:
     folder = _real(root)
     for top in (folder, *folder.parents):
         found = top / ".git"
-        if found.is_symlink():
+        if os.path.islink(found):  # noqa: PTH114 - no error where the path is too long
             raise DeckwrightError("is a link", file=found, expected="a git repository of this folder's own")
-        if found.is_file():
+        if is_file(found):
             place = _linked(found)
-        elif found.is_dir() and os.path.lexists(found / "commondir"):
-            raise _knows_nothing(found)
-        elif found.is_dir() and all(os.path.lexists(found / name) for name in _NEEDED):
+        elif is_folder(found) and os.path.lexists(found / "commondir"):
+            raise _knows_nothing(found, "clone again")
+        elif is_folder(found) and all(os.path.lexists(found / name) for name in _NEEDED):
             place = Place(top, found, found)
         else:
             continue
@@ -115,14 +115,20 @@ def _linked(file: Path) -> Place:
     said = _line(file)
     own = _real(file.parent / said.removeprefix("gitdir:").strip())
     if not said.startswith("gitdir:") or not os.path.lexists(own / "HEAD"):
-        raise _knows_nothing(file)
+        raise _knows_nothing(file, "clone again")
     if os.path.lexists(own / "gitdir") and os.path.lexists(own / "commondir"):
         common = _real(own / _line(own / "commondir"))
         if _real(own / _line(own / "gitdir")) == _real(file) and own.parent == common / "worktrees":
             return Place(file.parent, own, common)
     elif not os.path.lexists(own / "commondir") and _is_module(own, file.parent):
         return Place(file.parent, own, own)
-    raise _knows_nothing(file)
+    raise _knows_nothing(file, _way_back(own))
+
+
+def _way_back(own: Path) -> str:
+    """What makes a repository known again that is kept elsewhere: the file that names it must not be lost."""
+    mine = "`git worktree repair`" if os.path.lexists(own / "commondir") else "put it here, in that file's place"
+    return f"if it is yours, {mine}; else clone again"
 
 
 def _is_module(own: Path, folder: Path) -> bool:
@@ -169,10 +175,8 @@ def _leads_away(path: Path) -> DeckwrightError:
     )
 
 
-def _knows_nothing(file: Path) -> DeckwrightError:
-    return DeckwrightError(
-        "names a repository that knows nothing of this folder", file=file, remedy="delete it, or clone again"
-    )
+def _knows_nothing(file: Path, remedy: str) -> DeckwrightError:
+    return DeckwrightError("names a repository that knows nothing of this folder", file=file, remedy=remedy)
 
 
 def _line(file: Path) -> str:

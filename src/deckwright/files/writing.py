@@ -16,6 +16,7 @@ from deckwright.errors import DeckwrightError
 from deckwright.files.journal import JOURNAL, Entry, Journal, digest, digest_of
 from deckwright.files.kinds import Kind
 from deckwright.files.locking import held, sole
+from deckwright.files.ours import Run, may
 from deckwright.files.place import check_free, check_place
 from deckwright.files.reading import read_regular
 from deckwright.files.recovery import finish
@@ -32,15 +33,13 @@ def write_whole(tree: Tree, path: Path, data: bytes) -> None:
     put(path, data)
 
 
-def write_together(
-    tree: Tree, writes: Mapping[Path, bytes], deletes: Sequence[Path] = (), *, what: str = "run"
-) -> list[Path]:
+def write_together(tree: Tree, writes: Mapping[Path, bytes], deletes: Sequence[Path] = (), *, what: Run) -> list[Path]:
     """Replace and delete files of a project under one journal, in the order given; returns those that changed.
 
-    Files that hold the same bytes already are not touched. Raises DeckwrightError where one is none of ours or cannot
-    be written, and then none has been, or the places are partly taken: then the journal is there, and whoever comes
-    next finishes it. So too where something interrupted waits that was not finished before the caller looked at the
-    files (`sole`).
+    Files that hold the same bytes already are not touched. Raises DeckwrightError where one is none that this command
+    writes, or cannot be written, and then none has been, or the places are partly taken: then the journal is there, and
+    whoever comes next finishes it. So too where something interrupted waits that was not finished before the caller
+    looked at the files (`sole`).
     """
     if not held(tree):
         if os.path.lexists(tree.root / JOURNAL):
@@ -50,6 +49,8 @@ def write_together(
         with sole(tree):
             return write_together(tree, writes, deletes, what=what)
     changed = what_changes(tree, writes)
+    for path in (*changed, *deletes):
+        _check_right(tree, path, what, stays=path in changed)
     gone = [path for path in deletes if os.path.lexists(path)]
     for path in gone:
         check_place(tree, path)
@@ -67,7 +68,7 @@ def what_changes(tree: Tree, writes: Mapping[Path, bytes]) -> dict[Path, bytes]:
 
 
 @contextlib.contextmanager
-def whole_or_nothing(tree: Tree, writes: Mapping[Path, bytes], *, what: str) -> Iterator[None]:
+def whole_or_nothing(tree: Tree, writes: Mapping[Path, bytes], *, what: Run) -> Iterator[None]:
     """Write files of a project (`write_together`) that are of use only if what follows succeeds.
 
     Where it does not, what was there before is there again, with no folder more, also on a disk that is full: the new
@@ -88,7 +89,15 @@ def whole_or_nothing(tree: Tree, writes: Mapping[Path, bytes], *, what: str) -> 
         raise
 
 
-def _begin(tree: Tree, changed: Mapping[Path, bytes], gone: Sequence[Path], what: str) -> Journal:
+def _check_right(tree: Tree, path: Path, what: Run, *, stays: bool) -> None:
+    """Raise DeckwrightError for what could not be finished either, if the run were killed."""
+    shown = path.relative_to(tree.root).as_posix()
+    if not may(what, shown, is_there=os.path.lexists(path), stays=stays):
+        does = "writes" if stays else "deletes"
+        raise DeckwrightError(f"is no file that `{what}` {does}", file=shown, expected="one of its own")
+
+
+def _begin(tree: Tree, changed: Mapping[Path, bytes], gone: Sequence[Path], what: Run) -> Journal:
     """Stage all, and write the journal: from then on the run can only be finished."""
     staged: list[Path] = []
     entries: list[Entry] = []

@@ -14,7 +14,7 @@ from deckwright.project import FILE
 PARTS = (FILE, locks.FILE, "cards", "seeds")
 """What a build reads."""
 MAX_BYTES = 4 << 30
-"""Of all files of one revision."""
+"""Of all files of one revision: eight times what a package may have, since what is packed is among them."""
 
 
 def check_repository(root: Path) -> None:

@@ -80,7 +80,7 @@ def add_workflow(root: Path, install: Install, *, follow_links: bool = False) ->
         wanted = {**install.files, WORKFLOW: text.encode(), REQUIREMENTS: requirements().encode()}
         writes = {root / name: data for name, data in wanted.items()}
         gone = [one for one in _wheels(tree) if one not in writes and tree.shown(one) not in text]
-        return [tree.shown(one) for one in write_together(tree, writes, gone, what="init")]
+        return [tree.shown(one) for one in write_together(tree, writes, gone, what="init --github")]
 
 
 def _wheels(tree: Tree) -> list[Path]:

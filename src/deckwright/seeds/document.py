@@ -9,6 +9,8 @@ from pathlib import Path
 
 from deckwright.errors import DeckwrightError
 from deckwright.files import Tree, read_bytes
+from deckwright.seeds.seven_bits import check_not_shifted
+from deckwright.seeds.wrong_pin import WrongPin
 
 SUFFIXES = (".md", ".markdown", ".txt", ".org", ".adoc", ".rst", ".tex", ".html", ".csv", ".tsv")
 """What is read when a folder is named."""
@@ -51,6 +53,8 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Document:
     Raises DeckwrightError for bytes that are no text in that encoding, and for an encoding Python lacks.
     """
     codec = encoding or next((codec for bom, codec in _BOMS if data.startswith(bom)), None) or _detected(data)
+    if not encoding and codec == "utf-8":
+        check_not_shifted(data, name)
     try:
         codec = codecs.lookup(codec).name
         text = data.decode(codec)
@@ -113,9 +117,9 @@ def _undecodable(data: bytes, name: str, codec: str, asked: str | None, error: E
             "is a binary file", file=name, expected="a text document", remedy="export it as text or Markdown"
         )
     if asked:
-        return DeckwrightError(
-            f"is not {codec}: byte {at} does not fit", file=name, line=line, remedy="try another --encoding"
-        )
+        why = f"byte {at} does not fit, in line {line}"
+        problem = f"is not {codec}: byte {at} does not fit"
+        return WrongPin("encoding", asked, why, problem, file=name, line=line, remedy="try another --encoding")
     return DeckwrightError(
         f"is not {'UTF-8' if codec == 'utf-8' else codec}: byte {at} does not fit",
         file=name,

@@ -22,6 +22,7 @@ from deckwright.seeds.page import Page
 from deckwright.seeds.pairs import cut, kept_apart
 from deckwright.seeds.parts import silent_parts
 from deckwright.seeds.wrapped import with_wrapped
+from deckwright.seeds.wrong_pin import WrongPin
 
 LEAST = 0.12
 """Below this probability nothing is taken for a question at all."""
@@ -255,7 +256,10 @@ def _pinned(page: Page, pins: Pins, ranked: Sequence[Result]) -> Result:
         if one.candidate.family.name == pins.marker:
             return one
     there = ", ".join(sorted(one.candidate.family.name for one in ranked)) or "none"
-    raise DeckwrightError(
+    raise WrongPin(
+        "marker",
+        pins.marker,
+        "nothing in it is marked so",
         f"there is no marker {pins.marker!r} in it",
         file=page.document.name,
         expected=f"one that occurs ({there})",
@@ -273,7 +277,10 @@ def _like(page: Page, line: str, ranked: Sequence[Result]) -> Result:
         if any(mark.line in places for mark in one.candidate.marks):
             return one
     said = "nothing reads it as a question" if places else "no line of it says that"
-    raise DeckwrightError(
+    raise WrongPin(
+        "like",
+        line,
+        said,
         f"--like {line!r}: {said}",
         file=page.document.name,
         expected="the words of a line that is a question, or its number",
