@@ -139,7 +139,7 @@ ZIPS: dict[str, Make] = {
     "an offset that is negative": lambda path: archive([member("media", b"{}")], offset=-5000),
     "an offset beyond the end": lambda path: archive([member("media", b"{}")], offset=1 << 30),
     "60,000 members": lambda path: archive([Member(f"m{number}", b"") for number in range(60_000)]),
-    "a million members": lambda path: archive([Member("m", b"")] * 1_000_000, same=True),
+    "300,000 members": lambda path: archive([Member("m", b"")] * 300_000, same=True),
     "1,000 members with names of 60 KB": lambda path: archive(
         [Member(f"{number}".ljust(60_000), b"") for number in range(1000)], same=True
     ),

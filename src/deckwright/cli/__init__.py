@@ -86,6 +86,11 @@ def run(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         _drop_output()
         return 2
+    except MemoryError:
+        if os.environ.get("DECKWRIGHT_DEBUG") == "1":
+            raise
+        echo("error: there is not enough memory for this", err=True)
+        return 2
     except OSError as error:
         if error.filename is not None or os.environ.get("DECKWRIGHT_DEBUG") == "1":
             raise

@@ -36,13 +36,16 @@ RATIO_FROM = 20 << 20
 """The largest picture that is packed: one of a single colour is no bomb."""
 MAX_SECONDS = 20.0
 """For all queries of one database."""
-MAX_VALUE = 64 << 20
-"""Bytes of one value in the database."""
-MAX_VALUES = 512 << 20
-"""Bytes of all values of the database, in memory; numbers and nulls count as `SMALL` each."""
-SMALL = 64
+MAX_VALUE = 4 << 20
+"""Bytes of one value in the database: of a field's text, what compares two of them takes 60 times as many."""
+MAX_VALUES = 256 << 20
+"""Bytes of all values of the database and their rows, in memory; what reads them takes about as many again."""
 
 _CHUNK = 1 << 20
+_NAMES = {kind: kind.__name__ for kind in (str, int, float, bytes, type(None))}
+"""Written down once: `__name__` makes a new text each time, of more bytes than the value."""
+_KEY = 16
+"""Bytes of a value's two places in what its row is sorted by."""
 _STATEMENTS = {"table": ("CREATE TABLE ",), "index": ("CREATE INDEX ", "CREATE UNIQUE INDEX ")}
 """How SQLite writes down the statements of what may stand in a package (https://www.sqlite.org/schematab.html); views,
 triggers and virtual tables begin otherwise. The index of a key has no statement."""
@@ -89,6 +92,10 @@ def read(data: bytes, file: str) -> Archive:
             members = {name: _digest(archive, name) for name in sorted(archive.namelist()) if name != DATABASE}
             comment = archive.comment.hex()
         tables, schema = _tables(database, file)
+    except sqlite3.DataError:
+        raise DeckwrightError(
+            f"holds a value of more than {MAX_VALUE >> 20} MiB", file=file, expected="a package of cards"
+        ) from None
     except (*BROKEN, RecursionError, sqlite3.Error, sqlite3.Warning):
         raise DeckwrightError(
             "is no package that can be read here", file=file, expected="an .apkg made by `deckwright build`"
@@ -208,7 +215,7 @@ class _Held:
     def rows(self, cursor: Iterable[Row]) -> Iterator[Row]:
         """Raises DeckwrightError where it is more than a package may hold."""
         for row in cursor:
-            self.size += sum(sys.getsizeof(one) if isinstance(one, str | bytes) else SMALL for one in row)
+            self.size += sys.getsizeof(row) + sum(map(sys.getsizeof, row)) + _KEY * len(row)
             if self.size > MAX_VALUES:
                 raise DeckwrightError(
                     f"holds more than {MAX_VALUES >> 20} MiB of values", file=self.file, expected="a package of cards"
@@ -224,4 +231,4 @@ def _table(connection: sqlite3.Connection, name: str, held: _Held) -> Table:
 
 def _order(row: Row) -> list[Any]:
     """Rows by their first value, which is their id where they have one; the others decide where that is equal."""
-    return [part for value in row for part in (type(value).__name__, 0 if value is None else value)]
+    return [part for value in row for part in (_NAMES[type(value)], 0 if value is None else value)]
