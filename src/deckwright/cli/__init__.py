@@ -68,8 +68,8 @@ def run(argv: Sequence[str]) -> int:
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.Abort:
-        echo("stopped", err=True)
+    except (click.Abort, MemoryError) as stopped:
+        echo("stopped" if isinstance(stopped, click.Abort) else "error: there is not enough memory for this", err=True)
         return 2
     except click.ClickException as error:
         said = io.StringIO()
@@ -85,11 +85,6 @@ def run(argv: Sequence[str]) -> int:
         return 2
     except BrokenPipeError:
         _drop_output()
-        return 2
-    except MemoryError:
-        if os.environ.get("DECKWRIGHT_DEBUG") == "1":
-            raise
-        echo("error: there is not enough memory for this", err=True)
         return 2
     except OSError as error:
         if error.filename is not None or os.environ.get("DECKWRIGHT_DEBUG") == "1":
