@@ -12,7 +12,7 @@ from deckwright.cards.store import Card
 from deckwright.decks.digests import Content, is_digest, note_digest
 from deckwright.decks.markdown import Renderer
 from deckwright.decks.media import Pictures
-from deckwright.decks.media.look import HUGE, MAX_DEPTH, look
+from deckwright.decks.media.look import HUGE
 from deckwright.errors import Finding
 from deckwright.files import NotAFile, Tree
 from deckwright.note import Note
@@ -168,27 +168,3 @@ def test_line_ends_of_a_picture_that_counted_once_change_no_note() -> None:
     assert before != note_digest(content, 1)
     assert is_digest(before, content, 1) and is_digest(note_digest(content, 1), content, 1)
     assert not is_digest(note_digest(replace(content, media=("another",)), 1), content, 1)
-
-
-def svg(inner: str) -> bytes:
-    return f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{inner}</svg>'.encode()
-
-
-@pytest.mark.parametrize(("depth", "packed"), [(MAX_DEPTH - 1, True), (MAX_DEPTH, False), (50_000, False)])
-def test_an_svg_of_groups_within_groups(depth: int, packed: bool) -> None:
-    seen = look(svg("<g>" * depth + "<circle r='1'/>" + "</g>" * depth), ".svg", "a.svg")
-    assert (seen.content is not None) == packed
-    assert packed or seen.told == (("image-broken", "the picture a.svg is nested too deeply, and is not packed"),)
-
-
-@pytest.mark.parametrize(
-    "animation",
-    [
-        '<animate attributeName="href" values="javascript:alert(1)"/>',
-        "<set attributeName='xlink:href' to='javascript:alert(1)'/>",
-        '<ANIMATE to="javascript:alert(1)" attributeName = "HREF"></ANIMATE>',
-    ],
-)
-def test_an_animation_that_sets_a_link(animation: str) -> None:
-    seen = look(svg(f'<a xlink:href="#x"><circle r="1"/>{animation}</a>'), ".svg", "a.svg")
-    assert b"javascript" not in (seen.content or b"")

@@ -302,7 +302,6 @@ def test_packages_that_an_older_deckwright_made(released: Author) -> None:
     for note in older["notes"]:
         del note["parts"]
     (build / "manifest.json").write_bytes(as_json(older))
-    (build / "NOTES.md").write_text("# Worded otherwise\n", "utf-8")
     text = (build / "SHA256SUMS").read_text("utf-8")
     for name in ("manifest.json", "NOTES.md"):
         digest = hashlib.sha256((build / name).read_bytes()).hexdigest()
@@ -323,8 +322,23 @@ def test_packages_that_an_older_deckwright_made(released: Author) -> None:
     assert any("notes.0.level" in step.said for step in verify(released.project).steps if step.right is False)
 
 
-@pytest.mark.parametrize("name", ["deck.colpkg", "UPDATE-Deck.APKG", "x.anki2"])
+OTHER = [
+    "deck.colpkg",
+    "UPDATE-Deck.APKG",
+    "x.anki2",
+    "sub/a.apkg",
+    "sub/.a/b.apkg",
+    "a.apkg ",
+    "a.apkg. .",
+    "a.zip",
+    "a.ankiaddon",
+    "preview/a.apkg",
+]
+
+
+@pytest.mark.parametrize("name", OTHER)
 def test_another_package_beside(released: Author, cli: Callable[..., Result], name: str) -> None:
+    (released.root / "build" / name).parent.mkdir(parents=True, exist_ok=True)
     (released.root / "build" / name).write_bytes(b"evil")
     said = cli("verify", "--project", released.root)
     assert said.status == 1 and f"{name} is in the folder and in neither SHA256SUMS nor manifest.json" in said.out
@@ -334,6 +348,38 @@ def test_another_file_beside_is_told(released: Author, cli: Callable[..., Result
     (released.root / "build" / "index.html").write_text("x", "utf-8")
     said = cli("verify", "--project", released.root)
     assert said.status == 0 and "not looked at, as no build has made it: index.html" in said.out
+    for name in ("sub/readme.html", "preview/index.html"):
+        (released.root / "build" / name).parent.mkdir()
+        (released.root / "build" / name).write_text("x", "utf-8")
+    assert "as no build has made it: index.html, sub/\n" in cli("verify", "--project", released.root).out
+
+
+@pytest.mark.parametrize("between", [True, False], ids=["between releases", "a release without tools"])
+def test_a_folder_does_not_say_what_is_compared(released: Author, between: bool) -> None:
+    """Its manifest names another deckwright, and deck.lock knows of none: it vouches for nothing."""
+    folder = released.root / "build"
+    if between:
+        released.edit("signals", "fires")
+        build(released.project)
+    else:
+        lock = released.root / "deck.lock"
+        lines = [json.loads(line) for line in lock.read_text("utf-8").splitlines()]
+        for line in lines:
+            if "release" in line:
+                line["tools"] = {}
+                del line["files"]
+        lock.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["tool"]["deckwright"] = "0.0.1"
+    (folder / "manifest.json").write_bytes(as_json(manifest))
+    agree(folder)
+    assert "beside" not in wrong(released)
+    (folder / "NOTES.md").write_text("# Get it at http://evil.example\n", "utf-8")
+    agree(folder)
+    assert wrong(released)["beside"].startswith("NOTES.md has other text than is built again")
+    (folder / "manifest.json").write_bytes(as_json({**manifest, "homepage": "http://evil.example"}))
+    agree(folder)
+    assert (False, "manifest.json, homepage is only in the folder") in said_beside(released)
 
 
 def test_tools_that_nobody_vouches_for(released: Author, monkeypatch: pytest.MonkeyPatch) -> None:

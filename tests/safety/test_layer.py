@@ -32,7 +32,6 @@ ALLOWED = {
     "decks/describe.py": ({"sqlite3"}, "the library's version"),
     "decks/media/look.py": ({"Image.open"}, "pictures, from bytes"),
     "decks/package.py": ({"sqlite3", "zipfile"}, "packages, to bytes and in a folder of scratch()"),
-    "releases/github.py": ({"zipfile"}, "a wheel, from bytes"),
     "releases/origin.py": ({"record.read_text"}, "the record of the tool's own installation"),
     "releases/prove.py": ({"subprocess", "log.open", "self.log.read_text"}, "Anki, in a folder of scratch()"),
     "releases/wheel.py": (

@@ -128,11 +128,21 @@ def test_a_zip_that_only_looks_like_a_package_stays(
 def test_a_broken_zip_stays(notes: Path, cli: Callable[..., Result], method: int) -> None:
     with zipfile.ZipFile(notes / "mine.apkg", "w", method) as archive:
         archive.writestr("collection.anki2", SQLITE * 9)
-    data = bytearray((notes / "mine.apkg").read_bytes())
-    data[46:70] = b"\xff" * 24
-    (notes / "mine.apkg").write_bytes(data)
-    assert cli("build", "a.md", "-o", "mine.apkg").status == 2
-    assert (notes / "mine.apkg").read_bytes() == data
+    for start in range(46, 60):
+        data = bytearray((notes / "mine.apkg").read_bytes())
+        data[start : start + 24] = b"\xff" * 24
+        (notes / "mine.apkg").write_bytes(data)
+        assert cli("build", "a.md", "-o", "mine.apkg").status == 2
+        assert (notes / "mine.apkg").read_bytes() == data
+
+
+def test_words_before_a_package_stay(notes: Path, cli: Callable[..., Result]) -> None:
+    (notes / "mine.apkg").write_bytes(b"My own words.\n")
+    with zipfile.ZipFile(notes / "mine.apkg", "a") as archive:
+        archive.writestr("collection.anki2", SQLITE)
+    result = cli("build", "a.md", "-o", "mine.apkg")
+    assert result.status == 2 and "is there and is no package" in result.err
+    assert (notes / "mine.apkg").read_bytes().startswith(b"My own words.")
 
 
 @pytest.mark.parametrize("member", ["collection.anki2", "collection.anki21", "collection.anki21b"])

@@ -65,8 +65,8 @@ def archive(
     members: Iterable[Member], *, entries: int | None = None, comment: bytes = b"", offset: int = 0, same: bool = False
 ) -> bytes:
     """A zip file; `entries` and `offset` are what its end claims, `same` lets all members name the first one's data."""
-    body = b""
-    directory = b""
+    body = bytearray()
+    directory = bytearray()
     count = 0
     for one in members:
         name = one.name.encode() if isinstance(one.name, str) else one.name
@@ -107,7 +107,7 @@ def archive(
         (len(body) + offset) & 0xFFFFFFFF,
         len(comment),
     )
-    return body + directory + end + comment
+    return bytes(body + directory + end + comment)
 
 
 def members(package: Path) -> dict[str, bytes]:

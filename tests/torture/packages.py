@@ -139,6 +139,10 @@ ZIPS: dict[str, Make] = {
     "an offset that is negative": lambda path: archive([member("media", b"{}")], offset=-5000),
     "an offset beyond the end": lambda path: archive([member("media", b"{}")], offset=1 << 30),
     "60,000 members": lambda path: archive([Member(f"m{number}", b"") for number in range(60_000)]),
+    "300,000 members": lambda path: archive([Member("m", b"")] * 300_000, same=True),
+    "1,000 members with names of 60 KB": lambda path: archive(
+        [Member(f"{number}".ljust(60_000), b"") for number in range(1000)], same=True
+    ),
     "names that go up": replaced(
         member("../../outside/precious.txt", b"x"), member("/etc/x", b"x"), member("..\\x", b"x")
     ),
@@ -183,6 +187,19 @@ for title, make_ in ZIPS.items():
     FAMILY.add(f"zip: {title}", package(make_))
 
 COUNTING = "with recursive n(x) as (select 1 union all select x + 1 from n)"
+SLOW = "instr(x, y)"
+LONG = (
+    "create table t (x, y, g as (1))",
+    "insert into t (x, y) values (replace(hex(zeroblob(1500000)), '0', 'a'), replace(hex(zeroblob(750000)), '0', 'a') || 'b')",
+    "create index i on t (x)",
+)
+
+
+def planted(kind: str, was: str, now: str) -> tuple[str, ...]:
+    """A statement changed in the schema alone, so that nothing of it was computed yet."""
+    return (f"update sqlite_master set sql = replace(sql, '{was}', '{now}') where type = '{kind}' and tbl_name = 't'",)
+
+
 TABLES: dict[str, tuple[str, ...]] = {
     "col is a view without an end": (
         "drop table col",
@@ -203,6 +220,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "a trigger": ("create trigger t after insert on notes begin delete from notes; end",),
     "a column that is generated": ("alter table notes add column g as (hex(zeroblob(400000000)))",),
+    "an index of an expression": (*LONG, *planted("index", "t (x)", f"t ({', '.join([SLOW] * 9)})")),
+    "an index of a part": (*LONG, *planted("index", "t (x)", f"t (x) where {SLOW}")),
+    "a column that is generated in half a minute": (*LONG, *planted("table", "(1)", f"({SLOW} + {SLOW} + {SLOW})")),
+    "a check of half a minute": (*LONG, *planted("table", "as (1)", f"check ({SLOW} + {SLOW} + {SLOW})")),
     "no notes": ("drop table notes",),
     "no col": ("drop table col",),
     "col without rows": ("delete from col",),

@@ -50,6 +50,7 @@ def svg(inside: str, before: str = "", attributes: str = "") -> str:
 LOL = (
     '<!DOCTYPE svg [<!ENTITY a0 "lol">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)) + "]>"
 )
+GROUPS = f'<!DOCTYPE svg [<!ENTITY a "{"<g>" * 400}{"</g>" * 400}">]>'
 FILES: dict[str, tuple[str, str | bytes | Callable[[], bytes]]] = {
     "SVG: a script": ("x.svg", svg("<script>alert(1)</script>", attributes='onload="alert(1)"')),
     "SVG: an entity of a file": (
@@ -74,6 +75,18 @@ FILES: dict[str, tuple[str, str | bytes | Callable[[], bytes]]] = {
         svg('<use xlink:href="../../../outside/media/private.svg#x"/><image href="file:///etc/passwd"/>'),
     ),
     "SVG: groups 50,000 deep": ("x.svg", svg("<g>" * 50_000 + "</g>" * 50_000)),
+    "SVG: groups 100,000 deep, and a comment that closes them": (
+        "x.svg",
+        svg("<!--" + "</g>" * 100_000 + "-->" + "<g>" * 100_000 + "</g>" * 100_000),
+    ),
+    "SVG: groups 100,000 deep, and CDATA that closes them": (
+        "x.svg",
+        svg("<![CDATA[" + "</g>" * 100_000 + "]]>" + "<g>" * 100_000 + "</g>" * 100_000),
+    ),
+    "SVG: groups 100,000 deep that look closed": ("x.svg", svg('<g a="/>">' * 100_000 + "</g>" * 100_000)),
+    "SVG: 250,000 elements, 490 deep": ("x.svg", svg("<g>" * 490 + "<g/>" * 250_000 + "</g>" * 490)),
+    "SVG: entities of groups": ("x.svg", svg("&a;" * 9000, GROUPS)),
+    "SVG: an animation of a million spaces": ("x.svg", svg(f'<set attributeName="{" " * 1_000_000}x"/>')),
     "SVG: an attribute of 5 MB": ("x.svg", svg("", attributes=f'd="{"M0 0" * 1_250_000}"')),
     "SVG: 300,000 elements": ("x.svg", svg("<a/>" * 300_000)),
     "SVG: without an end": ("x.svg", "<svg xmlns='http://www.w3.org/2000/svg'><g"),

@@ -86,8 +86,8 @@ def _run(argv: Sequence[str]) -> int:
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.Abort:
-        echo("stopped", err=True)
+    except (click.Abort, MemoryError) as stopped:
+        echo("stopped" if isinstance(stopped, click.Abort) else "error: there is not enough memory for this", err=True)
         return 2
     except click.ClickException as error:
         said = io.StringIO()

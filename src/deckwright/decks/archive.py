@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import json
 import sqlite3
-import struct
 import sys
 import time
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from deckwright.errors import DeckwrightError
-from deckwright.files import scratch
+from deckwright.files import BROKEN, opened, scratch
 from deckwright.names import visible
 
 DATABASE = "collection.anki2"
@@ -35,19 +32,26 @@ MAX_DATABASE = 512 << 20
 MAX_RATIO = 200
 """Unpacked to packed, of members above `RATIO_FROM` bytes; deflate reaches 1,032 (https://www.zlib.net/zlib_tech.html)
 on nothing but zeros, a real collection about 20."""
-RATIO_FROM = 16 << 20
+RATIO_FROM = 20 << 20
+"""The largest picture that is packed: one of a single colour is no bomb."""
 MAX_SECONDS = 20.0
 """For all queries of one database."""
-MAX_VALUE = 64 << 20
-"""Bytes of one value in the database."""
-MAX_VALUES = 512 << 20
-"""Bytes of all values of the database, in memory; numbers and nulls count as `SMALL` each."""
-SMALL = 64
+MAX_VALUE = 4 << 20
+"""Bytes of one value in the database: of a field's text, what compares two of them takes 60 times as many."""
+MAX_VALUES = 256 << 20
+"""Bytes of all values of the database and their rows, in memory; what reads them takes about as many again."""
 
 _CHUNK = 1 << 20
+_NAMES = {kind: kind.__name__ for kind in (str, int, float, bytes, type(None))}
+"""Written down once: `__name__` makes a new text each time, of more bytes than the value."""
+_KEY = 16
+"""Bytes of a value's two places in what its row is sorted by."""
 _STATEMENTS = {"table": ("CREATE TABLE ",), "index": ("CREATE INDEX ", "CREATE UNIQUE INDEX ")}
 """How SQLite writes down the statements of what may stand in a package (https://www.sqlite.org/schematab.html); views,
 triggers and virtual tables begin otherwise. The index of a key has no statement."""
+
+_ROWID = -1
+"""As what an index of a column has its row's number; an expression has -2 (https://sqlite.org/pragma.html)."""
 
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
@@ -79,7 +83,7 @@ class Archive:
 def read(data: bytes, file: str) -> Archive:
     """Raises DeckwrightError where the bytes are no package of the kind that `build` writes, or harmful to open."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with opened(data) as archive:
             _check_members(archive, file)
             database = unpacked(archive, DATABASE)
             names = json.loads(unpacked(archive, MEDIA))
@@ -88,22 +92,11 @@ def read(data: bytes, file: str) -> Archive:
             members = {name: _digest(archive, name) for name in sorted(archive.namelist()) if name != DATABASE}
             comment = archive.comment.hex()
         tables, schema = _tables(database, file)
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        zlib.error,
-        struct.error,
-        EOFError,
-        KeyError,
-        ValueError,
-        TypeError,
-        OverflowError,
-        RecursionError,
-        RuntimeError,  # an encrypted member
-        NotImplementedError,
-        sqlite3.Error,
-        sqlite3.Warning,
-    ):
+    except sqlite3.DataError:
+        raise DeckwrightError(
+            f"holds a value of more than {MAX_VALUE >> 20} MiB", file=file, expected="a package of cards"
+        ) from None
+    except (*BROKEN, RecursionError, sqlite3.Error, sqlite3.Warning):
         raise DeckwrightError(
             "is no package that can be read here", file=file, expected="an .apkg made by `deckwright build`"
         ) from None
@@ -117,10 +110,6 @@ def _check_members(archive: zipfile.ZipFile, file: str) -> None:
     total = sum(member.file_size for member in members)
     limits = {DATABASE: MAX_DATABASE, MEDIA: MAX_DATABASE}
     for member in members:
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise DeckwrightError(
-                "is packed in a way that Anki does not read", file=file, expected="a deflated package"
-            )
         swollen = member.file_size > RATIO_FROM and member.file_size > MAX_RATIO * max(1, member.compress_size)
         if swollen or member.file_size > limits.get(member.filename, MAX_TOTAL):
             raise DeckwrightError(
@@ -156,8 +145,10 @@ def _tables(database: bytes, file: str) -> tuple[dict[str, Table], tuple[str, ..
         with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             _bound(connection)
             schema = list(_schema(connection))
-            _check_whole(connection, file)
             names = sorted(name for kind, name, _ in schema if kind == "table")
+            for name in names:
+                _check_columns(connection, name)
+            _check_whole(connection, file)
             said = tuple(sorted(f"{kind} {name}: {' '.join(sql.split())}" for kind, name, sql in schema))
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             held = _Held(file)
@@ -173,6 +164,22 @@ def _bound(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+
+
+def _check_columns(connection: sqlite3.Connection, table: str) -> None:
+    """Raise ValueError for a table with columns or indexes that are computed: they hold more than is stored, and no
+    deadline stops a function of SQLite's that has begun."""
+    if any(column[-1] for column in connection.execute(f"PRAGMA table_xinfo({_quoted(table)})")):
+        raise ValueError("a computed column")
+    for _, name, _, _, partial in connection.execute(f"PRAGMA index_list({_quoted(table)})").fetchall():
+        columns = connection.execute(f"PRAGMA index_xinfo({_quoted(name)})")
+        if partial or any(number < _ROWID for _, number, *_ in columns):
+            raise ValueError("a computed index")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _check_whole(connection: sqlite3.Connection, file: str) -> None:
@@ -208,7 +215,7 @@ class _Held:
     def rows(self, cursor: Iterable[Row]) -> Iterator[Row]:
         """Raises DeckwrightError where it is more than a package may hold."""
         for row in cursor:
-            self.size += sum(sys.getsizeof(one) if isinstance(one, str | bytes) else SMALL for one in row)
+            self.size += sys.getsizeof(row) + sum(map(sys.getsizeof, row)) + _KEY * len(row)
             if self.size > MAX_VALUES:
                 raise DeckwrightError(
                     f"holds more than {MAX_VALUES >> 20} MiB of values", file=self.file, expected="a package of cards"
@@ -217,15 +224,11 @@ class _Held:
 
 
 def _table(connection: sqlite3.Connection, name: str, held: _Held) -> Table:
-    """Raises ValueError for a table with columns that are computed: they hold more than is stored."""
-    quoted = '"' + name.replace('"', '""') + '"'
-    if any(column[-1] for column in connection.execute(f"PRAGMA table_xinfo({quoted})")):
-        raise ValueError("a computed column")
-    cursor = connection.execute(f"SELECT * FROM {quoted}")
+    cursor = connection.execute(f"SELECT * FROM {_quoted(name)}")
     columns = tuple(column[0] for column in cursor.description)
     return Table(columns, tuple(sorted(held.rows(cursor), key=_order)))
 
 
 def _order(row: Row) -> list[Any]:
     """Rows by their first value, which is their id where they have one; the others decide where that is equal."""
-    return [part for value in row for part in (type(value).__name__, 0 if value is None else value)]
+    return [part for value in row for part in (_NAMES[type(value)], 0 if value is None else value)]

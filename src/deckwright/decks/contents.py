@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from itertools import zip_longest
@@ -117,10 +118,18 @@ def _plain(value: Any) -> Any:
         return {"real": repr(value)}
     if isinstance(value, str) and value[:1] == "{" and value[-1:] == "}":
         try:
-            return json.loads(value, object_pairs_hook=_object)
+            return json.loads(value, object_pairs_hook=_object, parse_float=_finite, parse_constant=_finite)
         except (ValueError, RecursionError):
             return value
     return value
+
+
+def _finite(text: str) -> float:
+    """A number of JSON. Raises ValueError for one beyond all floats: 1e999 and 2e999 would be the same."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError("a number without an end")
+    return number
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -18,8 +18,10 @@ from deckwright.files.temporary import Scratch, scratch
 from deckwright.files.tree import Tree
 from deckwright.files.writing import what_changes, whole_or_nothing, write_together, write_whole
 from deckwright.files.written import listed, stale
+from deckwright.files.zips import BROKEN, opened
 
 __all__ = [
+    "BROKEN",
     "CARDS",
     "DOCUMENT",
     "JOURNAL",
@@ -39,6 +41,7 @@ __all__ = [
     "is_file",
     "is_folder",
     "listed",
+    "opened",
     "put_file",
     "put_link",
     "read_bytes",

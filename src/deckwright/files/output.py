@@ -6,7 +6,6 @@ import os
 import re
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from deckwright.files.errors import what_is
 from deckwright.files.names import check_name
 from deckwright.files.staging import put
 from deckwright.files.tree import in_git
+from deckwright.files.zips import BROKEN, opened
 
 SUFFIX = ".apkg"
 _SQLITE = b"SQLite format 3\0"
@@ -87,15 +87,19 @@ def _same(path: Path, other: Path) -> bool:
 
 
 def _is_package(path: Path) -> bool:
-    """Whether a file is a zip with a collection of Anki's in it, and nothing that a package does not have."""
+    """Whether a file is a zip with a collection of Anki's in it, and nothing more or in front that no package has."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             names = set(archive.namelist())
             held = names & set(_COLLECTIONS)
-            if not held or not all(_BESIDE.fullmatch(name) for name in names - held):
+            if (
+                not held
+                or min(one.header_offset for one in archive.infolist())
+                or not all(_BESIDE.fullmatch(name) for name in names - held)
+            ):
                 return False
             return all(_begins(archive, name, _COLLECTIONS[name]) for name in held)
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError):
+    except (*BROKEN, OSError):
         return False
 
 

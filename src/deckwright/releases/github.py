@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
-import struct
 import sys
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -15,7 +12,7 @@ from urllib.parse import urlsplit
 
 from deckwright.decks.describe import LIBRARIES, tools
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import PACKAGE, Tree, sole, write_together
+from deckwright.files import BROKEN, PACKAGE, Tree, opened, sole, write_together
 from deckwright.files.ours import is_ours
 from deckwright.files.repository import find_repository
 from deckwright.releases.origin import LOCAL, installed, origin
@@ -180,9 +177,9 @@ def renewed(tree: Tree) -> tuple[dict[Path, bytes], list[Path]]:
 def _held(data: bytes) -> set[tuple[str, int]]:
     """The files in a wheel and their sums: how well they are packed depends on the machine."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with opened(data) as archive:
             return {(one.filename, one.CRC) for one in archive.infolist()}
-    except (zipfile.BadZipFile, ValueError, OSError, struct.error):
+    except BROKEN:
         return set()
 
 

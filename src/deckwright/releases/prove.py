@@ -11,6 +11,7 @@ import importlib.util
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -24,6 +25,9 @@ from deckwright.files import Scratch, scratch
 
 REVIEWS = 60
 """Cards that are reviewed between the two imports."""
+
+PATIENCE = 600.0
+"""Seconds for one thing that Anki is told to do: it imports 10,000 notes in some ten."""
 
 GET_ANKI = "install Deckwright with it: uv tool install '.[anki]' or pipx install --force '.[anki]', in its folder"
 """What to do where there is no Anki: Deckwright is on no index, and Anki is never one of its own requirements."""
@@ -49,17 +53,31 @@ def anki_version() -> str | None:
 class Learner:
     """A learner's collection in a folder, opened by Anki in another process."""
 
-    def __init__(self, process: subprocess.Popen[str], log: Path) -> None:
+    def __init__(self, process: subprocess.Popen[str], log: Path, patience: float) -> None:
         self.process = process
         self.log = log
+        self.patience = patience
 
     def do(self, what: str, **order: Any) -> Any:
-        """Raises DeckwrightError where Anki fails."""
+        """Raises DeckwrightError where Anki fails, or does not answer in time."""
         assert self.process.stdin and self.process.stdout
-        with contextlib.suppress(BrokenPipeError):
-            self.process.stdin.write(json.dumps({"do": what, **order}) + "\n")
-            self.process.stdin.flush()
-        answer = self.process.stdout.readline()
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            self.process.kill()
+
+        timer = threading.Timer(self.patience, stop)
+        timer.start()
+        try:
+            with contextlib.suppress(BrokenPipeError):
+                self.process.stdin.write(json.dumps({"do": what, **order}) + "\n")
+                self.process.stdin.flush()
+            answer = self.process.stdout.readline()
+        finally:
+            timer.cancel()
+        if late.is_set():
+            raise DeckwrightError(f"Anki did not end its {what} within {self.patience:.0f} seconds")
         if not answer:
             said = self.log.read_text("utf-8", "replace").strip().splitlines() or ["it said nothing"]
             raise DeckwrightError(f"Anki failed at {what}: {said[-1]}")
@@ -67,8 +85,8 @@ class Learner:
 
 
 @contextlib.contextmanager
-def learner(folder: Path, python: str = sys.executable) -> Iterator[Learner]:
-    """A new collection in a folder, or the one that is there; closed at the end."""
+def learner(folder: Path, python: str = sys.executable, patience: float = PATIENCE) -> Iterator[Learner]:
+    """A new collection in a folder, or the one that is there; closed at the end. `patience` are seconds."""
     program = Path(__file__).with_name("learner.py")
     log = folder / "anki.log"
     with (
@@ -83,12 +101,15 @@ def learner(folder: Path, python: str = sys.executable) -> Iterator[Learner]:
         ) as process,
     ):
         try:
-            yield Learner(process, log)
+            yield Learner(process, log, patience)
         finally:
             if process.stdin:
                 with contextlib.suppress(BrokenPipeError):
                     process.stdin.close()
-            process.wait()
+            try:
+                process.wait(patience)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 def prove(new: Packages, old: Packages | None) -> Proof:

@@ -27,9 +27,10 @@ from deckwright.project import Project
 from deckwright.releases.manifest import read_manifest
 from deckwright.releases.prove import GET_ANKI, prove
 
-_IMPORTED = (".apkg", ".colpkg", ".anki", ".anki2", ".anki21", ".anki21b")
-"""What Anki opens, however it is written."""
+_IMPORTED = re.compile(r"\.(?:apkg|colpkg|zip|ankiaddon|anki\d*b?)\W*$")
+"""The end of what Anki opens, however it is written: systems pass over spaces and dots behind a name."""
 MANIFEST, NOTES, SUMS = "manifest.json", "NOTES.md", "SHA256SUMS"
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def verify(
     path = folder / MANIFEST
     manifest = read_manifest(path, tree.read_bytes(path, MANIFEST), whole=True)
     report.steps.append(_packages(packages, manifest))
-    report.steps += _others(tree, folder, packages)
+    report.steps += _others(tree, folder, packages, "preview/" if folder == project.build_dir else "")
     progress("building again")
     built = make(project, frozen=True, progress=progress)
     report.steps.append(_lock(built))
@@ -103,17 +104,32 @@ def _step(name: str, wrong: str | None, right: str) -> Step:
     return Step(name, wrong is None, wrong or right)
 
 
-def _others(tree: Tree, folder: Path, packages: Mapping[str, bytes]) -> Iterator[Step]:
-    """What lies in the folder and no build has made: another package would be imported as if it were one of these."""
+def _others(tree: Tree, folder: Path, packages: Mapping[str, bytes], own: str) -> Iterator[Step]:
+    """What lies in the folder, or in one in it, and no build has made: another package would be imported as if it were
+    one of these. `own` is the name of a folder that is Deckwright's."""
     known = {*packages, MANIFEST, NOTES, SUMS}
-    names = [path.name for path in tree.names(folder) if path.name not in known and not tree.is_folder(path)]
-    for name in names:
-        if name.lower().endswith(_IMPORTED):
-            yield Step("others", False, f"{visible(name)} is in the folder and in neither {SUMS} nor {MANIFEST}")
-    rest = [visible(name) for name in names if not name.lower().endswith(_IMPORTED)]
+    names = [name for path in _inside(tree, folder) if (name := path.relative_to(folder).as_posix()) not in known]
+    imported = [name for name in names if _IMPORTED.search(name.lower())]
+    for name in imported[:_SHOWN]:
+        yield Step("others", False, f"{visible(name)} is in the folder and in neither {SUMS} nor {MANIFEST}")
+    beside = list(dict.fromkeys(name.split("/")[0] + "/" * ("/" in name) for name in names if name not in imported))
+    rest = [visible(name) for name in beside if name != own]
     if rest:
-        more = f" and {len(rest) - 5} more" if len(rest) > 5 else ""
-        yield Step("others", None, f"not looked at, as no build has made it: {', '.join(rest[:5])}{more}")
+        more = f" and {len(rest) - _SHOWN} more" if len(rest) > _SHOWN else ""
+        yield Step("others", None, f"not looked at, as no build has made it: {', '.join(rest[:_SHOWN])}{more}")
+
+
+def _inside(tree: Tree, folder: Path) -> Iterator[Path]:
+    """Every file in a folder and in those in it, hidden ones too; each folder once, whichever links lead to it."""
+    folders, seen = [folder], set[Path | None]()
+    for one in folders:  # which grows
+        if (real := tree.real(one)) not in seen:
+            seen.add(real)
+            for path in tree.names(one):
+                if tree.is_folder(path):
+                    folders.append(path)
+                else:
+                    yield path
 
 
 def _sums(tree: Tree, folder: Path, packages: Mapping[str, bytes]) -> Step:
@@ -271,8 +287,9 @@ def _beside(tree: Tree, folder: Path, built: Built, manifest: dict[str, Any]) ->
     version = as_released(built.lock, {note.id for note in built.notes})
     outputs = built.described(version, changes_of(built.project, version) if version else None)
     made = json.loads(outputs[MANIFEST])
-    foreign = manifest["tool"].get("deckwright") != tools()["deckwright"]
-    wrong = _otherwise(_without_tools(manifest), _without_tools(made), known_only=foreign)
+    foreign = _is_foreign(manifest, built.lock.releases.get(version or ""))
+    older = manifest["tool"].get("deckwright") != tools()["deckwright"]
+    wrong = _otherwise(_without_tools(manifest), _without_tools(made), more=foreign, fewer=older)
     yield _step("beside", f"{MANIFEST}, {wrong}" if wrong else None, f"{MANIFEST} is as it is built again")
     there = [name for name in outputs if tree.is_file(folder / name)]
     if tree.read_bytes(folder / MANIFEST, MANIFEST) != as_json(manifest) or not _names_tools(manifest["tool"]):
@@ -295,6 +312,12 @@ def _beside(tree: Tree, folder: Path, built: Built, manifest: dict[str, Any]) ->
     yield _step(
         "beside", problem, f"{NOTES} is as it is built again" if notes == outputs[NOTES] else f"{NOTES} is as released"
     )
+
+
+def _is_foreign(manifest: Mapping[str, Any], released: LockedRelease | None) -> bool:
+    """Whether deck.lock says that another deckwright made the release, and the manifest does not say otherwise."""
+    theirs = released.tools.get("deckwright") if released else None
+    return theirs not in (None, tools()["deckwright"]) and manifest["tool"].get("deckwright") == theirs
 
 
 def _names_tools(said: Mapping[str, Any]) -> bool:
@@ -334,20 +357,23 @@ def _without_tools(manifest: dict[str, Any]) -> dict[str, Any]:
     return {**manifest, "tool": None, "packages": packages}
 
 
-def _otherwise(one: Any, other: Any, place: str = "", *, known_only: bool = False) -> str | None:
+def _otherwise(one: Any, other: Any, place: str = "", *, more: bool = False, fewer: bool = False) -> str | None:
     """Where two JSON values differ: `packages.0.notes: 3, built again 2`.
 
-    With `known_only`, what only one of two objects says is passed over: another version wrote it.
+    With `more`, what only the first says in an object is passed over, with `fewer` what only the second says: another
+    version wrote it.
     """
-    if isinstance(one, dict) and isinstance(other, dict) and known_only:
-        both = one.keys() & other.keys()
-        one, other = ({key: value for key, value in side.items() if key in both} for side in (one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        one, other = (
+            {key: value for key, value in one.items() if key in other or not more},
+            {key: value for key, value in other.items() if key in one or not fewer},
+        )
     if type(one) is type(other) and isinstance(one, dict | list) and (isinstance(one, dict) or len(one) == len(other)):
         keys = one.keys() | other.keys() if isinstance(one, dict) else range(len(one))
         for key in sorted(keys):
             if isinstance(one, dict) and (key not in one or key not in other):
                 return f"{place}{key} is only in {'the folder' if key in one else 'a new build'}"
-            if found := _otherwise(one[key], other[key], f"{place}{key}.", known_only=known_only):
+            if found := _otherwise(one[key], other[key], f"{place}{key}.", more=more, fewer=fewer):
                 return found
         return None
     return (

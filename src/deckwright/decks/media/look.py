@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
-import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 
-import py_svg_hush
 from PIL import Image
+
+from deckwright.decks.media.svg import Unfit, cleaned
 
 LARGE = 1 << 20
 """Bytes from which on a picture is told: a deck of such is slow to synchronise."""
 HUGE = 20 << 20
 """Bytes from which on a picture is not packed."""
-
-MAX_DEPTH = 500
-"""Elements within elements in an SVG; a drawing program's groups are some ten deep, the parser's stack ends at some
-thousands."""
-MAX_TAGS = 1_000_000
-_TAG = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
-_SETS_LINK = re.compile(rb"<(?:animate|set)\w*\b[^<>]*\battributeName\s*=\s*[\"']?\s*(?:xlink:)?href\b[^<>]*>", re.I)
-"""An animation that changes where a link leads, even to a script; the library lets it pass."""
 
 _SUFFIX = {
     "PNG": ".png",
@@ -94,30 +85,9 @@ def _raster(content: bytes, name: str) -> Look:
 
 def _svg(content: bytes, name: str) -> Look:
     """An SVG that has passed an allow-list: no scripts, handlers, foreign HTML, nothing from elsewhere."""
-    if content.count(b"<") > MAX_TAGS or _depth(content) > MAX_DEPTH:
-        return Look(None, "", (("image-broken", f"the picture {name} is nested too deeply, and is not packed"),))
     try:
-        clean = bytes(py_svg_hush.filter_svg(_SETS_LINK.sub(b"", content)))
-        before, after = _measure(content), _measure(clean)
-    except Exception:  # the library raises its own errors, expat others
-        return Look(None, "", (("image-broken", f"the picture {name} is no well-formed SVG, and is not packed"),))
+        clean, fewer = cleaned(content, HUGE)
+    except Unfit as unfit:
+        return Look(None, "", ((unfit.code, f"the picture {name} {unfit.said}, and is not packed"),))
     told = (("image-cleaned", f"parts of {name} that could run or load something were taken out"),)
-    return Look(clean, ".svg", told if after < before else ())
-
-
-def _depth(content: bytes) -> int:
-    """How deep elements stand in each other at most, as far as tags tell: the library is not asked beyond its stack."""
-    depth = deepest = 0
-    for match in _TAG.finditer(content):
-        if match[1]:
-            depth -= 1
-        elif not match[2]:
-            depth += 1
-            deepest = max(deepest, depth)
-    return deepest
-
-
-def _measure(content: bytes) -> int:
-    """Elements and attributes that count; comments and metadata do not."""
-    root = ElementTree.fromstring(content)
-    return sum(1 + sum("}" not in name for name in element.attrib) for element in root.iter())
+    return Look(clean, ".svg", told if fewer else ())
