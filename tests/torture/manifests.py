@@ -173,6 +173,18 @@ def nowhere(box: Box) -> None:
         box.run("verify", name)
 
 
+@FAMILY.attack("packages in folders within, and folders within folders without an end")
+def within(box: Box) -> None:
+    package = (box.project / "build/notes.apkg").read_bytes()
+    for name in ("sub/evil.apkg", ".hidden/.evil.apkg", "evil.apkg ", "evil.zip"):
+        box.write(f"build/{name}", package)
+    for name in ("a", "b"):
+        box.link(f"build/sub/{name}", "..")
+    ran = box.run("verify", expect="harmless")
+    if ran.status != 1 or any(name not in ran.out for name in ("sub/evil.apkg", ".hidden/.evil.apkg", "evil.zip")):
+        box.problems.append("packages within are passed over")
+
+
 @FAMILY.attack("verify a version that is none")
 def versions(box: Box) -> None:
     for version in ("../../x", "\x1b[2J", "１.０.０", "--help=1", "9" * 5000, ""):

@@ -70,6 +70,13 @@ def hard(box: Box) -> None:
     os.link(box.outside / "precious.txt", box.project / "precious.apkg")
 
 
+def words_first(box: Box) -> None:
+    """A person's own text, with a package of Anki's behind it."""
+    package = (box.project / "build/notes.apkg").read_bytes() if (box.project / "build/notes.apkg").exists() else b""
+    box.write("precious.apkg", b"My own words.\n" + package)
+    box.kept.append("precious.apkg")
+
+
 def input_by_link(box: Box) -> None:
     box.write("real.md", "# What is mine?\n\nThis.\n")
     box.link("link.apkg", "real.md")
@@ -83,6 +90,7 @@ ONTO: dict[str, tuple[Callable[[Box], None], Expect]] = {
     "a text named .apkg": (onto("precious.apkg", written("precious.apkg")), "refused"),
     "an empty file named .apkg": (onto("precious.apkg", written("precious.apkg", "")), "either"),
     "a zip that is no package": (onto("precious.apkg", zipped), "refused"),
+    "words with a package behind them": (onto("precious.apkg", words_first), "refused"),
     "a folder named .apkg": (onto("folder.apkg", filled), "refused"),
     "a folder": (onto("seeds"), "refused"),
     "a FIFO": (onto("pipe.apkg", pipe), "refused"),
