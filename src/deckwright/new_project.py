@@ -7,11 +7,12 @@ import re
 import secrets
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from deckwright import project as projects
+from deckwright.cards import lock as locks
 from deckwright.cards.update import UpdateReport, update
 from deckwright.characters import is_cjk
 from deckwright.errors import DeckwrightError, Finding
@@ -21,7 +22,7 @@ from deckwright.git_files import git_files
 from deckwright.names import deck_name, file_trouble, same_name
 from deckwright.project import Project
 from deckwright.seeds.pins import Pinned
-from deckwright.seeds.read import read_file
+from deckwright.seeds.read import check_suffix, read_file
 from deckwright.yamltext import one_line
 
 _LEVELS = {
@@ -32,6 +33,8 @@ _LEVELS = {
 }  # fmt: skip
 LONGEST_SLUG = 60
 """Characters of a slug that a folder's name becomes; people may write a longer one."""
+_SLUG = "deck"
+"""Of a name without letters from a to z."""
 _KEYS = ("beginner", "intermediate", "advanced")
 
 
@@ -73,10 +76,11 @@ def _first_files(tree: Tree, files: Sequence[Path], pins: Pinned) -> tuple[dict[
     """Settings and documents of a new project, by path, and what is to be told of them."""
     folder = tree.root
     if tree.there(folder / projects.FILE):
+        whole = tree.there(folder / locks.FILE)  # an `init` that was stopped may have left it without its cards
         raise DeckwrightError(
             "there is a project here already",
             file=folder / projects.FILE,
-            remedy="copy the documents to seeds/ and run `deckwright update`",
+            remedy=f"{'copy the documents to seeds/ and ' if whole else ''}run `deckwright update` in it",
         )
     _check_around(folder)
     names = [file.name for file in files]
@@ -93,8 +97,8 @@ def _first_files(tree: Tree, files: Sequence[Path], pins: Pinned) -> tuple[dict[
     writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
     language = "zh" if _mostly_cjk(texts) else "en"
     settings = _settings(folder.resolve().name, language, names, pins)
-    projects.parse(settings, folder)
     ours, told = git_files(tree)
+    told = [*_told_of_slug(projects.parse(settings, folder)), *told]
     return {**writes, **ours, folder / projects.FILE: settings.encode()}, told
 
 
@@ -112,6 +116,7 @@ def _check_name(file: Path, taken: Mapping[str, int]) -> None:
     """`taken` says how many documents have a name. Many systems look at neither case nor Unicode form."""
     if problem := file_trouble(file.name):
         raise DeckwrightError(problem, file=file, remedy="rename it")
+    check_suffix(file)
     if taken[same_name(file.name)] > 1:
         raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
 
@@ -166,7 +171,16 @@ def _seed_line(file: str, key: str, pins: Pinned) -> str:
     return f"  {one_line(file, in_list=True)}: {{key: {one_line(key)}, licence: unknown{pinned}}}"
 
 
+def _told_of_slug(project: Project) -> Iterator[Finding]:
+    if project.slug == _SLUG and project.slug not in project.deck.lower():
+        message = (
+            f"the name of the deck has no letters from a to z, so its packages and tags are called {_SLUG!r}, as other "
+            "such decks' are; change `slug:` before the first release"
+        )
+        yield Finding("info", "slug", message, projects.FILE)
+
+
 def _ascii_slug(name: str) -> str:
     text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", text)[:LONGEST_SLUG].strip("-") or "deck"
+    slug = re.sub(r"[^a-z0-9]+", "-", text)[:LONGEST_SLUG].strip("-") or _SLUG
     return f"{slug}-deck" if wrong_with(slug) else slug

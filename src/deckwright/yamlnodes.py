@@ -27,8 +27,13 @@ def compose(text: str, file: str | Path) -> yaml.Node | None:
         return _Composer(file).document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problem = f"is not YAML: {error.problem or error.context}"
-        raise DeckwrightError(problem, file=file, line=mark.line + 1 if mark else None) from None
+        raise DeckwrightError(
+            f"is not YAML: {error.problem or error.context}",
+            file=file,
+            line=mark.line + 1 if mark else None,
+            expected="`key: text`, and what belongs together indented alike",
+            remedy="a text that holds `: ` or ` #`, or begins with a sign, goes into quotes, or below its key and `|-`",
+        ) from None
     except yaml.reader.ReaderError as error:
         raise DeckwrightError(
             "holds a character that YAML does not allow",

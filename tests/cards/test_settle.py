@@ -431,3 +431,12 @@ def test_what_moved_and_what_is_back_is_said(read: Path, cli: Cli) -> None:
     cli("update", "--project", read)
     (read / "seeds" / "a.md").write_text(text.split("# What is two?")[0], "utf-8")
     assert "1 question back, in a.md, under the id as before" in cli("update", "--project", read).out
+
+
+def test_a_doubt_about_a_note_that_the_lock_does_not_have(read: Path, cli: Cli) -> None:
+    """As a line written by hand may say: the held note is one of its own."""
+    with (read / "deck.lock").open("a", encoding="utf-8") as lock:
+        lock.write('{"id": "zz", "doubt": "nope", "seed": "a.md", "question": "What is three?", "answer": "3"}\n')
+    assert cli("update", "--project", read).status in (0, 1)
+    assert '"doubt": "nope"' not in (read / "deck.lock").read_text("utf-8")
+    assert cli("build", "--project", read).status == 0

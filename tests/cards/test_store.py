@@ -80,6 +80,11 @@ def test_scalars_are_what_is_written() -> None:
         ("format: 2\nnotes: []\n", "a.yaml:1: 'format' has the wrong type; expected format: 1"),
         ("notes: []\n", "the file has no 'format'"),
         ("format: 1\nnotes:\n- question: 'a\n", "a.yaml:4: is not YAML"),
+        ("format: 1\nnotes:\n- question: What is x: y?\n", "a.yaml:3: is not YAML: mapping values"),
+        (
+            "format: 1\nnotes:\n- question: x\n  answer: *bold* a\n",
+            "or begins with a sign, goes into quotes, or below its key",
+        ),
         ("- a\n", "a.yaml:1: the file is no mapping"),
         ("", "the file is no mapping"),
         ("format: 1\nnotes: 5\n", "a.yaml:2: 'notes' has the wrong type; expected a list"),

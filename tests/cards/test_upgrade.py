@@ -150,3 +150,63 @@ def test_a_sentence_more_behind_an_answer_is_taken(made: Path, monkeypatch: pyte
     path.write_text(path.read_text("utf-8").replace("four from hot.", "four from hot. Six for large ones."), "utf-8")
     update(load(made))
     assert any("Six for large ones." in str(one[1]) for one in said(made).values())
+
+
+PAGE = """<html><body>
+<h2>What is A?</h2>
+<p>It is the first letter.</p>
+<h2>What is B?</h2>
+<p>It is the second letter.</p>
+<h2>What is C?</h2>
+<p>It is the third letter.</p>
+</body></html>
+"""
+D = "<h2>What is D?</h2>\n<p>It is the fourth.</p>\n"
+
+
+@pytest.fixture
+def page(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A page, read by an older reader that took its end for a part of the last answer."""
+
+    def with_the_end(document: Any, **options: Any) -> ReadDocument:
+        read = read_document(document, **options)
+        last = read.notes[-1]
+        longer = replace(last, note=replace(last.note, answer=f"{last.note.answer}\n</body></html>"))
+        return replace(read, notes=(*read.notes[:-1], longer))
+
+    for other in (project / "seeds").iterdir():
+        other.unlink()
+    (project / "seeds" / "page.html").write_text(PAGE, "utf-8")
+    with monkeypatch.context() as older:
+        older.setattr(readings, "READER", READER - 1)
+        older.setattr(readings, "read_document", with_the_end)
+        update(load(project))
+    assert "</body>" in str(list(said(project).values())[2])
+    return project
+
+
+@pytest.mark.parametrize("before", ["</body>", "<h2>What is B?"])
+def test_a_question_that_came_into_a_document_is_taken(page: Path, before: str) -> None:
+    (page / "seeds" / "page.html").write_text(PAGE.replace(before, D + before), "utf-8")
+    update(load(page))
+    assert [one[0] for one in said(page).values() if not one[4]].count("What is D?") == 1 and len(said(page)) == 4
+
+
+@pytest.mark.parametrize("gone", ["B", "C"])
+def test_a_question_that_went_out_of_a_document_is_retired(page: Path, gone: str) -> None:
+    lines = PAGE.splitlines(keepends=True)
+    at = lines.index(f"<h2>What is {gone}?</h2>\n")
+    (page / "seeds" / "page.html").write_text("".join(lines[:at] + lines[at + 2 :]), "utf-8")
+    update(load(page))
+    assert [one[0] for one in said(page).values() if one[4]] == [f"What is {gone}?"]
+
+
+@pytest.mark.parametrize(
+    ("gone", "stays"), [("third", True), ("is the third", True), ("It is the third letter", False)]
+)
+def test_a_note_that_only_changed_is_kept(page: Path, monkeypatch: pytest.MonkeyPatch, gone: str, stays: bool) -> None:
+    """Where the newer reader sees nothing at all: as long as half of its letters stand where it stood."""
+    monkeypatch.setattr(readings, "read_document", nothing)
+    (page / "seeds" / "page.html").write_text(PAGE.replace(gone, "xyzzy"), "utf-8")
+    update(load(page))
+    assert any(one[0] == "What is C?" and not one[4] for one in said(page).values()) == stays

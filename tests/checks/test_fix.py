@@ -147,6 +147,14 @@ def test_line_ends_and_a_byte_order_mark_stay(deck: Path, mark: bytes, end: str)
     assert path.read_bytes() == mark + mended.replace("\n", end).encode()
 
 
+def test_a_file_that_a_machine_cannot_mend_stays_as_it_is(deck: Path, cli: Callable[..., Result]) -> None:  # noqa: F811
+    path = deck / "cards" / "own.yaml"
+    path.write_bytes("format: 1\rnotes:\r- id: given22222222\r  question: 什么是,堆?\r  answer: 好,的\r".encode())
+    before = path.read_bytes()
+    result = cli("check", "--fix", "--project", deck)
+    assert result.status in (0, 1) and path.read_bytes() == before
+
+
 def test_many_fixes_in_one_file(deck: Path) -> None:  # noqa: F811
     notes = "".join(f"- question: 第{number}题,很短\n  answer: '甲,乙 {number}'\n" for number in range(1500))
     write(deck, notes + '- {question: "a\\u6587,\\u5b57", answer: b}\n')

@@ -221,6 +221,42 @@ def test_a_project_from_documents(cli: Cli, notes: Path, tmp_path: Path) -> None
     assert again.status == 2 and "there is a project here already" in again.err
 
 
+@pytest.mark.parametrize("name", ["page.htm", "notes.doc", "notes"])
+def test_init_takes_no_file_that_would_never_be_read(cli: Cli, notes: Path, tmp_path: Path, name: str) -> None:
+    other = tmp_path / name
+    other.write_text(NOTES, "utf-8")
+    result = cli("init", tmp_path / "p", notes, other)
+    assert (
+        result.status == 2 and f"{name}: its name does not say that it is a document; expected one that" in result.err
+    )
+    assert not (tmp_path / "p").exists()
+
+
+def test_a_folder_without_documents_is_named(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for command in (("read", tmp_path / "empty"), ("build", tmp_path / "empty", "-o", tmp_path / "x.apkg")):
+        result = cli(*command)
+        assert (
+            result.status == 2 and f"{tmp_path / 'empty'}: there are no documents in it; expected files" in result.err
+        )
+
+
+def test_init_where_one_was_stopped_says_what_helps(cli: Cli, notes: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    assert cli("init", folder, notes).status == 0
+    (folder / "deck.lock").unlink()
+    for card in (folder / "cards").iterdir():
+        card.unlink()
+    result = cli("init", folder, notes)
+    assert result.status == 2 and "there is a project here already; run `deckwright update` in it" in result.err
+    assert cli("update", "--project", folder).status == 0 and list((folder / "cards").iterdir())
+
+
+def test_a_name_without_latin_letters_is_told(cli: Cli, notes: Path, tmp_path: Path) -> None:
+    assert "so its packages and tags are called 'deck'" in cli("init", tmp_path / "机器学习", notes).err
+    assert "called 'deck'" not in cli("init", tmp_path / "deck", notes).err
+
+
 def test_init_writes_nothing_where_a_document_cannot_be_read(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "bad.md").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1")
     assert cli("init", tmp_path / "p", tmp_path / "bad.md").status == 2

@@ -120,6 +120,16 @@ def on_a_terminal(argv: list[str], folder: Path) -> str:
     return b"".join(pieces).decode("utf-8", "surrogateescape")
 
 
+@pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])
+def test_a_closed_stream_stops_nothing(project: Path, closed: str) -> None:
+    (project / "seeds" / "a.md").write_text("# What is one?\n\nThe first.\n", "utf-8")
+    tool = f'"{sys.executable}" -c "from deckwright.cli import main; main()"'
+    for command, made in (("update", "deck.lock"), ("build", "build/manifest.json")):
+        status = subprocess.run(f"{tool} {command} {closed}", shell=True, cwd=project).returncode
+        assert status == 0 and (project / made).is_file()
+        assert "What is one?" in (project / "cards" / "a.yaml").read_text("utf-8")
+
+
 @pytest.mark.parametrize("command", ["read", "update", "check", "build"])
 def test_on_a_terminal_there_are_our_colours_and_our_progress_and_nothing_else(evil: Path, command: str) -> None:
     if command == "read":

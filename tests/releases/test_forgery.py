@@ -32,10 +32,15 @@ def test_a_lock_that_lost_its_releases_with_the_history(released: Author) -> Non
     refused(released, "knows no release, and says of notes that they were released", "1.0.0", commit=False)
 
 
-def test_a_tag_remembers_what_the_history_does_not(released: Author) -> None:
+@pytest.mark.parametrize("name", ["v1.0.0", "1.0.0", "release/v1.0.0"])
+def test_a_tag_remembers_what_the_history_does_not(released: Author, name: str) -> None:
     without_releases(released, ("1.0.0",))
+    released.git("tag", "-f", name, "v1.0.0")
+    if name != "v1.0.0":
+        released.git("tag", "-d", "v1.0.0")
     squashed(released)
-    refused(released, "has lost the release 1.0.0, which git remembers", "1.1.0", commit=False)
+    said = "has lost the release 1.0.0, which git remembers on another branch or at a tag"
+    refused(released, said, "1.1.0", commit=False)
 
 
 def test_a_tag_that_was_moved(released: Author) -> None:

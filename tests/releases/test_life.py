@@ -11,9 +11,11 @@ import pytest
 
 from deckwright.cards.update import update
 from deckwright.decks.build import build
+from deckwright.errors import DeckwrightError
 from deckwright.releases.compare import compare
 from deckwright.releases.editions import edition
 from deckwright.releases.prove import anki_version
+from deckwright.releases.release import release
 from deckwright.releases.verify import verify
 from tests.conftest import Result, tree
 from tests.decks.test_long_life import VERSIONS, learner, python_of
@@ -181,8 +183,34 @@ def test_the_very_packages_can_be_named(released: Author, tmp_path: Path) -> Non
     build(released.project)
     (kept / "deck.apkg").write_bytes((released.root / "build" / "deck.apkg").read_bytes())
     released.commit()
-    told = released.release("1.1.0", over=kept, dry_run=True).findings
-    assert "other-package" in {finding.code for finding in told}
+    with pytest.raises(DeckwrightError, match=r"deck.apkg: is not the package that 1.0.0 released"):
+        released.release("1.1.0", over=kept)
+
+
+def test_a_release_that_git_does_not_hold_is_not_built_over(author: Author) -> None:
+    """Its packages would be gone, and the cards as they were released."""
+    release(author.project, "1.0.0")
+    sent = (author.root / "build" / "deck.apkg").read_bytes()
+    assert build(author.project).written == []
+    author.edit("signals", "fires")
+    with pytest.raises(DeckwrightError, match=r"deck.lock: was released as 1.0.0, .*; commit and tag it first"):
+        build(author.project)
+    assert (author.root / "build" / "deck.apkg").read_bytes() == sent
+    author.git("checkout", "-q", "--", "deck.lock")
+    (author.root / "CHANGELOG.md").unlink()
+    assert build(author.project).written
+    author.commit()
+    assert author.release("1.0.0").written
+
+
+def test_a_release_committed_together_with_later_edits(author: Author) -> None:
+    release(author.project, "1.0.0")
+    author.edit("signals", "fires")
+    author.commit("Released, and edited")
+    build(author.project)
+    author.commit()
+    report = author.release("1.1.0", dry_run=True)
+    assert report.findings == [] and report.difference and len(report.difference.changes) == 1
 
 
 def test_what_the_command_prints(author: Author, cli: Callable[..., Result]) -> None:

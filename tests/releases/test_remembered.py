@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from deckwright.cards import lock as locks
+from deckwright.cards.history import History
 from deckwright.cards.update import update
 from deckwright.decks.build import build
 from deckwright.errors import DeckwrightError
@@ -169,24 +171,20 @@ def test_a_broken_chain_is_not_released_upon(twice: Author, how: str) -> None:
     refused(twice, said, "1.2.0", commit=False)
 
 
-def test_two_branches_that_both_released_are_joined(released: Author) -> None:
+def test_two_clones_that_both_released_are_joined(released: Author, tmp_path: Path) -> None:
     """By union both lines stay; the next release follows both, and its chain is whole."""
-    main = released.git("branch", "--show-current").strip()
-    released.git("checkout", "-q", "-b", "side")
-    released.edit("signals", "fires")
-    build(released.project)
-    released.commit()
-    released.release("1.0.1")
-    released.git("tag", "-d", "v1.0.1")
-    released.git("checkout", "-q", main)
+    released.git("clone", "-q", str(released.root), str(tmp_path / "other" / "deck"))
+    other = Author(tmp_path / "other" / "deck")
+    other.edit("signals", "fires")
+    build(other.project)
+    other.commit()
+    other.release("1.0.1")
     released.edit("fat", "lipids")
     build(released.project)
     released.commit()
     released.release("1.1.0")
-    assert subprocess.run(
-        ["git", "-C", str(released.root), "-c", "user.name=A", "-c", "user.email=a@b", "merge", "-q", "side"],
-        capture_output=True,
-    )
+    with pytest.raises(subprocess.CalledProcessError):  # CHANGELOG.md is in conflict
+        released.git("pull", "-q", "--no-rebase", str(other.root), "HEAD")
     released.git("checkout", "-q", "--ours", "CHANGELOG.md")
     released.commit("Merged")
     update(released.project)
@@ -201,7 +199,8 @@ def test_two_branches_that_both_released_are_joined(released: Author) -> None:
     assert report.written
 
 
-def test_a_version_that_another_branch_released(released: Author) -> None:
+@pytest.mark.parametrize("version", ["1.1.0", "1.2.0"])
+def test_what_another_branch_released(released: Author, version: str) -> None:
     main = released.git("branch", "--show-current").strip()
     released.git("checkout", "-q", "-b", "side")
     released.edit("signals", "fires")
@@ -212,5 +211,41 @@ def test_a_version_that_another_branch_released(released: Author) -> None:
     released.git("checkout", "-q", main)
     released.edit("fat", "lipids")
     build(released.project)
-    refused(released, "1.1.0 was released on another branch; expected a version that nobody has", "1.1.0")
+    refused(released, "has lost the release 1.1.0, which git remembers on another branch", version)
+    released.git("merge", "-q", "-X", "theirs", "side")
+    update(released.project)
+    build(released.project)
+    released.commit()
     assert released.release("1.2.0").written
+
+
+def test_a_branch_that_never_knew_of_the_release(released: Author) -> None:
+    """It began before the release, and would release the deck under another name as if nobody had it."""
+    released.git("tag", "-d", "v1.0.0")
+    released.git("checkout", "-q", "-b", "dev", "HEAD~1")
+    released.edit("deck: deck", "deck: Brain", "deckwright.yaml")
+    build(released.project)
+    refused(released, "has lost the release 1.0.0, which git remembers on another branch", "2.0.0")
+
+
+def test_an_older_state_of_the_deck_is_right_and_is_not_released_from(twice: Author) -> None:
+    twice.git("checkout", "-q", "v1.0.0")
+    build(twice.project)
+    twice.git("checkout", "-q", "--", ".")
+    lock = locks.parse((twice.root / "deck.lock").read_text("utf-8"), twice.project.key)
+    assert list(History(twice.root, twice.project.key).disagreements(lock)) == []
+    refused(twice, "does not know the release 1.1.0, which commits after this one made", "1.2.0", commit=False)
+
+
+@pytest.mark.parametrize("how", ["orphan", "unborn"])
+def test_a_lock_written_anew_where_only_other_branches_know(released: Author, how: str) -> None:
+    released.git("tag", "-d", "v1.0.0")
+    if how == "orphan":
+        released.git("checkout", "-q", "--orphan", "anew")
+        released.git("rm", "-q", "--cached", "deck.lock")
+    else:
+        released.git("symbolic-ref", "HEAD", "refs/heads/none")
+    before = (released.root / "deck.lock").read_text("utf-8")
+    (released.root / "deck.lock").unlink()
+    update(released.project, rebuild_lock=True)
+    assert (released.root / "deck.lock").read_text("utf-8") == before

@@ -254,6 +254,25 @@ def test_a_fifo_among_gits_own_files_holds_nothing_up(deck: Path, where: str) ->
     assert time.monotonic() - start < 5
 
 
+@pytest.mark.parametrize("where", ["HEAD", "refs/heads/main", "packed-refs", "../inner.git/HEAD"])
+def test_a_fifo_among_the_files_of_a_repository_inside_holds_nothing_up(deck: Path, where: str) -> None:
+    own = deck / "inner" / ".git"
+    if where.startswith(".."):
+        (deck / "inner.git").mkdir()
+        (deck / "inner").mkdir()
+        own.write_text("gitdir: ../inner.git\n", "utf-8")
+        own, where = deck / "inner.git", "HEAD"
+    for folder in ("objects", "refs/heads"):
+        (own / folder).mkdir(parents=True)
+    (own / "HEAD").write_text("ref: refs/heads/main\n", "utf-8")
+    (own / where).unlink(missing_ok=True)
+    os.mkfifo(own / where)
+    start = time.monotonic()
+    with pytest.raises(DeckwrightError, match="is a FIFO"):
+        releases.uncommitted(deck)
+    assert time.monotonic() - start < 5
+
+
 def test_work_trees_submodules_and_packed_repositories_are_ones_own(deck: Path, other: Path) -> None:
     git(deck, "worktree", "add", "-q", "../tree")
     assert ask(deck.parent / "tree", "rev-parse", "HEAD").text == git(deck, "rev-parse", "HEAD")

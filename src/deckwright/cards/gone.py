@@ -151,6 +151,7 @@ def take_out(draft: Draft) -> None:
             message = f"{note.id} ({told.short(note.question)}) was deleted from cards/ and is retired"
             draft.tell("info", "deleted", message, note.seed)
     for old, held in doubted.items():
-        if draft.notes[str(old)].retired:
+        known = draft.notes.get(str(old))  # a lock changed by hand may name none
+        if known is None or known.retired:
             draft.notes[held.id] = replace(held, doubt=None, whole=False)
             draft.insert(draft.notes[held.id])

@@ -14,17 +14,15 @@ from deckwright.cards import lock as locks
 from deckwright.cards.lock import Lock, LockedRelease
 from deckwright.errors import DeckwrightError
 from deckwright.files import LOCK
-from deckwright.files.git import ask, check_whole, knows
+from deckwright.files.git import GitMissing, ask, check_whole, knows
 from deckwright.files.objects import contents, entries, prefix, sizes
 
 MOST = 32 << 30
 """Bytes of all versions of all locks together."""
 _LOCKS = f":(top,glob)**/{locks.FILE}"
 """Those in any folder of the repository: a project may have been moved."""
-_HERE = ("HEAD",)
-_TAGS = ("--tags=v*", "--not", "HEAD")
-"""Where history was written anew, a tag may still know."""
-_ELSEWHERE = ("--branches", "--remotes", "--not", "HEAD")
+_REFS = ("--branches", "--remotes", "--tags")
+"""Where history was written anew, a branch or a tag by any name may still know."""
 _PROJECT = ("cards", "deckwright.yaml", "seeds")
 """What must be at a release's tag as it was released; pictures may lie beside the documents."""
 
@@ -48,44 +46,74 @@ class History:
 
     @cached_property
     def written(self) -> list[Written]:
-        """Every version of the project's lock, the newest first, and then those that only tags know.
+        """Every version of the project's lock, the newest first, and then those that only other branches and tags have.
 
         Raises IncompleteClone where not all of the history is here.
         """
-        return [*self._here, *self._of(_TAGS)]
+        return [*self._here, *self._elsewhere]
 
     @cached_property
     def _here(self) -> list[Written]:
         check_whole(self.root)
-        return self._of(_HERE)
+        return _written(self.root, self.key, ("HEAD",)) if self._is_begun else []
+
+    @cached_property
+    def _elsewhere(self) -> list[Written]:
+        return _written(self.root, self.key, (*_REFS, *self._but_head))
 
     @cached_property
     def _is_begun(self) -> bool:
         return knows(self.root, "HEAD")
 
-    def _of(self, revisions: tuple[str, ...]) -> list[Written]:
-        return _written(self.root, self.key, revisions) if self._is_begun else []
+    @property
+    def _but_head(self) -> tuple[str, ...]:
+        return ("--not", "HEAD") if self._is_begun else ()
+
+    @cached_property
+    def _oldest_first(self) -> list[Written]:
+        """What stands here before what only other branches and tags have."""
+        return [*reversed(self._here), *reversed(self._elsewhere)]
 
     def commit_of(self, version: str) -> Written | None:
         """The lock that first said that a version was released; None where this clone has none."""
-        ordered = (*reversed(self._here), *reversed(self.written))  # what stands here before what only tags know
-        return next((one for one in ordered if any(each.version == version for each in one.releases)), None)
-
-    def versions_elsewhere(self) -> frozenset[str]:
-        """The versions that were released on branches which this one does not hold."""
-        return frozenset(each.version for one in self._of(_ELSEWHERE) for each in one.releases)
+        return next((one for one in self._oldest_first if any(each.version == version for each in one.releases)), None)
 
     def lost(self, lock: Lock) -> list[LockedRelease]:
         """The releases that git remembers, as they were first written down, where the lock has them otherwise or not.
 
         Raises IncompleteClone where not all of the history is here.
         """
-        remembered = {each.version: each for one in self.written for each in one.releases}
+        remembered: dict[str, LockedRelease] = {}
+        for one in self._oldest_first:
+            for each in one.releases:
+                remembered.setdefault(each.version, each)
         return [
             one
             for version, one in remembered.items()
             if version not in lock.releases or lock.releases[version].digest != one.digest
         ]
+
+    def to_come(self, lock: Lock) -> list[LockedRelease]:
+        """Those of the lost ones that commits hold which follow HEAD: it is an older state of the deck."""
+        lost = self.lost(lock)
+        return [one for one in lost if one.digest in self._later] if lost and self._is_begun else []
+
+    @cached_property
+    def _later(self) -> frozenset[str]:
+        """The digests of the releases that commits wrote which follow HEAD."""
+        later = _written(self.root, self.key, ("--ancestry-path", *_REFS, *self._but_head))
+        here = {each.digest for one in self._here for each in one.releases}
+        return frozenset(each.digest for one in later for each in one.releases) - here
+
+    def is_committed(self, release: LockedRelease) -> bool:
+        """Whether the newest commit holds the line of a release; also where there is no git to hold it."""
+        try:
+            if not self._is_begun:
+                return True
+            found = list(entries(self.root, "HEAD", prefix(self.root), locks.FILE))
+        except GitMissing:
+            return True
+        return any(one.digest == release.digest for entry in found for one in self._releases_at(entry.name))
 
     def broken(self, lock: Lock) -> Iterator[str]:
         """The releases of a lock that follow one which neither the lock nor git knows.
@@ -102,9 +130,14 @@ class History:
         Nothing where there is no repository, or no commit of a release. Raises DeckwrightError where git cannot tell:
         GitMissing, IncompleteClone.
         """
+        here = {each.version for one in self._here for each in one.releases}
+        to_come = self.to_come(lock)
         for release in self.lost(lock):
+            if release in to_come:
+                continue
+            where = "" if release.version in here else " on another branch or at a tag"
             what = "another line for" if release.version in lock.releases else "lost"
-            yield f"has {what} the release {release.version}, which git remembers"
+            yield f"has {what} the release {release.version}, which git remembers{where}"
         yield from self.broken(lock)
         last = lock.last_release
         made = self.commit_of(last.version) if last else None

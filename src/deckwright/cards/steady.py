@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from deckwright.cards.lock import LockedNote
 from deckwright.cards.readings import DocumentReading, ReadNote
@@ -18,6 +19,8 @@ from deckwright.identity import nfc
 
 GAP = 40
 """Letters that may stand between two pieces of one note: its labels, which no text of it has."""
+GROUP = 3
+"""Letters of a note that are looked for together."""
 
 
 @dataclass(slots=True)
@@ -33,32 +36,52 @@ class _Letters:
         found = [(char, number) for number, line in enumerate(lines) for char in nfc(line) if char.isalnum()]
         return cls("".join(char for char, _ in found), [number for _, number in found])
 
-    def find(self, pieces: Sequence[str], start: int) -> tuple[int, int] | None:
-        """Where pieces stand, one soon after the other: from the first letter to behind the last."""
+    def find(self, pieces: Sequence[str], start: int) -> list[tuple[int, int]]:
+        """Where pieces stand, one soon after the other; nothing where they do not."""
         at = self.text.find(pieces[0], start)
         while at >= 0:
-            end = at + len(pieces[0])
+            found = [(at, at + len(pieces[0]))]
             for piece in pieces[1:]:
+                end = found[-1][1]
                 following = self.text.find(piece, end, end + GAP + len(piece))
                 if following < 0:
                     break
-                end = following + len(piece)
+                found.append((following, following + len(piece)))
             else:
-                return at, end
+                return found
             at = self.text.find(pieces[0], at + 1)
-        return None
+        return []
+
+    def asks_between(self, found: Sequence[tuple[int, int]], notes: Sequence[ReadNote]) -> bool:
+        """Whether a whole question stands between the pieces of a note: it came into it."""
+        gaps = [(one[1], two[0]) for one, two in pairwise(found)]
+        firsts = [bisect_left(self.lines, note.first) for note in notes]
+        return any(
+            start <= first < end and self.text.find(_letters(note.note.question), first, end) >= 0
+            for note, first in zip(notes, firsts, strict=True)
+            for start, end in gaps
+        )
+
+    def holds(self, start: int, end: int, pieces: Sequence[str]) -> bool:
+        """Whether half of the pieces, by groups of letters, stand in a range."""
+        text = self.text[start:end]
+        groups = {piece[at : at + GROUP] for piece in pieces for at in range(max(1, len(piece) - GROUP + 1))}
+        return 2 * sum(group in text for group in groups) >= len(groups)
 
     def goes_on(self, end: int) -> bool:
         """Whether the line of the last letter has more, or the next line goes on."""
         return end < len(self.text) and self.lines[end] == self.lines[end - 1]
 
 
+def _letters(text: str) -> str:
+    return "".join(char for char in nfc(text) if char.isalnum())
+
+
 def _pieces(note: LockedNote) -> list[str]:
     """The letters of question, options and answer, line by line."""
     texts = [note.question or "", *(choice.text for choice in note.choices), note.answer or ""]
     lines = [line for text in texts for line in text.split("\n")]
-    found = ["".join(char for char in nfc(line) if char.isalnum()) for line in lines]
-    return [piece for piece in found if piece]
+    return [piece for line in lines if (piece := _letters(line))]
 
 
 def steady(reading: DocumentReading, base: Sequence[LockedNote]) -> DocumentReading:
@@ -70,8 +93,14 @@ def steady(reading: DocumentReading, base: Sequence[LockedNote]) -> DocumentRead
     at = 0
     for note in base:
         pieces = _pieces(note)
-        found = (letters.find(pieces, at) or letters.find(pieces, 0)) if pieces else None
-        if found is None or letters.goes_on(found[1]) or _overlaps(letters.taken, found):
+        ranges = (letters.find(pieces, at) or letters.find(pieces, 0)) if pieces else []
+        found = (ranges[0][0], ranges[-1][1]) if ranges else (0, 0)
+        if (
+            not ranges
+            or letters.goes_on(found[1])
+            or _overlaps(letters.taken, found)
+            or letters.asks_between(ranges, reading.notes)
+        ):
             changed.append((at, note))
             continue
         at = found[1]
@@ -95,11 +124,11 @@ def _overlaps(taken: Sequence[tuple[int, int]], found: tuple[int, int]) -> bool:
 def _unread(
     letters: _Letters, changed: Sequence[tuple[int, LockedNote]], fresh: Sequence[ReadNote]
 ) -> list[tuple[int, ReadNote]]:
-    """Notes that changed where the newer reader sees no question: as they were, as long as anything stands there."""
+    """Notes that changed where the newer reader sees no question: as they were, where half of one stands there."""
     found = []
     for at, note in changed:
         end = next((start for start, _ in letters.taken if start >= at), len(letters.text))
-        if end <= at:
+        if end <= at or not letters.holds(at, end, _pieces(note)):
             continue
         lines = letters.lines[at], letters.lines[end - 1]
         if not any(lines[0] <= one.first <= lines[1] for one in fresh):

@@ -70,7 +70,7 @@ def _fixed(file: CardFile, found: CheckReport, report: FixReport) -> str:
 def _edit(checked: Checked, text: str, starts: list[int]) -> tuple[int, int, str] | None:
     """The range of the file that a finding is about; None where the file says it in another way than the text does."""
     found, finding = checked.found, checked.finding
-    if found.fix is None or finding.line is None or finding.column is None:
+    if found.fix is None or finding.line is None or finding.column is None or finding.line >= len(starts):
         return None
     start = starts[finding.line - 1] + finding.column - 1
     end = start + finding.length

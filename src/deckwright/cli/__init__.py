@@ -109,6 +109,17 @@ def _drop(stream: TextIO | None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[union-attr]
 
 
+def _open_streams() -> None:
+    """A standard stream that the caller has closed leads nowhere, and no file that is opened later takes its place."""
+    while (at := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(at, True)
+    os.close(at)
+    sys.stdin = sys.stdin or os.fdopen(0)
+    sys.stdout = sys.stdout or os.fdopen(1, "w")
+    sys.stderr = sys.stderr or os.fdopen(2, "w")
+
+
 def main() -> None:
     """Entry point of the console script."""
+    _open_streams()
     sys.exit(run(sys.argv[1:]))

@@ -26,7 +26,7 @@ from deckwright.project import Project, find, load
 
 
 @click.command("build", short_help="Build Anki packages from cards/, or from documents straight away.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.argument("files", nargs=-1, type=click.Path(readable=False, path_type=Path), metavar="[FILE]...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The package (.apkg) to write from FILEs.")
 @project_option
 @follow_option

@@ -43,7 +43,7 @@ from deckwright.project import find, load
 )
 @click.option("--rules", is_flag=True, help="Name all rules.")
 @click.option("--quiet", is_flag=True, help="Leave out what is only for information.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.argument("files", nargs=-1, type=click.Path(readable=False, path_type=Path), metavar="[FILE]...")
 def command(
     folder: Path | None,
     follow_links: bool,

@@ -16,7 +16,7 @@ from deckwright.seeds.document import SUFFIXES
 
 
 @click.command("init", short_help="Make a deck project from documents.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR] FILE...")
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path), metavar="[DIR] FILE...")
 @follow_option
 @pin_options
 @click.option("--github", "on_github", is_flag=True, help="Add a workflow for GitHub; in a project, no FILE is needed.")
@@ -64,7 +64,11 @@ def command(
 
 def _add_workflow(root: Path, install: Install, follow_links: bool) -> int:
     written = add_workflow(root, install, follow_links=follow_links)
-    echo(f"wrote {', '.join(written)}" if written else "nothing to write: the workflow is up to date")
+    there = [name for name in written if is_file(root / name)]
+    gone = [name for name in written if name not in there]
+    echo(f"wrote {', '.join(there)}" if there else "nothing to write: the workflow is up to date")
+    if gone:
+        echo(f"deleted {', '.join(gone)}, which is used no more")
     kept = ", a wheel of the Deckwright that runs here: commit it too" if install.files else ""
     echo(f"GitHub installs {install.requirement}{kept}")
     if not install.pinned:

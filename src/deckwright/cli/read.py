@@ -15,7 +15,7 @@ from deckwright.seeds.read import Source, read_file, sources_in
 
 
 @click.command("read", short_help="Show what is found in documents; writes nothing.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path), metavar="PATH...")
 @click.option(
     "--format",
     "form",
@@ -85,9 +85,7 @@ def command(
         echo(page(read))
     elif read:
         _print(read)
-    if failed or not files:
-        if not files and not failed:
-            echo("error: there are no documents in it", err=True)
+    if failed:
         return 2
     return 0 if all(document.notes for document in read) else 1
 

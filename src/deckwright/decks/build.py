@@ -13,6 +13,7 @@ from pathlib import Path
 from deckwright.cards import lock as locks
 from deckwright.cards import store
 from deckwright.cards.choose import Status, check_same_as, statuses
+from deckwright.cards.history import History
 from deckwright.cards.lock import Lock
 from deckwright.cards.store import Card, CardFile
 from deckwright.cards.told import everything_open
@@ -130,6 +131,8 @@ def build(
             check_frozen(built)
         version = as_released(built.lock, {note.id for note in built.notes})
         outputs = built.described(version, changes_of(project, version) if version else None)
+        if version is None:
+            _check_committed(built)
         built.report.written = built.write(outputs, {}, "build", frozen=frozen)
         return built.report
 
@@ -151,6 +154,23 @@ def make(
     build = _Build(project, Stamps(Lock(project.key), version=version, rerender=rerender), frozen)
     build.report.findings += told
     return build.run(pictures_of(project, fetch_media, progress), progress)
+
+
+def _check_committed(built: Built) -> None:
+    """Raise DeckwrightError where a build would write over the packages of a release that is nowhere else yet."""
+    project, last = built.project, built.lock.last_release
+    manifest = project.build_dir / MANIFEST
+    if last is None or not project.tree.is_file(manifest):
+        return
+    if f'"version": "{last.version}"' not in project.tree.read_text(manifest):
+        return
+    if not History(project.root, project.key).is_committed(last):
+        raise DeckwrightError(
+            f"was released as {last.version}, and git does not hold that yet: after other changes it could not be made "
+            "again",
+            file=locks.FILE,
+            remedy=f"commit and tag it first, or take it back: `git checkout {locks.FILE}`, and out of CHANGELOG.md",
+        )
 
 
 def check_frozen(built: Built) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,12 +72,24 @@ def check_work_tree(place: Place, root: Path, *, below: bool) -> None:
         if here == place.top:
             break
     for path, inner, _ in walk(folder) if below else ():
-        inner[:] = [name for name in inner if name != ".git" and not os.path.lexists(Path(path, name, ".git"))]
+        nested = {name for name in inner if os.path.lexists(Path(path, name, ".git"))}
+        inner[:] = [name for name in inner if name != ".git" and name not in nested]
         _check_opened(Path(path))
+        for name in nested:
+            _check_nested(Path(path, name, ".git"))
 
 
-def _check_opened(folder: Path) -> None:
-    for name in _OPENED:
+def _check_nested(own: Path) -> None:
+    """Of a repository in a folder, git asks for the commit that it stands at, and for nothing else."""
+    if own.is_file():
+        own = own.parent / _line(own).removeprefix("gitdir:").strip()
+    _check_opened(own, ("HEAD", "commondir", "config", "packed-refs"))
+    for path, _, names in walk(own / "refs"):
+        _check_opened(Path(path), names)
+
+
+def _check_opened(folder: Path, names: Iterable[str] = _OPENED) -> None:
+    for name in names:
         path = folder / name
         try:
             found = path.stat()

@@ -78,7 +78,6 @@ def reasons(
     yield from _left_out(project, cards)
     if version not in lock.releases:
         yield from _tagged(project, version)
-        yield from _elsewhere(version, history)
     yield from _lost(history, lock)
     last = lock.last_release
     if last:
@@ -124,16 +123,6 @@ def _tagged(project: Project, version: str) -> Iterator[DeckwrightError]:
         )
 
 
-def _elsewhere(version: str, history: History) -> Iterator[DeckwrightError]:
-    """A version that a branch beside this one has released, tagged or not."""
-    if any(number(one) == number(version) for one in history.versions_elsewhere()):
-        yield DeckwrightError(
-            f"{version} was released on another branch",
-            expected="a version that nobody has",
-            remedy="choose another, or merge that branch first",
-        )
-
-
 def _lost(history: History, lock: Lock) -> Iterator[DeckwrightError]:
     """Releases that the lock has lost or has otherwise: what learners have would be taken for new."""
     for problem in history.disagreements(lock):
@@ -141,7 +130,15 @@ def _lost(history: History, lock: Lock) -> Iterator[DeckwrightError]:
             problem,
             file=locks.FILE,
             expected="every release as git remembers it",
-            remedy="restore it from git, or run `deckwright update --rebuild-lock`; move a moved tag back",
+            remedy="restore it from git, merge the branch that has it, or run `deckwright update --rebuild-lock`; "
+            "move a moved tag back",
+        )
+    for release in history.to_come(lock):
+        yield DeckwrightError(
+            f"does not know the release {release.version}, which commits after this one made",
+            file=locks.FILE,
+            expected="the newest state of the deck",
+            remedy="check that out, or merge it",
         )
     if not lock.releases and any(note.released for note in lock.notes.values()):
         yield DeckwrightError(

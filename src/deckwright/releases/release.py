@@ -11,7 +11,7 @@ from pathlib import Path
 
 from deckwright.cards import lock as locks
 from deckwright.cards import store
-from deckwright.cards.history import History, Written
+from deckwright.cards.history import History
 from deckwright.cards.lock import Lock, LockedRelease, ReleasedPackage
 from deckwright.cards.workspace import load_lock
 from deckwright.checks.run import check
@@ -21,7 +21,7 @@ from deckwright.decks.contents import content_digest, difference, read
 from deckwright.decks.describe import Package, tools
 from deckwright.decks.stamp import notes_as_released
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import PACKAGE, Tree, scratch, sole
+from deckwright.files import PACKAGE, Tree, put_file, scratch, sole
 from deckwright.project import Project, load
 from deckwright.releases import git, github
 from deckwright.releases.compare import Difference, compare
@@ -130,7 +130,7 @@ def _former(
         return None
     report.previous = last.version
     progress(f"making {last.version} again")
-    former = _from_git(project, history.commit_of(last.version), last, progress)
+    former = _from_git(project, history, last, progress)
     if over:
         tree = Tree(over, project.follow_links)
         packages = {file: tree.read_bytes(over / file, str(over / file), PACKAGE) for file in last.packages}
@@ -139,11 +139,19 @@ def _former(
         raise DeckwrightError(
             f"no commit of this clone holds the deck as {last.version} released it",
             expected="its history, to import the new packages over the old ones",
-            remedy="git fetch --unshallow, or name the folder of its packages with --over",
+            remedy="name the folder of the packages that were published with --over",
         )
     for file, sent in last.packages.items():
-        if file not in former.packages or not _is_as_sent(former.packages[file], file, sent):
-            report.findings.append(_differs(file, last, over))
+        if file in former.packages and _is_as_sent(former.packages[file], file, sent):
+            continue
+        if over:
+            raise DeckwrightError(
+                f"is not the package that {last.version} released",
+                file=over / file,
+                expected="the very packages that learners have",
+                remedy="name their folder with --over",
+            )
+        report.findings.append(_differs(file, last))
     return former
 
 
@@ -151,21 +159,27 @@ def _is_as_sent(data: bytes, file: str, sent: ReleasedPackage) -> bool:
     return content_digest(read(data, file), sent.content_digest_number) == sent.content_digest
 
 
-def _from_git(project: Project, wrote: Written | None, last: LockedRelease, progress: Progress) -> Former | None:
-    """A release made again from the commit that wrote it down; None where there is none that holds its notes."""
+def _from_git(project: Project, history: History, last: LockedRelease, progress: Progress) -> Former | None:
+    """A release made again from the commit that wrote it down; None where there is none that holds its notes.
+
+    Who committed cards that they had edited since together with its line has those of the release in the commit before.
+    """
+    wrote = history.commit_of(last.version)
     if wrote is None:
         return None
-    with scratch() as place:
-        git.export(project.root, wrote.commit, place.folder, wrote.folder)
-        built = make(load(place.folder), frozen=True, progress=progress)
-        if not notes_as_released(built.lock, {note.id for note in built.notes}):
-            return None
-        return Former(of_built(built, last.version), built.packages)
+    for revision in (wrote.commit, f"{wrote.commit}^"):
+        if not git.is_revision(project.root, revision):
+            break
+        with scratch() as place:
+            git.export(project.root, revision, place.folder, wrote.folder)
+            put_file(place.folder, locks.FILE, history.text(wrote).encode())
+            built = make(load(place.folder), frozen=True, progress=progress)
+            if notes_as_released(built.lock, {note.id for note in built.notes}):
+                return Former(of_built(built, last.version), built.packages)
+    return None
 
 
-def _differs(file: str, last: LockedRelease, over: Path | None) -> Finding:
-    if over:
-        return Finding("warning", "other-package", f"is not the package that {last.version} released", str(over / file))
+def _differs(file: str, last: LockedRelease) -> Finding:
     return Finding(
         "warning",
         "other-package",

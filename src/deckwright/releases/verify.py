@@ -21,7 +21,7 @@ from deckwright.decks.notes import changes_of
 from deckwright.decks.stamp import as_released
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import PACKAGE, Tree, settled
-from deckwright.files.git import GitMissing, IncompleteClone
+from deckwright.files.git import GitMissing, IncompleteClone, knows
 from deckwright.names import visible
 from deckwright.project import Project
 from deckwright.releases.manifest import read_manifest
@@ -234,6 +234,8 @@ def _history(project: Project, lock: Lock) -> Step:
     """deck.lock says of releases what git remembers of them."""
     told = (finding.message for finding in lock.findings if finding.code == CHAIN)
     try:
+        if not knows(project.root, "HEAD"):
+            return Step("history", None, "not tried: the project is in no git repository with a commit")
         wrong = next(chain(told, History(project.root, project.key).disagreements(lock)), None)
     except (GitMissing, IncompleteClone) as error:
         return Step("history", None, f"not tried: {error}")

@@ -118,11 +118,25 @@ def sources_in(path: str | Path, *, follow_links: bool = False) -> Iterator[Sour
     path = Path(path)
     if is_folder(path):
         tree = Tree(path, follow_links)
-        yield from (Source(inner, tree) for inner in documents_in(tree, path))
+        found = [Source(inner, tree) for inner in documents_in(tree, path)]
+        if not found:
+            raise DeckwrightError("there are no documents in it", file=path, expected=f"files in {', '.join(SUFFIXES)}")
+        yield from found
     elif Tree(path.parent).there(path):
         yield Source(path)
     else:
         raise DeckwrightError("no such file or folder", file=path, remedy="check the path")
+
+
+def check_suffix(path: Path) -> None:
+    """Raise DeckwrightError for a file that would not be read in a folder."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise DeckwrightError(
+            "its name does not say that it is a document",
+            file=path,
+            expected=f"one that ends in {', '.join(SUFFIXES)}",
+            remedy="rename it",
+        )
 
 
 def documents_in(tree: Tree, folder: Path) -> Iterator[Path]:
