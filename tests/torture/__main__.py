@@ -22,6 +22,7 @@ from .catalogue import attacks
 from .harness import Outcome, execute, shown
 
 SLOWEST = 5
+AT_ONCE = 25
 COLUMNS = ("refused", "harmless", "failed", "skipped")
 
 
@@ -39,6 +40,8 @@ def main(argv: list[str]) -> int:
             if not freeze and (other := frozen.changed(outcome, table)):
                 outcome = replace(outcome, verdict="failed", said=(other,))
             outcomes.append(outcome)
+            if freeze and len(outcomes) % AT_ONCE == 0:
+                frozen.write(outcomes, attacks())  # so that who stops it keeps what is done
             if outcome.verdict in ("failed", "skipped"):
                 print(told(outcome), flush=True)
     print(table(outcomes))
