@@ -34,10 +34,10 @@ def main(argv: list[str]) -> int:
     ]
     begun = time.monotonic()
     outcomes = []
-    table = {} if freeze else frozen.read()
+    known = {} if freeze else frozen.read()
     with ThreadPoolExecutor(int(os.environ.get("TORTURE_JOBS", 0)) or os.cpu_count() or 2) as pool:
         for outcome in pool.map(execute, chosen):
-            if not freeze and (other := frozen.changed(outcome, table)):
+            if not freeze and (other := frozen.changed(outcome, known)):
                 outcome = replace(outcome, verdict="failed", said=(other,))
             outcomes.append(outcome)
             if freeze and len(outcomes) % AT_ONCE == 0:
