@@ -22,6 +22,7 @@ from .catalogue import attacks
 from .harness import Outcome, execute, shown
 
 SLOWEST = 5
+AT_ONCE = 25
 COLUMNS = ("refused", "harmless", "failed", "skipped")
 
 
@@ -33,12 +34,14 @@ def main(argv: list[str]) -> int:
     ]
     begun = time.monotonic()
     outcomes = []
-    table = {} if freeze else frozen.read()
+    known = {} if freeze else frozen.read()
     with ThreadPoolExecutor(int(os.environ.get("TORTURE_JOBS", 0)) or os.cpu_count() or 2) as pool:
         for outcome in pool.map(execute, chosen):
-            if not freeze and (other := frozen.changed(outcome, table)):
+            if not freeze and (other := frozen.changed(outcome, known)):
                 outcome = replace(outcome, verdict="failed", said=(other,))
             outcomes.append(outcome)
+            if freeze and len(outcomes) % AT_ONCE == 0:
+                frozen.write(outcomes, attacks())  # so that who stops it keeps what is done
             if outcome.verdict in ("failed", "skipped"):
                 print(told(outcome), flush=True)
     print(table(outcomes))

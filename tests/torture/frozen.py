@@ -23,7 +23,9 @@ def changed(outcome: Outcome, table: Table) -> str | None:
     attack = outcome.attack
     if outcome.verdict in ("failed", "skipped") or not attack.steady:
         return None
-    before = table.get(attack.family, {}).get(attack.name)
+    if attack.family not in table:
+        return None  # this class is not frozen yet
+    before = table[attack.family].get(attack.name)
     if before is None:
         return (
             "is not written down: look at what became of it, then run `python -m tests.torture --freeze` with its name"
