@@ -20,6 +20,7 @@ def as_json(read: ReadDocument) -> dict[str, Any]:
             "confidence": read.reading.confidence,
             "because": list(read.reading.because),
             "doubtful": read.reading.doubtful,
+            **({"doubts": list(read.reading.doubts)} if read.reading.doubtful else {}),
             **_runner_up(read),
         },
         "notes": [_note(found, read) for found in read.notes],

@@ -21,6 +21,7 @@ from deckwright.seeds.nested import nested_questions
 from deckwright.seeds.page import Page
 from deckwright.seeds.pairs import cut, kept_apart
 from deckwright.seeds.parts import silent_parts
+from deckwright.seeds.verdict import Evidence, doubts, verdict
 from deckwright.seeds.wrapped import with_wrapped
 
 LEAST = 0.12
@@ -143,10 +144,15 @@ def choose(page: Page, pins: Pins) -> tuple[Reading, list[Result]]:
         because = ("its headings, as topics", *_reasons(topics))
         return Reading(topics.candidate.family.name, DOUBTFUL / 2, because), [topics]
     if not ranked or ranked[0].likely < LEAST or not ranked[0].notes:
-        return Reading(None, 0.0, (_why_nothing(ranked),), runner_up=_runner_up(ranked[:1])), []
+        return Reading(
+            None,
+            0.0,
+            (_why_nothing(ranked),),
+            runner_up=next((as_rival(one) for one in ranked[:1] if one.notes), None),
+        ), []
     best = ranked[0]
-    rival = _runner_up([one for one in ranked[1:] if _reads_otherwise(one, best)])
-    parts = _with_silent(page, found, best)
+    rivals = [as_rival(one) for one in ranked[1:] if reads_otherwise(one, best)]
+    parts = with_silent(page, found, best)
     because = _reasons(best) + tuple(
         f"lines {part.unused[0].first + 1} and on are read by {part.candidate.family.name}"
         if part.unused
@@ -154,10 +160,20 @@ def choose(page: Page, pins: Pins) -> tuple[Reading, list[Result]]:
         for part in parts
         if part.candidate.family != best.candidate.family
     )
-    return Reading(best.candidate.family.name, round(min(0.99, best.likely), 2), because, runner_up=rival), parts
+    evidence = evidence_of(page, best, parts, rivals)
+    likely = verdict(evidence.measures())
+    rival = next(iter(rivals), None)
+    return Reading(best.candidate.family.name, round(min(0.99, likely), 2), because, rival, doubts(evidence)), parts
 
 
-def _with_silent(page: Page, found: Sequence[Found], best: Result) -> list[Result]:
+def evidence_of(page: Page, best: Result, parts: Sequence[Result], rivals: Sequence[RunnerUp]) -> Evidence:
+    """What a chosen reading is judged by, as a whole."""
+    notes = [note for part in parts for note in part.notes]
+    unused = [one for part in parts for one in part.unused]
+    return Evidence(page, best.candidate.family, best.likely, notes, unused, rivals)
+
+
+def with_silent(page: Page, found: Sequence[Found], best: Result) -> list[Result]:
     """The best reading, and others for the lines in which it finds nothing and they plainly find questions: sections,
     and runs of lines before the first and behind the last note."""
     rest = [one for one in found if one.family != best.candidate.family]
@@ -211,18 +227,15 @@ def _silent(page: Page, best: Result) -> list[range]:
     return sorted((part for part in found if free(part)), key=lambda part: part.start)
 
 
-def _reads_otherwise(other: Result, best: Result) -> bool:
+def reads_otherwise(other: Result, best: Result) -> bool:
     """Whether a reading takes other lines for questions, and not the same ones for another reason."""
     lines = {mark.line for mark in best.marks}
     same = sum(mark.line in lines for mark in other.marks)
     return bool(other.notes) and (same < 0.8 * len(other.marks) or len(other.marks) < 0.8 * len(best.marks))
 
 
-def _runner_up(rivals: Sequence[Result]) -> RunnerUp | None:
-    best = next(iter(rivals), None)
-    if best is None or not best.notes:
-        return None
-    return RunnerUp(best.candidate.family.name, len(best.notes), round(best.likely, 2))
+def as_rival(one: Result) -> RunnerUp:
+    return RunnerUp(one.candidate.family.name, len(one.notes), round(one.likely, 2))
 
 
 def _topic_headings(ranked: Sequence[Result]) -> Result | None:

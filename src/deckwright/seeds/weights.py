@@ -47,3 +47,7 @@ WEIGHTS: dict[str, float] = {
     "topics-answered-long": -1.189,
     "worded": 0.273,
 }
+
+VERDICT: dict[str, float] = {
+    "bias": 1.0,
+}
