@@ -33,6 +33,7 @@ from deckwright.seeds.document import Document, decode, split_lines
 from deckwright.seeds.found import DOUBTFUL, FoundNote
 from deckwright.seeds.page import Page
 from deckwright.seeds.reading import LEAST, Result, evidence_of, reads_otherwise, results, with_silent
+from deckwright.seeds.verdict import log_odds, tie
 
 TIMES = 7
 """Dresses of each document."""
@@ -67,8 +68,8 @@ class Final:
 
     measures: dict[str, float]
     right: bool
-    rivals: list[tuple[int, float]]
-    """Readings of other lines, each with the share of this one's notes that it leaves out."""
+    rivals: list[int]
+    """Readings of other lines."""
 
 
 @dataclass
@@ -194,10 +195,9 @@ def _noted(notes: Sequence[FoundNote], told: dict[str, Any], page: Page) -> list
 
 def _final(page: Page, found: list[Found], made: list[Result], one: Result, told: dict[str, Any]) -> Final:
     parts = with_silent(page, found, one)
-    others = [(at, other) for at, other in enumerate(made) if other is not one and reads_otherwise(other, one)]
+    rivals = [at for at, other in enumerate(made) if other is not one and reads_otherwise(other, one)]
     evidence = evidence_of(page, one, parts, [])
     f1, answers = rates(_noted(evidence.notes, told, page), told["items"])
-    rivals = [(at, 1 - len(other.notes) / len(evidence.notes)) for at, other in others]
     return Final(evidence.measures(), bool(told["items"]) and min(f1, answers) >= 1 - ERRORS, rivals)
 
 
@@ -355,7 +355,7 @@ def report(cases: list[Case], write: Path | None, told: Path | None) -> None:
     if write:
         chosen = dict(zip(names, whole, strict=True))
         write.write_text(
-            '"""What judge.py and verdict.py weigh, as benchmarks/learn_reading.py learned it; not written by hand."""\n\n'
+            '"""What judge.py and verdict.py weigh, as benchmarks/learn_reading.py learned it, not by hand."""\n\n'
             f"WEIGHTS: dict[str, float] = {{\n{_as_lines(chosen)}\n}}\n\n"
             f"VERDICT: dict[str, float] = {{\n{_as_lines(verdicts)}\n}}\n",
             "utf-8",
@@ -379,9 +379,8 @@ def judged(cases: list[Case], scores: dict[int, list[float]]) -> dict[str, float
         final = one.finals[best] if best < len(one.finals) else None
         if final is None or scores[at][best] < LEAST:
             continue
-        likely = min(max(scores[at][best], 1e-4), 1 - 1e-4)
-        rival = max((scores[at][other] * share for other, share in final.rivals), default=0.0)
-        rows.append({**final.measures, "likely": float(np.log(likely / (1 - likely))), "rival": max(0.0, rival)})
+        likely, rival = scores[at][best], max((scores[at][other] for other in final.rivals), default=0.0)
+        rows.append({**final.measures, "likely": log_odds(likely), "tie": tie(likely, rival)})
         right.append(float(final.right))
         kept.append(one)
     names = list(rows[0])

@@ -39,7 +39,7 @@ def _runner_up(read: ReadDocument) -> dict[str, Any]:
     other = read.reading.runner_up
     if other is None or not (read.reading.doubtful or read.reading.marker is None):
         return {}
-    return {"runner_up": {"marker": other.marker, "notes": other.notes, "confidence": other.confidence}}
+    return {"runner_up": {"marker": other.marker, "notes": other.notes, "confidence": round(other.confidence, 2)}}
 
 
 def _note(found: FoundNote, read: ReadDocument) -> dict[str, Any]:

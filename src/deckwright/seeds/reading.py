@@ -170,7 +170,7 @@ def evidence_of(page: Page, best: Result, parts: Sequence[Result], rivals: Seque
     """What a chosen reading is judged by, as a whole."""
     notes = [note for part in parts for note in part.notes]
     unused = [one for part in parts for one in part.unused]
-    return Evidence(page, best.candidate.family, best.likely, notes, unused, rivals)
+    return Evidence(page, best.candidate.family, best.likely, best.row["covered"], notes, unused, rivals)
 
 
 def with_silent(page: Page, found: Sequence[Found], best: Result) -> list[Result]:
@@ -235,7 +235,7 @@ def reads_otherwise(other: Result, best: Result) -> bool:
 
 
 def as_rival(one: Result) -> RunnerUp:
-    return RunnerUp(one.candidate.family.name, len(one.notes), round(one.likely, 2))
+    return RunnerUp(one.candidate.family.name, len(one.notes), one.likely)
 
 
 def _topic_headings(ranked: Sequence[Result]) -> Result | None:

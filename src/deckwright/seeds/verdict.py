@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import pstdev
 
 from deckwright.seeds.family import Family
 from deckwright.seeds.found import FoundNote, RunnerUp, Unused
@@ -25,10 +26,14 @@ TOPIC = 0.4
 MINORITY = 0.3
 """Topics among questions, up to this share of them, are rather something else that was taken for one."""
 
-OPTIONS, SHORT = range(3, 7), 90
-"""Lines in an answer, and characters in each, that look like options of which none is marked."""
+SHORT = 25
+"""Characters below which an answer is a few words."""
 
-_NOT_READ = ("section-text", "before-first-question")
+APART = 2.0
+"""From so much more in its favour on (natural logarithm of the odds), a reading is not nearly tied with another."""
+
+SPREAD = 10
+"""Characters that are added to the length of an answer, so that one word and three are much the same."""
 
 
 @dataclass(frozen=True)
@@ -38,29 +43,30 @@ class Evidence:
     page: Page
     family: Family
     likely: float
+    covered: float
     notes: Sequence[FoundNote]
     unused: Sequence[Unused]
     rivals: Sequence[RunnerUp]
 
     @cached_property
     def places(self) -> list[Unused]:
-        """Where words stand that no note has."""
-        return [one for one in self.unused if one.code in _NOT_READ]
+        """Where words stand, under a heading or between notes, that no note has."""
+        return [one for one in self.unused if one.code == "section-text"]
 
     @cached_property
-    def left(self) -> float:
-        """The share of the document's characters in those places."""
-        lines = self.page.lines
-        left = sum(len(lines[at].strip()) for one in self.places for at in range(one.first, one.last + 1))
-        return left / (sum(len(line.strip()) for line in lines) or 1)
+    def lengths(self) -> list[int]:
+        """The characters of every answer."""
+        return [len(text.strip()) for found in self.notes if (text := found.note.answer)]
 
     @cached_property
-    def longest(self) -> tuple[float, FoundNote]:
-        """How many times as long as most answers the longest is, and its note."""
-        lengths = [len((found.note.answer or "").strip()) for found in self.notes]
-        answers = sorted(filter(None, lengths)) or [0]
-        at = lengths.index(max(lengths))
-        return (lengths[at] + 40) / (answers[len(answers) // 2] + 40), self.notes[at]
+    def short(self) -> float:
+        """The share of notes whose answer is a few words."""
+        return sum(0 < length < SHORT for length in self.lengths) / len(self.notes)
+
+    @cached_property
+    def optioned(self) -> float:
+        """The share of notes with options."""
+        return sum(bool(found.note.choices) for found in self.notes) / len(self.notes)
 
     @cached_property
     def unlike(self) -> list[FoundNote]:
@@ -75,50 +81,50 @@ class Evidence:
         return [one for one in self.notes if question_likeness(one.note.question.partition("\n")[0]) <= TOPIC]
 
     @cached_property
-    def listed(self) -> list[FoundNote]:
-        """Notes whose answer looks like options."""
-        return [one for one in self.notes if _looks_like_options(one.note.answer or "")]
+    def again(self) -> list[FoundNote]:
+        """Notes whose question was asked before, word for word."""
+        seen: set[str] = set()
+        texts = [found.note.question.strip() for found in self.notes]
+        return [one for one, text in zip(self.notes, texts, strict=True) if text in seen or seen.add(text)]  # type: ignore[func-returns-value]
 
     @cached_property
-    def keyless(self) -> list[FoundNote]:
-        """Notes with options of which none is right."""
-        return [one for one in self.notes if one.note.choices and not any(c.correct for c in one.note.choices)]
-
-    @cached_property
-    def smaller(self) -> RunnerUp | None:
-        """The rival with fewer notes that speaks loudest against this one."""
-        fewer = [one for one in self.rivals if one.notes < len(self.notes)]
-        return max(fewer, key=self.against, default=None)
-
-    def against(self, other: RunnerUp) -> float:
-        return other.confidence * (1 - other.notes / len(self.notes))
+    def rival(self) -> RunnerUp | None:
+        """The likeliest of those that read it otherwise."""
+        return max(self.rivals, key=lambda one: one.confidence, default=None)
 
     def measures(self) -> dict[str, float]:
         """What speaks for and against it; time in step with the lines."""
         many = len(self.notes)
-        answered = sum(one.note.answered for one in self.notes) / many
-        topics = len(self.topics) / many
-        bound = min(max(self.likely, 1e-4), 1 - 1e-4)
+        spread = [math.log(length + SPREAD) for length in self.lengths]
         return {
-            "likely": math.log(bound / (1 - bound)),
+            "likely": log_odds(self.likely),
+            "tie": tie(self.likely, self.rival.confidence if self.rival else 0.0),
             "worded": float(names("question", self.family.form)),
-            "left": self.left,
-            "places": min(1.0, sum(one.code == "section-text" for one in self.places) / many),
-            "longest": math.log(self.longest[0]),
+            "covered": self.covered,
+            "places": min(1.0, len(self.places) / many),
+            "spread": pstdev(spread) if spread else 0.0,
+            "short": _mixed(self.short),
+            "optioned": _mixed(self.optioned),
             "unlike": len(self.unlike) / many,
-            "some-topics": float(0 < topics < MINORITY),
-            "topics": topics,
-            "listed": len(self.listed) / many,
-            "keyless": len(self.keyless) / many,
-            "half-answered": 4 * answered * (1 - answered),
+            "some-topics": float(0 < len(self.topics) < MINORITY * many),
+            "again": len(self.again) / many,
             "few": 1 / math.sqrt(many),
-            "rival": self.against(self.smaller) if self.smaller else 0.0,
         }
 
 
-def _looks_like_options(answer: str) -> bool:
-    lines = [line for line in answer.split("\n") if line.strip()]
-    return len(lines) in OPTIONS and max(map(len, lines)) < SHORT
+def log_odds(likely: float) -> float:
+    bound = min(max(likely, 1e-4), 1 - 1e-4)
+    return math.log(bound / (1 - bound))
+
+
+def tie(likely: float, rival: float) -> float:
+    """How near another reading comes to the chosen one: 1 where both are as likely, 0 where they are far apart."""
+    return min(1.0, max(0.0, 1 - (log_odds(likely) - log_odds(rival)) / APART))
+
+
+def _mixed(share: float) -> float:
+    """1 where one half differs from the other, 0 where all are alike."""
+    return 4 * share * (1 - share)
 
 
 def verdict(measures: Mapping[str, float]) -> float:
@@ -138,52 +144,55 @@ def doubts(evidence: Evidence) -> tuple[str, ...]:
     """What speaks most against a reading, in numbers that can be looked up in the document."""
     cost = {name: -VERDICT.get(name, 0.0) * value for name, value in evidence.measures().items() if name in _TOLD}
     worst = sorted((name for name in cost if cost[name] >= HEAVY), key=lambda name: -cost[name])
-    told = dict.fromkeys(text for name in worst if (text := _TOLD[name](evidence)))
-    return tuple(told)[:MOST] or ("its marks seldom stand over questions",)
+    told = [_TOLD[name](evidence) for name in worst[:MOST]]
+    told += [_left(evidence)] if evidence.covered < MUCH and "places" not in worst[:MOST] else []
+    return tuple(filter(None, (*told, _unanswered(evidence)))) or ("its marks seldom stand over questions",)
 
 
-def _line(notes: Sequence[FoundNote]) -> str:
-    return f"line {notes[0].first.line + 1}"
+MUCH = 0.7
+"""Share of the text that lies in notes, below which it is told how much does not."""
+
+
+def _at(notes: Sequence[FoundNote]) -> str:
+    return f"the first in line {notes[0].first.line + 1}"
 
 
 def _left(one: Evidence) -> str:
-    first = one.places[0].first + 1
-    return f"{one.left:.0%} of the text, in {_counted(len(one.places), 'place')} from line {first} on, lies in no note"
+    told = f"{1 - one.covered:.0%} of the text lies in no note"
+    return f"{told}, as from line {one.places[0].first + 1} on" if one.places else told
 
 
-def _longest(one: Evidence) -> str:
-    times, note = one.longest
-    return f"the answer to line {note.first.line + 1} is {times:.0f} times as long as most" if times >= 2 else ""
+def _spread(one: Evidence) -> str:
+    longest = max(one.notes, key=lambda found: len((found.note.answer or "").strip()))
+    most = sorted(one.lengths)[len(one.lengths) // 2]
+    return (
+        f"answers are of very unlike length: most of about {most} characters, the one to line {longest.first.line + 1} "
+        f"of {max(one.lengths)}"
+    )
 
 
 def _unanswered(one: Evidence) -> str:
     without = [found for found in one.notes if not found.note.answered]
-    return f"{len(without)} of {len(one.notes)} have no answer, the first in {_line(without)}"
+    mixed = 0 < len(without) < len(one.notes)
+    return f"{len(without)} of {len(one.notes)} have no answer, {_at(without)}" if mixed else ""
 
 
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def _tie(one: Evidence) -> str:
+    other = one.rival
+    return f"{len(one.notes)} questions this way, {other.notes} by {other.marker}" if other else ""
 
 
 _TOLD: dict[str, Callable[[Evidence], str]] = {
-    "left": _left,
+    "tie": _tie,
     "places": _left,
-    "longest": _longest,
-    "unlike": lambda one: (
-        f"{len(one.unlike)} of {len(one.notes)} are written unlike the others, the first in {_line(one.unlike)}"
-    ),
-    "some-topics": lambda one: (
-        f"{len(one.topics)} of {len(one.notes)} read like topics among questions, the first in {_line(one.topics)}"
-    ),
-    "topics": lambda one: f"{len(one.topics)} of {len(one.notes)} read like topics rather than questions",
-    "listed": lambda one: f"{_counted(len(one.listed), 'answer')} look like options of which none is marked as right",
-    "keyless": lambda one: f"none of the options of {_counted(len(one.keyless), 'question')} is marked as right",
-    "half-answered": _unanswered,
-    "few": lambda one: f"there is little to go by: {_counted(len(one.notes), 'question')}",
-    "rival": lambda one: (
-        f"{_counted(len(one.notes), 'question')} this way, {one.smaller.notes} by {one.smaller.marker}"
-        if one.smaller
-        else ""
+    "spread": _spread,
+    "short": lambda one: f"{one.short:.0%} of the answers are a few words, the others are not",
+    "optioned": lambda one: f"{one.optioned:.0%} of the questions have options, the others have none",
+    "unlike": lambda one: f"{len(one.unlike)} of {len(one.notes)} are written unlike the others, {_at(one.unlike)}",
+    "some-topics": lambda one: f"{len(one.topics)} read like topics among questions, {_at(one.topics)}",
+    "again": lambda one: f"{len(one.again)} were asked before in the same words, {_at(one.again)}",
+    "few": lambda one: (
+        f"there is little to go by: {'one question' if len(one.notes) == 1 else f'{len(one.notes)} questions'}"
     ),
 }
 """How a measure is told."""
