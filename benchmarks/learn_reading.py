@@ -58,7 +58,7 @@ ERRORS = 0.05
 PULL = 4.0
 """The verdict's ridge, over measures that are brought to one scale."""
 
-ARTICLE = 0.5
+ARTICLE = 0.7
 """What an article weighs in the verdict."""
 
 

@@ -144,26 +144,11 @@ def drop_refrain(extent: Extent, document: Document, lines: set[str]) -> None:
         extent.body = kept
 
 
-_DEBRIS = re.compile(
-    r"\s*(?:\[\[[\w.:-]+\]\]|<a\s[^<>]*>(?:\s*</a>)?|<span\b[^<>]*>(?:\s*</span>)?|\.\. _[^:]+:|<!--.*-->"
-    r"|\{?[#^][\w-]+\}?|\[#[\w.-]+\])\s*$"
-)
 _PROPERTY = re.compile(r"\s*([\w-]+)::(?: .*)?$")
-_DRAWER = re.compile(r"\s*:[\w-]+:\s*$")
 
 
-def drop_debris(extents: Sequence[Extent], document: Document) -> None:
-    """Take what machines write between records: an anchor above each question, a line of dates beneath each, outline
-    properties. What recurs in half of the records is no part of any."""
-    for extent in extents:
-        _drop_drawer(extent, document)
-    tails = [extent for extent in extents if _tail_debris(extent, document)]
-    if len(tails) >= max(3, 0.4 * len(extents)):
-        for extent in tails:
-            for _ in range(3):
-                if at := _tail_debris(extent, document):
-                    extent.removed += extent.body[at - 1 :]
-                    del extent.body[at - 1 :]
+def drop_properties(extents: Sequence[Extent], document: Document) -> None:
+    """Take the properties of an outline, `key:: value`: those that recur in the records, and those beside them."""
     keys: Counter[str] = Counter()
     for extent in extents:
         matches = [_PROPERTY.match(piece.of(document)) for piece in extent.body]
@@ -189,16 +174,6 @@ def _properties(extent: Extent, document: Document, often: set[str]) -> set[int]
             found.update(run if known else ())
             run, known = [], False
     return found
-
-
-def _drop_drawer(extent: Extent, document: Document) -> None:
-    """An Org drawer right beneath a headline: `:PROPERTIES:` to `:END:`."""
-    if not extent.body or not _DRAWER.match(extent.body[0].of(document)):
-        return
-    end = next((at for at, piece in enumerate(extent.body[:30]) if piece.of(document).strip().upper() == ":END:"), None)
-    if end is not None:
-        extent.removed += extent.body[: end + 1]
-        extent.body = extent.body[end + 1 :]
 
 
 def end_at_rules(extents: Sequence[Extent], document: Document) -> list[int]:
@@ -304,14 +279,6 @@ def _rule_at(extent: Extent, document: Document) -> int | None:
 _ENDING = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,}|~{2,}|<hr\s*/?>|\+{3,}|%{2,}|#{3,})$", re.I)
 
 
-def _tail_debris(extent: Extent, document: Document) -> int:
-    """The number of the last filled line of a body, where that is debris; 0 where it is not."""
-    at = len(extent.body)
-    while at and not extent.body[at - 1].of(document).strip():
-        at -= 1
-    return at if at and _DEBRIS.match(extent.body[at - 1].of(document)) else 0
-
-
 _VERDICTS = tuple("√×✓✗✔✘")
 """Right and wrong, as answers."""
 
@@ -394,14 +361,3 @@ def drop_definition_signs(extent: Extent, document: Document) -> None:
         if match := SIGN.match(piece.of(document)):
             extent.removed.append(replace(piece, end=piece.start + match.end()))
             extent.body[at] = replace(piece, start=piece.start + match.end())
-
-
-def question_up_to_percent(extent: Extent, document: Document) -> None:
-    """A line of `%` alone ends the front of a card, as mdanki writes it."""
-    if extent.mark.family.kind != "heading":
-        return
-    at = next((at for at, piece in enumerate(extent.body) if piece.of(document).strip() == "%"), None)
-    if at is not None:
-        extent.question += extent.body[:at]
-        extent.removed.append(extent.body[at])
-        extent.body = extent.body[at + 1 :]

@@ -122,7 +122,7 @@ def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind
     if not 2 <= len(run) <= MOST:
         return []
     ticks = sum(one.ticked or bool(CROSS.search(extent.body[one.at].of(document))) for one in run)
-    return run if letters[0] != "1" or ticks == 1 or _is_choice(extent, run, document) else []
+    return run if letters[0] != "1" or ticks == 1 else []
 
 
 def _asks_with_options(extent: Extent, document: Document) -> bool:
@@ -178,22 +178,10 @@ def _inline(text: str, match: re.Match[str], letters: str, at: int) -> list[tupl
     return found
 
 
-def _is_choice(extent: Extent, run: Sequence[Option], document: Document) -> bool:
-    """Whether a numbered list is one of choices: short ones, with something behind them that names one by number."""
-    if len(run) > 6:
-        return False
-    behind = [text for piece in extent.body[run[-1].at + 1 :] if (text := piece.of(document).strip())]
-    head = re.search(r"(?<!\d)([1-9])(?!\d)", behind[0][:40]) if behind else None
-    return head is not None and int(head[1]) <= len(run) and any(char.isalpha() for char in behind[0][: head.start()])
-
-
 def _take(extent: Extent, options: Sequence[Option], document: Document) -> None:
     """The options to the question; where signs mark the right ones, as choices."""
     end = _end(extent, options, document)
-    bold = [_is_bold(extent.body[one.at].of(document)[one.text :]) for one in options]
     ticks = [one.ticked for one in options]
-    if not any(ticks) and sum(bold) == 1 and len(options) > 2:
-        ticks = bold
     latex = options[0].letter == ""
     if (any(ticks) and not all(ticks)) or latex:
         _take_choices(extent, options, ticks, end, document)
@@ -201,11 +189,6 @@ def _take(extent: Extent, options: Sequence[Option], document: Document) -> None
     extent.question += extent.body[:end]
     extent.question_has_options = True
     extent.body = extent.body[end:]
-
-
-def _is_bold(text: str) -> bool:
-    bare = text.strip()
-    return len(bare) > 4 and bare[:2] in ("**", "__") and bare.endswith(bare[:2])
 
 
 def _end(extent: Extent, options: Sequence[Option], document: Document) -> int:

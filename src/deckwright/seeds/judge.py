@@ -20,12 +20,12 @@ from deckwright.seeds.weights import WEIGHTS
 from deckwright.seeds.words import asks, names_nothing_asked, names_questions, question_likeness
 
 _GROUPS = {
-    "heading": "heading", "html-heading": "heading", "outline": "heading", "bold": "bold", "bold-lead": "bold",
-    "bullet": "item", "leaf": "item", "html-item": "item",
+    "heading": "heading", "html-heading": "heading", "outline": "heading", "bold": "bold",
+    "bullet": "item", "leaf": "item",
     "number": "number", "dotted": "number", "count": "number", "inline-number": "number",
     "question-line": "line", "line": "line", "stanza": "stanza", "pair": "pair",
-    "table": "row", "csv": "row", "tabs": "row", "row": "row", "counted": "counted", "coded": "counted",
-    "ruled": "stanza", "indented": "stanza", "over": "stanza", "labels": "labels", "optioned": "optioned",
+    "table": "row", "csv": "row", "tabs": "row", "row": "row",
+    "indented": "stanza", "over": "stanza",
 }  # fmt: skip
 
 
@@ -53,10 +53,8 @@ def features(
         "says": float(candidate.strength >= 1.0),
         "run": run_on(candidate.marks) - 0.5 if numbered else 0.0,
         "counted": float(numbered > 0.8 * many),
-        "many": min(1.0, math.log2(many + 1) / 6),
         "alone": float(many == 1),
         "few": float(many <= 3),
-        "left-out": 1 - len(candidate.marks) / (candidate.all or 1),
         "faq": float(over),
         "worded": float(names("question", candidate.family.form)),
         **_of_questions(notes),
@@ -83,7 +81,6 @@ def _of_questions(notes: Sequence[FoundNote]) -> dict[str, float]:
         "like": sum(max(map(question_likeness, stem)) for stem in stems) / many,
         "asks": sum(any(map(asks, stem)) for stem in stems) / many,
         "question": math.log10(_middle(lengths) + 1) / 3,
-        "long-question": sum(length > 200 for length in lengths) / many,
         "same": common - 1 / many,
         "sections": sum(map(names_nothing_asked, first)) / many,
         "told": sum(text.rstrip(" *_")[-1:] in (".", "。", ";", "；", ",") for text in first) / many,

@@ -21,15 +21,14 @@ from deckwright.seeds.answers import (
     bodies_to_questions,
     code_to_questions,
     drop_answer_label,
-    drop_debris,
     drop_definition_signs,
     drop_lead_ins,
+    drop_properties,
     drop_refrain,
     end_at_rules,
     end_last,
     end_last_at_rule,
     question_up_to_label,
-    question_up_to_percent,
     refrain,
     trim,
     unquote,
@@ -72,13 +71,12 @@ def cut(
             *end_last(extents, document),
         ]
     )
-    drop_debris(extents, document)
+    drop_properties(extents, document)
     code_to_questions(extents, document, kind_at)
     bodies_to_questions(extents, document)
     for extent in extents:
         drop_refrain(extent, document, closing)
         drop_definition_signs(extent, document)
-        question_up_to_percent(extent, document)
         if labelled:
             question_up_to_label(extent, document, kind_at)
         trim(extent, document)

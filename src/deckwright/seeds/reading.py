@@ -24,7 +24,7 @@ from deckwright.seeds.parts import silent_parts
 from deckwright.seeds.verdict import Evidence, doubts, verdict
 from deckwright.seeds.wrapped import with_wrapped
 
-LEAST = 0.12
+LEAST = 0.15
 """Below this probability nothing is taken for a question at all."""
 
 PLAINLY = 0.25

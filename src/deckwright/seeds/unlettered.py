@@ -22,7 +22,8 @@ LONG = 200
 """Characters from which on a line is no option but a text of its own."""
 
 _NAMES_ONE = re.compile(
-    r"[\s*_]*(?P<words>[^\W\d_][^\n:：=]{0,30}?)[ \t]*+[:：=]?[ \t]*+[*_(（\[]*(?P<letter>[A-Ha-h])[)）\]*_. \t]*$"
+    r"[\s*_]*(?P<words>[^\W\d_][^\n:：=]{0,30}?)[ \t]*+[:：=]?[ \t]*+"
+    r"[*_(（\[]*(?<![A-Za-z])(?P<letter>[A-Ha-h])[)）\]*_. \t]*$"
 )
 _BULLET = re.compile(r"[ \t]*(?:[-+•·○●◯]|\*(?=[ \t]))?[ \t]*")
 
@@ -91,6 +92,8 @@ def _by_words(texts: list[str]) -> _Told | None:
     again = sum(len(words[at]) for at in right) == len(words[-1]) > 0
     if len(texts) <= FEWEST or not again or len(right) == len(texts) - 1 or max(map(len, texts)) > LONG:
         return None
+    if texts[-1].lstrip().startswith("<"):
+        return None  # a tag that closes what one above opened
     return _Told(list(range(len(texts) - 1)), right, len(texts) - 1)
 
 

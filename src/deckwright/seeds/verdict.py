@@ -36,6 +36,10 @@ SPREAD = 10
 """Characters that are added to the length of an answer, so that one word and three are much the same."""
 
 
+FEW = 5
+"""Notes below which their number says no less: nothing was learned from documents so short."""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """A chosen reading with all that it yields: `likely` is what judge.py makes of it, `rivals` read it otherwise."""
@@ -108,7 +112,7 @@ class Evidence:
             "unlike": len(self.unlike) / many,
             "some-topics": float(0 < len(self.topics) < MINORITY * many),
             "again": len(self.again) / many,
-            "few": 1 / math.sqrt(many),
+            "few": 1 / math.sqrt(max(many, FEW)),
         }
 
 
