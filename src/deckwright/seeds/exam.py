@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from deckwright.blocks import BlockKind
+from deckwright.characters import letters_and_digits
 from deckwright.note import Choice
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
@@ -43,13 +44,15 @@ _CROSS = re.compile(r"(?<![ \t])[ \t]+[xX][ \t]*$")
 
 @dataclass(frozen=True, slots=True)
 class _Option:
-    """Where an option begins: the piece of the body, the index behind its sign, and whether a sign says it is right."""
+    """Where an option begins: the piece of the body, the index behind its letter, and whether a sign says it is right;
+    where its words end if a sign stands behind them."""
 
     at: int
     start: int
     text: int
     letter: str
     ticked: bool
+    end: int | None = None
 
 
 UNANSWERED = 0.6
@@ -65,7 +68,8 @@ def take_options(extents: Sequence[Extent], document: Document, kind_at: Mapping
     marked = any(options and not options[0].letter for options in found)  # by a command: it can be nothing else
     if not marked and sum(map(bool, found)) < SHARE * len(extents):
         found = _plain_options(extents, document)
-    found = _with_crosses(found, extents, document)
+    else:
+        found = _with_signs(found, extents, document)
     many = sum(bool(options) for options in found)
     if not marked and (many < 2 or many < SHARE * len(extents)):
         return []
@@ -144,34 +148,84 @@ _NAMES_ONE = re.compile(
 
 
 def _plain_options(extents: Sequence[Extent], document: Document) -> list[list[_Option]]:
-    """Options without letters: the lines between a question and a last line that names one of them by its letter."""
-    found: list[list[_Option]] = []
+    """Options without letters: the lines under a question, where a sign stands at one of them or the last line says
+    which it is, question after question."""
+    lines = [
+        [at for at, piece in enumerate(extent.body) if piece.of(document).strip()]
+        if not (extent.choices or extent.mark.is_closed)
+        else []
+        for extent in extents
+    ]
+    named: list[list[_Option]] = []
     labels: Counter[str] = Counter()
-    for extent in extents:
-        filled = [at for at, piece in enumerate(extent.body) if piece.of(document).strip()]
-        match = _NAMES_ONE.match(extent.body[filled[-1]].of(document)) if len(filled) >= 3 else None
-        if match is None or not ord(match["letter"].upper()) - 64 <= len(filled) - 1 <= MOST:
-            found.append([])
-            continue
-        labels[match["words"].casefold()] += 1
-        found.append([_Option(at, 0, 0, chr(65 + n), False) for n, at in enumerate(filled[:-1])])
-    often = labels.most_common(1)
-    enough = bool(often) and often[0][1] >= max(LEAST, 0.5 * len(extents))
-    return found if enough else [[] for _ in extents]
+    for extent, filled in zip(extents, lines, strict=True):
+        right, label = _named(extent, filled, document) if 3 <= len(filled) <= MOST + 1 else ((), None)
+        labels.update([label] if label is not None else [])
+        options = [_plain(extent, at, document, n in right) for n, at in enumerate(filled[:-1])]
+        named.append(options if right else [])
+    if labels and labels.most_common(1)[0][1] >= max(LEAST, 0.5 * len(extents)):
+        return named
+    every = [
+        [_plain(extent, at, document) for at in filled]
+        if 2 <= len(filled) <= MOST and all(extent.body[at].of(document)[:1] != "\t" for at in filled)
+        else []
+        for extent, filled in zip(extents, lines, strict=True)
+    ]
+    signed = _with_signs(every, extents, document)
+    ticked = sum(any(one.ticked for one in options) for options in signed)
+    return signed if ticked >= max(LEAST, SIGNED * len(extents)) else [[] for _ in extents]
 
 
-def _with_crosses(found: list[list[_Option]], extents: Sequence[Extent], document: Document) -> list[list[_Option]]:
-    """An `X` behind an option is a tick where it stands behind just one, question after question."""
-    crossed = [
-        [bool(_CROSS.search(extent.body[one.at].of(document))) for one in options]
+_BULLET = re.compile(r"[ \t]*(?:[-*+•·○●][ \t]+|[-•·○●](?=\w))?")
+
+
+def _plain(extent: Extent, at: int, document: Document, ticked: bool = False) -> _Option:
+    match = _BULLET.match(extent.body[at].of(document))
+    return _Option(at, 0, match.end() if match else 0, "-", ticked)
+
+
+def _named(extent: Extent, filled: Sequence[int], document: Document) -> tuple[tuple[int, ...], str | None]:
+    """The options that the last line names by a letter behind a word, which is its label, or word for word."""
+    *options, last = (extent.body[at].of(document) for at in filled)
+    if (match := _NAMES_ONE.match(last)) and (at := ord(match["letter"].upper()) - 65) < len(options):
+        return (at,), match["words"].casefold()
+    said, right = letters_and_digits(last), []
+    for at, words in enumerate(map(letters_and_digits, options)):
+        if words and said.startswith(words):
+            right.append(at)
+            said = said[len(words) :]
+    return (tuple(right), "") if right and not said else ((), None)
+
+
+SIGNED = 0.6
+"""Share of the questions at some of whose options, and not at all, one sign must stand for it to say what is right."""
+
+_AT_END = re.compile(
+    r"(?<=[^ \t])(?:[ \t]+[(（\[]?(?P<sign>[^\W\d_]|[^\w\s()\[\].,;:?!]{1,3})[)）\]]?|(?P<tight>[*+~#←]{1,3}))[ \t]*$"
+)
+
+
+def _with_signs(
+    found: list[list[_Option]], extents: Sequence[Extent], document: Document
+) -> list[list[_Option]]:
+    """Whatever sign stands behind some options, and not behind all, question after question, says what is right:
+    `Paris x`, `Oslo *`, `Rome (c)`."""
+    rows = [
+        [_AT_END.search(extent.body[one.at].of(document)) for one in options]
         for options, extent in zip(found, extents, strict=True)
     ]
-    told = [row for row in crossed if row]
-    if sum(sum(row) == 1 for row in told) < max(2, 0.6 * len(told)):
+    told = [Counter(match["sign"] or match["tight"] for match in row if match) for row in rows if row]
+    times = Counter(sign for row, count in zip(filter(None, rows), told, strict=True) for sign in count if count[sign] < len(row))
+    sign, many = times.most_common(1)[0] if times else ("", 0)
+    once = sum(count[sign] == 1 for count in told)
+    if many < max(2, SIGNED * len(told)) or once < 0.5 * len(told):
         return found
     return [
-        [replace(one, ticked=one.ticked or tick) for one, tick in zip(options, row, strict=True)]
-        for options, row in zip(found, crossed, strict=True)
+        [
+            replace(one, ticked=True, end=match.start()) if match and sign in match.groups() else one
+            for one, match in zip(options, row, strict=True)
+        ]
+        for options, row in zip(found, rows, strict=True)
     ]
 
 
@@ -217,17 +271,16 @@ def _is_choice(extent: Extent, run: Sequence[_Option], document: Document) -> bo
 
 def _take(extent: Extent, options: Sequence[_Option], document: Document) -> None:
     """The options to the question; where signs mark the right ones, as choices."""
-    end = _end(extent, options, document)
+    plain = options[0].letter == "-"
+    end = options[-1].at + 1 if plain else _end(extent, options, document)
     bold = [_is_bold(extent.body[one.at].of(document)[one.text :]) for one in options]
     ticks = [one.ticked for one in options]
     if not any(ticks) and sum(bold) == 1 and len(options) > 2:
         ticks = bold
-    latex = options[0].letter == ""
-    named = _NAMES_ONE.match(extent.body[end].of(document)) if end < len(extent.body) and not options[0].text else None
-    if named:  # no letters stand before the options, so the letter alone would say nothing
-        ticks = [number == ord(named["letter"].upper()) - 65 for number in range(len(options))]
-        extent.removed.append(extent.body.pop(end))
-    if (any(ticks) and not all(ticks)) or latex:
+    if plain:  # what is left is the line that names the right one
+        extent.removed += extent.body[end:]
+        del extent.body[end:]
+    if any(ticks) and not all(ticks) or options[0].letter == "":
         _take_choices(extent, options, ticks, end, document)
         return
     extent.question += extent.body[:end]
@@ -272,10 +325,11 @@ def _take_choices(
         if text.lstrip().startswith("|") and text.rstrip().endswith("|") and following is None:
             stop = len(text.rstrip()) - 1
             extent.removed.append(replace(piece, start=piece.start + stop))
-        sign = (_SAYS_RIGHT.search(text[one.text : stop]) or _CROSS.search(text[one.text : stop])) if right else None
-        words = (piece.start + one.text, piece.start + (one.text + sign.start() if sign else stop))
+        sign = _SAYS_RIGHT.search(text, one.text, stop) if right else None
+        until_sign = one.end if one.end is not None else sign.start() if sign else stop
+        words = (piece.start + one.text, piece.start + until_sign)
         removed = [replace(piece, start=piece.start + one.start, end=words[0])]
-        if sign:
+        if until_sign < stop:
             removed.append(replace(piece, start=words[1], end=piece.start + stop))
         if one.start and number == 0:
             removed.append(replace(piece, end=piece.start + one.start))
