@@ -31,7 +31,8 @@ from deckwright.seeds.choices import with_right_options
 from deckwright.seeds.document import Document, decode, split_lines
 from deckwright.seeds.found import DOUBTFUL
 from deckwright.seeds.page import Page
-from deckwright.seeds.reading import LEAST, Result, results
+from deckwright.seeds.reading import LEAST
+from deckwright.seeds.results import Result, results
 
 TIMES = 7
 """Dresses of each document."""

@@ -151,9 +151,7 @@ def _plain_options(extents: Sequence[Extent], document: Document) -> list[list[_
     """Options without letters: the lines under a question, where a sign stands at one of them or the last line says
     which it is, question after question."""
     lines = [
-        [at for at, piece in enumerate(extent.body) if piece.of(document).strip()]
-        if not (extent.choices or extent.mark.is_closed)
-        else []
+        [at for at, piece in enumerate(extent.body) if piece.of(document).strip()] if not extent.choices else []
         for extent in extents
     ]
     named: list[list[_Option]] = []
@@ -191,7 +189,7 @@ def _named(extent: Extent, filled: Sequence[int], document: Document) -> tuple[t
         return (at,), match["words"].casefold()
     said, right = letters_and_digits(last), []
     for at, words in enumerate(map(letters_and_digits, options)):
-        if words and said.startswith(words):
+        if words and "<" not in options[at] and said.startswith(words):
             right.append(at)
             said = said[len(words) :]
     return (tuple(right), "") if right and not said else ((), None)
@@ -205,9 +203,7 @@ _AT_END = re.compile(
 )
 
 
-def _with_signs(
-    found: list[list[_Option]], extents: Sequence[Extent], document: Document
-) -> list[list[_Option]]:
+def _with_signs(found: list[list[_Option]], extents: Sequence[Extent], document: Document) -> list[list[_Option]]:
     """Whatever sign stands behind some options, and not behind all, question after question, says what is right:
     `Paris x`, `Oslo *`, `Rome (c)`."""
     rows = [
@@ -215,7 +211,9 @@ def _with_signs(
         for options, extent in zip(found, extents, strict=True)
     ]
     told = [Counter(match["sign"] or match["tight"] for match in row if match) for row in rows if row]
-    times = Counter(sign for row, count in zip(filter(None, rows), told, strict=True) for sign in count if count[sign] < len(row))
+    times = Counter(
+        sign for row, count in zip(filter(None, rows), told, strict=True) for sign in count if count[sign] < len(row)
+    )
     sign, many = times.most_common(1)[0] if times else ("", 0)
     once = sum(count[sign] == 1 for count in told)
     if many < max(2, SIGNED * len(told)) or once < 0.5 * len(told):
@@ -280,7 +278,7 @@ def _take(extent: Extent, options: Sequence[_Option], document: Document) -> Non
     if plain:  # what is left is the line that names the right one
         extent.removed += extent.body[end:]
         del extent.body[end:]
-    if any(ticks) and not all(ticks) or options[0].letter == "":
+    if (any(ticks) and not all(ticks)) or options[0].letter == "":
         _take_choices(extent, options, ticks, end, document)
         return
     extent.question += extent.body[:end]

@@ -112,14 +112,12 @@ def _extents(
     over = {heading.line: heading for heading in headings}
     extents: list[Extent] = []
     loose: list[int] = []
-    stack: list[Heading] = []
+    stack = _open(heading for heading in headings if heading.line < within.start)
     open_extent, closed_to = False, -1
     for at in within:
         line = document.lines[at]
         if at in over:
-            while stack and stack[-1].depth >= over[at].depth:
-                stack.pop()
-            stack.append(over[at])
+            stack = _open((*stack, over[at]))
             open_extent = False
         elif at in starts:
             first = True
@@ -140,6 +138,14 @@ def _extents(
             loose.append(at)
     loose += [at for extent in extents for at in _without_markup(extent, kind_at, document)]
     return extents, sorted(loose)
+
+
+def _open(headings: Iterable[Heading]) -> list[Heading]:
+    """The headings that what follows stands under: each ends those as deep and deeper."""
+    stack: list[Heading] = []
+    for heading in headings:
+        stack = [*(one for one in stack if one.depth < heading.depth), heading]
+    return stack
 
 
 _SILENT = (BlockKind.MARKUP, BlockKind.COMMENT)
