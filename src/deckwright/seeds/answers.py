@@ -17,10 +17,6 @@ from deckwright.seeds.markers.definition import SIGN
 from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, EMPHASIS, FOLDED_ANSWER
 from deckwright.seeds.slices import Slice
 from deckwright.seeds.vocabulary import words
-from deckwright.seeds.words import question_likeness
-
-TOPICS, ASKS = 0.55, 0.85
-"""Likeness below which a line names a topic, and from which on it asks."""
 
 ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
@@ -346,44 +342,6 @@ def _is_nothing(text: str) -> bool:
     """Whether a line is blank, a rule, a `?` between question and answer, or tags that only wrap."""
     rest = _WRAPPING.sub("", text).strip()
     return not rest or _RULE.match(rest) is not None
-
-
-def code_to_questions(extents: Sequence[Extent], document: Document, kind_at: dict[int, BlockKind]) -> None:
-    """In a list of questions without answers, code beneath a question is part of it."""
-    filled = [extent for extent in extents if any(piece.of(document).strip() for piece in extent.body)]
-    coded = [
-        extent
-        for extent in filled
-        if all(kind_at[piece.line] in (BlockKind.FENCE, BlockKind.BLANK) for piece in extent.body)
-    ]
-    if len(filled) - len(coded) <= 0.1 * len(extents) and len(coded) < len(extents) / 2:
-        for extent in coded:
-            while extent.body and not extent.body[-1].of(document).strip():
-                extent.body.pop()
-            extent.question += extent.body
-            extent.body = []
-
-
-PROMPTS = 0.6
-"""Share of the records whose heading names a topic and whose body asks before the body belongs to the question."""
-
-
-def bodies_to_questions(extents: Sequence[Extent], document: Document) -> None:
-    """A title with a prompt beneath it and nothing else is a question of two parts, where nearly all records are so."""
-    asking = []
-    titled = 0
-    for extent in extents:
-        filled = [text for piece in extent.body if any(map(str.isalnum, text := piece.of(document).strip()))]
-        title = "".join(piece.of(document) for piece in extent.question)
-        titled += question_likeness(title) < TOPICS
-        asks_on = 0 < len(filled) <= 3 and len(filled[0]) < 400 and max(map(question_likeness, filled)) >= ASKS
-        asking.append(asks_on)
-    if len(extents) < 5 or sum(asking) < PROMPTS * len(extents) or titled < PROMPTS * len(extents):
-        return
-    for extent in extents:
-        if not extent.mark.is_closed and sum(bool(piece.of(document).strip()) for piece in extent.body) <= 3:
-            extent.question += extent.body
-            extent.body = []
 
 
 def drop_definition_signs(extent: Extent, document: Document) -> None:

@@ -18,8 +18,6 @@ from deckwright.note import Choice, Kind, Note
 from deckwright.seeds.answers import (
     answers_are_labelled,
     answers_are_quoted,
-    bodies_to_questions,
-    code_to_questions,
     drop_answer_label,
     drop_debris,
     drop_definition_signs,
@@ -35,6 +33,7 @@ from deckwright.seeds.answers import (
     unquote,
 )
 from deckwright.seeds.badges import Badges
+from deckwright.seeds.beneath import bodies_to_questions, unanswered_to_questions
 from deckwright.seeds.choices import settle_right, take_choices, unticked_to_questions
 from deckwright.seeds.cloze_lines import FAMILY as CLOZE
 from deckwright.seeds.document import Document
@@ -73,7 +72,6 @@ def cut(
         ]
     )
     drop_debris(extents, document)
-    code_to_questions(extents, document, kind_at)
     bodies_to_questions(extents, document)
     for extent in extents:
         drop_refrain(extent, document, closing)
@@ -88,6 +86,7 @@ def cut(
         take_choices(extent, document, kind_at)
         trim(extent, document)
     unticked_to_questions(extents, document)
+    unanswered_to_questions(extents, document, kind_at)
     loose = sorted([*loose, *take_options(extents, document, kind_at)])
     take_filled_blanks(extents, document)
     take_bracketed(extents, document)

@@ -11,7 +11,7 @@ from deckwright.seeds.damage import lost_questions
 from deckwright.seeds.found import FoundNote, Unused
 from deckwright.seeds.headings import Heading, outline
 from deckwright.seeds.judge import features, probability
-from deckwright.seeds.keys import find_key, join
+from deckwright.seeds.keys import find_keys, join
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.nested import nested_questions
 from deckwright.seeds.page import Page
@@ -90,25 +90,25 @@ def _read(
     all_headings: list[Heading],
     all_unused: list[Unused],
 ) -> None:
-    within, asked = link.lines, link.candidate.marks
-    key = find_key(page, asked, within)
-    if key is not None:
-        asked = tuple(mark for mark in asked if mark.line < key.first)
-        within = range(within.start, key.first)
-    inner = page.between(within.start, within.stop)
-    marks = _with_more(page, asked, within) if asked else []
-    headings = outline(page, inner, marks) if marks else []
-    if within.start:
-        headings = [replace(one, role="section") if one.role == "title" else one for one in headings]
-    marks = list(kept_apart(page.document, marks, headings))
-    notes, unused = cut(page, marks, [*all_headings, *headings], within)
-    if key is not None:
-        notes, left = join(page, key, notes, link.lines.stop)
-        unused = [*unused, *left]
-    all_marks += marks
-    all_notes += notes
-    all_headings += headings
-    all_unused += unused
+    keys = find_keys(page, link.candidate.marks, link.lines)
+    starts = [link.lines.start, *(key.lines.stop for key in keys)]
+    for start, key in zip(starts, [*keys, None], strict=True):
+        within = range(start, key.lines.start if key else link.lines.stop)
+        asked = key.marks if key else [mark for mark in link.candidate.marks if mark.line >= start]
+        inner = page.between(within.start, within.stop)
+        marks = _with_more(page, asked, within) if asked else []
+        headings = outline(page, inner, marks) if marks else []
+        if within.start:
+            headings = [replace(one, role="section") if one.role == "title" else one for one in headings]
+        marks = list(kept_apart(page.document, marks, headings))
+        notes, left = cut(page, marks, [*all_headings, *headings], within)
+        all_unused += left
+        if key is not None:
+            notes, left = join(page, key, notes)
+            all_unused += left
+        all_marks += marks
+        all_notes += notes
+        all_headings += headings
 
 
 def _joined(parts: Sequence[Candidate]) -> Candidate:

@@ -25,7 +25,7 @@ _SHOWN = re.compile(
 _CLOSING = re.compile(r".*\\end\{(?P<name>[A-Za-z]+)\*?\}")
 _SETTING = re.compile(
     r"[ \t]*(?:\\(?:maketitle|newpage|pagebreak|clearpage|noindent|bigskip|medskip|smallskip|vfill|hfill|centering"
-    r"|tableofcontents|[vh]space\*?\{[^{}]*\}|\\(?:\[[^\]]*\])?)[ \t]*)+$"
+    r"|tableofcontents|[A-Za-z]+\*?\{[ \t]*[\d.]*[ \t]*(?:cm|mm|in|pt|e[mx]|\\[a-z]+)\}|\\(?:\[[^\]]*\])?)[ \t]*)+$"
 )
 _BREAK = re.compile(r"[ \t]*(?:\\\\(?:\[[^\]]*\])?[ \t]*)+$")
 
