@@ -8,6 +8,7 @@ that occurs; the chain is chosen that has the most questions surely, a change of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from deckwright.blocks import BlockKind
@@ -24,9 +25,11 @@ PRICE = 1.5
 DOUBTS = (0.25, 0.5)
 """The probabilities at which a way of writing is worth nothing in a part: a chain is made with each."""
 
-ADDS = 0.95
-"""A chain that has all questions of the best single way, and more, may be so much less likely: what is written in two
-ways looks less even."""
+GAIN = 0.05
+"""How much likelier than the best single way a chain must be."""
+
+PLAINLY = 0.6
+"""How likely the others are to be right in their parts that a chain adds to the questions of the best single way."""
 
 SILENT = 6
 """Lines between closed records from which on they may hold records of another kind."""
@@ -57,16 +60,31 @@ def best_chain(page: Page, found: Sequence[Found], ranked: Sequence[Result]) -> 
             for here, times in zip(likely, many, strict=True)
         ]
         chosen = _cheapest(worth, PRICE)
-        if len(set(chosen)) > 1 and (links := _links(page, found, parts, chosen)):
-            chains.append(result(page, links))
-    best = max(chains, key=lambda one: one.likely, default=None)
-    return best if best and (not ranked or _is_better(best, ranked[0])) else None
+        if len(set(chosen)) > 1:
+            for at, family in enumerate(chosen):  # a change comes where the first question of the new kind does
+                if family not in likely[at] and (not at or chosen[at - 1] != family):
+                    chosen[at] = chosen[at - 1] if at else None
+            read = _read(page, found, parts, chosen)
+            chain = result(page, [Link(one.candidate if one else NONE, lines) for lines, one in read.items()])
+            if not ranked or chain.likely > ranked[0].likely + GAIN:
+                chains.append(chain)
+            elif mean := _adds(chain, ranked[0], [one for one in read.values() if one]):
+                chains.append(replace(chain, likely=mean))
+    return max(chains, key=lambda one: one.likely, default=None)
 
 
-def _is_better(chain: Result, best: Result) -> bool:
-    """Whether a chain is likelier than one way of writing alone, or nearly so and adds to what that finds."""
+NONE = Candidate(Family("none"), 0.0, (), 0.0, 0)
+
+
+def _adds(chain: Result, best: Result, told: Sequence[Result]) -> float:
+    """How likely a chain is right that has all questions of the best single way, and others of which each part is
+    plainly one; 0 where it is none. What is written in two ways looks less even than it is, taken together."""
     more = {note.first.line for note in chain.notes} > {note.first.line for note in best.notes}
-    return chain.likely > best.likely * (ADDS if more else 1.0)
+    if not more or any(one.likely < PLAINLY for one in told if one.candidate.family != best.candidate.family):
+        return 0.0
+    likely = [max(one.likely, best.likely * (one.candidate.family == best.candidate.family)) for one in told]
+    many = [len(one.notes) for one in told]
+    return sum(value * times for value, times in zip(likely, many, strict=True)) / sum(many)
 
 
 def _cheapest(worth: Sequence[dict[Family, float]], price: float) -> list[Family | None]:
@@ -83,7 +101,9 @@ def _cheapest(worth: Sequence[dict[Family, float]], price: float) -> list[Family
     return list(max(best.values(), key=lambda one: one[0])[1])
 
 
-def _links(page: Page, found: Sequence[Found], parts: Sequence[range], chosen: Sequence[Family | None]) -> list[Link]:
+def _read(
+    page: Page, found: Sequence[Found], parts: Sequence[range], chosen: Sequence[Family | None]
+) -> dict[range, Result | None]:
     """Neighbours of one family joined and read anew; what repeats the questions of a larger one is left out."""
     spans: list[tuple[Family | None, range]] = []
     for lines, family in zip(parts, chosen, strict=True):
@@ -102,10 +122,7 @@ def _links(page: Page, found: Sequence[Found], parts: Sequence[range], chosen: S
         if sum(text in asked for text in words) > AGAIN * len(words):
             made[lines] = None
         asked.update(words)
-    if sum(one is not None for one in made.values()) < 1:
-        return []
-    none = Candidate(Family("none"), 0.0, (), 0.0, 0)
-    return [Link(one.candidate if one else none, lines) for lines, one in made.items()]
+    return made
 
 
 def _words(note: FoundNote) -> str:

@@ -36,8 +36,9 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
 
 
 def _marks(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[str, Mark]]:
+    spoken = {block.first for block in blocks if block.kind in (BlockKind.TEXT, BlockKind.ITEM)}
     for block in blocks:
-        if block.kind not in (BlockKind.TEXT, BlockKind.ITEM):
+        if block.first not in spoken:
             continue
         line = document.lines[block.first]
         match = _QUESTION.match(line, block.content)
@@ -53,7 +54,7 @@ def _marks(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[str, M
         else:
             while last + 1 < len(document.lines) and last < block.first + LONGEST:
                 following = document.lines[last + 1].strip()
-                if not following or _ENDS.match(following):
+                if not following or _ENDS.match(following) or last + 1 not in spoken:
                     break
                 last += 1
             end = len(document.lines[last].rstrip())

@@ -175,7 +175,7 @@ FEWEST, ASKING, NARROWEST = 5, 0.6, 3
 def _asks_in_rows(lines: Sequence[str]) -> bool:
     """Whether all lines have as many cells between commas, the first of which asks."""
     filled = [line for line in lines if line.strip()]
-    if len(filled) < FEWEST or any(line.count(",") < NARROWEST - 1 for line in filled):
+    if len(filled) < FEWEST or any(line.count(",") < NARROWEST - 1 or line.lstrip()[0] in "([{" for line in filled):
         return False
     rows = csv_rows(lines, ",", 0)
     widths = {len(row.cells) for row in rows}
