@@ -21,7 +21,7 @@ from deckwright.seeds.vocabulary import words
 ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
 
-_WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote|d[dlt])\b[^<>]*>|<br\s*/?>", re.I)
+_WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote|d[dlt])\b[^<>]*>|</?br\s*/?>", re.I)
 _RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{2,}$|\^{5,}$|[?？]{1,2}$|[-–—][ \t]*\d{1,4}[ \t]*[-–—]$")
 _WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$)|<dd\b[^<>]*>\s*)+)", re.I)
 _WRAP_CLOSE = re.compile(r"(?<!\s)(?>(?:\s*</(?:b|strong|p|div|details|dd|dl)>|\s*<br\s*/?>)+)\s*$", re.I)
@@ -164,7 +164,7 @@ def drop_debris(extents: Sequence[Extent], document: Document) -> None:
     for extent in extents:
         matches = [_PROPERTY.match(piece.of(document)) for piece in extent.body]
         keys.update({match[1] for match in matches if match})
-    often = {key for key, times in keys.items() if times >= max(2, 0.3 * len(extents))}
+    often = {key for key, times in keys.items() if times >= 2}
     for extent in extents if often else ():
         gone = _properties(extent, document, often)
         extent.removed += [extent.body[at] for at in sorted(gone)]
@@ -215,7 +215,21 @@ def end_at_rules(extents: Sequence[Extent], document: Document) -> list[int]:
 
 
 def end_last(extents: Sequence[Extent], document: Document) -> list[int]:
-    """Where no other answer holds a blank line, what stands behind one in the last is a remark: the lines let go."""
+    """Where no other answer holds a blank line, what stands behind one in the last is a remark: the lines let go. Links
+    back to the top are none of it anyhow."""
+    let_go: list[int] = []
+    last = extents[-1] if extents else None
+    while last and last.body and (_is_nothing(text := last.body[-1].of(document)) or _TO_TOP.match(text)):
+        if last.mark.is_closed or last.body[-1].line <= (last.mark.last or last.mark.line):
+            break
+        let_go.append(last.body.pop().line)
+    return let_go + _remark(extents, document)
+
+
+_TO_TOP = re.compile(r"(?:[\W_]|\[[^\[\]]*\]\([^()]*\))*\[[^\[\]]*\]\(#[^()]*\)[\W_]*$")
+
+
+def _remark(extents: Sequence[Extent], document: Document) -> list[int]:
     if len(extents) < LAST:
         return []
     *others, last = extents

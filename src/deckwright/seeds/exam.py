@@ -37,13 +37,28 @@ def take_options(extents: Sequence[Extent], document: Document, kind_at: Mapping
     else:
         found = with_signs(found, extents, document)
     many = sum(bool(options) for options in found)
-    if not marked and (many < 2 or many < SHARE * len(extents)):
+    if not marked and (many < 2 or many < SHARE * len(extents) or _are_answers(extents, found, document)):
         return []
     for extent, options in zip(extents, found, strict=True):
         if options:
             _take(extent, options, document)
     _take_labels([extent for extent, options in zip(extents, found, strict=True) if options], document)
     return _without_answers(extents, document)
+
+
+TOLD = 0.3
+"""Share of the questions that have an answer and no letters before it from which on letters count points of answers."""
+
+
+def _are_answers(extents: Sequence[Extent], found: Sequence[Sequence[Option]], document: Document) -> bool:
+    """Whether lettered lines answer: nothing says of any which is right, and other questions have answers in words."""
+    words = 0
+    for extent, options in zip(extents, found, strict=True):
+        last = max((at for at, piece in enumerate(extent.body) if piece.of(document).strip()), default=-1)
+        if options and (extent.right or last > options[-1].at or any(one.ticked for one in options)):
+            return False
+        words += not options and (last >= 0 or bool(extent.choices))
+    return words >= TOLD * len(extents)
 
 
 def _without_answers(extents: Sequence[Extent], document: Document) -> list[int]:

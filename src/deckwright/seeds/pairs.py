@@ -41,6 +41,7 @@ from deckwright.seeds.exam import take_bracketed, take_filled_blanks, take_optio
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.found import FoundNote, Unused
 from deckwright.seeds.headings import Heading
+from deckwright.seeds.inputs.latex import whole_environments
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.page import Page
 from deckwright.seeds.slices import Slice, Slot
@@ -153,17 +154,18 @@ _SILENT = (BlockKind.MARKUP, BlockKind.COMMENT)
 def _without_markup(extent: Extent, kind_at: Mapping[int, BlockKind], document: Document) -> list[int]:
     """Take the lines of markup out of a body. Those at its end, and comments there, are none of the record: the lines
     that are let go."""
+    whole = whole_environments([piece.of(document) for piece in extent.body])
+    silent = [kind_at.get(piece.line) in _SILENT and at not in whole for at, piece in enumerate(extent.body)]
     end, first = len(extent.body), extent.mark.last or extent.mark.line
     for at in range(len(extent.body) - 1, -1, -1):
         piece = extent.body[at]
-        silent = kind_at.get(piece.line) in _SILENT
-        if piece.line <= first or not (silent or not piece.of(document).strip()):
+        if piece.line <= first or not (silent[at] or not piece.of(document).strip()):
             break
-        end = at if silent else end
+        end = at if silent[at] else end
     tail = [piece.line for piece in extent.body[end:]]
-    kept = extent.body[:end]
-    extent.removed += [piece for piece in kept if kind_at.get(piece.line) is BlockKind.MARKUP]
-    extent.body = [piece for piece in kept if kind_at.get(piece.line) is not BlockKind.MARKUP]
+    gone = [silent[at] and kind_at.get(piece.line) is BlockKind.MARKUP for at, piece in enumerate(extent.body[:end])]
+    extent.removed += [piece for piece, out in zip(extent.body, gone, strict=False) if out]
+    extent.body = [piece for piece, out in zip(extent.body, gone, strict=False) if not out]
     return tail
 
 
