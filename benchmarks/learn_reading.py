@@ -27,12 +27,13 @@ from typing import Any
 import numpy as np
 from dresses import Record, dressed
 
-from deckwright.seeds.candidates import Found, families
+from deckwright.seeds.candidates import families
 from deckwright.seeds.choices import with_right_options
 from deckwright.seeds.document import Document, decode, split_lines
 from deckwright.seeds.found import DOUBTFUL, FoundNote
 from deckwright.seeds.page import Page
-from deckwright.seeds.reading import LEAST, Result, evidence_of, reads_otherwise, results, with_silent
+from deckwright.seeds.reading import LEAST, evidence_of, reads_otherwise
+from deckwright.seeds.results import Result, results
 from deckwright.seeds.verdict import log_odds, tie
 
 TIMES = 7
@@ -177,7 +178,7 @@ def case(group: str, name: str, document: Document, told: dict[str, Any], real: 
     made: list[Result] = results(page, found, range(len(page.lines)))
     right = [soft(likeness(_noted(one.notes, told, page), told["items"])) for one in made]
     names = [one.candidate.family.name for one in made]
-    finals = [_final(page, found, made, one, told) if one.notes else None for one in made[:CUT]] if real else []
+    finals = [_final(page, made, one, told) if one.notes else None for one in made[:CUT]] if real else []
     return Case(group, name, real, not told["items"], [one.row for one in made], right, names, finals)
 
 
@@ -193,10 +194,9 @@ def _noted(notes: Sequence[FoundNote], told: dict[str, Any], page: Page) -> list
     ]
 
 
-def _final(page: Page, found: list[Found], made: list[Result], one: Result, told: dict[str, Any]) -> Final:
-    parts = with_silent(page, found, one)
+def _final(page: Page, made: list[Result], one: Result, told: dict[str, Any]) -> Final:
     rivals = [at for at, other in enumerate(made) if other is not one and reads_otherwise(other, one)]
-    evidence = evidence_of(page, one, parts, [])
+    evidence = evidence_of(page, one, [])
     f1, answers = rates(_noted(evidence.notes, told, page), told["items"])
     return Final(evidence.measures(), bool(told["items"]) and min(f1, answers) >= 1 - ERRORS, rivals)
 

@@ -14,7 +14,7 @@ from deckwright.seeds.candidates import candidates, families
 from deckwright.seeds.document import Document, split_lines
 from deckwright.seeds.page import Page
 from deckwright.seeds.read import read_text
-from deckwright.seeds.reading import MANY, results
+from deckwright.seeds.results import MANY, results
 from tests.conftest import Result
 from tests.seeds.accounting import check
 

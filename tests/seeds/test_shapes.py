@@ -144,7 +144,7 @@ def test_what_stands_twice_is_no_table_of_contents_unless_its_answers_follow() -
 
 
 def found_marks(text: str, family: str) -> int:
-    from deckwright.seeds.reading import results
+    from deckwright.seeds.results import results
 
     page = Page.of(Document("a.org", "utf-8", split_lines(text)))
     made = results(page, families(page), range(len(page.lines)))

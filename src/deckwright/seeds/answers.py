@@ -17,15 +17,11 @@ from deckwright.seeds.markers.definition import SIGN
 from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, EMPHASIS, FOLDED_ANSWER
 from deckwright.seeds.slices import Slice
 from deckwright.seeds.vocabulary import words
-from deckwright.seeds.words import question_likeness
-
-TOPICS, ASKS = 0.55, 0.85
-"""Likeness below which a line names a topic, and from which on it asks."""
 
 ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
 
-_WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote|d[dlt])\b[^<>]*>|<br\s*/?>", re.I)
+_WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote|d[dlt])\b[^<>]*>|</?br\s*/?>", re.I)
 _RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{2,}$|\^{5,}$|[?？]{1,2}$|[-–—][ \t]*\d{1,4}[ \t]*[-–—]$")
 _WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$)|<dd\b[^<>]*>\s*)+)", re.I)
 _WRAP_CLOSE = re.compile(r"(?<!\s)(?>(?:\s*</(?:b|strong|p|div|details|dd|dl)>|\s*<br\s*/?>)+)\s*$", re.I)
@@ -153,7 +149,7 @@ def drop_properties(extents: Sequence[Extent], document: Document) -> None:
     for extent in extents:
         matches = [_PROPERTY.match(piece.of(document)) for piece in extent.body]
         keys.update({match[1] for match in matches if match})
-    often = {key for key, times in keys.items() if times >= max(2, 0.3 * len(extents))}
+    often = {key for key, times in keys.items() if times >= 2}
     for extent in extents if often else ():
         gone = _properties(extent, document, often)
         extent.removed += [extent.body[at] for at in sorted(gone)]
@@ -194,7 +190,25 @@ def end_at_rules(extents: Sequence[Extent], document: Document) -> list[int]:
 
 
 def end_last(extents: Sequence[Extent], document: Document) -> list[int]:
-    """Where no other answer holds a blank line, what stands behind one in the last is a remark: the lines let go."""
+    """Where no other answer holds a blank line, what stands behind one in the last is a remark: the lines let go. Links
+    back to the top are none of it anyhow."""
+    let_go: list[int] = []
+    last = extents[-1] if extents else None
+    while last and last.body and _is_no_answer(last.body[-1].of(document)):
+        if last.mark.is_closed or last.body[-1].line <= (last.mark.last or last.mark.line):
+            break
+        let_go.append(last.body.pop().line)
+    return let_go + _remark(extents, document)
+
+
+_LINKS = re.compile(r"(?:[^\w\[]|_|\[[^\[\]]*\]\([^()]*\))++$")
+
+
+def _is_no_answer(text: str) -> bool:
+    return _is_nothing(text) or ("](#" in text and _LINKS.match(text) is not None)
+
+
+def _remark(extents: Sequence[Extent], document: Document) -> list[int]:
     if len(extents) < LAST:
         return []
     *others, last = extents
@@ -313,44 +327,6 @@ def _is_nothing(text: str) -> bool:
     """Whether a line is blank, a rule, a `?` between question and answer, or tags that only wrap."""
     rest = _WRAPPING.sub("", text).strip()
     return not rest or _RULE.match(rest) is not None
-
-
-def code_to_questions(extents: Sequence[Extent], document: Document, kind_at: dict[int, BlockKind]) -> None:
-    """In a list of questions without answers, code beneath a question is part of it."""
-    filled = [extent for extent in extents if any(piece.of(document).strip() for piece in extent.body)]
-    coded = [
-        extent
-        for extent in filled
-        if all(kind_at[piece.line] in (BlockKind.FENCE, BlockKind.BLANK) for piece in extent.body)
-    ]
-    if len(filled) - len(coded) <= 0.1 * len(extents) and len(coded) < len(extents) / 2:
-        for extent in coded:
-            while extent.body and not extent.body[-1].of(document).strip():
-                extent.body.pop()
-            extent.question += extent.body
-            extent.body = []
-
-
-PROMPTS = 0.6
-"""Share of the records whose heading names a topic and whose body asks before the body belongs to the question."""
-
-
-def bodies_to_questions(extents: Sequence[Extent], document: Document) -> None:
-    """A title with a prompt beneath it and nothing else is a question of two parts, where nearly all records are so."""
-    asking = []
-    titled = 0
-    for extent in extents:
-        filled = [text for piece in extent.body if any(map(str.isalnum, text := piece.of(document).strip()))]
-        title = "".join(piece.of(document) for piece in extent.question)
-        titled += question_likeness(title) < TOPICS
-        asks_on = 0 < len(filled) <= 3 and len(filled[0]) < 400 and max(map(question_likeness, filled)) >= ASKS
-        asking.append(asks_on)
-    if len(extents) < 5 or sum(asking) < PROMPTS * len(extents) or titled < PROMPTS * len(extents):
-        return
-    for extent in extents:
-        if not extent.mark.is_closed and sum(bool(piece.of(document).strip()) for piece in extent.body) <= 3:
-            extent.question += extent.body
-            extent.body = []
 
 
 def drop_definition_signs(extent: Extent, document: Document) -> None:

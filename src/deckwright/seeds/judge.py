@@ -21,10 +21,10 @@ from deckwright.seeds.words import asks, names_nothing_asked, names_questions, q
 
 _GROUPS = {
     "heading": "heading", "html-heading": "heading", "outline": "heading", "bold": "bold",
-    "bullet": "item", "leaf": "item",
+    "bullet": "item", "leaf": "item", "html-path": "item",
     "number": "number", "dotted": "number", "count": "number", "inline-number": "number",
     "question-line": "line", "line": "line", "stanza": "stanza", "pair": "pair",
-    "table": "row", "csv": "row", "tabs": "row", "row": "row",
+    "table": "row", "csv": "row", "tabs": "row", "row": "row", "literal": "row", "command": "row",
     "indented": "stanza", "over": "stanza",
 }  # fmt: skip
 

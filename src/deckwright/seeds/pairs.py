@@ -18,8 +18,6 @@ from deckwright.note import Choice, Kind, Note
 from deckwright.seeds.answers import (
     answers_are_labelled,
     answers_are_quoted,
-    bodies_to_questions,
-    code_to_questions,
     drop_answer_label,
     drop_definition_signs,
     drop_lead_ins,
@@ -34,6 +32,7 @@ from deckwright.seeds.answers import (
     unquote,
 )
 from deckwright.seeds.badges import Badges
+from deckwright.seeds.beneath import bodies_to_questions, unanswered_to_questions
 from deckwright.seeds.choices import settle_right, take_choices, unticked_to_questions
 from deckwright.seeds.cloze_lines import FAMILY as CLOZE
 from deckwright.seeds.document import Document
@@ -41,6 +40,7 @@ from deckwright.seeds.exam import take_bracketed, take_filled_blanks, take_optio
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.found import FoundNote, Unused
 from deckwright.seeds.headings import Heading
+from deckwright.seeds.inputs.latex import whole_environments
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.page import Page
 from deckwright.seeds.slices import Slice, Slot
@@ -72,7 +72,6 @@ def cut(
         ]
     )
     drop_properties(extents, document)
-    code_to_questions(extents, document, kind_at)
     bodies_to_questions(extents, document)
     for extent in extents:
         drop_refrain(extent, document, closing)
@@ -86,6 +85,7 @@ def cut(
         take_choices(extent, document, kind_at)
         trim(extent, document)
     unticked_to_questions(extents, document)
+    unanswered_to_questions(extents, document, kind_at)
     loose = sorted([*loose, *take_options(extents, document, kind_at)])
     take_filled_blanks(extents, document)
     take_bracketed(extents, document)
@@ -110,14 +110,12 @@ def _extents(
     over = {heading.line: heading for heading in headings}
     extents: list[Extent] = []
     loose: list[int] = []
-    stack: list[Heading] = []
+    stack = _open(heading for heading in headings if heading.line < within.start)
     open_extent, closed_to = False, -1
     for at in within:
         line = document.lines[at]
         if at in over:
-            while stack and stack[-1].depth >= over[at].depth:
-                stack.pop()
-            stack.append(over[at])
+            stack = _open((*stack, over[at]))
             open_extent = False
         elif at in starts:
             first = True
@@ -140,23 +138,32 @@ def _extents(
     return extents, sorted(loose)
 
 
+def _open(headings: Iterable[Heading]) -> list[Heading]:
+    """The headings that what follows stands under: each ends those as deep and deeper."""
+    stack: list[Heading] = []
+    for heading in headings:
+        stack = [*(one for one in stack if one.depth < heading.depth), heading]
+    return stack
+
+
 _SILENT = (BlockKind.MARKUP, BlockKind.COMMENT)
 
 
 def _without_markup(extent: Extent, kind_at: Mapping[int, BlockKind], document: Document) -> list[int]:
     """Take the lines of markup out of a body. Those at its end, and comments there, are none of the record: the lines
     that are let go."""
+    whole = whole_environments([piece.of(document) for piece in extent.body])
+    silent = [kind_at.get(piece.line) in _SILENT and at not in whole for at, piece in enumerate(extent.body)]
     end, first = len(extent.body), extent.mark.last or extent.mark.line
     for at in range(len(extent.body) - 1, -1, -1):
         piece = extent.body[at]
-        silent = kind_at.get(piece.line) in _SILENT
-        if piece.line <= first or not (silent or not piece.of(document).strip()):
+        if piece.line <= first or not (silent[at] or not piece.of(document).strip()):
             break
-        end = at if silent else end
+        end = at if silent[at] else end
     tail = [piece.line for piece in extent.body[end:]]
-    kept = extent.body[:end]
-    extent.removed += [piece for piece in kept if kind_at.get(piece.line) is BlockKind.MARKUP]
-    extent.body = [piece for piece in kept if kind_at.get(piece.line) is not BlockKind.MARKUP]
+    gone = [silent[at] and kind_at.get(piece.line) is BlockKind.MARKUP for at, piece in enumerate(extent.body[:end])]
+    extent.removed += [piece for piece, out in zip(extent.body, gone, strict=False) if out]
+    extent.body = [piece for piece, out in zip(extent.body, gone, strict=False) if not out]
     return tail
 
 
