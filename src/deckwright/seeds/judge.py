@@ -56,7 +56,7 @@ def features(
         "alone": float(many == 1),
         "few": float(many <= 3),
         "faq": float(over),
-        "worded": float(names("question", candidate.family.form)),
+        "worded": float(_is_worded(candidate)),
         **_of_questions(notes),
         **_of_answers(page, notes),
         **_of_the_rest(page, notes, headings, unused, within),
@@ -68,6 +68,12 @@ def features(
     row["topics-answered-long"] = topical * min(1.0, _middle(lengths) / 600)
     row.update({f"is-{name}": float(group == name) for name in sorted({*_GROUPS.values(), "said"})})
     return row
+
+
+def _is_worded(candidate: Candidate) -> bool:
+    """Whether a word for a question marks them: their label, or the head of their column."""
+    heads = (slot.name for slot in candidate.marks[0].slots if slot.role == "question") if candidate.marks else ()
+    return any(names(kind, text) for text in (candidate.family.form, *heads) for kind in ("question", "front") if text)
 
 
 def _of_questions(notes: Sequence[FoundNote]) -> dict[str, float]:

@@ -170,7 +170,7 @@ def evidence_of(page: Page, best: Result, parts: Sequence[Result], rivals: Seque
     """What a chosen reading is judged by, as a whole."""
     notes = [note for part in parts for note in part.notes]
     unused = [one for part in parts for one in part.unused]
-    return Evidence(page, best.candidate.family, best.likely, best.row["covered"], notes, unused, rivals)
+    return Evidence(page, best.likely, best.row["worded"], best.row["covered"], notes, unused, rivals)
 
 
 def with_silent(page: Page, found: Sequence[Found], best: Result) -> list[Result]:
