@@ -21,6 +21,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -160,11 +161,26 @@ def _answer_is(item: dict[str, Any], answer: str) -> bool:
     for told in item.get("a_norm", ()):
         if told["len"] == 0 and answer.strip():
             return True
-        for text in texts:
-            begins = told["start"][:10] in text[:30] if told["len"] > 12 else text == told["start"]
-            if begins and text.endswith(told["end"][-10:]) and len(text) < 1.25 * told["len"] + 30:
-                return True
+        if any(_begins_and_ends(text, told) for text in texts):
+            return True
     return False
+
+
+ALIKE = 0.9
+"""How much the first and the last forty letters of an answer must be like those of the label."""
+
+
+def _begins_and_ends(text: str, told: dict[str, Any]) -> bool:
+    start, end, length = told["start"], told["end"], told["len"]
+    if length <= 12:
+        return text == start
+    if length <= 40 and len(text) > 1.25 * length + 4:
+        return False  # something was swallowed
+    return _alike(text[: len(start)], start) and _alike(text[-len(end) :], end)
+
+
+def _alike(one: str, two: str) -> bool:
+    return one == two or SequenceMatcher(None, one, two, autojunk=False).ratio() >= ALIKE
 
 
 def soft(value: float) -> float:

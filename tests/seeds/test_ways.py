@@ -661,7 +661,9 @@ def test_an_faq_inside_an_article() -> None:
 def test_a_doubtful_reading_says_so(cli: Callable[..., Result], tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("iron :: a metal\ntin :: another\n", "utf-8")
     out = cli("read", tmp_path / "a.md").out
-    assert re.search(r"doubtful: confidence 0\.\d\d: .*\. Look at --format html, and pin another reading with --marker", out)
+    assert re.search(
+        r"doubtful: confidence 0\.\d\d: .*\. Look at --format html, and pin another reading with --marker", out
+    )
     (tmp_path / "b.md").write_text("".join(f"Q{n}: What is {n}?\nA: {n}.\n\n" for n in range(1, 9)), "utf-8")
     assert "doubtful:" not in cli("read", tmp_path / "b.md").out
 
