@@ -21,6 +21,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -161,11 +162,26 @@ def _answer_is(item: dict[str, Any], answer: str) -> bool:
     for told in item.get("a_norm", ()):
         if told["len"] == 0 and answer.strip():
             return True
-        for text in texts:
-            begins = told["start"][:10] in text[:30] if told["len"] > 12 else text == told["start"]
-            if begins and text.endswith(told["end"][-10:]) and len(text) < 1.25 * told["len"] + 30:
-                return True
+        if any(_begins_and_ends(text, told) for text in texts):
+            return True
     return False
+
+
+ALIKE = 0.9
+"""How much the first and the last forty letters of an answer must be like those of the label."""
+
+
+def _begins_and_ends(text: str, told: dict[str, Any]) -> bool:
+    start, end, length = told["start"], told["end"], told["len"]
+    if length <= 12:
+        return text == start
+    if length <= 40 and len(text) > 1.25 * length + 4:
+        return False  # something was swallowed
+    return _alike(text[: len(start)], start) and _alike(text[-len(end) :], end)
+
+
+def _alike(one: str, two: str) -> bool:
+    return one == two or SequenceMatcher(None, one, two, autojunk=False).ratio() >= ALIKE
 
 
 def soft(value: float) -> float:
@@ -348,8 +364,8 @@ def report(cases: list[Case], write: Path | None, told: Path | None) -> None:
     scores: dict[int, list[float]] = defaultdict(list)
     for at, score in zip(owners, 1 / (1 + np.exp(-shift - slope * left_out)), strict=True):
         scores[at].append(float(score))
-    verdicts = judged(cases, scores)
-    summary(cases, scores, told)
+    verdicts, sure = judged(cases, scores)
+    summary(cases, scores, sure, told)
     whole = slope * whole
     whole[0] += shift
     if write:
@@ -366,11 +382,11 @@ def _as_lines(weights: dict[str, float]) -> str:
     return "\n".join(f'    "{name}": {value:.3f},' for name, value in weights.items())
 
 
-def judged(cases: list[Case], scores: dict[int, list[float]]) -> dict[str, float]:
-    """The verdict's weights, learned from what is chosen of each document left out; prints how silent and how timid
-    each line would be."""
+def judged(cases: list[Case], scores: dict[int, list[float]]) -> tuple[dict[str, float], dict[int, float]]:
+    """The verdict's weights, learned from what is chosen of each document left out, and its probability for each of
+    those; prints how silent and how timid each line would be."""
     rows: list[dict[str, float]] = []
-    kept: list[Case] = []
+    kept: list[int] = []
     right = []
     for at, one in enumerate(cases):
         if not one.real or one.small or not scores[at]:
@@ -382,42 +398,39 @@ def judged(cases: list[Case], scores: dict[int, list[float]]) -> dict[str, float
         likely, rival = scores[at][best], max((scores[at][other] for other in final.rivals), default=0.0)
         rows.append({**final.measures, "likely": log_odds(likely), "tie": tie(likely, rival)})
         right.append(float(final.right))
-        kept.append(one)
+        kept.append(at)
     names = list(rows[0])
     table = np.array([[row[name] for name in names] for row in rows])
-    article = np.array([one.article for one in kept])
+    article = np.array([cases[at].article for at in kept])
     middle, spread = table[~article].mean(0), table[~article].std(0) + 1e-9
     scaled = np.column_stack([np.ones(len(table)), (table - middle) / spread])
     heavy = np.where(article, ARTICLE, 1.0)
     wanted = np.array(right)
     whole = learn(scaled, wanted, heavy, ridge=PULL)
-    groups = np.array([one.group for one in kept])
+    groups = np.array([cases[at].group for at in kept])
     left_out = np.zeros(len(table))
     for name in sorted(set(groups)):
         out = groups == name
         left_out[out] = scaled[out] @ learn(scaled[~out], wanted[~out], heavy[~out], whole, PULL)
-    _curve(
-        1 / (1 + np.exp(-left_out)),
-        wanted,
-        article,
-        sum(one.real and not one.small and not one.article for one in cases),
-    )
+    likely = 1 / (1 + np.exp(-left_out))
+    _curve(likely, wanted, article, sum(one.real and not one.small and not one.article for one in cases))
     plain = whole[1:] / spread
-    return {"bias": float(whole[0] - (plain * middle).sum()), **dict(zip(names, map(float, plain), strict=True))}
+    weights = {"bias": float(whole[0] - (plain * middle).sum()), **dict(zip(names, map(float, plain), strict=True))}
+    return weights, dict(zip(kept, map(float, likely), strict=True))
 
 
 def _curve(likely: np.ndarray, right: np.ndarray, article: np.ndarray, documents: int) -> None:
     print(
         "line: right readings called doubtful, documents read wrongly and not told, articles that yield cards silently"
     )
-    for line in np.arange(0.4, 0.9, 0.05):
+    for line in np.arange(0.5, 0.86, 0.02):
         sure = likely >= line
         timid = ((right > 0) & ~sure).sum() / (right > 0).sum()
         silent = ((right == 0) & sure & ~article).sum() / documents
         print(f"  {line:.2f}: {timid:.1%}  {silent:.1%}  {(sure & article).sum()}")
 
 
-def summary(cases: list[Case], scores: dict[int, list[float]], told: Path | None) -> None:
+def summary(cases: list[Case], scores: dict[int, list[float]], verdicts: dict[int, float], told: Path | None) -> None:
     """Counts of right and wrong readings, told and silent, each with its document left out."""
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     rows = []
@@ -429,7 +442,7 @@ def summary(cases: list[Case], scores: dict[int, list[float]], told: Path | None
         likely = scores[at][best] if best >= 0 else 0.0
         value = one.right[best] if best >= 0 and likely >= LEAST else float(one.article)
         state = "right" if value >= 0.9 else "nearly" if value >= 0.4 else "wrong"
-        sure = "sure" if likely >= DOUBTFUL else "doubtful" if likely >= LEAST else "nothing"
+        sure = "sure" if verdicts.get(at, likely) >= DOUBTFUL else "doubtful" if likely >= LEAST else "nothing"
         counts[kind][f"{state} {sure}"] += 1
         counts[kind]["all"] += 1
         counts[kind]["possible"] += max(one.right, default=float(one.article)) >= 0.9
@@ -439,6 +452,7 @@ def summary(cases: list[Case], scores: dict[int, list[float]], told: Path | None
                 one.name,
                 round(value, 3),
                 round(likely, 3),
+                round(verdicts.get(at, 0.0), 3),
                 one.families[best] if best >= 0 else None,
                 round(max(one.right, default=0.0), 3),
                 [

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
+from deckwright.seeds import verdict
 from deckwright.seeds.candidates import candidates, families
 from deckwright.seeds.columns import judge_columns
 from deckwright.seeds.document import Document, split_lines
+from deckwright.seeds.found import RunnerUp
 from deckwright.seeds.page import Page
 from deckwright.seeds.read import read_text
-from deckwright.seeds.verdict import tie
+from deckwright.seeds.verdict import Evidence, tie
 from tests.seeds.test_shapes import CITIES
 
 
@@ -157,3 +163,70 @@ def test_few_topics_among_questions_are_told(topics: int, told: bool) -> None:
 def test_readings_are_nearly_tied_up_to_a_distance() -> None:
     assert tie(0.5, 0.5) == 1.0 and tie(0.5, 0.7) == 1.0
     assert tie(0.881, 0.5) < 0.01 < tie(0.87, 0.5) and tie(0.9, 0.5) == 0.0
+
+
+def test_a_column_that_sorts_ends_the_options_and_asks_nothing() -> None:
+    rows = [
+        ["E", "E1", f"The town of {city}", f"north{n}", f"south{n}", f"east{n}", "ABC"[n % 3]]
+        for n, city in enumerate(CITIES)
+    ]
+    columns = judge_columns(rows, (), set())
+    assert columns is not None
+    assert columns.roles == {0: "tags", 1: "tags", 2: "question", 3: "option", 4: "option", 5: "option", 6: "right"}
+
+
+@pytest.mark.parametrize(("rows", "notes"), [(4, 4), (3, 4)])
+def test_a_first_row_stands_over_four_rows_of_numbers(rows: int, notes: int) -> None:
+    told = "".join(f'{n};"{city}";"the north of {city}"\n' for n, city in enumerate(CITIES[:rows], 1))
+    assert len(read_text(f'"nr.";"given";"wanted"\n{told}', name="a.csv", marker="csv").notes) == notes
+
+
+def evidence(text: str, covered: float = 1.0) -> Evidence:
+    read = read_text(text, marker="heading-2")
+    return Evidence(page_of(text), 0.9, 0.0, covered, read.notes, read.unused, ())
+
+
+def headed(heads: Sequence[str], answers: Sequence[str]) -> str:
+    return "".join(f"## {head}\n\n{answer}\n\n" for head, answer in zip(heads, answers, strict=True))
+
+
+ASKED = [f"Where is {city}?" for city in (*CITIES, *CITIES)]
+
+
+def test_an_answer_below_25_characters_is_a_few_words() -> None:
+    assert evidence(headed(ASKED[:4], ["n" * 24] * 4)).short == 1.0
+    assert evidence(headed(ASKED[:4], ["n" * 25] * 4)).short == 0.0
+
+
+def test_fewer_notes_than_five_say_no_less() -> None:
+    few = [evidence(headed(ASKED[:many], ["North."] * many)).measures()["few"] for many in (4, 5, 6)]
+    assert few[0] == few[1] > few[2]
+
+
+def test_how_far_answers_are_spread_is_told_by_their_logarithms() -> None:
+    spread = evidence(headed(ASKED[:4], ["n" * 10, "n" * 30] * 2)).measures()["spread"]
+    assert spread == pytest.approx(math.log(2) / 2)
+
+
+def test_what_reads_like_a_topic() -> None:
+    heads = ["Riga", "What Oslo is they know.", "Where is Bern?"]
+    assert [found.note.question for found in evidence(headed(heads, ["North."] * 3)).topics] == ["Riga"]
+
+
+def test_what_is_told_of_a_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = headed([*ASKED[:10], *ASKED[:5], "Riga"], ["North."] * 16)
+    monkeypatch.setattr(verdict, "VERDICT", {"few": -1.0})
+    assert verdict.doubts(evidence(text)) == ("there is little to go by: 16 questions",)
+    monkeypatch.setattr(verdict, "VERDICT", {"few": -0.99})
+    assert "little to go by" not in verdict.doubts(evidence(text))[0]
+    monkeypatch.setattr(verdict, "VERDICT", {"few": -9.0, "again": -9.0, "some-topics": -9.0})
+    assert len(verdict.doubts(evidence(text))) == 3
+    mixed = headed([*ASKED[:10], *ASKED[:5], "Riga"], ["North."] * 15 + ["It lies in the north " * 9])
+    monkeypatch.setattr(verdict, "VERDICT", {"few": -9.0, "again": -9.0, "some-topics": -9.0, "short": -90.0})
+    assert len(verdict.doubts(evidence(mixed))) == 3
+    monkeypatch.setattr(verdict, "VERDICT", {"tie": -2.0})
+    rival = RunnerUp("bullet-0", 27, 0.8)
+    assert verdict.doubts(replace(evidence(text), rivals=(rival,))) == ("16 questions this way, 27 by bullet-0",)
+    monkeypatch.setattr(verdict, "VERDICT", {})
+    assert "31% of the text lies in no note" in verdict.doubts(evidence(text, 0.69))[0]
+    assert "of the text" not in verdict.doubts(evidence(text, 0.71))[0]

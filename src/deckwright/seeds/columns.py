@@ -137,7 +137,7 @@ def stands_over(texts: Sequence[Sequence[str]]) -> bool:
     """Whether a first row differs from all others as the name of a column does from what is in it: no number over
     numbers, no letter over the letters of options. (Python's `csv.Sniffer` does so too.)"""
     first, *rows = texts
-    if len(rows) < MANY or any(asks(text) or len(text) > LONGEST_HEAD for text in first) or not all(first[1:]):
+    if len(rows) <= FEW or any(asks(text) or len(text) > LONGEST_HEAD for text in first) or not all(first[1:]):
         return False
     for at, head in enumerate(first):
         cells = [row[at].strip() for row in rows if at < len(row)]
@@ -250,9 +250,9 @@ def _take_options(columns: Sequence[_Column], roles: dict[int, Role]) -> None:
         elsewhere = "answer" in roles.values() and roles.get(right.at) != "answer"  # the heads say where the answer is
         if elsewhere or right.rights < 0.9 or right.counts or right.distinct * len(right.texts) < 2:
             continue
-        run = []
+        run: list[int] = []
         for at in range(right.at - 1, -1, -1):
-            if at in roles or not columns[at].texts or columns[at].counts:
+            if at in roles or not columns[at].texts or columns[at].counts or (len(run) > 1 and columns[at].sorts):
                 break
             run.append(at)
         if "question" not in roles.values() and run:

@@ -56,9 +56,9 @@ def features(
         "alone": float(many == 1),
         "few": float(many <= 3),
         "faq": float(over),
-        "worded": float(names("question", candidate.family.form)),
+        "worded": float(_is_worded(candidate)),
         **_of_questions(notes),
-        **_of_answers(page, notes),
+        **_of_answers(notes),
         **_of_the_rest(page, notes, headings, unused, within),
     }
     lengths = [len(found.note.answer.strip()) for found in notes if found.note.answer]
@@ -68,6 +68,12 @@ def features(
     row["topics-answered-long"] = topical * min(1.0, _middle(lengths) / 600)
     row.update({f"is-{name}": float(group == name) for name in sorted({*_GROUPS.values(), "said"})})
     return row
+
+
+def _is_worded(candidate: Candidate) -> bool:
+    """Whether a word for a question marks them: their label, or the head of their column."""
+    heads = (slot.name for slot in candidate.marks[0].slots if slot.role == "question") if candidate.marks else ()
+    return any(names(kind, text) for text in (candidate.family.form, *heads) for kind in ("question", "front") if text)
 
 
 def _of_questions(notes: Sequence[FoundNote]) -> dict[str, float]:
@@ -90,7 +96,7 @@ def _of_questions(notes: Sequence[FoundNote]) -> dict[str, float]:
     }
 
 
-def _of_answers(page: Page, notes: Sequence[FoundNote]) -> dict[str, float]:
+def _of_answers(notes: Sequence[FoundNote]) -> dict[str, float]:
     many = len(notes) or 1
     answers = [found.note.answer or "" for found in notes]
     lengths = [len(text.strip()) for text in answers if text]

@@ -13,7 +13,7 @@ from deckwright.seeds.regions import best_chain
 from deckwright.seeds.results import Result, results
 from deckwright.seeds.verdict import Evidence, doubts, verdict
 
-LEAST = 0.15
+LEAST = 0.16
 """Below this probability nothing is taken for a question at all."""
 
 
@@ -72,7 +72,7 @@ def choose(page: Page, pins: Pins) -> tuple[Reading, list[Result]]:
 
 def evidence_of(page: Page, best: Result, rivals: Sequence[RunnerUp]) -> Evidence:
     """What a chosen reading is judged by, as a whole."""
-    return Evidence(page, best.candidate.family, best.likely, best.row["covered"], best.notes, best.unused, rivals)
+    return Evidence(page, best.likely, best.row["worded"], best.row["covered"], best.notes, best.unused, rivals)
 
 
 def reads_otherwise(other: Result, best: Result) -> bool:

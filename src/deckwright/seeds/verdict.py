@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import pstdev
 
-from deckwright.seeds.family import Family
 from deckwright.seeds.found import FoundNote, RunnerUp, Unused
 from deckwright.seeds.page import Page
-from deckwright.seeds.vocabulary import names
 from deckwright.seeds.weights import VERDICT
 from deckwright.seeds.words import question_likeness
 
@@ -45,8 +43,8 @@ class Evidence:
     """A chosen reading with all that it yields: `likely` is what judge.py makes of it, `rivals` read it otherwise."""
 
     page: Page
-    family: Family
     likely: float
+    worded: float
     covered: float
     notes: Sequence[FoundNote]
     unused: Sequence[Unused]
@@ -64,8 +62,8 @@ class Evidence:
 
     @cached_property
     def short(self) -> float:
-        """The share of notes whose answer is a few words."""
-        return sum(0 < length < SHORT for length in self.lengths) / len(self.notes)
+        """The share of answers that are a few words."""
+        return sum(length < SHORT for length in self.lengths) / (len(self.lengths) or 1)
 
     @cached_property
     def optioned(self) -> float:
@@ -103,7 +101,7 @@ class Evidence:
         return {
             "likely": log_odds(self.likely),
             "tie": tie(self.likely, self.rival.confidence if self.rival else 0.0),
-            "worded": float(names("question", self.family.form)),
+            "worded": self.worded,
             "covered": self.covered,
             "places": min(1.0, len(self.places) / many),
             "spread": pstdev(spread) if spread else 0.0,
