@@ -8,7 +8,10 @@ import pytest
 
 from deckwright.seeds import beneath, keys, options, regions
 from deckwright.seeds.as_json import as_json
-from deckwright.seeds.markers import html_path, literals
+from deckwright.seeds.candidates import families
+from deckwright.seeds.document import Document, split_lines
+from deckwright.seeds.markers import html_path, literals, periods
+from deckwright.seeds.page import Page
 from deckwright.seeds.read import read_text
 from tests.seeds.accounting import check
 
@@ -172,6 +175,83 @@ def test_a_count_that_begins_again_under_the_same_lead_in(language: str) -> None
     read = read_text(parts, name="a.txt")
     assert [note.note.question for note in read.notes] == [asked.format(town) for town in TOWNS]
     assert {note.note.section for note in read.notes} == {("harbours",), ("markets",)}
+
+
+ASKED = {
+    "English": (("Where is the {} tower?", "in {}"), ("in the north", "in the south", "by the sea")),
+    "French": (("Où est la tour de {} ?", "à {}"), ("au nord", "au sud", "à la mer")),
+    "Japanese": (("{}の塔はどこにありますか？", "{}にあります"), ("北です", "南です", "海のそばです")),
+}
+
+
+def in_step(language: str, last: str, apart: str = "\n", many: int = 6) -> str:
+    (asked, told), others = ASKED[language]
+    records = []
+    for n, town in enumerate(TOWNS[:many]):
+        right = 2 * n % 3
+        options = [*others[:right], told.format(town), *others[right:]]
+        behind = {"number": str(right + 1), "letter": "ABC"[right], "words": told.format(town)}[last]
+        records += [asked.format(town), *options, behind]
+    return apart.join(records) + "\n"
+
+
+@pytest.mark.parametrize("language", ASKED)
+@pytest.mark.parametrize("last", ["number", "letter", "words"])
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+def test_records_of_as_many_lines_each(language: str, last: str, apart: str) -> None:
+    (asked, told), _ = ASKED[language]
+    expected = [(asked.format(town), told.format(town)) for town in TOWNS[:6]]
+    assert cards(in_step(language, last, apart), "a.txt") == expected
+    assert cards(f"6{apart}{in_step(language, last, apart)}", "a.txt") == expected
+
+
+@pytest.mark.parametrize("language", ASKED)
+def test_a_line_that_asks_and_one_that_answers_in_turn(language: str) -> None:
+    (asked, told), _ = ASKED[language]
+    text = "".join(f"{asked.format(town)}\n{told.format(town)}\n" for town in TOWNS[:5])
+    assert cards(text, "a.txt") == [(asked.format(town), told.format(town)) for town in TOWNS[:5]]
+
+
+def families_of(text: str) -> set[str]:
+    page = Page.of(Document("a.txt", "utf-8", split_lines(text)))
+    return {one.family.name for one in families(page)}
+
+
+def test_how_steady_a_period_must_be() -> None:
+    rows = [("Where is it?", "in the north") for _ in range(10)]
+    assert "period-2" in families_of("".join(f"{a}\n{b}\n" for a, b in rows[: periods.LEAST]))
+    assert "period-2" not in families_of("".join(f"{a}\n{b}\n" for a, b in rows[: periods.LEAST - 1]))
+    for column, most in ((0, 2), (1, 2)):  # STEADY is 0.8 of ten, ELSEWHERE 0.2
+        for changed in (most, most + 1):
+            told = [list(row) for row in rows]
+            for row in told[:changed]:
+                row[column] = "It lies there." if column == 0 else "And where is it?"
+            found = "period-2" in families_of("".join(f"{a}\n{b}\n" for a, b in told))
+            assert found == (changed == most)
+    nine = "".join(
+        "Where is it?\n" + "".join(f"{n} is\n" for n in range(periods.LONGEST - 2)) + "3\n" for _ in range(4)
+    )
+    assert f"period-{periods.LONGEST}" in families_of(nine)
+    assert "period-10" not in families_of(nine.replace("Where is it?\n", "Where is it?\nx is\n"))
+
+
+@pytest.mark.parametrize("language", ASKED)
+@pytest.mark.parametrize("sign", [",", ", "])
+def test_lines_that_a_comma_cuts(language: str, sign: str) -> None:
+    (asked, told), _ = ASKED[language]
+    text = "".join(f"{asked.format(town)}{sign}{told.format(town)}\n" for town in TOWNS[:6])
+    assert cards(text, "a.txt") == [(asked.format(town), told.format(town)) for town in TOWNS[:6]]
+
+
+def test_nearly_all_lines_must_have_the_comma() -> None:
+    words = [f"{town},city {n}\n" for n, town in enumerate(TOWNS[:9])]
+    assert "pair-comma" in families_of("".join(words) + "nothing\n")
+    assert "pair-comma" not in families_of("".join(words) + "nothing\n" * 2)
+
+
+def test_a_blank_line_before_the_closing_brace_ends_no_question() -> None:
+    text = "".join(f"::Q{n}:: Where is {town}? {{\n~south\n=north\n\n}}\n\n" for n, town in enumerate(TOWNS[:4]))
+    assert [one for one, _ in cards(text, "a.txt")] == [f"Where is {town}?" for town in TOWNS[:4]]
 
 
 LITERAL: dict[str, str] = {
