@@ -254,6 +254,55 @@ def test_a_blank_line_before_the_closing_brace_ends_no_question() -> None:
     assert [one for one, _ in cards(text, "a.txt")] == [f"Where is {town}?" for town in TOWNS[:4]]
 
 
+DIRECTED = {
+    "English": ("Choose the right answer", "The tower of {} stands"),
+    "Russian": ("Выберите правильный ответ", "Башня города {} стоит"),
+    "Turkish": ("Doğru cevabı seçiniz", "{} kulesinin bulunduğu yer"),
+}
+
+
+def directed(language: str, same: int = 6) -> str:
+    head, asked = DIRECTED[language]
+    return "".join(
+        f"{n}. {head if n <= same else f'Number {n}'}\n{asked.format(town)}\n- in the north\n+ {town} hill\n- by the sea\n"
+        for n, town in enumerate(TOWNS[:6], 1)
+    )
+
+
+@pytest.mark.parametrize("language", DIRECTED)
+def test_what_differs_under_the_same_directions_is_asked(language: str) -> None:
+    asked = DIRECTED[language][1]
+    assert cards(directed(language), "a.txt") == [(asked.format(town), f"{town} hill") for town in TOWNS[:6]]
+
+
+def test_how_often_directions_must_be_the_same() -> None:
+    head, asked = DIRECTED["English"]
+    found = cards(directed("English", same=4), "a.txt")
+    assert found[0][0] == asked.format(TOWNS[0])
+    assert found[4][0].startswith("Number 5")
+    assert head in cards(directed("English", same=3), "a.txt")[0][0]
+    assert (beneath.SAME, beneath.LEAST) == (0.6, 4)
+
+
+@pytest.mark.parametrize("language", ASKED)
+def test_what_sorts_the_rows_stands_before_the_question(language: str) -> None:
+    (asked, told), others = ASKED[language]
+    rows = [
+        f"{'EMH'[n % 3]}|{'EMH'[n % 3]}1|{asked.format(town).rstrip('?？')}|{others[0]} {n}|{told.format(town)}|{others[1]} {n}|B\n"
+        for n, town in enumerate(TOWNS)
+    ]
+    rows[0] = rows[0].replace("|B\n", "|A\n")
+    found = cards("".join(rows), "a.txt")
+    assert found[1] == (asked.format(TOWNS[1]).rstrip("?？ "), told.format(TOWNS[1]))
+
+
+@pytest.mark.parametrize("rows", [3, 5])
+def test_heads_over_few_rows_of_many_numbers(rows: int) -> None:
+    head = "ujnr,dane,pytane,razy,dobrze,zle\n"
+    told = "".join(f"{n},{town},town {n},{n + 3},{n},{3}\n" for n, town in enumerate(TOWNS[:rows], 1))
+    assert len(cards(head + told, "a.csv")) == rows
+
+
 LITERAL: dict[str, str] = {
     "tuples": '("{q}", "{a}", "Nowhere", "In the hills", 1)\n',
     "lists": '["{q}", "{a}", "Nowhere", "In the hills", 1],\n',
@@ -299,6 +348,7 @@ PAGES = {
     "classes": '<div class="item"><p class="ask">{q}</p>\n<p>{a}</p></div>\n',
     "no classes": "<div>\n  <p>{q}</p>\n  <div><p>{a}</p></div>\n</div>\n",
     "list": "<li>\n  <strong>{q}</strong>\n  <p>{a}</p>\n</li>\n",
+    "icon": '<div class="t">\n<span class="i">\n<i></i>\n</span>\n{q}\n</div>\n<div class="c">\n{a}\n</div>\n',
     "button": '<section>\n<button type="button">\n  {q}\n</button>\n<div class="panel">\n  {a}\n</div>\n</section>\n',
 }
 

@@ -140,20 +140,19 @@ def stands_over(texts: Sequence[Sequence[str]]) -> bool:
     """Whether a first row differs from all others as the name of a column does from what is in it: no number over
     numbers, no letter over the letters of options. (Python's `csv.Sniffer` does so too.)"""
     first, *rows = texts
-    if len(rows) < MANY or any(asks(text) or len(text) > LONGEST_HEAD for text in first) or not all(first[1:]):
+    if len(rows) < FEW or any(asks(text) or len(text) > LONGEST_HEAD for text in first) or not all(first[1:]):
         return False
+    differ = 0
     for at, head in enumerate(first):
         cells = [row[at].strip() for row in rows if at < len(row)]
-        for kind in (_NUMBER, RIGHT):
-            if (
-                len(cells) == len(rows)
-                and all(map(kind.match, cells))
-                and head.strip()
-                and not kind.match(head.strip())
-            ):
-                return True
-    return False
+        whole = len(cells) == len(rows) and head.strip()
+        kinds = (kind for kind in (_NUMBER, RIGHT) if not kind.match(head.strip()))
+        differ += bool(whole) and any(all(map(kind.match, cells)) for kind in kinds)
+    return differ >= (1 if len(rows) >= MANY else SEVERAL)
 
+
+SEVERAL = 3
+"""Columns whose first cell must differ from all others where there are few rows."""
 
 LONGEST_HEAD = 40
 """Characters of the name of a column."""
@@ -262,8 +261,10 @@ def _take_options(columns: Sequence[_Column], roles: dict[int, Role], rows: Sequ
             if at in roles or not columns[at].texts or columns[at].counts:
                 break
             run.append(at)
+        while "question" not in roles.values() and len(run) > 2 and columns[run[-1]].sorts:
+            run.pop()  # what sorts the records stands before the question
         if "question" not in roles.values() and run:
-            run.pop()
+            roles[run.pop()] = "question"
         most = max((_index(text) for text in right.texts), default=0)
         if 2 <= len(run) <= MOST_OPTIONS and (most < len(run) or not lettered):
             roles[right.at] = "right"

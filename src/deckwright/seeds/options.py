@@ -95,7 +95,8 @@ def _asks_with_options(extent: Extent, document: Document) -> bool:
 
 
 _NAMES_ONE = re.compile(
-    r"[\s*_]*(?P<words>[^\W\d_][^\n:：=]{0,30}?)[ \t]*+[:：=]?[ \t]*+[*_(（\[]*(?P<letter>[A-Ha-h])[)）\]*_. \t]*$"
+    r"[\s*_]*(?P<words>[^\W\d_][^\n:：=]{0,30}?)[ \t]*+[:：=]?[ \t]*+"
+    r"[*_(（\[]*(?<![A-Za-z])(?P<letter>[A-Ha-h])[)）\]*_. \t]*$"
 )
 
 

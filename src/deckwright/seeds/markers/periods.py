@@ -3,6 +3,7 @@ the next question. The period is the one in which lines that ask, or that name o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from deckwright.blocks import Block, BlockKind
@@ -13,7 +14,6 @@ from deckwright.seeds.grid import Cell, Row
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.markers.rows import records
 from deckwright.seeds.slices import Slice
-from deckwright.seeds.words import asks
 
 LEAST = 4
 """Records from which on there may be a period."""
@@ -22,7 +22,10 @@ LONGEST = 9
 """Lines of a record."""
 
 STEADY, ELSEWHERE = 0.8, 0.2
-"""Share of the records in which one line must ask, and of other lines that may."""
+"""Share of the records in which one line must ask, and of other lines that may, or that may have a sign or a number
+before their words: then these show what they are."""
+
+_DRESSED = re.compile(r"[^\w\s\"'“„«¿¡(（「『《<+-]|\d{1,3}[.)、．:：]|[A-Za-z][.)]\s")
 
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
@@ -52,7 +55,9 @@ def _is_period(lines: Sequence[str], period: int) -> bool:
     """Whether the first line of each record asks, and no other does; and the last names one of the others, where there
     are more than two."""
     many = len(lines) // period
-    asking = [sum(map(asks, lines[at::period])) / many for at in range(period)]
+    if sum(_DRESSED.match(line) is not None for line in lines) > ELSEWHERE * many:
+        return False
+    asking = [sum("?" in line or "？" in line for line in lines[at::period]) / many for at in range(period)]
     steady = asking[0] >= STEADY and all(share <= ELSEWHERE for share in asking[1:])
     if period == 2:
         return steady

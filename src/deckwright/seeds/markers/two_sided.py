@@ -80,6 +80,7 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         for name, pairs in found.items()
         if _is_good(document, pairs, len(told), _SHARES.get(name, LEAST_SHARE))
         and not (name == "brackets" and _recur(document, pairs))
+        and not (name == "comma" and any(block.kind is BlockKind.HEADING for block in blocks))
     }
     for name, pairs in good.items():
         yield from _marks(Family("pair", name), document, blocks, pairs)
