@@ -381,5 +381,12 @@ def test_what_goes_on_beneath_a_question_that_nobody_answers(language: str) -> N
     assert (beneath.ANSWERED, beneath.BENEATH) == (0.1, 0.5)
 
 
+def test_a_heading_does_not_go_on_beneath() -> None:
+    rows = [f"## The harbour of {town}\n\n" for town in TOWNS]
+    rows[3] = f"## The harbour of {TOWNS[3]}\nIt has two piers.\n\n"
+    read = read_text("# Explain\n\n" + "".join(rows), name="a.md", marker="heading-2")
+    assert read.notes[3].note.answer == "It has two piers."
+
+
 def test_parts_of_a_large_document_are_few() -> None:
     assert (regions.MOST, regions.SILENT, regions.PRICE) == (24, 6, 1.5)

@@ -56,8 +56,8 @@ def unanswered_to_questions(extents: Sequence[Extent], document: Document, kind_
 def _goes_on(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind]) -> bool:
     if all(kind_at[piece.line] in (BlockKind.FENCE, BlockKind.BLANK) for piece in extent.body):
         return True
-    if extent.mark.is_closed or not extent.question:
-        return False
+    if extent.mark.is_closed or not extent.question or kind_at[extent.mark.line] is BlockKind.HEADING:
+        return False  # a heading ends with its line
     last = extent.question[-1]
     told = [piece.line for piece in extent.body if piece.of(document).strip()]
     straight = told == list(range(last.line + 1, last.line + 1 + len(told)))
