@@ -6,7 +6,10 @@ import pytest
 
 from deckwright.seeds import beneath, keys, regions
 from deckwright.seeds.as_json import as_json
-from deckwright.seeds.markers import html_path, literals
+from deckwright.seeds.candidates import families
+from deckwright.seeds.document import Document, split_lines
+from deckwright.seeds.markers import html_path, literals, periods
+from deckwright.seeds.page import Page
 from deckwright.seeds.read import read_text
 from tests.seeds.accounting import check
 
@@ -130,6 +133,132 @@ def test_a_count_that_begins_again_under_the_same_lead_in(language: str) -> None
     assert {note.note.section for note in read.notes} == {("harbours",), ("markets",)}
 
 
+ASKED = {
+    "English": (("Where is the {} tower?", "in {}"), ("in the north", "in the south", "by the sea")),
+    "French": (("Où est la tour de {} ?", "à {}"), ("au nord", "au sud", "à la mer")),
+    "Japanese": (("{}の塔はどこにありますか？", "{}にあります"), ("北です", "南です", "海のそばです")),
+}
+
+
+def in_step(language: str, last: str, apart: str = "\n", many: int = 6) -> str:
+    (asked, told), others = ASKED[language]
+    records = []
+    for n, town in enumerate(TOWNS[:many]):
+        right = 2 * n % 3
+        options = [*others[:right], told.format(town), *others[right:]]
+        behind = {"number": str(right + 1), "letter": "ABC"[right], "words": told.format(town)}[last]
+        records += [asked.format(town), *options, behind]
+    return apart.join(records) + "\n"
+
+
+@pytest.mark.parametrize("language", ASKED)
+@pytest.mark.parametrize("last", ["number", "letter", "words"])
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+def test_records_of_as_many_lines_each(language: str, last: str, apart: str) -> None:
+    (asked, told), _ = ASKED[language]
+    expected = [(asked.format(town), told.format(town)) for town in TOWNS[:6]]
+    assert cards(in_step(language, last, apart), "a.txt") == expected
+    assert cards(f"6{apart}{in_step(language, last, apart)}", "a.txt") == expected
+
+
+@pytest.mark.parametrize("language", ASKED)
+def test_a_line_that_asks_and_one_that_answers_in_turn(language: str) -> None:
+    (asked, told), _ = ASKED[language]
+    text = "".join(f"{asked.format(town)}\n{told.format(town)}\n" for town in TOWNS[:5])
+    assert cards(text, "a.txt") == [(asked.format(town), told.format(town)) for town in TOWNS[:5]]
+
+
+def families_of(text: str) -> set[str]:
+    page = Page.of(Document("a.txt", "utf-8", split_lines(text)))
+    return {one.family.name for one in families(page)}
+
+
+def test_how_steady_a_period_must_be() -> None:
+    rows = [("Where is it?", "in the north") for _ in range(10)]
+    assert "period-2" in families_of("".join(f"{a}\n{b}\n" for a, b in rows[: periods.LEAST]))
+    assert "period-2" not in families_of("".join(f"{a}\n{b}\n" for a, b in rows[: periods.LEAST - 1]))
+    for column, most in ((0, 2), (1, 2)):  # STEADY is 0.8 of ten, ELSEWHERE 0.2
+        for changed in (most, most + 1):
+            told = [list(row) for row in rows]
+            for row in told[:changed]:
+                row[column] = "It lies there." if column == 0 else "And where is it?"
+            found = "period-2" in families_of("".join(f"{a}\n{b}\n" for a, b in told))
+            assert found == (changed == most)
+    nine = "".join(
+        "Where is it?\n" + "".join(f"{n} is\n" for n in range(periods.LONGEST - 2)) + "3\n" for _ in range(4)
+    )
+    assert f"period-{periods.LONGEST}" in families_of(nine)
+    assert "period-10" not in families_of(nine.replace("Where is it?\n", "Where is it?\nx is\n"))
+
+
+@pytest.mark.parametrize("language", ASKED)
+@pytest.mark.parametrize("sign", [",", ", "])
+def test_lines_that_a_comma_cuts(language: str, sign: str) -> None:
+    (asked, told), _ = ASKED[language]
+    text = "".join(f"{asked.format(town)}{sign}{told.format(town)}\n" for town in TOWNS[:6])
+    assert cards(text, "a.txt") == [(asked.format(town), told.format(town)) for town in TOWNS[:6]]
+
+
+def test_nearly_all_lines_must_have_the_comma() -> None:
+    words = [f"{town},city {n}\n" for n, town in enumerate(TOWNS[:9])]
+    assert "pair-comma" in families_of("".join(words) + "nothing\n")
+    assert "pair-comma" not in families_of("".join(words) + "nothing\n" * 2)
+
+
+def test_a_blank_line_before_the_closing_brace_ends_no_question() -> None:
+    text = "".join(f"::Q{n}:: Where is {town}? {{\n~south\n=north\n\n}}\n\n" for n, town in enumerate(TOWNS[:4]))
+    assert [one for one, _ in cards(text, "a.txt")] == [f"Where is {town}?" for town in TOWNS[:4]]
+
+
+DIRECTED = {
+    "English": ("Choose the right answer", "The tower of {} stands"),
+    "Russian": ("Выберите правильный ответ", "Башня города {} стоит"),
+    "Turkish": ("Doğru cevabı seçiniz", "{} kulesinin bulunduğu yer"),
+}
+
+
+def directed(language: str, same: int = 6) -> str:
+    head, asked = DIRECTED[language]
+    return "".join(
+        f"{n}. {head if n <= same else f'Number {n}'}\n{asked.format(town)}\n- in the north\n+ {town} hill\n- by the sea\n"
+        for n, town in enumerate(TOWNS[:6], 1)
+    )
+
+
+@pytest.mark.parametrize("language", DIRECTED)
+def test_what_differs_under_the_same_directions_is_asked(language: str) -> None:
+    asked = DIRECTED[language][1]
+    assert cards(directed(language), "a.txt") == [(asked.format(town), f"{town} hill") for town in TOWNS[:6]]
+
+
+def test_how_often_directions_must_be_the_same() -> None:
+    head, asked = DIRECTED["English"]
+    found = cards(directed("English", same=4), "a.txt")
+    assert found[0][0] == asked.format(TOWNS[0])
+    assert found[4][0].startswith("Number 5")
+    assert head in cards(directed("English", same=3), "a.txt")[0][0]
+    assert (beneath.SAME, beneath.LEAST) == (0.6, 4)
+
+
+@pytest.mark.parametrize("language", ASKED)
+def test_what_sorts_the_rows_stands_before_the_question(language: str) -> None:
+    (asked, told), others = ASKED[language]
+    rows = [
+        f"{'EMH'[n % 3]}|{'EMH'[n % 3]}1|{asked.format(town).rstrip('?？')}|{others[0]} {n}|{told.format(town)}|{others[1]} {n}|B\n"
+        for n, town in enumerate(TOWNS)
+    ]
+    rows[0] = rows[0].replace("|B\n", "|A\n")
+    found = cards("".join(rows), "a.txt")
+    assert found[1] == (asked.format(TOWNS[1]).rstrip("?？ "), told.format(TOWNS[1]))
+
+
+@pytest.mark.parametrize("rows", [4, 5])
+def test_heads_over_few_rows_of_many_numbers(rows: int) -> None:
+    head = "ujnr,dane,pytane,razy,dobrze,zle\n"
+    told = "".join(f"{n},{town},town {n},{n + 3},{n},{3}\n" for n, town in enumerate(TOWNS[:rows], 1))
+    assert len(cards(head + told, "a.csv")) == rows
+
+
 LITERAL: dict[str, str] = {
     "tuples": '("{q}", "{a}", "Nowhere", "In the hills", 1)\n',
     "lists": '["{q}", "{a}", "Nowhere", "In the hills", 1],\n',
@@ -175,6 +304,7 @@ PAGES = {
     "classes": '<div class="item"><p class="ask">{q}</p>\n<p>{a}</p></div>\n',
     "no classes": "<div>\n  <p>{q}</p>\n  <div><p>{a}</p></div>\n</div>\n",
     "list": "<li>\n  <strong>{q}</strong>\n  <p>{a}</p>\n</li>\n",
+    "icon": '<div class="t">\n<span class="i">\n<i></i>\n</span>\n{q}\n</div>\n<div class="c">\n{a}\n</div>\n',
     "button": '<section>\n<button type="button">\n  {q}\n</button>\n<div class="panel">\n  {a}\n</div>\n</section>\n',
 }
 
@@ -205,6 +335,13 @@ def test_what_goes_on_beneath_a_question_that_nobody_answers(language: str) -> N
         None,
     )
     assert (beneath.ANSWERED, beneath.BENEATH) == (0.1, 0.5)
+
+
+def test_a_heading_does_not_go_on_beneath() -> None:
+    rows = [f"## The harbour of {town}\n\n" for town in TOWNS]
+    rows[3] = f"## The harbour of {TOWNS[3]}\nIt has two piers.\n\n"
+    read = read_text("# Explain\n\n" + "".join(rows), name="a.md", marker="heading-2")
+    assert read.notes[3].note.answer == "It has two piers."
 
 
 def test_parts_of_a_large_document_are_few() -> None:

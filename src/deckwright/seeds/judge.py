@@ -24,7 +24,7 @@ _GROUPS = {
     "bullet": "item", "leaf": "item", "html-path": "item",
     "number": "number", "dotted": "number", "count": "number", "inline-number": "number",
     "question-line": "line", "line": "line", "stanza": "stanza", "pair": "pair",
-    "table": "row", "csv": "row", "tabs": "row", "row": "row", "literal": "row", "command": "row",
+    "table": "row", "csv": "row", "tabs": "row", "row": "row", "literal": "row", "command": "row", "period": "row",
     "indented": "stanza", "over": "stanza",
 }  # fmt: skip
 

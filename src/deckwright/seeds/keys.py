@@ -169,7 +169,9 @@ def begins_key(page: Page, block: Block) -> bool:
         return False
     line = page.lines[block.first]
     text = line[block.content : heading_end(line, block)].strip()
-    return 2 < len(text) <= 60 and names("answer", re.sub(r"\s+(?:to|of|for|zu|a|de)\s.*$", "", text))
+    return 2 < len(text) <= 60 and names(
+        "answer", re.sub(r"(?:\s+(?:to|of|for|zu|a|de)\s.*|は)?[、，,:：]*$", "", text)
+    )
 
 
 def _entries(page: Page, first: int, stop: int) -> Iterator[Entry]:

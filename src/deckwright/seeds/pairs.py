@@ -32,7 +32,7 @@ from deckwright.seeds.answers import (
     unquote,
 )
 from deckwright.seeds.badges import Badges
-from deckwright.seeds.beneath import bodies_to_questions, unanswered_to_questions
+from deckwright.seeds.beneath import bodies_to_questions, lines_beneath_directions, unanswered_to_questions
 from deckwright.seeds.choices import settle_right, take_choices, unticked_to_questions
 from deckwright.seeds.cloze_lines import FAMILY as CLOZE
 from deckwright.seeds.document import Document
@@ -59,6 +59,7 @@ def cut(
     for extent in extents:
         _take_badge(extent, document, badges)
         _take_question(extent, document)
+    lines_beneath_directions(extents, document)
     quoted = answers_are_quoted(extents, document, kind_at)
     labelled = answers_are_labelled(extents, document, kind_at)
     closing = refrain(extents, document)
@@ -123,7 +124,7 @@ def _extents(
             for mark in several:
                 if open_extent and first and line[: mark.start].strip():
                     extents[-1].body.append(Slice(at, 0, mark.start))
-                elif first and not open_extent:
+                elif first and not open_extent and at > closed_to:
                     mark = replace(mark, start=indent_of(line)[1])
                 section = tuple(heading.text for heading in stack if heading.role != "title")
                 level = next((one.level or one.text for one in reversed(stack) if one.role == "level"), None)
@@ -170,9 +171,14 @@ def _without_markup(extent: Extent, kind_at: Mapping[int, BlockKind], document: 
 def kept_apart(document: Document, marks: Sequence[Mark], headings: Sequence[Heading]) -> Iterator[Mark]:
     """The marks, a question of several lines ending where the next one, or a heading, begins."""
     starts = sorted({*(mark.line for mark in marks), *(heading.line for heading in headings)})
-    for mark in marks:
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
         at = bisect_right(starts, mark.line)
-        if mark.last is None or at == len(starts) or mark.last < starts[at]:
+        if mark.is_closed:  # all of its last line is its own up to where another begins
+            last = mark.last or mark.line
+            mark = replace(mark, end=len(document.lines[last].rstrip()))
+            if following and following.line == last:
+                mark = replace(mark, end=following.start)
+        if mark.last is None or at == len(starts) or mark.last < starts[at] + mark.is_closed:
             yield mark
             continue
         last = max(mark.line, starts[at] - 1)

@@ -73,7 +73,7 @@ def best_chain(page: Page, found: Sequence[Found], ranked: Sequence[Result]) -> 
     return max(chains, key=lambda one: one.likely, default=None)
 
 
-NONE = Candidate(Family("none"), 0.0, (), 0.0, 0)
+NONE = Candidate(Family("none"), 0.0, (), 0.0)
 
 
 def _adds(chain: Result, best: Result, told: Sequence[Result]) -> float:

@@ -122,7 +122,6 @@ def _joined(parts: Sequence[Candidate]) -> Candidate:
         sum(one.strength * len(one.marks) for one in parts) / many,
         tuple(mark for one in parts for mark in one.marks),
         sum(one.like * len(one.marks) for one in parts) / many,
-        sum(one.all for one in parts),
     )
 
 

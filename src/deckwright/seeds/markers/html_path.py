@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
@@ -111,7 +112,9 @@ class _Pieces:
 
     def among(self, told: Sequence[int]) -> Iterator[_Piece]:
         """The texts of some lines, in order."""
-        for at in told:
+        for before, at in pairwise([-1, *told]):
+            if at != before + 1:
+                self.text, self.stack = None, []
             line, behind = self.lines[at], 0
             for match in _TAG.finditer(line):
                 self._say(at, behind, match.start())
@@ -133,7 +136,9 @@ class _Pieces:
 
     def _dress(self, at: int, match: re.Match[str]) -> None:
         """A tag within a text is part of it; a break before it is not."""
-        if self.text:
+        if self.text and match["close"] and not self._said():
+            self.text = None  # an icon before the words
+        elif self.text:
             self.last = (at, match.end())
         elif not match["close"] and match["name"].lower() not in _EMPTY:
             self.text, self.last = (at, match.start()), (at, match.end())
@@ -142,11 +147,13 @@ class _Pieces:
         path = ">".join(name for name, _, _ in self.stack[-NEAREST:])
         line, start = self.text or (at, 0)
         outer = (*self.stack[-1][1:], at, end) if self.stack else (line, start, *self.last)
-        words = "".join(
-            self.lines[one.line][one.start : one.end] for one in _slices(self.lines, line, start, *self.last)
-        )
-        said = any(map(str.isalnum, re.sub(r"<[^<>]*>", "", words)))
-        return _Piece(path, line, start, *self.last, outer) if said else None
+        return _Piece(path, line, start, *self.last, outer) if self._said() else None
+
+    def _said(self) -> bool:
+        """Whether the text that has begun has any words."""
+        slices = _slices(self.lines, *(self.text or self.last), *self.last)
+        words = "".join(self.lines[one.line][one.start : one.end] for one in slices)
+        return any(map(str.isalnum, re.sub(r"<[^<>]*>", "", words)))
 
     def _turn(self, at: int, match: re.Match[str]) -> None:
         """An element begins or ends."""
