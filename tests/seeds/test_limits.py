@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from deckwright.seeds import verdict
 from deckwright.seeds.candidates import candidates, families
 from deckwright.seeds.columns import judge_columns
 from deckwright.seeds.document import Document, split_lines
+from deckwright.seeds.found import RunnerUp
 from deckwright.seeds.page import Page
 from deckwright.seeds.read import read_text
 from deckwright.seeds.verdict import Evidence, tie
@@ -222,6 +224,9 @@ def test_what_is_told_of_a_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     mixed = headed([*ASKED[:10], *ASKED[:5], "Riga"], ["North."] * 15 + ["It lies in the north " * 9])
     monkeypatch.setattr(verdict, "VERDICT", {"few": -9.0, "again": -9.0, "some-topics": -9.0, "short": -90.0})
     assert len(verdict.doubts(evidence(mixed))) == 3
+    monkeypatch.setattr(verdict, "VERDICT", {"tie": -2.0})
+    rival = RunnerUp("bullet-0", 27, 0.8)
+    assert verdict.doubts(replace(evidence(text), rivals=(rival,))) == ("16 questions this way, 27 by bullet-0",)
     monkeypatch.setattr(verdict, "VERDICT", {})
     assert "31% of the text lies in no note" in verdict.doubts(evidence(text, 0.69))[0]
     assert "of the text" not in verdict.doubts(evidence(text, 0.71))[0]

@@ -250,7 +250,7 @@ def _take_options(columns: Sequence[_Column], roles: dict[int, Role]) -> None:
         elsewhere = "answer" in roles.values() and roles.get(right.at) != "answer"  # the heads say where the answer is
         if elsewhere or right.rights < 0.9 or right.counts or right.distinct * len(right.texts) < 2:
             continue
-        run = []
+        run: list[int] = []
         for at in range(right.at - 1, -1, -1):
             if at in roles or not columns[at].texts or columns[at].counts or (len(run) > 1 and columns[at].sorts):
                 break

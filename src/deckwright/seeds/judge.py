@@ -58,7 +58,7 @@ def features(
         "faq": float(over),
         "worded": float(_is_worded(candidate)),
         **_of_questions(notes),
-        **_of_answers(page, notes),
+        **_of_answers(notes),
         **_of_the_rest(page, notes, headings, unused, within),
     }
     lengths = [len(found.note.answer.strip()) for found in notes if found.note.answer]
@@ -96,7 +96,7 @@ def _of_questions(notes: Sequence[FoundNote]) -> dict[str, float]:
     }
 
 
-def _of_answers(page: Page, notes: Sequence[FoundNote]) -> dict[str, float]:
+def _of_answers(notes: Sequence[FoundNote]) -> dict[str, float]:
     many = len(notes) or 1
     answers = [found.note.answer or "" for found in notes]
     lengths = [len(text.strip()) for text in answers if text]

@@ -24,7 +24,7 @@ from deckwright.seeds.parts import silent_parts
 from deckwright.seeds.verdict import Evidence, doubts, verdict
 from deckwright.seeds.wrapped import with_wrapped
 
-LEAST = 0.15
+LEAST = 0.16
 """Below this probability nothing is taken for a question at all."""
 
 PLAINLY = 0.25

@@ -62,8 +62,8 @@ class Evidence:
 
     @cached_property
     def short(self) -> float:
-        """The share of notes whose answer is a few words."""
-        return sum(0 < length < SHORT for length in self.lengths) / len(self.notes)
+        """The share of answers that are a few words."""
+        return sum(length < SHORT for length in self.lengths) / (len(self.lengths) or 1)
 
     @cached_property
     def optioned(self) -> float:
