@@ -168,8 +168,8 @@ def test_a_line_that_asks_and_one_that_answers_in_turn(language: str) -> None:
     assert cards(text, "a.txt") == [(asked.format(town), told.format(town)) for town in TOWNS[:5]]
 
 
-def families_of(text: str) -> set[str]:
-    page = Page.of(Document("a.txt", "utf-8", split_lines(text)))
+def families_of(text: str, name: str = "a.txt") -> set[str]:
+    page = Page.of(Document(name, "utf-8", split_lines(text)))
     return {one.family.name for one in families(page)}
 
 
@@ -323,6 +323,14 @@ def test_elements_that_come_again(name: str, language: str) -> None:
         (asked.format(town), told.format(town)) for town in TOWNS
     ]
     assert html_path.LEAST == 3
+
+
+@pytest.mark.parametrize("linked", [2, 3])
+def test_elements_that_are_links_are_a_menu(linked: int) -> None:
+    rows = [f"<p>Where does {town} lie?</p>\n" for town in TOWNS[:6]]
+    rows[:linked] = [f'<p><a href="{town}.html">Where does {town} lie?</a></p>\n' for town in TOWNS[:linked]]
+    found = families_of("<html>\n<body>\n" + "".join(rows) + "</body>\n</html>\n", "a.html")
+    assert ("html-path-html-body-p" in found) == (linked < html_path.LINKS * 6)
 
 
 @pytest.mark.parametrize("language", KEYED)

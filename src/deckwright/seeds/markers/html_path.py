@@ -22,6 +22,9 @@ from deckwright.seeds.slices import Slice, Slot
 LEAST = 3
 """Elements of a path from which on it may be that of the questions."""
 
+LINKS = 0.5
+"""Share of the elements of a path that must be links before they are a menu."""
+
 NEAREST = 3
 """Elements of a path that are looked at, from within: deeper nesting tells nothing more."""
 
@@ -66,6 +69,7 @@ _WITHIN = frozenset(
 _EMPTY = ("br", "hr", "img", "input", "link", "meta", "wbr")
 _CLOSED_BY = {"p": ("p",), "li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "tr": ("tr",), "td": ("td", "th")}
 _AROUND = frozenset(["head", "script", "style", "nav", "footer", "aside", "form", "svg", "noscript", "template"])
+_ANCHOR = re.compile(r"<a\b", re.I)
 _PAGE = re.compile(r"\s*<(?:!doctype|html|body)\b", re.I)
 _HEADING = re.compile(r"h[1-6]\b")
 
@@ -97,8 +101,15 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     ]
     pieces = list(_Pieces(document.lines).among(told)) if len(told) >= LEAST else []
     for path, many in Counter(piece.path for piece in pieces).most_common(MOST):
-        if many >= LEAST:
+        links = sum(piece.path == path and _is_link(document.lines, piece) for piece in pieces)
+        if many >= LEAST and links < LINKS * many:
             yield from _marks(document, pieces, path)
+
+
+def _is_link(lines: Sequence[str], piece: _Piece) -> bool:
+    """Whether all of a text is one link, as the entries of a menu are."""
+    begins = _ANCHOR.match(lines[piece.line], piece.start)
+    return begins is not None and lines[piece.last].endswith("</a>", 0, piece.end)
 
 
 class _Pieces:
