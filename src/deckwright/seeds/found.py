@@ -19,7 +19,7 @@ class RunnerUp:
     confidence: float
 
 
-DOUBTFUL = 0.65
+DOUBTFUL = 0.7
 """Below this probability a reading is to be looked at."""
 
 
