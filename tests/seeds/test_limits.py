@@ -141,18 +141,18 @@ def doubts_of(text: str) -> str:
 SURE = "".join(f"## Where is {city}?\n\nIn the north, by the sea, {n} miles off.\n\n" for n, city in enumerate(CITIES))
 
 
-def test_what_speaks_against_a_reading_is_told_in_numbers() -> None:
+def test_what_speaks_against_a_reading_is_told_in_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not read_text(SURE).reading.doubtful
+    monkeypatch.setattr(verdict, "VERDICT", {"bias": -1.0, "again": -9.0, "spread": -9.0})
     again = SURE + "## Where is Riga?\n\nIt lies in the north, 7 miles off.\n\n" * 4
     assert "4 were asked before in the same words, the first in line 41" in doubts_of(again)
     one_long = SURE.replace("7 miles off.", "7 miles off." + " It is a long way." * 400)
     assert "the one to line 29 of 7" in doubts_of(one_long)
-    stray = "".join(f"## Where is {city}?\n\n## And why\n\nText that is long enough. " * 2 for city in CITIES)
-    assert read_text(stray).notes
 
 
 @pytest.mark.parametrize(("topics", "told"), [(4, True), (5, False)])
-def test_few_topics_among_questions_are_told(topics: int, told: bool) -> None:
+def test_few_topics_among_questions_are_told(topics: int, told: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verdict, "VERDICT", {"bias": -1.0, "some-topics": -9.0})
     heads = [
         f"{city} by night" if n >= 15 - topics else f"Where is {city}?" for n, city in enumerate(CITIES + CITIES[:5])
     ]
