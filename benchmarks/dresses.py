@@ -162,7 +162,7 @@ ANSWERED: dict[str, Dress] = {
     "qa": lines("Q: {1}\nA: {2}\n"), "qa-bold": lines("**Q{0}:** {1}\n\n**A:** {2}\n"), "cn-qa": lines("问：{1}\n答：{2}\n"),
     "paragraph": lines("{1}\n\n{2}\n"), "details": folded, "question-mark": lines("{1}\n?\n{2}\n"),
     "labels": labels(), "labels-heading": labels("### {}\n\n", "\n\n"), "labels-bold": labels("**{}:** ", "\n\n"),
-    "ruled": lines("{1}\n\n{2}\n", "\n====\n"), "ruled-2": lines("{1}\n{2}", "\n%\n"), "over-quote": lines("{1}\n\n> {2}\n", "\n", "> "),
+    "over-quote": lines("{1}\n\n> {2}\n", "\n", "> "),
     "task": lines("Task {0}: {1}\n\n{2}\n"), "bare-number": lines("{0} {1}\n{2}\n"),
 }  # fmt: skip
 """Ways that hold an answer of any length."""

@@ -1,11 +1,11 @@
-"""Learn the weights by which the reader chooses among readings: writes src/deckwright/seeds/weights.py.
+"""Learn by what the reader chooses among readings, and how sure it is: writes src/deckwright/seeds/weights.py.
 
     python benchmarks/learn_reading.py --documents DIR --labels DIR [--documents DIR --labels DIR …] [--articles DIR …]
 
 Labels are JSON, one file a document: {"file": name, "items": [{"q", "q_alt"?, "line", "answered", "a_start"?, "a_end"?,
 "a_lines"?, "a_text"?, "ambiguous"?}]}. Every labelled document is read as it is, and again in many other dresses
-(dresses.py); articles yield nothing. What is printed is measured with each document left out in turn, together with all
-its dresses. Needs numpy.
+(dresses.py); articles yield nothing. The choice is learned first; the verdict then from what is chosen of each document
+with that document, and all its dresses, left out. What is printed is measured in the same way. Needs numpy.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ import random
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +31,11 @@ from dresses import Record, dressed
 from deckwright.seeds.candidates import families
 from deckwright.seeds.choices import with_right_options
 from deckwright.seeds.document import Document, decode, split_lines
-from deckwright.seeds.found import DOUBTFUL
+from deckwright.seeds.found import DOUBTFUL, FoundNote
 from deckwright.seeds.page import Page
-from deckwright.seeds.reading import LEAST, Result, results
+from deckwright.seeds.reading import LEAST, evidence_of, reads_otherwise
+from deckwright.seeds.results import Result, results
+from deckwright.seeds.verdict import log_odds, tie
 
 TIMES = 7
 """Dresses of each document."""
@@ -47,6 +51,29 @@ SMALL = 0.25
 """What a document of the tests weighs: a few lines, written for one way of writing."""
 
 
+CUT = 8
+"""Readings of a document that may be chosen with it left out: the others are too unlikely."""
+
+ERRORS = 0.05
+"""The share of notes, and of answers, that may be wrong in a reading that is right."""
+
+PULL = 4.0
+"""The verdict's ridge, over measures that are brought to one scale."""
+
+ARTICLE = 0.7
+"""What an article weighs in the verdict."""
+
+
+@dataclass
+class Final:
+    """What becomes of a document if a reading is chosen: what the verdict goes by, and whether it is right."""
+
+    measures: dict[str, float]
+    right: bool
+    rivals: list[int]
+    """Readings of other lines."""
+
+
 @dataclass
 class Case:
     """A text with its readings: the features of each, and how right it is (0 to 1)."""
@@ -58,6 +85,7 @@ class Case:
     rows: list[dict[str, float]]
     right: list[float]
     families: list[str]
+    finals: list[Final | None] = field(default_factory=list)
     small: bool = False
 
 
@@ -90,9 +118,15 @@ Noted = tuple[str, str, int]
 
 def likeness(found: list[Noted], wanted: list[dict[str, Any]]) -> float:
     """How right a reading is: F1 over the questions times the share of answers that begin and end as they should."""
+    f1, answers = rates(found, wanted)
+    return f1 * answers
+
+
+def rates(found: list[Noted], wanted: list[dict[str, Any]]) -> tuple[float, float]:
+    """F1 over the questions, and the share of those found whose answers begin and end as they should."""
     sure = [one for one in wanted if not one.get("ambiguous")]
     if not sure:
-        return 1.0 if not found else 0.0
+        return (1.0 if not found else 0.0), 1.0
     places: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(wanted):
         for text in (one["q"], *one.get("q_alt", ())):
@@ -114,7 +148,7 @@ def likeness(found: list[Noted], wanted: list[dict[str, Any]]) -> float:
     recall, precision = len(met) / len(sure), len(met) / (len(met) + wrong or 1)
     f1 = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
     ends = [_answer_is(wanted[at], taken[at]) for at in met]
-    return f1 * (sum(ends) / len(ends) if ends else 1.0)
+    return f1, sum(ends) / len(ends) if ends else 1.0
 
 
 def _answer_is(item: dict[str, Any], answer: str) -> bool:
@@ -128,11 +162,26 @@ def _answer_is(item: dict[str, Any], answer: str) -> bool:
     for told in item.get("a_norm", ()):
         if told["len"] == 0 and answer.strip():
             return True
-        for text in texts:
-            begins = told["start"][:10] in text[:30] if told["len"] > 12 else text == told["start"]
-            if begins and text.endswith(told["end"][-10:]) and len(text) < 1.25 * told["len"] + 30:
-                return True
+        if any(_begins_and_ends(text, told) for text in texts):
+            return True
     return False
+
+
+ALIKE = 0.9
+"""How much the first and the last forty letters of an answer must be like those of the label."""
+
+
+def _begins_and_ends(text: str, told: dict[str, Any]) -> bool:
+    start, end, length = told["start"], told["end"], told["len"]
+    if length <= 12:
+        return text == start
+    if length <= 40 and len(text) > 1.25 * length + 4:
+        return False  # something was swallowed
+    return _alike(text[: len(start)], start) and _alike(text[-len(end) :], end)
+
+
+def _alike(one: str, two: str) -> bool:
+    return one == two or SequenceMatcher(None, one, two, autojunk=False).ratio() >= ALIKE
 
 
 def soft(value: float) -> float:
@@ -140,22 +189,32 @@ def soft(value: float) -> float:
 
 
 def case(group: str, name: str, document: Document, told: dict[str, Any], real: bool) -> Case:
-    wanted = told["items"]
     page = Page.of(document)
-    made: list[Result] = results(page, families(page), range(len(page.lines)))
-    right = []
-    for one in made:
-        until = told.get("labelled_until_line") or len(page.lines)
-        since = told.get("labelled_from_line") or 0
-        notes = [
-            (note.note.question, with_right_options(note.note.answer, note.note.choices) or "", note.first.line + 1)
-            for note in one.notes
-            if since <= note.first.line + 1 <= until
-            and not any(a <= note.first.line + 1 <= b for a, b in told.get("ignore_lines", ()))
-        ]
-        right.append(soft(likeness(notes, wanted)))
+    found = families(page)
+    made: list[Result] = results(page, found, range(len(page.lines)))
+    right = [soft(likeness(_noted(one.notes, told, page), told["items"])) for one in made]
     names = [one.candidate.family.name for one in made]
-    return Case(group, name, real, not wanted, [one.row for one in made], right, names)
+    finals = [_final(page, made, one, told) if one.notes else None for one in made[:CUT]] if real else []
+    return Case(group, name, real, not told["items"], [one.row for one in made], right, names, finals)
+
+
+def _noted(notes: Sequence[FoundNote], told: dict[str, Any], page: Page) -> list[Noted]:
+    """The notes of the lines that are labelled."""
+    until = told.get("labelled_until_line") or len(page.lines)
+    since = told.get("labelled_from_line") or 0
+    return [
+        (note.note.question, with_right_options(note.note.answer, note.note.choices) or "", note.first.line + 1)
+        for note in notes
+        if since <= note.first.line + 1 <= until
+        and not any(a <= note.first.line + 1 <= b for a, b in told.get("ignore_lines", ()))
+    ]
+
+
+def _final(page: Page, made: list[Result], one: Result, told: dict[str, Any]) -> Final:
+    rivals = [at for at, other in enumerate(made) if other is not one and reads_otherwise(other, one)]
+    evidence = evidence_of(page, one, [])
+    f1, answers = rates(_noted(evidence.notes, told, page), told["items"])
+    return Final(evidence.measures(), bool(told["items"]) and min(f1, answers) >= 1 - ERRORS, rivals)
 
 
 def cases_of(task: tuple[str, str, str]) -> list[Case]:
@@ -225,16 +284,18 @@ def _tests() -> dict[str, tuple[str, list[Any]]]:
     return {**asked, **{f"nothing {at}": (text, []) for at, text in enumerate(texts)}}
 
 
-def learn(rows: np.ndarray, right: np.ndarray, weight: np.ndarray, start: np.ndarray | None = None) -> np.ndarray:
+def learn(
+    rows: np.ndarray, right: np.ndarray, weight: np.ndarray, start: np.ndarray | None = None, ridge: float = RIDGE
+) -> np.ndarray:
     """Ridge logistic regression by Newton's steps."""
     width = rows.shape[1]
     values = np.zeros(width) if start is None else start.copy()
-    ridge = np.full(width, RIDGE)
-    ridge[0] = 0.01
+    pull = np.full(width, ridge)
+    pull[0] = 0.01
     for _ in range(12 if start is None else 4):
         likely = 1 / (1 + np.exp(-np.clip(rows @ values, -30, 30)))
-        slope = rows.T @ (weight * (likely - right)) + ridge * values
-        bend = (rows * (weight * likely * (1 - likely) + 1e-9)[:, None]).T @ rows + np.diag(ridge)
+        slope = rows.T @ (weight * (likely - right)) + pull * values
+        bend = (rows * (weight * likely * (1 - likely) + 1e-9)[:, None]).T @ rows + np.diag(pull)
         values = values - np.linalg.solve(bend, slope)
     return values
 
@@ -303,19 +364,73 @@ def report(cases: list[Case], write: Path | None, told: Path | None) -> None:
     scores: dict[int, list[float]] = defaultdict(list)
     for at, score in zip(owners, 1 / (1 + np.exp(-shift - slope * left_out)), strict=True):
         scores[at].append(float(score))
-    summary(cases, scores, told)
+    verdicts, sure = judged(cases, scores)
+    summary(cases, scores, sure, told)
     whole = slope * whole
     whole[0] += shift
     if write:
-        lines = "\n".join(f'    "{name}": {value:.3f},' for name, value in zip(names, whole, strict=True))
+        chosen = dict(zip(names, whole, strict=True))
         write.write_text(
-            '"""The weights of judge.py, as benchmarks/learn_reading.py learned them; not written by hand."""\n\n'
-            f"WEIGHTS: dict[str, float] = {{\n{lines}\n}}\n",
+            '"""What judge.py and verdict.py weigh, as benchmarks/learn_reading.py learned it, not by hand."""\n\n'
+            f"WEIGHTS: dict[str, float] = {{\n{_as_lines(chosen)}\n}}\n\n"
+            f"VERDICT: dict[str, float] = {{\n{_as_lines(verdicts)}\n}}\n",
             "utf-8",
         )
 
 
-def summary(cases: list[Case], scores: dict[int, list[float]], told: Path | None) -> None:
+def _as_lines(weights: dict[str, float]) -> str:
+    return "\n".join(f'    "{name}": {value:.3f},' for name, value in weights.items())
+
+
+def judged(cases: list[Case], scores: dict[int, list[float]]) -> tuple[dict[str, float], dict[int, float]]:
+    """The verdict's weights, learned from what is chosen of each document left out, and its probability for each of
+    those; prints how silent and how timid each line would be."""
+    rows: list[dict[str, float]] = []
+    kept: list[int] = []
+    right = []
+    for at, one in enumerate(cases):
+        if not one.real or one.small or not scores[at]:
+            continue
+        best = int(np.argmax(scores[at]))
+        final = one.finals[best] if best < len(one.finals) else None
+        if final is None or scores[at][best] < LEAST:
+            continue
+        likely, rival = scores[at][best], max((scores[at][other] for other in final.rivals), default=0.0)
+        rows.append({**final.measures, "likely": log_odds(likely), "tie": tie(likely, rival)})
+        right.append(float(final.right))
+        kept.append(at)
+    names = list(rows[0])
+    table = np.array([[row[name] for name in names] for row in rows])
+    article = np.array([cases[at].article for at in kept])
+    middle, spread = table[~article].mean(0), table[~article].std(0) + 1e-9
+    scaled = np.column_stack([np.ones(len(table)), (table - middle) / spread])
+    heavy = np.where(article, ARTICLE, 1.0)
+    wanted = np.array(right)
+    whole = learn(scaled, wanted, heavy, ridge=PULL)
+    groups = np.array([cases[at].group for at in kept])
+    left_out = np.zeros(len(table))
+    for name in sorted(set(groups)):
+        out = groups == name
+        left_out[out] = scaled[out] @ learn(scaled[~out], wanted[~out], heavy[~out], whole, PULL)
+    likely = 1 / (1 + np.exp(-left_out))
+    _curve(likely, wanted, article, sum(one.real and not one.small and not one.article for one in cases))
+    plain = whole[1:] / spread
+    weights = {"bias": float(whole[0] - (plain * middle).sum()), **dict(zip(names, map(float, plain), strict=True))}
+    return weights, dict(zip(kept, map(float, likely), strict=True))
+
+
+def _curve(likely: np.ndarray, right: np.ndarray, article: np.ndarray, documents: int) -> None:
+    print(
+        "line: right readings called doubtful, documents read wrongly and not told, articles that yield cards silently"
+    )
+    for line in np.arange(0.5, 0.86, 0.02):
+        sure = likely >= line
+        timid = ((right > 0) & ~sure).sum() / (right > 0).sum()
+        silent = ((right == 0) & sure & ~article).sum() / documents
+        print(f"  {line:.2f}: {timid:.1%}  {silent:.1%}  {(sure & article).sum()}")
+
+
+def summary(cases: list[Case], scores: dict[int, list[float]], verdicts: dict[int, float], told: Path | None) -> None:
     """Counts of right and wrong readings, told and silent, each with its document left out."""
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     rows = []
@@ -327,7 +442,7 @@ def summary(cases: list[Case], scores: dict[int, list[float]], told: Path | None
         likely = scores[at][best] if best >= 0 else 0.0
         value = one.right[best] if best >= 0 and likely >= LEAST else float(one.article)
         state = "right" if value >= 0.9 else "nearly" if value >= 0.4 else "wrong"
-        sure = "sure" if likely >= DOUBTFUL else "doubtful" if likely >= LEAST else "nothing"
+        sure = "sure" if verdicts.get(at, likely) >= DOUBTFUL else "doubtful" if likely >= LEAST else "nothing"
         counts[kind][f"{state} {sure}"] += 1
         counts[kind]["all"] += 1
         counts[kind]["possible"] += max(one.right, default=float(one.article)) >= 0.9
@@ -337,6 +452,7 @@ def summary(cases: list[Case], scores: dict[int, list[float]], told: Path | None
                 one.name,
                 round(value, 3),
                 round(likely, 3),
+                round(verdicts.get(at, 0.0), 3),
                 one.families[best] if best >= 0 else None,
                 round(max(one.right, default=0.0), 3),
                 [

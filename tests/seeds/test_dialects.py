@@ -62,10 +62,6 @@ DIALECTS: dict[str, tuple[str, Notes]] = {
         "**What is salt?**\n\nA crystal.\n\n<br/>\n\n**What is sugar?**\n\nAnswer here\n\n<br/>\n\n**What is fat?**\n\nEnergy.\n",
         [("What is salt?", "A crystal."), ("What is sugar?", None), ("What is fat?", "Energy.")],
     ),
-    "bold-leads": (
-        "- **What is north?** Where the needle points.\n- **What is south?** The other way.\n- **What is east?** Where the sun rises.\n",
-        [("What is north?", "Where the needle points."), ("What is south?", "The other way."), ("What is east?", "Where the sun rises.")],
-    ),
     "a-table": (
         "# Facts\n\n| # | Question | Answer |\n|---|---|---|\n| 1 | What is two and two? | Four. |\n| 2 | And three? | |\n| 3 | And `a\\|b`? | Or. |\n",
         [("What is two and two?", "Four."), ("And three?", None), ("And `a\\|b`?", "Or.")],

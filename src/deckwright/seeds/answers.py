@@ -17,15 +17,11 @@ from deckwright.seeds.markers.definition import SIGN
 from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, EMPHASIS, FOLDED_ANSWER
 from deckwright.seeds.slices import Slice
 from deckwright.seeds.vocabulary import words
-from deckwright.seeds.words import question_likeness
-
-TOPICS, ASKS = 0.55, 0.85
-"""Likeness below which a line names a topic, and from which on it asks."""
 
 ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
 
-_WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote|d[dlt])\b[^<>]*>|<br\s*/?>", re.I)
+_WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote|d[dlt])\b[^<>]*>|</?br\s*/?>", re.I)
 _RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{2,}$|\^{5,}$|[?？]{1,2}$|[-–—][ \t]*\d{1,4}[ \t]*[-–—]$")
 _WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$)|<dd\b[^<>]*>\s*)+)", re.I)
 _WRAP_CLOSE = re.compile(r"(?<!\s)(?>(?:\s*</(?:b|strong|p|div|details|dd|dl)>|\s*<br\s*/?>)+)\s*$", re.I)
@@ -144,31 +140,16 @@ def drop_refrain(extent: Extent, document: Document, lines: set[str]) -> None:
         extent.body = kept
 
 
-_DEBRIS = re.compile(
-    r"\s*(?:\[\[[\w.:-]+\]\]|<a\s[^<>]*>(?:\s*</a>)?|<span\b[^<>]*>(?:\s*</span>)?|\.\. _[^:]+:|<!--.*-->"
-    r"|\{?[#^][\w-]+\}?|\[#[\w.-]+\])\s*$"
-)
 _PROPERTY = re.compile(r"\s*([\w-]+)::(?: .*)?$")
-_DRAWER = re.compile(r"\s*:[\w-]+:\s*$")
 
 
-def drop_debris(extents: Sequence[Extent], document: Document) -> None:
-    """Take what machines write between records: an anchor above each question, a line of dates beneath each, outline
-    properties. What recurs in half of the records is no part of any."""
-    for extent in extents:
-        _drop_drawer(extent, document)
-    tails = [extent for extent in extents if _tail_debris(extent, document)]
-    if len(tails) >= max(3, 0.4 * len(extents)):
-        for extent in tails:
-            for _ in range(3):
-                if at := _tail_debris(extent, document):
-                    extent.removed += extent.body[at - 1 :]
-                    del extent.body[at - 1 :]
+def drop_properties(extents: Sequence[Extent], document: Document) -> None:
+    """Take the properties of an outline, `key:: value`: those that recur in the records, and those beside them."""
     keys: Counter[str] = Counter()
     for extent in extents:
         matches = [_PROPERTY.match(piece.of(document)) for piece in extent.body]
         keys.update({match[1] for match in matches if match})
-    often = {key for key, times in keys.items() if times >= max(2, 0.3 * len(extents))}
+    often = {key for key, times in keys.items() if times >= 2}
     for extent in extents if often else ():
         gone = _properties(extent, document, often)
         extent.removed += [extent.body[at] for at in sorted(gone)]
@@ -191,16 +172,6 @@ def _properties(extent: Extent, document: Document, often: set[str]) -> set[int]
     return found
 
 
-def _drop_drawer(extent: Extent, document: Document) -> None:
-    """An Org drawer right beneath a headline: `:PROPERTIES:` to `:END:`."""
-    if not extent.body or not _DRAWER.match(extent.body[0].of(document)):
-        return
-    end = next((at for at, piece in enumerate(extent.body[:30]) if piece.of(document).strip().upper() == ":END:"), None)
-    if end is not None:
-        extent.removed += extent.body[: end + 1]
-        extent.body = extent.body[end + 1 :]
-
-
 def end_at_rules(extents: Sequence[Extent], document: Document) -> list[int]:
     """Where a rule closes nearly every record, what stands behind it is none of it: the lines that are let go."""
     places = [_rule_at(extent, document) for extent in extents]
@@ -219,7 +190,25 @@ def end_at_rules(extents: Sequence[Extent], document: Document) -> list[int]:
 
 
 def end_last(extents: Sequence[Extent], document: Document) -> list[int]:
-    """Where no other answer holds a blank line, what stands behind one in the last is a remark: the lines let go."""
+    """Where no other answer holds a blank line, what stands behind one in the last is a remark: the lines let go. Links
+    back to the top are none of it anyhow."""
+    let_go: list[int] = []
+    last = extents[-1] if extents else None
+    while last and last.body and _is_no_answer(last.body[-1].of(document)):
+        if last.mark.is_closed or last.body[-1].line <= (last.mark.last or last.mark.line):
+            break
+        let_go.append(last.body.pop().line)
+    return let_go + _remark(extents, document)
+
+
+_LINKS = re.compile(r"(?:[^\w\[]|_|\[[^\[\]]*\]\([^()]*\))++$")
+
+
+def _is_no_answer(text: str) -> bool:
+    return _is_nothing(text) or ("](#" in text and _LINKS.match(text) is not None)
+
+
+def _remark(extents: Sequence[Extent], document: Document) -> list[int]:
     if len(extents) < LAST:
         return []
     *others, last = extents
@@ -304,14 +293,6 @@ def _rule_at(extent: Extent, document: Document) -> int | None:
 _ENDING = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,}|~{2,}|<hr\s*/?>|\+{3,}|%{2,}|#{3,})$", re.I)
 
 
-def _tail_debris(extent: Extent, document: Document) -> int:
-    """The number of the last filled line of a body, where that is debris; 0 where it is not."""
-    at = len(extent.body)
-    while at and not extent.body[at - 1].of(document).strip():
-        at -= 1
-    return at if at and _DEBRIS.match(extent.body[at - 1].of(document)) else 0
-
-
 _VERDICTS = tuple("√×✓✗✔✘")
 """Right and wrong, as answers."""
 
@@ -348,44 +329,6 @@ def _is_nothing(text: str) -> bool:
     return not rest or _RULE.match(rest) is not None
 
 
-def code_to_questions(extents: Sequence[Extent], document: Document, kind_at: dict[int, BlockKind]) -> None:
-    """In a list of questions without answers, code beneath a question is part of it."""
-    filled = [extent for extent in extents if any(piece.of(document).strip() for piece in extent.body)]
-    coded = [
-        extent
-        for extent in filled
-        if all(kind_at[piece.line] in (BlockKind.FENCE, BlockKind.BLANK) for piece in extent.body)
-    ]
-    if len(filled) - len(coded) <= 0.1 * len(extents) and len(coded) < len(extents) / 2:
-        for extent in coded:
-            while extent.body and not extent.body[-1].of(document).strip():
-                extent.body.pop()
-            extent.question += extent.body
-            extent.body = []
-
-
-PROMPTS = 0.6
-"""Share of the records whose heading names a topic and whose body asks before the body belongs to the question."""
-
-
-def bodies_to_questions(extents: Sequence[Extent], document: Document) -> None:
-    """A title with a prompt beneath it and nothing else is a question of two parts, where nearly all records are so."""
-    asking = []
-    titled = 0
-    for extent in extents:
-        filled = [text for piece in extent.body if any(map(str.isalnum, text := piece.of(document).strip()))]
-        title = "".join(piece.of(document) for piece in extent.question)
-        titled += question_likeness(title) < TOPICS
-        asks_on = 0 < len(filled) <= 3 and len(filled[0]) < 400 and max(map(question_likeness, filled)) >= ASKS
-        asking.append(asks_on)
-    if len(extents) < 5 or sum(asking) < PROMPTS * len(extents) or titled < PROMPTS * len(extents):
-        return
-    for extent in extents:
-        if not extent.mark.is_closed and sum(bool(piece.of(document).strip()) for piece in extent.body) <= 3:
-            extent.question += extent.body
-            extent.body = []
-
-
 def drop_definition_signs(extent: Extent, document: Document) -> None:
     """Take the `:` before every line of a definition, in a list as Markdown Extra writes it."""
     if extent.mark.family != DEFINITION:
@@ -394,14 +337,3 @@ def drop_definition_signs(extent: Extent, document: Document) -> None:
         if match := SIGN.match(piece.of(document)):
             extent.removed.append(replace(piece, end=piece.start + match.end()))
             extent.body[at] = replace(piece, start=piece.start + match.end())
-
-
-def question_up_to_percent(extent: Extent, document: Document) -> None:
-    """A line of `%` alone ends the front of a card, as mdanki writes it."""
-    if extent.mark.family.kind != "heading":
-        return
-    at = next((at for at, piece in enumerate(extent.body) if piece.of(document).strip() == "%"), None)
-    if at is not None:
-        extent.question += extent.body[:at]
-        extent.removed.append(extent.body[at])
-        extent.body = extent.body[at + 1 :]

@@ -20,6 +20,7 @@ def as_json(read: ReadDocument) -> dict[str, Any]:
             "confidence": read.reading.confidence,
             "because": list(read.reading.because),
             "doubtful": read.reading.doubtful,
+            **({"doubts": list(read.reading.doubts)} if read.reading.doubtful else {}),
             **_runner_up(read),
         },
         "notes": [_note(found, read) for found in read.notes],
@@ -38,7 +39,7 @@ def _runner_up(read: ReadDocument) -> dict[str, Any]:
     other = read.reading.runner_up
     if other is None or not (read.reading.doubtful or read.reading.marker is None):
         return {}
-    return {"runner_up": {"marker": other.marker, "notes": other.notes, "confidence": other.confidence}}
+    return {"runner_up": {"marker": other.marker, "notes": other.notes, "confidence": round(other.confidence, 2)}}
 
 
 def _note(found: FoundNote, read: ReadDocument) -> dict[str, Any]:

@@ -39,15 +39,13 @@ COUNTED = ("number", "dotted")
 class Candidate:
     """Marks that could be the questions of a document, or of a range of its lines.
 
-    `strength` (0 to 1) is how much such marks say by being there; `like` how much their words read like questions;
-    `all` counts the marks of the family before any were left out.
+    `strength` (0 to 1) is how much such marks say by being there; `like` how much their words read like questions.
     """
 
     family: Family
     strength: float
     marks: tuple[Mark, ...]
     like: float
-    all: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +154,7 @@ def _kept(page: Page, one: Found, marks: list[Mark], headings: Sequence[int]) ->
     if not keep:
         return None
     like = sum(likeness[at] for at in keep) / len(keep)
-    return Candidate(one.family, one.strength, _with_words(page, [marks[at] for at in keep]), like, len(marks))
+    return Candidate(one.family, one.strength, _with_words(page, [marks[at] for at in keep]), like)
 
 
 NEARLY_ALL = 0.8

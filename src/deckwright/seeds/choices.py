@@ -14,6 +14,9 @@ from deckwright.seeds.extent import Extent
 from deckwright.seeds.slices import Slice
 
 _OPTION = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,2}[.)]|[A-Za-z][.)])[ \t]*)?[\[(](?P<tick>[ xX✓✔√]?)[\])][ \t]+(?=\S)")
+_SIGN = re.compile(r"[ \t]*(?:(?P<tick>\+)|[-–])[ \t]*(?=\S)")
+"""`+ right`, `- wrong`: all lines of an answer have one of these, and both occur."""
+
 MOST = 26
 """Options of a question, A to Z; a longer list of boxes is one of things to do."""
 
@@ -23,12 +26,16 @@ def take_choices(extent: Extent, document: Document, kind_at: Mapping[int, Block
 
     None are taken unless two or more have boxes, and some but not all are ticked.
     """
-    boxes = [
-        (at, match)
+    told = [
+        at
         for at, piece in enumerate(extent.body)
-        if kind_at.get(piece.line) is not BlockKind.FENCE and (match := _OPTION.match(piece.of(document)))
+        if kind_at.get(piece.line) is not BlockKind.FENCE and piece.of(document).strip()
     ]
-    ticked = [bool(match["tick"].strip()) for _, match in boxes]
+    boxes = [(at, match) for at in told if (match := _OPTION.match(extent.body[at].of(document)))]
+    if not boxes:
+        boxes = [(at, match) for at in told if (match := _SIGN.match(extent.body[at].of(document)))]
+        boxes = boxes if len(boxes) == len(told) else []
+    ticked = [bool((match["tick"] or "").strip()) for _, match in boxes]
     if not 2 <= len(boxes) <= MOST or not any(ticked) or all(ticked) or extent.choices:
         return
     last = boxes[-1][0]

@@ -29,8 +29,11 @@ FEW = 3
 MANY = 6
 """Rows from which on repetition in a column tells something."""
 
+MOST_OPTIONS = 8
+"""Columns of options."""
+
 _NUMBER = re.compile(r"#?[\d.,]+%?$")
-_RIGHT = re.compile(r"[\[(]?([A-Ha-h]|[1-8])[\])]?[.)]?$")
+RIGHT = re.compile(r"[\[(]?([A-Ha-h]|[1-8])[\])]?[.)]?$")
 _ID = re.compile(r"(?=\S*\d)[\w-]{8,}$|[^\s|]{10}$")
 _LINK = re.compile(r"(?:https?://|www\.)\S+$|!?\[[^\]]*\]\([^)]*\)$|<img\b[^<>]*>$", re.I)
 _HEADS: dict[str, tuple[Role, ...]] = {
@@ -137,11 +140,11 @@ def stands_over(texts: Sequence[Sequence[str]]) -> bool:
     """Whether a first row differs from all others as the name of a column does from what is in it: no number over
     numbers, no letter over the letters of options. (Python's `csv.Sniffer` does so too.)"""
     first, *rows = texts
-    if len(rows) < MANY or any(asks(text) or len(text) > LONGEST_HEAD for text in first) or not all(first[1:]):
+    if len(rows) <= FEW or any(asks(text) or len(text) > LONGEST_HEAD for text in first) or not all(first[1:]):
         return False
     for at, head in enumerate(first):
         cells = [row[at].strip() for row in rows if at < len(row)]
-        for kind in (_NUMBER, _RIGHT):
+        for kind in (_NUMBER, RIGHT):
             if (
                 len(cells) == len(rows)
                 and all(map(kind.match, cells))
@@ -171,7 +174,7 @@ class _Column:
         self.numbers = share(_NUMBER.match)
         self.ids = share(_ID.match) if len({len(text) for text in filled}) <= 3 else 0.0
         self.links = share(_LINK.match)
-        self.rights = share(_RIGHT.match)
+        self.rights = share(RIGHT.match)
         self.asking = share(asks)
         self.levels = share(lambda text: level_key(text) in level_words)
         self.distinct = len(set(filled)) / many
@@ -210,7 +213,7 @@ def judge_columns(
     roles = {at: role for at, role in heads_of(heads).items() if at < width}
     said = set(roles.values())
     named = "question" in said
-    _take_options(columns, roles)
+    _take_options(columns, roles, rows)
     texts = [one for one in columns if one.at not in roles and one.says_something]
     answer_taken = "answer" in roles.values() or "right" in roles.values()
     plain = [one for one in texts if not one.sorts] or texts
@@ -237,7 +240,7 @@ def judge_columns(
     return Columns(roles, tuple(heads), named)
 
 
-def _take_options(columns: Sequence[_Column], roles: dict[int, Role]) -> None:
+def _take_options(columns: Sequence[_Column], roles: dict[int, Role], rows: Sequence[Sequence[str]]) -> None:
     """Columns of choices, and the one that says which is right: by letter or number, or in the words of one of them."""
     options = [at for at, role in roles.items() if role == "option"]
     free = [one for one in columns if one.at not in roles or roles[one.at] == "answer"]
@@ -248,24 +251,28 @@ def _take_options(columns: Sequence[_Column], roles: dict[int, Role]) -> None:
         return
     for right in reversed(free):
         elsewhere = "answer" in roles.values() and roles.get(right.at) != "answer"  # the heads say where the answer is
-        if elsewhere or right.rights < 0.9 or right.counts or right.distinct * len(right.texts) < 2:
+        told = [row for row in rows if right.at < len(row)]
+        said = sum(row[right.at] in row[max(1, right.at - MOST_OPTIONS) : right.at] for row in told)
+        again = said >= MOSTLY * len(rows) and right.says_something
+        lettered = right.rights >= 0.9 and not right.counts and right.distinct * len(right.texts) >= 2
+        if elsewhere or not (lettered or again):
             continue
-        run = []
+        run: list[int] = []
         for at in range(right.at - 1, -1, -1):
-            if at in roles or not columns[at].texts or columns[at].counts:
+            if at in roles or not columns[at].texts or columns[at].counts or (len(run) > 1 and columns[at].sorts):
                 break
             run.append(at)
         if "question" not in roles.values() and run:
             run.pop()
         most = max((_index(text) for text in right.texts), default=0)
-        if 2 <= len(run) <= 8 and most < len(run):
+        if 2 <= len(run) <= MOST_OPTIONS and (most < len(run) or not lettered):
             roles[right.at] = "right"
             roles.update(dict.fromkeys(run, "option"))
             return
 
 
 def _index(text: str) -> int:
-    match = _RIGHT.match(text.strip())
+    match = RIGHT.match(text.strip())
     sign = match[1].upper() if match else "A"
     return int(sign) - 1 if sign.isdecimal() else ord(sign) - ord("A")
 
@@ -275,7 +282,7 @@ def right_option(text: str, options: Sequence[str]) -> int | None:
     words = [option.strip().casefold() for option in options]
     if text.strip().casefold() in words:
         return words.index(text.strip().casefold())
-    if not _RIGHT.match(text.strip()):
+    if not RIGHT.match(text.strip()):
         return None
     at = _index(text)
     return at if at < len(options) else None

@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from deckwright.blocks import BlockKind
 from deckwright.note import Choice
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
-from deckwright.seeds.lettering import LETTERS, OPTION, TICK, alphabet
+from deckwright.seeds.lettering import CROSS, LETTERS, MOST, OPTION, SAYS_RIGHT, TICK, Option, alphabet
 from deckwright.seeds.slices import Slice
+from deckwright.seeds.unlettered import plain_options
+from deckwright.seeds.vocabulary import words
 
 LEAST = 3
 
 SHARE = 0.3
 """Share of the questions that must have options before these are taken for options at all."""
-
-MOST = 12
-"""Options of a question; a longer lettered list is a list."""
 
 _INLINE = re.compile(
     rf"(?:(?<=[\s;；,，。）)])|^)(?P<open>[(（\[])?(?P<letter>[{LETTERS}])(?P<close>[.)）\]、．:：]|(?<=[①-⑧]))"
@@ -32,26 +31,6 @@ _LATEX_DEBRIS = re.compile(
     r"[ \t]*(?:\|[ \t|:-]*\|"
     r"|\\(?:begin|end)\{[a-zA-Z*]*(?:choices?|checkboxes)[a-zA-Z]*\}|%.*)[ \t]*(?:\[[^\]]*\])?\s*$"
 )
-_RIGHT_WORDS = "correct|right|true|richtig|correcta?|верно|正确|正解|답|√|✓|✔|x|v"
-_SAYS_RIGHT = re.compile(
-    rf"(?:(?<![ \t])[ \t]++|(?<![ \t{TICK}*←]))"
-    rf"(?:[{TICK}*←]++|<[-=]+|[(（\[{{]\s*+(?:{_RIGHT_WORDS})\s*+[)）\]}}])[ \t*]*+$",
-    re.I,
-)
-_CROSS = re.compile(r"(?<![ \t])[ \t]+[xX][ \t]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """Where an option begins: the piece of the body, the index behind its sign, and whether a sign says it is right."""
-
-    at: int
-    start: int
-    text: int
-    letter: str
-    ticked: bool
-
-
 UNANSWERED = 0.6
 """Share of the questions behind whose options nothing stands, from which on the exam has no answers."""
 
@@ -64,16 +43,31 @@ def take_options(extents: Sequence[Extent], document: Document, kind_at: Mapping
     found = [_options(extent, document, kind_at) for extent in extents]
     marked = any(options and not options[0].letter for options in found)  # by a command: it can be nothing else
     if not marked and sum(map(bool, found)) < SHARE * len(extents):
-        found = _plain_options(extents, document)
+        found = plain_options(extents, document)
     found = _with_crosses(found, extents, document)
     many = sum(bool(options) for options in found)
-    if not marked and (many < 2 or many < SHARE * len(extents)):
+    if not marked and (many < 2 or many < SHARE * len(extents) or _are_answers(found, extents, document)):
         return []
     for extent, options in zip(extents, found, strict=True):
         if options:
             _take(extent, options, document)
     _take_labels([extent for extent, options in zip(extents, found, strict=True) if options], document)
     return _without_answers(extents, document)
+
+
+def _are_answers(found: Sequence[Sequence[Option]], extents: Sequence[Extent], document: Document) -> bool:
+    """Whether lettered lists answer: nothing says which item would be right, and the other questions are answered."""
+    others = 0
+    for options, extent in zip(found, extents, strict=True):
+        last = options[-1].at if options else -1
+        behind = any(piece.of(document).strip() for piece in extent.body[last + 1 :])
+        if extent.right or (options and (behind or any(one.ticked for one in options))):
+            return False
+        if not options:
+            if not behind:
+                return False
+            others += 1
+    return others > 0
 
 
 def _without_answers(extents: Sequence[Extent], document: Document) -> list[int]:
@@ -90,18 +84,18 @@ def _without_answers(extents: Sequence[Extent], document: Document) -> list[int]
     return let_go
 
 
-def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind]) -> list[_Option]:
+def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind]) -> list[Option]:
     """The first run of lines that are lettered or numbered from the beginning on; blank lines may part them."""
     if extent.choices or _asks_with_options(extent, document):
         return []
     latex = [
-        _Option(at, 0, match.end(), "", match["right"] is not None)
+        Option(at, 0, match.end(), "", match["right"] is not None)
         for at, piece in enumerate(extent.body)
         if (match := _LATEX.match(piece.of(document)))
     ]
     if latex or (latex := _rows(extent, document)):
         return latex
-    run: list[_Option] = []
+    run: list[Option] = []
     letters, gap = "", 0
     for at, piece in enumerate(extent.body):
         text = piece.of(document)
@@ -116,10 +110,10 @@ def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind
             letters = letters or alphabet(match["letter"])
             if letters and match["letter"] == letters[len(run)]:
                 inner = _inline(text, match, letters, len(run))
-                ticked = bool(match["tick"] and match["tick"].strip()) or bool(_SAYS_RIGHT.search(text))
+                ticked = bool(match["tick"] and match["tick"].strip()) or bool(SAYS_RIGHT.search(text))
                 ticked = ticked or bool(match["box"] and match["box"].strip("[]() \t☐"))
-                run.append(_Option(at, match.start(), match.end(), match["letter"], ticked))
-                run += [_Option(at, start, end, letter, False) for start, end, letter in inner]
+                run.append(Option(at, match.start(), match.end(), match["letter"], ticked))
+                run += [Option(at, start, end, letter, False) for start, end, letter in inner]
                 gap = 0
                 continue
         gap += 1
@@ -127,8 +121,8 @@ def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind
             break
     if not 2 <= len(run) <= MOST:
         return []
-    ticks = sum(one.ticked or bool(_CROSS.search(extent.body[one.at].of(document))) for one in run)
-    return run if letters[0] != "1" or ticks == 1 or _is_choice(extent, run, document) else []
+    ticks = sum(one.ticked or bool(CROSS.search(extent.body[one.at].of(document))) for one in run)
+    return run if letters[0] != "1" or ticks == 1 else []
 
 
 def _asks_with_options(extent: Extent, document: Document) -> bool:
@@ -138,32 +132,10 @@ def _asks_with_options(extent: Extent, document: Document) -> bool:
     return any(one != "1" and alphabet(one)[1:2] == two for one, two in pairwise(letters))
 
 
-_NAMES_ONE = re.compile(
-    r"[\s*_]*(?P<words>[^\W\d_][^\n:：=]{0,30}?)[ \t]*+[:：=]?[ \t]*+[*_(（\[]*(?P<letter>[A-Ha-h])[)）\]*_. \t]*$"
-)
-
-
-def _plain_options(extents: Sequence[Extent], document: Document) -> list[list[_Option]]:
-    """Options without letters: the lines between a question and a last line that names one of them by its letter."""
-    found: list[list[_Option]] = []
-    labels: Counter[str] = Counter()
-    for extent in extents:
-        filled = [at for at, piece in enumerate(extent.body) if piece.of(document).strip()]
-        match = _NAMES_ONE.match(extent.body[filled[-1]].of(document)) if len(filled) >= 3 else None
-        if match is None or not ord(match["letter"].upper()) - 64 <= len(filled) - 1 <= MOST:
-            found.append([])
-            continue
-        labels[match["words"].casefold()] += 1
-        found.append([_Option(at, 0, 0, chr(65 + n), False) for n, at in enumerate(filled[:-1])])
-    often = labels.most_common(1)
-    enough = bool(often) and often[0][1] >= max(LEAST, 0.5 * len(extents))
-    return found if enough else [[] for _ in extents]
-
-
-def _with_crosses(found: list[list[_Option]], extents: Sequence[Extent], document: Document) -> list[list[_Option]]:
+def _with_crosses(found: list[list[Option]], extents: Sequence[Extent], document: Document) -> list[list[Option]]:
     """An `X` behind an option is a tick where it stands behind just one, question after question."""
     crossed = [
-        [bool(_CROSS.search(extent.body[one.at].of(document))) for one in options]
+        [bool(CROSS.search(extent.body[one.at].of(document))) for one in options]
         for options, extent in zip(found, extents, strict=True)
     ]
     told = [row for row in crossed if row]
@@ -180,13 +152,13 @@ _ROW = re.compile(
 )
 
 
-def _rows(extent: Extent, document: Document) -> list[_Option]:
+def _rows(extent: Extent, document: Document) -> list[Option]:
     """Options in a table, each in a row with its letter."""
-    found: list[_Option] = []
+    found: list[Option] = []
     for at, piece in enumerate(extent.body):
         match = _ROW.match(piece.of(document))
         if match and match["letter"].upper() == chr(65 + len(found)):
-            found.append(_Option(at, 0, match.end(), "", bool(match["tick"])))
+            found.append(Option(at, 0, match.end(), "", bool(match["tick"])))
     return found if len(found) >= 2 else []
 
 
@@ -206,27 +178,11 @@ def _inline(text: str, match: re.Match[str], letters: str, at: int) -> list[tupl
     return found
 
 
-def _is_choice(extent: Extent, run: Sequence[_Option], document: Document) -> bool:
-    """Whether a numbered list is one of choices: short ones, with something behind them that names one by number."""
-    if len(run) > 6:
-        return False
-    behind = [text for piece in extent.body[run[-1].at + 1 :] if (text := piece.of(document).strip())]
-    head = re.search(r"(?<!\d)([1-9])(?!\d)", behind[0][:40]) if behind else None
-    return head is not None and int(head[1]) <= len(run) and any(char.isalpha() for char in behind[0][: head.start()])
-
-
-def _take(extent: Extent, options: Sequence[_Option], document: Document) -> None:
+def _take(extent: Extent, options: Sequence[Option], document: Document) -> None:
     """The options to the question; where signs mark the right ones, as choices."""
     end = _end(extent, options, document)
-    bold = [_is_bold(extent.body[one.at].of(document)[one.text :]) for one in options]
     ticks = [one.ticked for one in options]
-    if not any(ticks) and sum(bold) == 1 and len(options) > 2:
-        ticks = bold
     latex = options[0].letter == ""
-    named = _NAMES_ONE.match(extent.body[end].of(document)) if end < len(extent.body) and not options[0].text else None
-    if named:  # no letters stand before the options, so the letter alone would say nothing
-        ticks = [number == ord(named["letter"].upper()) - 65 for number in range(len(options))]
-        extent.removed.append(extent.body.pop(end))
     if (any(ticks) and not all(ticks)) or latex:
         _take_choices(extent, options, ticks, end, document)
         return
@@ -235,12 +191,7 @@ def _take(extent: Extent, options: Sequence[_Option], document: Document) -> Non
     extent.body = extent.body[end:]
 
 
-def _is_bold(text: str) -> bool:
-    bare = text.strip()
-    return len(bare) > 4 and bare[:2] in ("**", "__") and bare.endswith(bare[:2])
-
-
-def _end(extent: Extent, options: Sequence[_Option], document: Document) -> int:
+def _end(extent: Extent, options: Sequence[Option], document: Document) -> int:
     """Behind the last option and the lines that it goes on over: right beneath it, in small letters or indented."""
     end = options[-1].at + 1
     last = extent.body[end - 1].of(document)
@@ -257,7 +208,7 @@ def _end(extent: Extent, options: Sequence[_Option], document: Document) -> int:
 
 
 def _take_choices(
-    extent: Extent, options: Sequence[_Option], ticks: Sequence[bool], end: int, document: Document
+    extent: Extent, options: Sequence[Option], ticks: Sequence[bool], end: int, document: Document
 ) -> None:
     first = options[0].at
     stem = extent.body[:first]
@@ -272,7 +223,7 @@ def _take_choices(
         if text.lstrip().startswith("|") and text.rstrip().endswith("|") and following is None:
             stop = len(text.rstrip()) - 1
             extent.removed.append(replace(piece, start=piece.start + stop))
-        sign = (_SAYS_RIGHT.search(text[one.text : stop]) or _CROSS.search(text[one.text : stop])) if right else None
+        sign = (SAYS_RIGHT.search(text[one.text : stop]) or CROSS.search(text[one.text : stop])) if right else None
         words = (piece.start + one.text, piece.start + (one.text + sign.start() if sign else stop))
         removed = [replace(piece, start=piece.start + one.start, end=words[0])]
         if sign:
@@ -313,8 +264,7 @@ def _take_labels(extents: Sequence[Extent], document: Document) -> None:
         extent.body[: at + 1] = [replace(piece, start=piece.start + match.end())]
 
 
-_TRUTH = "T|F|V|True|False|Vrai|Faux|Richtig|Falsch|对|错|對|錯|正确|错误|√|×|✓|✗"
-_TRUE = re.compile(rf"[(（\[][ \t]*(?P<letter>{_TRUTH})[ \t]*[)）\]][ \t.。]*$", re.I)
+_TRUE = re.compile(rf"[(（\[][ \t]*(?P<letter>{words('truth')}|[√×✓✗])[ \t]*[)）\]][ \t.。]*$", re.I)
 _BLANK = re.compile(
     r"[(（\[【][ \t\u3000\u00a0_]*(?P<letter>[A-H]{1,6}|[√×✓✗]|[对错對錯])[ \t\u3000\u00a0_]*[)）\]】]"
     r"|(?<!_)_{2,}+[ \t]*+(?P<filled>[A-H]{1,5})(?=[ \t]*_{2,})"

@@ -19,19 +19,21 @@ class RunnerUp:
     confidence: float
 
 
-DOUBTFUL = 0.6
+DOUBTFUL = 0.7
 """Below this probability a reading is to be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a document was read: `marker` names what shows its questions, `confidence` is the probability (0 to 1) that
-    the reading is right, `because` is for people."""
+    the reading is right: that at most one in twenty of its notes or answers is wrong. `because` is for people, and so
+    is `doubts`: what speaks against it."""
 
     marker: str | None
     confidence: float
     because: tuple[str, ...]
     runner_up: RunnerUp | None = None
+    doubts: tuple[str, ...] = ()
 
     @property
     def doubtful(self) -> bool:
@@ -43,10 +45,11 @@ class Reading:
         if not self.doubtful:
             return None
         other = self.runner_up
-        beside = f", {other.notes} another way" if other else ""
+        pin = f"--marker {other.marker} ({other.notes} questions)" if other else "--marker NAME"
+        why = "; ".join(self.doubts) or "its headings were taken for questions"
         return (
-            f"confidence {self.confidence:.2f}{beside}; look at --format html, and pin another reading with "
-            f"--marker {other.marker if other else 'NAME'}, or in deckwright.yaml with `marker:` under the seed"
+            f"confidence {self.confidence:.2f}: {why}. Look at --format html, and pin another reading with {pin} "
+            "or --like LINE, or in deckwright.yaml under the seed"
         )
 
 

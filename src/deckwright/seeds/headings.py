@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -260,18 +260,32 @@ ABOVE = 3
 def titles_over(page: Page, firsts: Iterable[int]) -> list[int]:
     """Lines set apart right above a count's first number, where there are two and more: `ROUND ONE`, `Part B`.
 
-    What ends in a colon or as a sentence does leads in to a list.
+    What ends in a colon or as a sentence does leads in to a list, unless it does so in the same words again: then the
+    line above it may be the title.
     """
+    above = {first: at for first in firsts if (at := _above(page, first)) is not None}
+    times = Counter(page.lines[at].strip() for at in above.values())
     found = []
-    for first in firsts:
-        at = next((at for at in range(first - 1, max(-1, first - 1 - ABOVE), -1) if page.lines[at].strip()), None)
-        if at is None or page.kind_at.get(at) is not BlockKind.TEXT:
-            continue
-        line = page.lines[at].rstrip()
-        apart = not at or not page.lines[at - 1].strip()
-        if apart and line[0].strip() and len(line) <= LONGEST_TITLE and line[-1] not in ".:：。;；,，?？!！":
+    for at in above.values():
+        again = times[page.lines[at].strip()] > 1
+        title = _above(page, at) if again else at
+        if title is not None and _is_title(page, title):
+            found.append(title)
+        elif again:
             found.append(at)
     return found if len(found) >= 2 else []
+
+
+def _above(page: Page, below: int) -> int | None:
+    """The line of text above another, a few lines at most."""
+    at = next((at for at in range(below - 1, max(-1, below - 1 - ABOVE), -1) if page.lines[at].strip()), None)
+    return at if at is not None and page.kind_at.get(at) is BlockKind.TEXT else None
+
+
+def _is_title(page: Page, at: int) -> bool:
+    line = page.lines[at].rstrip()
+    apart = not at or not page.lines[at - 1].strip()
+    return apart and bool(line[0].strip()) and len(line) <= LONGEST_TITLE and line[-1] not in ".:：。;；,，?？!！"
 
 
 def _with_title(headings: list[Heading], asked: set[int]) -> list[Heading]:

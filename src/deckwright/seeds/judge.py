@@ -20,12 +20,12 @@ from deckwright.seeds.weights import WEIGHTS
 from deckwright.seeds.words import asks, names_nothing_asked, names_questions, question_likeness
 
 _GROUPS = {
-    "heading": "heading", "html-heading": "heading", "outline": "heading", "bold": "bold", "bold-lead": "bold",
-    "bullet": "item", "leaf": "item", "html-item": "item",
+    "heading": "heading", "html-heading": "heading", "outline": "heading", "bold": "bold",
+    "bullet": "item", "leaf": "item", "html-path": "item",
     "number": "number", "dotted": "number", "count": "number", "inline-number": "number",
     "question-line": "line", "line": "line", "stanza": "stanza", "pair": "pair",
-    "table": "row", "csv": "row", "tabs": "row", "row": "row", "counted": "counted", "coded": "counted",
-    "ruled": "stanza", "indented": "stanza", "over": "stanza", "labels": "labels", "optioned": "optioned",
+    "table": "row", "csv": "row", "tabs": "row", "row": "row", "literal": "row", "command": "row", "period": "row",
+    "indented": "stanza", "over": "stanza",
 }  # fmt: skip
 
 
@@ -53,14 +53,12 @@ def features(
         "says": float(candidate.strength >= 1.0),
         "run": run_on(candidate.marks) - 0.5 if numbered else 0.0,
         "counted": float(numbered > 0.8 * many),
-        "many": min(1.0, math.log2(many + 1) / 6),
         "alone": float(many == 1),
         "few": float(many <= 3),
-        "left-out": 1 - len(candidate.marks) / (candidate.all or 1),
         "faq": float(over),
-        "worded": float(names("question", candidate.family.form)),
+        "worded": float(_is_worded(candidate)),
         **_of_questions(notes),
-        **_of_answers(page, notes),
+        **_of_answers(notes),
         **_of_the_rest(page, notes, headings, unused, within),
     }
     lengths = [len(found.note.answer.strip()) for found in notes if found.note.answer]
@@ -70,6 +68,12 @@ def features(
     row["topics-answered-long"] = topical * min(1.0, _middle(lengths) / 600)
     row.update({f"is-{name}": float(group == name) for name in sorted({*_GROUPS.values(), "said"})})
     return row
+
+
+def _is_worded(candidate: Candidate) -> bool:
+    """Whether a word for a question marks them: their label, or the head of their column."""
+    heads = (slot.name for slot in candidate.marks[0].slots if slot.role == "question") if candidate.marks else ()
+    return any(names(kind, text) for text in (candidate.family.form, *heads) for kind in ("question", "front") if text)
 
 
 def _of_questions(notes: Sequence[FoundNote]) -> dict[str, float]:
@@ -83,7 +87,6 @@ def _of_questions(notes: Sequence[FoundNote]) -> dict[str, float]:
         "like": sum(max(map(question_likeness, stem)) for stem in stems) / many,
         "asks": sum(any(map(asks, stem)) for stem in stems) / many,
         "question": math.log10(_middle(lengths) + 1) / 3,
-        "long-question": sum(length > 200 for length in lengths) / many,
         "same": common - 1 / many,
         "sections": sum(map(names_nothing_asked, first)) / many,
         "told": sum(text.rstrip(" *_")[-1:] in (".", "。", ";", "；", ",") for text in first) / many,
@@ -93,7 +96,7 @@ def _of_questions(notes: Sequence[FoundNote]) -> dict[str, float]:
     }
 
 
-def _of_answers(page: Page, notes: Sequence[FoundNote]) -> dict[str, float]:
+def _of_answers(notes: Sequence[FoundNote]) -> dict[str, float]:
     many = len(notes) or 1
     answers = [found.note.answer or "" for found in notes]
     lengths = [len(text.strip()) for text in answers if text]

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from deckwright.seeds.vocabulary import words
+
+MOST = 12
+"""Options of a question; a longer lettered list is a list."""
 
 _ALPHABETS = (
     "ABCDEFGHIJKL", "abcdefghijkl", "АБВГДЕЖЗИК", "абвгдежзик", "АБВГҐДЕЄ", "абвгґдеє", "ΑΒΓΔΕΖ", "αβγδεζ", "กขคงจฉ",
@@ -18,6 +24,25 @@ OPTION = re.compile(
     r"|(?<=[①-⑧ⒶⒷⒸⒹⒺⓐⓑⓒⓓⓔ])[ \t]*|(?P<bare>[ \t]{2,}|\t))(?=\S)"
 )
 """`A. words`, `- [x] b) words`, `**1)** words`; with a box or a tick where it says that it is right."""
+
+SAYS_RIGHT = re.compile(
+    rf"(?:(?<![ \t])[ \t]++|(?<![ \t{TICK}*←]))"
+    rf"(?:[{TICK}*←]++|<[-=]+|[(（\[{{]\s*+(?:{words('right')}|[√✓✔xv])\s*+[)）\]}}])[ \t*]*+$",
+    re.I,
+)
+"""What stands behind an option that is right."""
+CROSS = re.compile(r"(?<![ \t])[ \t]+[xX][ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Where an option begins: the piece of the body, the index behind its sign, and whether a sign says it is right."""
+
+    at: int
+    start: int
+    text: int
+    letter: str
+    ticked: bool
 
 
 def alphabet(letter: str) -> str:

@@ -18,23 +18,21 @@ from deckwright.note import Choice, Kind, Note
 from deckwright.seeds.answers import (
     answers_are_labelled,
     answers_are_quoted,
-    bodies_to_questions,
-    code_to_questions,
     drop_answer_label,
-    drop_debris,
     drop_definition_signs,
     drop_lead_ins,
+    drop_properties,
     drop_refrain,
     end_at_rules,
     end_last,
     end_last_at_rule,
     question_up_to_label,
-    question_up_to_percent,
     refrain,
     trim,
     unquote,
 )
 from deckwright.seeds.badges import Badges
+from deckwright.seeds.beneath import bodies_to_questions, lines_beneath_directions, unanswered_to_questions
 from deckwright.seeds.choices import settle_right, take_choices, unticked_to_questions
 from deckwright.seeds.cloze_lines import FAMILY as CLOZE
 from deckwright.seeds.document import Document
@@ -42,6 +40,7 @@ from deckwright.seeds.exam import take_bracketed, take_filled_blanks, take_optio
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.found import FoundNote, Unused
 from deckwright.seeds.headings import Heading
+from deckwright.seeds.inputs.latex import whole_environments
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.page import Page
 from deckwright.seeds.slices import Slice, Slot
@@ -60,6 +59,7 @@ def cut(
     for extent in extents:
         _take_badge(extent, document, badges)
         _take_question(extent, document)
+    lines_beneath_directions(extents, document)
     quoted = answers_are_quoted(extents, document, kind_at)
     labelled = answers_are_labelled(extents, document, kind_at)
     closing = refrain(extents, document)
@@ -72,13 +72,11 @@ def cut(
             *end_last(extents, document),
         ]
     )
-    drop_debris(extents, document)
-    code_to_questions(extents, document, kind_at)
+    drop_properties(extents, document)
     bodies_to_questions(extents, document)
     for extent in extents:
         drop_refrain(extent, document, closing)
         drop_definition_signs(extent, document)
-        question_up_to_percent(extent, document)
         if labelled:
             question_up_to_label(extent, document, kind_at)
         trim(extent, document)
@@ -88,6 +86,7 @@ def cut(
         take_choices(extent, document, kind_at)
         trim(extent, document)
     unticked_to_questions(extents, document)
+    unanswered_to_questions(extents, document, kind_at)
     loose = sorted([*loose, *take_options(extents, document, kind_at)])
     take_filled_blanks(extents, document)
     take_bracketed(extents, document)
@@ -112,14 +111,12 @@ def _extents(
     over = {heading.line: heading for heading in headings}
     extents: list[Extent] = []
     loose: list[int] = []
-    stack: list[Heading] = []
+    stack = _open(heading for heading in headings if heading.line < within.start)
     open_extent, closed_to = False, -1
     for at in within:
         line = document.lines[at]
         if at in over:
-            while stack and stack[-1].depth >= over[at].depth:
-                stack.pop()
-            stack.append(over[at])
+            stack = _open((*stack, over[at]))
             open_extent = False
         elif at in starts:
             first = True
@@ -127,7 +124,7 @@ def _extents(
             for mark in several:
                 if open_extent and first and line[: mark.start].strip():
                     extents[-1].body.append(Slice(at, 0, mark.start))
-                elif first and not open_extent:
+                elif first and not open_extent and at > closed_to:
                     mark = replace(mark, start=indent_of(line)[1])
                 section = tuple(heading.text for heading in stack if heading.role != "title")
                 level = next((one.level or one.text for one in reversed(stack) if one.role == "level"), None)
@@ -142,32 +139,46 @@ def _extents(
     return extents, sorted(loose)
 
 
+def _open(headings: Iterable[Heading]) -> list[Heading]:
+    """The headings that what follows stands under: each ends those as deep and deeper."""
+    stack: list[Heading] = []
+    for heading in headings:
+        stack = [*(one for one in stack if one.depth < heading.depth), heading]
+    return stack
+
+
 _SILENT = (BlockKind.MARKUP, BlockKind.COMMENT)
 
 
 def _without_markup(extent: Extent, kind_at: Mapping[int, BlockKind], document: Document) -> list[int]:
     """Take the lines of markup out of a body. Those at its end, and comments there, are none of the record: the lines
     that are let go."""
+    whole = whole_environments([piece.of(document) for piece in extent.body])
+    silent = [kind_at.get(piece.line) in _SILENT and at not in whole for at, piece in enumerate(extent.body)]
     end, first = len(extent.body), extent.mark.last or extent.mark.line
     for at in range(len(extent.body) - 1, -1, -1):
         piece = extent.body[at]
-        silent = kind_at.get(piece.line) in _SILENT
-        if piece.line <= first or not (silent or not piece.of(document).strip()):
+        if piece.line <= first or not (silent[at] or not piece.of(document).strip()):
             break
-        end = at if silent else end
+        end = at if silent[at] else end
     tail = [piece.line for piece in extent.body[end:]]
-    kept = extent.body[:end]
-    extent.removed += [piece for piece in kept if kind_at.get(piece.line) is BlockKind.MARKUP]
-    extent.body = [piece for piece in kept if kind_at.get(piece.line) is not BlockKind.MARKUP]
+    gone = [silent[at] and kind_at.get(piece.line) is BlockKind.MARKUP for at, piece in enumerate(extent.body[:end])]
+    extent.removed += [piece for piece, out in zip(extent.body, gone, strict=False) if out]
+    extent.body = [piece for piece, out in zip(extent.body, gone, strict=False) if not out]
     return tail
 
 
 def kept_apart(document: Document, marks: Sequence[Mark], headings: Sequence[Heading]) -> Iterator[Mark]:
     """The marks, a question of several lines ending where the next one, or a heading, begins."""
     starts = sorted({*(mark.line for mark in marks), *(heading.line for heading in headings)})
-    for mark in marks:
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
         at = bisect_right(starts, mark.line)
-        if mark.last is None or at == len(starts) or mark.last < starts[at]:
+        if mark.is_closed:  # all of its last line is its own up to where another begins
+            last = mark.last or mark.line
+            mark = replace(mark, end=len(document.lines[last].rstrip()))
+            if following and following.line == last:
+                mark = replace(mark, end=following.start)
+        if mark.last is None or at == len(starts) or mark.last < starts[at] + mark.is_closed:
             yield mark
             continue
         last = max(mark.line, starts[at] - 1)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
 from deckwright.blocks import Block, BlockKind
@@ -11,15 +10,6 @@ from deckwright.seeds.document import Document
 from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import names_questions
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Lines `first` to `last` (inclusive, counted from 0) and the marks of the questions in them."""
-
-    first: int
-    last: int
-    marks: tuple[Mark, ...] = ()
 
 
 def question_parts(document: Document, blocks: Sequence[Block]) -> list[range]:
@@ -38,34 +28,6 @@ def question_parts(document: Document, blocks: Sequence[Block]) -> list[range]:
     if level:
         found.append(range(start, len(document.lines)))
     return found
-
-
-def silent_parts(blocks: Sequence[Block], marks: Sequence[Mark], end: int) -> Iterator[Part]:
-    """Runs of sections in which nothing is marked; a section is what stands under a heading of the outermost kind.
-
-    That is the shallowest level with two headings or more which, where questions are headings, is above theirs.
-    """
-    family = marks[0].family
-    deepest = (family.depth or 1) - 1 if family.kind == "heading" else 6
-    headings = [block for block in blocks if block.kind is BlockKind.HEADING and block.level <= deepest]
-    levels = [block.level for block in headings]
-    top = next((level for level in sorted(set(levels)) if sum(one <= level for one in levels) >= 2), None)
-    if top is None:
-        return
-    starts = [0, *(block.first for block in headings if block.level <= top and block.first), end]
-    asked = sorted(mark.line for mark in marks)
-    at, begin = 0, None
-    for first, following in pairwise(starts):
-        while at < len(asked) and asked[at] < first:
-            at += 1
-        silent = at == len(asked) or asked[at] >= following
-        if silent and begin is None:
-            begin = first
-        if not silent and begin is not None:
-            yield Part(begin, first - 1)
-            begin = None
-    if begin is not None:
-        yield Part(begin, end - 1)
 
 
 CLOSE = 4

@@ -48,6 +48,10 @@ class Language:
     """What the sections of articles and manuals are called, and never a question."""
     told: str = ""
     """The same where a language has it at the end."""
+    right: str = ""
+    """In brackets behind an option that is right."""
+    truth: str = ""
+    """In brackets behind a sentence: whether it is true."""
 
 
 LANGUAGES: dict[str, Language] = {
@@ -65,6 +69,7 @@ LANGUAGES: dict[str, Language] = {
         asks="what|how|why|when|which|who|whom|whose|where|difference",
         tells="explain|describe|define|compare|list|name|give|discuss|derive|prove|implement|design|write|is|are|was|were|do|does|did|can|could|should|would|will|has|have|distinguish|differentiate",
         sections="introduction|overview|preface|foreword|about|background|motivation|summary|conclusions?|references?|further reading|(?:quick|getting) ?start(?:ed)?|install(?:ation|ing)?|usage|examples?|prerequisites?|requirements?|setup|features?|configuration|options|api|documentation|contribut(?:ing|ors?|ions?)|licen[cs]e|credits?|acknowledge?ments?|authors?|maintainers?|sponsors?|support|community|changelog|change log|release notes|unreleased|table of contents|contents|toc|notes?|resources?|links|see also|faqs?|appendix|bibliography|glossary|index",
+        right="correct|right|true", truth="true|false|t|f",
     ),
     "zh": Language(
         "面试题|题目|正面|问题|问|題目|問題|問|题干|题|題", "正确答案|正確答案|参考答案|參考答案|标准答案|答案|解答|回答|答|背面",
@@ -76,23 +81,27 @@ LANGUAGES: dict[str, Language] = {
         asks="什么|什麽|什麼|甚麼|为何|為何|何为|何謂|如何|怎么|怎麼|怎样|怎樣|怎被|哪些|哪个|哪個|哪种|哪種|哪里|哪裡|多少|几种|幾種|是否|能否|可否|有没有|有沒有|吗|嗎|呢|区别|區別|差别|差別|联系|优缺点|優缺點|作用|原理|好处",
         tells="请|請|解释|解釋|介绍|介紹|简述|簡述|说说|說說|说一?下|说一些|谈谈|談談|讲讲|讲一?下|比较|比較|对比|推导|证明|列举|列舉|描述|阐述|写出|手写|实现|设计|举例|简单介绍|分析|怎",
         sections="目录|目錄|前言|简介|簡介|介绍|概述|引言|背景|总结|總結|小结|结语|参考(?:资料|文献|链接)?|參考資料|附录|附錄|安装|用法|许可证?|致谢|鸣谢|贡献者?|更新日志|关于.{0,12}|示例|例子|特性|使用(?:方法|说明)?|快速(?:开始|上手)|开始使用|下载|配置|发布|作者|反馈|赞助|捐赠",
+        right="正确|答", truth="对|错|對|錯|正确|错误",
     ),
     "ja": Language("質問|問題|問|設問", "答え|解答|回答|正解", "解説|説明|補足", "単語|用語|表", "意味|訳|定義|裏", "初級|初級編", "中級|中級編",
                    "上級|上級編", "難易度", "タグ|分類", "未回答", "よくある質問|質問", "選択肢",
                    asks="ですか|ますか|とは|なぜ|どのよう|どう|何を|違い",
                    sections="はじめに|目次|まとめ|参考文献",
-                   told="(?:説明|記述|論述|証明|列挙)(?:しなさい|せよ|してください|して下さい)|(?:述べ|答え|挙げ|示|求め|書)(?:き|し)?(?:なさい|よ|てください|せ)"),
+                   told="(?:説明|記述|論述|証明|列挙)(?:しなさい|せよ|してください|して下さい)|(?:述べ|答え|挙げ|示|求め|書)(?:き|し)?(?:なさい|よ|てください|せ)",
+                   right="正解"),
     "ko": Language("질문|문제|문", "정답|답변|답|해답", "해설|설명|풀이", "단어|용어|앞면", "뜻|의미|정의|뒷면", "쉬움|초급", "보통|중급", "어려움|고급",
                    "난이도", "태그|분류", "", "자주 묻는|질문", "보기|선택지",
                    asks="무엇|어떻게|왜|차이|인가요|나요",
                    sections="소개|목차|결론|참고",
-                   told="(?:설명|서술|기술|비교|증명|정의|나열)(?:하시오|하라|하세요|해주세요|해 주세요|해보세요|해 보세요|해보시오)|(?:구|답|논)하시오|(?:쓰|고르|적으)시오|말해보세요|설명 부탁드립니다"),
+                   told="(?:설명|서술|기술|비교|증명|정의|나열)(?:하시오|하라|하세요|해주세요|해 주세요|해보세요|해 보세요|해보시오)|(?:구|답|논)하시오|(?:쓰|고르|적으)시오|말해보세요|설명 부탁드립니다",
+                   right="답"),
     "es": Language("preguntas?|anverso", "respuestas?(?: correctas?)?|la respuesta(?: correcta)?|solución|soluciones|rpta|reverso", "explicación|justificación",
                    "palabras?|términos?|español", "definición|significado|traducción", "fácil|básico|principiante", "intermedio", "difícil|avanzado|experto",
                    "nivel|dificultad", "etiquetas?|temas?|categoría", "por completar|pendiente", "preguntas", "opci[oó]n(?:es)?",
                    asks="qué|cómo|cuál|cuáles|cuándo|dónde|por qué",
                    tells="explica|explique|describe|describa|enumere|liste|enumera|define|defina|menciona|mencione|compara|compare",
-                   sections="introducción|índice|conclusión|referencias|licencia"),
+                   sections="introducción|índice|conclusión|referencias|licencia",
+                   right="correct[ao]", truth="v"),
     "pt": Language("perguntas?|questão|questões|frente", "respostas?(?: corretas?| certas?)?|gabarito|resolução|verso", "explicação|justificativa|comentário",
                    "palavras?|termos?", "definição|significado|tradução", "básico|iniciante", "médio|intermediário", "avançado|difícil",
                    "nível|dificuldade", "etiquetas?|temas?", "", "perguntas", "alternativas?|opção|opções",
@@ -102,13 +111,15 @@ LANGUAGES: dict[str, Language] = {
                    "mots?|termes?", "définitions?|significations?|traductions?", "facile|débutant", "moyen|intermédiaire", "difficile|avancé",
                    "niveau|difficulté", "étiquettes?|thèmes?", "à compléter|à venir", "foire aux questions", "choix|propositions?",
                    asks="qu'est-ce|quels?|quelles?|pourquoi|comment|quand",
-                   tells="expliquez|décrivez|citez|donnez|définissez|définir|expliquer|décrire|comparez|comparer|énumérez"),
+                   tells="expliquez|décrivez|citez|donnez|définissez|définir|expliquer|décrire|comparez|comparer|énumérez",
+                   right="correcte?", truth="vrai|faux"),
     "de": Language("fragen?|aufgaben?|vorderseite", "(?:richtige |korrekte )?antwort(?:en)?|lösung(?:en)?|rückseite", "erklärung|begründung|erläuterung",
                    "begriffe?|wörter|wort|vokabeln?", "definition|bedeutung|übersetzung", "einfach|leicht|anfänger", "mittel", "schwer|schwierig",
                    "schwierigkeit|stufe", "schlagwort|schlagwörter|themen?|thema", "folgt noch|noch offen", "häufige? (?:gestellte )?fragen|fragen und antworten", "optionen?|auswahl",
                    asks="was|wie|warum|welche[rs]?|wann|wozu|worin|unterschied",
                    tells="erkläre|erklären|nenne|nennen|beschreibe|beschreiben|erklären?|nennen?|beschreiben?|erläutern?|begründen? sie|vergleichen? sie|definieren?|zählen sie|skizzieren? sie",
-                   sections="einleitung|inhalt(?:sverzeichnis)?|fazit|literatur|lizenz"),
+                   sections="einleitung|inhalt(?:sverzeichnis)?|fazit|literatur|lizenz",
+                   right="richtig", truth="richtig|falsch"),
     "it": Language("domand[ae]|quesiti?|fronte", "risposta esatta|rispost[ae](?: corrett[ae])?|soluzion[ei]|retro", "spiegazione", "parol[ae]|termin[ei]",
                    "definizion[ei]|significat[oi]|traduzion[ei]", "facile|principiante", "intermedio", "difficile|avanzato", "livello|difficoltà", "etichette", "", "domande", "opzion[ei]",
                    asks="come|perché|quali",
@@ -122,7 +133,8 @@ LANGUAGES: dict[str, Language] = {
                    "определени[ея]|значени[ея]|перевод", "начальный|лёгкий|легкий|простой", "средний", "продвинутый|сложный|трудный", "уровень|сложность", "теги?|темы?", "нет ответа", "вопрос\\w*",
                    asks="что|как|почему|какие|какой|какая|каков[аоы]?|зачем|когда|где|чем|сколько",
                    tells="назовите|приведите|опишите|объясните|расскажите|перечислите|сформулируйте|сравните|охарактеризуйте|докажите",
-                   sections="введение|содержание|оглавление|заключение|литература|ссылки"),
+                   sections="введение|содержание|оглавление|заключение|литература|ссылки",
+                   right="верно"),
     "uk": Language("питання|запитання|завдання", "(?:правильна )?відповід[ьі]", "пояснення", "слово|термін", "визначення|значення|переклад", "легкий", "середній", "складний",
                    "рівень", "", "", "питання",
                    asks="що|чому|який|які",

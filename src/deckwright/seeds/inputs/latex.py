@@ -25,7 +25,7 @@ _SHOWN = re.compile(
 _CLOSING = re.compile(r".*\\end\{(?P<name>[A-Za-z]+)\*?\}")
 _SETTING = re.compile(
     r"[ \t]*(?:\\(?:maketitle|newpage|pagebreak|clearpage|noindent|bigskip|medskip|smallskip|vfill|hfill|centering"
-    r"|tableofcontents|[vh]space\*?\{[^{}]*\}|\\(?:\[[^\]]*\])?)[ \t]*)+$"
+    r"|tableofcontents|[A-Za-z]+\*?\{[ \t]*[\d.]*[ \t]*(?:cm|mm|in|pt|e[mx]|\\[a-z]+)\}|\\(?:\[[^\]]*\])?)[ \t]*)+$"
 )
 _BREAK = re.compile(r"[ \t]*(?:\\\\(?:\[[^\]]*\])?[ \t]*)+$")
 
@@ -33,7 +33,7 @@ _BREAK = re.compile(r"[ \t]*(?:\\\\(?:\[[^\]]*\])?[ \t]*)+$")
 def claim(lines: Sequence[str]) -> Claim:
     begin = next((at for at, line in enumerate(lines) if line.lstrip().startswith("\\begin{document}")), -1)
     ends = Ends(lines, _CLOSING)
-    items, inner = _lists(lines)
+    items = _lists(lines)
 
     def block(at: int) -> Block | None:
         line = lines[at]
@@ -51,7 +51,7 @@ def claim(lines: Sequence[str]) -> Claim:
             end = found.start() if found else len(line.rstrip())
             return Block(BlockKind.ITEM, at, at, 4 * (depth - 1), match.end(), item=item, end=end)
         match = _ENVIRONMENT.match(line)
-        if match and at not in inner and not _SHOWN.match(match["name"]):
+        if match and not _SHOWN.match(match["name"]):
             if match["name"] in _VERBATIM and match["what"] == "begin":
                 return Block(BlockKind.FENCE, at, ends.behind(at, match["name"]) or at)
             if not answer_opening(line):  # that is a label
@@ -67,26 +67,33 @@ def answer_opening(line: str) -> re.Match[str] | None:
     return match if match and names("answer", match["name"]) else None
 
 
-def _lists(lines: Sequence[str]) -> tuple[dict[int, tuple[int, int | None]], set[int]]:
-    """How deep each item lies in lists, and its number where its list is counted; and the lines that begin and end the
-    lists within an item or an answer: these are of the text."""
+def _lists(lines: Sequence[str]) -> dict[int, tuple[int, int | None]]:
+    """How deep each item lies in lists, and its number where its list is counted."""
     items: dict[int, tuple[int, int | None]] = {}
-    inner: set[int] = set()
     stack: list[int | None] = []
-    answers = 0
     for at, line in enumerate(lines):
         match = _ENVIRONMENT.match(line)
         if match and match["name"] in _LISTED:
             if match["what"] == "begin":
                 stack.append(0 if match["name"] == "enumerate" else None)
-            if answers or len(stack) > 1:
-                inner.add(at)
-            if match["what"] == "end" and stack:
+            elif stack:
                 stack.pop()
-        elif match and names("answer", match["name"]):
-            answers = max(0, answers + (1 if match["what"] == "begin" else -1))
         elif _ITEM.match(line) and stack:
             count = stack[-1]
             stack[-1] = count + 1 if count is not None else None
             items[at] = (len(stack), stack[-1])
-    return items, inner
+    return items
+
+
+def whole_environments(lines: Sequence[str]) -> set[int]:
+    """The indices of lines that begin and end environments, of those that do both among the lines."""
+    found: set[int] = set()
+    stack: list[tuple[str, int]] = []
+    for at, line in enumerate(lines):
+        match = _ENVIRONMENT.match(line)
+        if match and not names("answer", match["name"]):
+            if match["what"] == "begin":
+                stack.append((match["name"], at))
+            elif stack and stack[-1][0] == match["name"]:
+                found |= {stack.pop()[1], at}
+    return found

@@ -23,6 +23,9 @@ LEAST = 2
 OFTEN = 0.5
 """Share of the records that must have one heading word for word before it says nothing: `Item`, `Card`."""
 
+LISTED = 3
+"""Numbers that both parts begin lines with, the same ones, from which on they are many records."""
+
 _NAMED: dict[str, Role] = {
     "question": "question", "front": "question", "answer": "answer", "back": "answer", "explained": "extra",
     "more": "extra",
@@ -99,6 +102,8 @@ def _record(document: Document, parts: Sequence[_Part], at: int) -> Mark | None:
     beside = above.role == "question" and above.block.level == answer.block.level
     if not beside and (above.role or above.block.level >= answer.block.level):
         return None
+    if len(counted := _counts(document, answer)) >= LISTED and counted == _counts(document, above):
+        return None  # many questions, and the key to them
     slots = [_slot(document, "question", above), _slot(document, "answer", answer)]
     last = (answer.lines or [answer.block.first])[-1]
     for more in parts[at + 1 :]:
@@ -111,6 +116,13 @@ def _record(document: Document, parts: Sequence[_Part], at: int) -> Mark | None:
     end = len(document.lines[last].rstrip())
     text = min(start, end)
     return Mark(Family("fields"), first, start, text, end, last=last, slots=tuple(slots))
+
+
+_NUMBER = re.compile(r"[ \t]*(\d{1,3})[.)、．]")
+
+
+def _counts(document: Document, part: _Part) -> list[str]:
+    return [match[1] for at in part.lines if (match := _NUMBER.match(document.lines[at]))]
 
 
 def _slot(document: Document, role: Role, part: _Part) -> Slot:

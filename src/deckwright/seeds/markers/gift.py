@@ -47,9 +47,12 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         yield from marks
 
 
+_GOES_ON = re.compile(r"[ \t]*[=~}]")
+
+
 def _closing(lines: Sequence[str], at: int, start: int) -> Place | None:
     for line in range(at, min(at + LONGEST, len(lines))):
-        if line > at and not lines[line].strip():
+        if line > at and not lines[line].strip() and not _GOES_ON.match("".join(lines[line + 1 : line + 2])):
             return None  # a blank line ends a question
         if match := _END.search(lines[line], start if line == at else 0):
             return line, match.end() - 1

@@ -21,7 +21,6 @@ _DOUBLE_COLON = re.compile(
     r"(?P<question>(?:`[^`]{0,200}`|:(?!:)|[^:`]){1,300}?)[ \t]*(?<!:)::{1,2}(?!:)(?:[ \t]+(?=\S)|(?P<below>[ \t]*$))"
 )
 _TIGHT = re.compile(r"(?P<question>(?:`[^`]{0,200}`|:(?!:)|[^:`]){1,300}?)(?<!:)(?P<sign>::{1,2})(?!:)(?=\S)")
-_LEAD = re.compile(r"(\*\*|__)(?=\S)(?P<question>(?:(?!\1).)+?)\1[ \t]*[:：]?[ \t]*(?=\S)")
 
 
 def find_double_colon(document: Document, blocks: list[Block]) -> Iterator[Mark]:
@@ -89,21 +88,6 @@ def _apart(match: re.Match[str]) -> bool:
     before, after = match["question"][-1:], match.string[match.end() : match.end() + 1]
     within = all(char.isascii() and (char.isalnum() or char == "_") for char in (before, after))
     return match["sign"] == ":::" or asks(match["question"]) or not within
-
-
-ANY = 4
-"""Lines that begin with bold words, from which on these may be terms."""
-
-
-def find_bold_lead(document: Document, blocks: list[Block]) -> Iterator[Mark]:
-    """`**Question?** Answer`: bold words that ask, and go on in the same line."""
-    told = [block for block in blocks if block.kind in (BlockKind.TEXT, BlockKind.ITEM)]
-    found = [(block, match) for block in told if (match := _LEAD.match(document.lines[block.first], block.content))]
-    for block, match in found:
-        if asks(match["question"]):
-            yield _pair(Family("bold-lead"), document, block, match)
-    for block, match in found if len(found) >= ANY else ():
-        yield _pair(Family("bold-lead", "any"), document, block, match)
 
 
 def find_question_mark_line(document: Document, blocks: list[Block]) -> Iterator[Mark]:

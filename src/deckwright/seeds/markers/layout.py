@@ -1,4 +1,4 @@
-"""Records that only the layout shows: blocks between rules, a line over indented ones, a line over a list or code."""
+"""Records that only the layout shows: a line over indented ones, a line over a list or code."""
 
 from __future__ import annotations
 
@@ -20,32 +20,8 @@ LEAST = 4
 LONGEST = 300
 """Characters of a line that asks."""
 
-SIGNS = 3
-"""Signs of which a document may make its rules: the most frequent ones are looked at."""
-
 SHARE = 0.5
 """Share of the places of one kind that must be records."""
-
-
-def find_ruled(document: Document, blocks: list[Block]) -> Iterator[Mark]:
-    """The first line of every block between lines of one sign: `====`, `---`, `%`, `##`."""
-    signs: dict[str, list[int]] = defaultdict(list)
-    hidden = {at for block in blocks if block.kind is BlockKind.FENCE for at in range(block.first, block.last + 1)}
-    for at, line in enumerate(document.lines):
-        bare = line.strip()
-        if bare and at not in hidden and len(set(bare)) == 1 and not (bare[0].isalnum() or bare[0] in "()[]{}?？"):
-            signs[bare[0]].append(at)
-    kinds = {block.first: block for block in blocks}
-    for sign, rules in sorted(signs.items(), key=lambda one: -len(one[1]))[:SIGNS]:
-        if len(rules) < LEAST - 1:
-            continue
-        marks = []
-        for first, stop in zip([-1, *rules], [*rules, len(document.lines)], strict=True):
-            filled = [at for at in range(first + 1, stop) if document.lines[at].strip()]
-            if len(filled) >= 2 and (block := kinds.get(filled[0])) and block.kind is not BlockKind.FRONT_MATTER:
-                marks.append(_mark(document, Family("ruled", sign), block, filled[-1]))
-        if len(marks) >= max(LEAST, SHARE * (len(rules) + 1)):
-            yield from marks
 
 
 def find_indented(document: Document, blocks: list[Block]) -> Iterator[Mark]:

@@ -95,21 +95,3 @@ def find_inline(document: Document, blocks: list[Block]) -> Iterator[Mark]:
             yield Mark(
                 Family("inline-number"), block.first, start, match.end(), end, number, last=block.first, slots=slots
             )
-
-
-_LI = re.compile(r"\s*<li\b[^<>]*>\s*(?P<words>(?:(?!</?li\b).)+?)\s*(?:</li>.*)?$", re.I)
-
-
-def find_html_items(document: Document, blocks: list[Block]) -> Iterator[Mark]:
-    """`<li>question</li>`, one a line."""
-    for block in blocks:
-        if block.kind is not BlockKind.HTML:
-            continue
-        for at in range(block.first, block.last + 1):
-            line = document.lines[at]
-            if match := _LI.match(line):
-                words = Slice(at, *match.span("words"))
-                slots = (Slot("question", (words,)),)
-                yield Mark(
-                    Family("html-item"), at, indent_of(line)[1], words.start, len(line.rstrip()), last=at, slots=slots
-                )

@@ -82,7 +82,7 @@ def find_values(document: Document, blocks: Sequence[Block], pins: Pins = None) 
     if sign is None and _asks_in_rows(document.lines):
         sign = ","
     if sign:
-        yield from _records(Family("csv"), document, csv_rows(document.lines, sign, first), told, pins)
+        yield from records(Family("csv"), document, csv_rows(document.lines, sign, first), told, pins)
 
 
 def find_cut(document: Document, blocks: Sequence[Block], pins: Pins = None) -> Iterator[Mark]:
@@ -96,7 +96,7 @@ def find_cut(document: Document, blocks: Sequence[Block], pins: Pins = None) -> 
     rows = [split_row(document.lines, at, signs) for at in told]
     spoken = dict.fromkeys(_SPOKEN.get(sign[0], sign) for sign in signs)
     family = Family("tabs") if set(signs) == {"\t"} else Family("row", "-".join(spoken))
-    yield from _records(family, document, rows, {}, pins)
+    yield from records(family, document, rows, {}, pins)
 
 
 def is_values(document: Document) -> bool:
@@ -107,9 +107,8 @@ def is_values(document: Document) -> bool:
 _SPOKEN = {"|": "bar", ";": "semicolon", "\t": "tab", "#": "hash", "@": "at", "^": "caret", "~": "tilde"}
 
 
-def _records(
-    family: Family, document: Document, rows: list[Row], told: Mapping[str, str], pins: Pins
-) -> Iterator[Mark]:
+def records(family: Family, document: Document, rows: list[Row], told: Mapping[str, str], pins: Pins) -> Iterator[Mark]:
+    """The marks of some rows, by what their columns mean; `told` is what the document says of them itself."""
     texts = [[cell.text(document.lines) for cell in row.cells] for row in rows]
     if len(texts) < 2 or Counter(map(len, texts)).most_common(1)[0][0] < 2:
         return
@@ -176,7 +175,7 @@ FEWEST, ASKING, NARROWEST = 5, 0.6, 3
 def _asks_in_rows(lines: Sequence[str]) -> bool:
     """Whether all lines have as many cells between commas, the first of which asks."""
     filled = [line for line in lines if line.strip()]
-    if len(filled) < FEWEST or any(line.count(",") < NARROWEST - 1 for line in filled):
+    if len(filled) < FEWEST or any(line.count(",") < NARROWEST - 1 or line.lstrip()[0] in "([{" for line in filled):
         return False
     rows = csv_rows(lines, ",", 0)
     widths = {len(row.cells) for row in rows}

@@ -36,6 +36,7 @@ SIGNS: dict[str, str] = {
     "dash": r"(?:[ \t]+[-–—]{1,3}[ \t]*(?=[ \t])|(?<=\w)[-–—]{1,2}(?=[ \t])|(?<=[)\]）])[-–—]|[ \t]+[–—]|—{1,2})[ \t]*",
     "colon": r"[ \t]*(?:(?<![:\d]):(?![:/\\])(?=[ \t]|[^\x00-\x7f]|\*)|(?<=[^\x00-\x7f]):(?!:)|：)[ \t]*",
     "semicolon": r"[ \t]*[;；][ \t]*",
+    "comma": r"[ \t]*(?:(?<=[?？])[,，]|[,，](?=[^,，]*$))[ \t]*",
     "bar": r"[ \t]*\|{1,2}[ \t]*",
     "bar-dash": r"[ \t]*(?:―|⸺|——)[ \t]*",
     "tilde": r"[ \t]+[~～][ \t]+",
@@ -46,6 +47,9 @@ SIGNS: dict[str, str] = {
 }
 _RARE = dict.fromkeys(("arrow", "angle", "bar-dash"), 0.05)
 """Signs that prose hardly has: of these fewer lines will do."""
+
+_SHARES = {**_RARE, "comma": 0.9}
+"""The same for the signs that need another share of the lines: prose is full of commas."""
 
 _COMMON = ("dash", "colon", "equals", "arrow")
 """Signs that one writer may use side by side."""
@@ -74,8 +78,9 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
     good = {
         name: pairs
         for name, pairs in found.items()
-        if _is_good(document, pairs, len(told), _RARE.get(name, LEAST_SHARE))
+        if _is_good(document, pairs, len(told), _SHARES.get(name, LEAST_SHARE))
         and not (name == "brackets" and _recur(document, pairs))
+        and not (name == "comma" and any(block.kind is BlockKind.HEADING for block in blocks))
     }
     for name, pairs in good.items():
         yield from _marks(Family("pair", name), document, blocks, pairs)

@@ -1,0 +1,110 @@
+"""Options without letters: the lines between a question and what says which of them is right."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from deckwright.characters import letters_and_digits
+from deckwright.seeds.document import Document
+from deckwright.seeds.extent import Extent
+from deckwright.seeds.lettering import CROSS, MOST, SAYS_RIGHT, Option
+
+LEAST, HALF = 3, 0.5
+"""Questions, and their share, whose options must be told in one way before they are options at all."""
+
+FEWEST = 2
+"""Options of a question."""
+
+LONG = 200
+"""Characters from which on a line is no option but a text of its own."""
+
+_NAMES_ONE = re.compile(
+    r"[\s*_]*(?P<words>[^\W\d_][^\n:：=]{0,30}?)[ \t]*+[:：=]?[ \t]*+"
+    r"[*_(（\[]*(?<![A-Za-z])(?P<letter>[A-Ha-h])[)）\]*_. \t]*$"
+)
+_BULLET = re.compile(r"[ \t]*(?:[-+•·○●◯]|\*(?=[ \t]))?[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The lines of a body that are options, which of them are right, the line that says so, and by what word."""
+
+    lines: list[int]
+    right: tuple[int, ...]
+    said: int | None = None
+    word: str = ""
+
+
+def plain_options(extents: Sequence[Extent], document: Document) -> list[list[Option]]:
+    """Options without letters, by the way of telling the right one that most questions have; none where none has."""
+    for way in (_by_letter, _by_sign, _by_words):
+        told = [_told(way, extent, document) for extent in extents]
+        often = Counter(one.word for one in told if one).most_common(1)
+        if often and often[0][1] >= max(LEAST, HALF * len(extents)):
+            return [_as_options(one, extent, document) for one, extent in zip(told, extents, strict=True)]
+    return [[] for _ in extents]
+
+
+def _told(way: Callable[[list[str]], _Told | None], extent: Extent, document: Document) -> _Told | None:
+    filled = [at for at, piece in enumerate(extent.body) if piece.of(document).strip()]
+    texts = [extent.body[at].of(document) for at in filled]
+    if extent.choices or not FEWEST <= len(texts) <= MOST + 1:
+        return None
+    told = way(texts)
+    if told is None:
+        return None
+    said = None if told.said is None else filled[told.said]
+    return _Told([filled[at] for at in told.lines], told.right, said, told.word)
+
+
+def _by_letter(texts: list[str]) -> _Told | None:
+    """A last line that names one of those above it by its letter."""
+    match = _NAMES_ONE.match(texts[-1])
+    if match is None or not ord(match["letter"].upper()) - 64 <= len(texts) - 1:
+        return None
+    lines = list(range(len(texts) - 1))
+    return _Told(lines, (ord(match["letter"].upper()) - 65,), len(texts) - 1, match["words"].casefold())
+
+
+def _by_sign(texts: list[str]) -> _Told | None:
+    """A sign or an `x` behind some of them."""
+    signed = tuple(at for at, text in enumerate(texts) if _is_signed(text))
+    if not 0 < len(signed) < len(texts) or max(map(len, texts)) > LONG:
+        return None
+    return _Told(list(range(len(texts))), signed)
+
+
+def _is_signed(text: str) -> bool:
+    match = SAYS_RIGHT.search(text) or CROSS.search(text)
+    if match is None or not match.start():
+        return False
+    sign = match.group().strip(" \txX")
+    return not sign or sign not in text[: match.start()]  # else it is emphasis
+
+
+def _by_words(texts: list[str]) -> _Told | None:
+    """A last line that says some of those above it again, word for word."""
+    words = [letters_and_digits(text).casefold() for text in texts]
+    right = tuple(at for at, text in enumerate(words[:-1]) if text and text in words[-1])
+    again = sum(len(words[at]) for at in right) == len(words[-1]) > 0
+    if len(texts) <= FEWEST or not again or len(right) == len(texts) - 1 or max(map(len, texts)) > LONG:
+        return None
+    if texts[-1].lstrip().startswith("<"):
+        return None  # a tag that closes what one above opened
+    return _Told(list(range(len(texts) - 1)), right, len(texts) - 1)
+
+
+def _as_options(told: _Told | None, extent: Extent, document: Document) -> list[Option]:
+    """The options that are told; the line that says which is right goes."""
+    if told is None:
+        return []
+    options = []
+    for number, at in enumerate(told.lines):
+        match = _BULLET.match(extent.body[at].of(document))
+        options.append(Option(at, 0, match.end() if match else 0, chr(65 + number), number in told.right))
+    if told.said is not None:
+        extent.removed.append(extent.body.pop(told.said))
+    return options
