@@ -41,15 +41,21 @@ class Witness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerChange:
-    """`long`: chance gives it to no other note; `own`: no other note has it. `weak`: it says only yes, no or a letter,
-    or other notes say it too. `kept`: share kept, both ways.
+    """`weight`: that of the lighter of the two. `own`: no other note has it. `nods`: it says only yes or no, or true.
+    `weak`: it does so, or is but a letter, or other notes say it too. `kept`: share kept, both ways.
     """
 
     witness: Witness
-    long: bool = False
+    weight: int = 0
     own: bool = False
+    nods: bool = False
     weak: bool = False
     kept: float = 0.0
+
+    @property
+    def long(self) -> bool:
+        """Whether chance gives it to no other note."""
+        return self.weight >= LONG
 
     @property
     def like(self) -> bool:
@@ -70,9 +76,10 @@ def compare_answers(old: Record, new: Record, context: Context) -> AnswerChange:
     if not one or not two:
         return AnswerChange(Witness.MISSING)
     own = context.is_own(one) and context.is_own(two)
-    weak = not own or one in short_answers() or two in short_answers() or weight(one) < SAYING
+    nods = not short_answers().isdisjoint((one, two))
+    weak = not own or nods or weight(one) < SAYING
     witness, kept = _witness(old, new)
-    return AnswerChange(witness, min(weight(one), weight(two)) >= LONG, own, weak, kept)
+    return AnswerChange(witness, min(weight(one), weight(two)), own, nods, weak, kept)
 
 
 def _witness(old: Record, new: Record) -> tuple[Witness, float]:
@@ -105,7 +112,7 @@ def _holds(old: Record, new: Record, one: tuple[Word, ...], two: tuple[Word, ...
     """Whether one answer says all that the other says."""
     a, b = sorted((old.answer_like[:CLOSE_LOOK], new.answer_like[:CLOSE_LOOK]), key=len)
     if not found.gave_way or (weight(a) >= LONG and a in b):
-        return any(word.says for word in (one if len(one) < len(two) else two))
+        return all(any(word.says for word in side) for side in (one, two))
     numbers = [[word.norm for word in side if word.kind is Kind.NUMBER] for side in (one, two)]
     rest = [[word for word in side if word.kind is Kind.CONTENT] for side in (found.went, found.came)]
     return bool(numbers[0]) and numbers[0] == numbers[1] and not all(rest)

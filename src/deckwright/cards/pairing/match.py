@@ -48,7 +48,6 @@ class Pairing:
 
     pairs: dict[int, int] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
-    told_apart: set[int] = field(default_factory=set)  # new records of pairs in which a distinguishing word changed
 
 
 def pair(
@@ -90,7 +89,6 @@ class _Pair:
     verdict: Verdict
     question: float
     answer: float
-    told_apart: bool = False
     reworded: bool = False
 
 
@@ -303,7 +301,6 @@ class _Pairer:
             verdict(question, answer, in_place, speaks),
             question.kept,
             answer.kept,
-            question.level in (Level.REPLACED, Level.TOLD),
             question.level <= Level.REPHRASED and answer.witness is not Witness.AGAINST,
         )
 
@@ -325,8 +322,6 @@ class _Pairer:
                 self.ask(one)
             else:
                 self.take(one.old, one.new)
-                if one.told_apart:
-                    self.result.told_apart.add(one.new)
 
     # Documents
 

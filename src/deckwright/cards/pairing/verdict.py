@@ -1,12 +1,23 @@
-"""The table: what becomes of an old and a new record, by question, answer and place."""
+"""What becomes of an old and a new record, by question, answer and place.
+
+Whether they are one is estimated from a few facts about both (`evidence`), weighed as benchmarks/learn_pairing.py
+learned it. What no estimate may outweigh stands in `_asks_another`: a wrong pair is worse than a question asked.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from math import exp
 
 from deckwright.cards.pairing.answers import AnswerChange, Witness
 from deckwright.cards.pairing.difference import Level, QuestionChange
-from deckwright.cards.pairing.wording import KEPT
+from deckwright.cards.pairing.weights import WEIGHTS
+
+SURE = {"equal": 0.8, "like": 0.9}
+"""From this likelihood on a pair is one, unasked."""
+
+UNLIKELY = {"equal": 0.1, "like": 0.1, "other": 0.1}
+"""Below this likelihood nobody is asked."""
 
 SURELY = 0.8
 """Share of a question kept from which it needs no answer beside it, while only common words changed."""
@@ -16,6 +27,12 @@ SOMEWHAT = 0.3
 
 CLOSELY = 0.85
 """Share of an answer kept from which other words may have given way both there and in the question."""
+
+MUCH_SAID = 30
+"""What an answer weighs from which more weight tells no more."""
+
+MUCH_REPLACED = 40
+MANY_SMALL_WORDS = 3
 
 
 class Verdict(StrEnum):
@@ -28,21 +45,15 @@ def verdict(question: QuestionChange, answer: AnswerChange, in_place: bool, spea
     """`in_place`: both stand between the same neighbours. `speaks`: the question says by itself what it asks."""
     if not speaks:
         return _by_answer(question, answer, in_place)
-    match question.level:
-        case Level.WORDS:
-            return Verdict.SAME if answer.like or answer.missing or in_place else Verdict.DOUBT
-        case Level.FORMS:
-            like = answer.witness <= Witness.HELD if question.gave_way else answer.like
-            return Verdict.SAME if like or answer.missing else Verdict.DOUBT
-        case Level.GROWN:
-            return _grown(question, answer, in_place)
-        case Level.REPHRASED:
-            return _rephrased(question, answer, in_place)
-        case Level.REPLACED:
-            return _replaced(question, answer)
-        case Level.TOLD:
-            return _told(question, answer, in_place)
-    return _little(question, answer, in_place)
+    if answer.missing:
+        return _by_question(question, in_place)
+    if question.level is Level.WORDS:
+        return Verdict.SAME if answer.like or in_place else Verdict.DOUBT
+    kind = kind_of(answer)
+    likely = likelihood(question, answer, in_place)
+    if kind in SURE and likely >= SURE[kind] and not _asks_another(question, answer):
+        return Verdict.SAME
+    return Verdict.DOUBT if likely >= UNLIKELY[kind] else Verdict.ANOTHER
 
 
 def _by_answer(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
@@ -53,60 +64,72 @@ def _by_answer(question: QuestionChange, answer: AnswerChange, in_place: bool) -
     return Verdict.DOUBT if asks_on and (answer.like or answer.missing) else Verdict.ANOTHER
 
 
-def _grown(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
-    if answer.missing:
+def _by_question(question: QuestionChange, in_place: bool) -> Verdict:
+    if question.level <= Level.FORMS:
+        return Verdict.SAME
+    if question.level <= Level.REPHRASED:
         return Verdict.SAME if in_place or question.kept >= SURELY else Verdict.DOUBT
-    if answer.like:
-        close = answer.witness <= Witness.HELD or answer.kept >= CLOSELY
-        return Verdict.SAME if close and not answer.weak else Verdict.DOUBT
-    return Verdict.DOUBT if in_place or question.kept > KEPT else Verdict.ANOTHER
-
-
-def _rephrased(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
-    if answer.missing:
-        return Verdict.SAME if in_place or question.kept >= SURELY else Verdict.DOUBT
-    if answer.witness is Witness.AGAINST:
-        return Verdict.ANOTHER
-    if answer.like and not answer.weak:
-        close = answer.witness <= Witness.HELD or (answer.long and answer.kept >= CLOSELY)
-        return Verdict.SAME if close else Verdict.DOUBT
-    return Verdict.DOUBT
-
-
-def _replaced(question: QuestionChange, answer: AnswerChange) -> Verdict:
-    if answer.missing:
+    if question.level < Level.LITTLE:
         return Verdict.DOUBT
-    if answer.witness <= Witness.HELD and not answer.weak and _is_misspelt(question, answer):
-        return Verdict.SAME
-    if answer.witness is Witness.EQUAL and answer.strong and question.verb:
-        return Verdict.SAME
-    if answer.witness <= Witness.HELD:
-        return Verdict.ANOTHER if answer.weak and not question.misspelt else Verdict.DOUBT
-    return Verdict.DOUBT if question.slip or (question.misspelt and answer.like) else Verdict.ANOTHER
+    shared = in_place and question.kept >= SOMEWHAT and not question.framed
+    return Verdict.DOUBT if shared else Verdict.ANOTHER
+
+
+def _asks_another(question: QuestionChange, answer: AnswerChange) -> bool:
+    """Whether something changed that no likelihood outweighs, and the answer does not carry it."""
+    if question.framed and not _is_misspelt(question, answer):
+        return not (question.verb and answer.witness is Witness.EQUAL and answer.strong)
+    if answer.nods and question.level > Level.FORMS:
+        return True  # yes is the answer to half of all that one may ask
+    if answer.witness is Witness.LIKE and answer.kept < CLOSELY and (question.gave_way or question.level > Level.FORMS):
+        return True
+    return question.turned and not answer.strong
 
 
 def _is_misspelt(question: QuestionChange, answer: AnswerChange) -> bool:
     """Whether a word was only spelt otherwise; an answer has to carry it."""
-    return not question.turned and (question.slip or (question.misspelt and answer.strong))
+    if question.turned or answer.weak or answer.witness > Witness.HELD:
+        return False
+    return question.slip or (question.misspelt and answer.strong)
 
 
-def _told(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
-    if answer.missing:
-        return Verdict.DOUBT
-    if answer.witness <= Witness.HELD and not answer.weak:
-        if _is_misspelt(question, answer) or (answer.strong and not question.gave_way):
-            return Verdict.SAME
-        if answer.witness is Witness.EQUAL or not question.framed or question.misspelt:
-            return Verdict.DOUBT
-    if question.gave_way or question.turned:
-        return Verdict.DOUBT if answer.like and not question.framed else Verdict.ANOTHER
-    return Verdict.DOUBT if answer.like or in_place else Verdict.ANOTHER
+def likelihood(question: QuestionChange, answer: AnswerChange, in_place: bool) -> float:
+    """How likely two records are one, from 0 to 1."""
+    weights = WEIGHTS[kind_of(answer)]
+    facts = evidence(question, answer, in_place)
+    return 1 / (1 + exp(-sum(weight * facts[name] for name, weight in weights.items())))
 
 
-def _little(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
-    if answer.witness is Witness.EQUAL and answer.strong and not question.framed:
-        return Verdict.SAME
-    shared = question.kept >= SOMEWHAT or (answer.witness is Witness.EQUAL and question.kept > 0)
-    if not in_place or not shared or question.framed or answer.witness is Witness.AGAINST:
-        return Verdict.ANOTHER
-    return Verdict.DOUBT if answer.like or not question.told else Verdict.ANOTHER
+def evidence(question: QuestionChange, answer: AnswerChange, in_place: bool) -> dict[str, float]:
+    """The facts by which the likelihood is estimated, each from 0 to 1."""
+    said = min(answer.weight, MUCH_SAID)
+    return {
+        "bias": 1.0,
+        **{level.name.lower(): float(question.level is level) for level in Level if level < Level.LITTLE},
+        "kept": question.kept,
+        "covered": question.covered,
+        "letters": question.letters,
+        "replaced": min(question.replaced, MUCH_REPLACED) / MUCH_REPLACED,
+        "phrased": min(question.phrased, MANY_SMALL_WORDS) / MANY_SMALL_WORDS,
+        "framed": float(question.framed),
+        "gave way": float(question.gave_way),
+        "misspelt": float(question.misspelt),
+        "slip": float(question.slip),
+        "verb": float(question.verb),
+        "turned": float(question.turned),
+        "named": float(question.named),
+        "in place": float(in_place),
+        "said": said / MUCH_SAID,
+        "short": min(said, LITTLE_SAID) / LITTLE_SAID,
+        "weak": float(answer.weak),
+        "held": float(answer.witness is Witness.HELD),
+        "against": float(answer.witness is Witness.AGAINST),
+    }
+
+
+LITTLE_SAID = 8
+
+
+def kind_of(answer: AnswerChange) -> str:
+    """Which weights are those of an answer."""
+    return "equal" if answer.witness is Witness.EQUAL else "like" if answer.like else "other"
