@@ -25,7 +25,7 @@ from deckwright.cards.pairing import verdict
 from deckwright.cards.pairing.answers import compare_answers
 from deckwright.cards.pairing.candidates import Index
 from deckwright.cards.pairing.context import Context
-from deckwright.cards.pairing.difference import Level, compare_questions
+from deckwright.cards.pairing.difference import compare_questions
 from deckwright.cards.pairing.places import Places
 from deckwright.cards.pairing.records import Record, in_documents
 from deckwright.cards.pairing.verdict import Verdict
@@ -60,6 +60,7 @@ class Pair:
     one: bool
     weight: float
     decide: tuple[Any, ...] = ()
+    text: str = ""
 
 
 def projects(more: list[Path]) -> Iterator[dict[str, list[Texts]]]:
@@ -113,14 +114,14 @@ def pairs(project: dict[str, list[Texts]], turn: int | None) -> Iterator[Pair]:
             question, answer = compare_questions(one, two), compare_answers(one, two, context)
             in_place = places.same(there, at)
             speaks = context.speaks(one) and context.speaks(two)
-            if not speaks or answer.missing or question.level is Level.WORDS:
-                continue  # decided without the weights
+            if verdict.by_rule(question, answer, in_place, speaks) is not None:
+                continue
             kind = cases[at]["kind"] if there == at else "stranger"
             weight = (ALL_AT_ONCE if turn is None else 1.0) * (STRANGER if kind == "stranger" else 1.0)
             facts = verdict.evidence(question, answer, in_place)
             which = verdict.kind_of(answer)
             one_note = kind not in ("sibling", "stranger")
-            yield Pair(one.document, kind, facts, which, one_note, weight, (question, answer, in_place, speaks))
+            yield Pair(one.document, kind, facts, which, one_note, weight, (question, answer, in_place, speaks), f"{one.question} => {one.answer} | {two.question} => {two.answer}"[:230])
 
 
 def record(text: dict[str, str], document: str, place: int) -> Record:

@@ -255,15 +255,15 @@ def test_where_the_table_draws_its_lines() -> None:
     assert decided(Level.GROWN, 0.61, other) is DOUBT and decided(Level.GROWN, 0.6, other) is ANOTHER
     assert decided(Level.LITTLE, 0.3, other, in_place=True) is DOUBT
     assert decided(Level.LITTLE, 0.29, other, in_place=True) is ANOTHER
-    close, loose = (AnswerChange(Witness.LIKE, long=True, own=True, kept=kept) for kept in (0.85, 0.84))
+    close, loose = (AnswerChange(Witness.LIKE, weight=LONG, own=True, kept=kept) for kept in (0.85, 0.84))
     assert decided(Level.REPHRASED, 0.7, close) is SAME and decided(Level.REPHRASED, 0.7, loose) is DOUBT
 
 
 def test_a_word_that_gave_way_is_never_the_same_by_a_short_answer() -> None:
     for at in (Level.REPLACED, Level.TOLD):
-        change_ = QuestionChange(at, 0.9, framed=True, gave_way=True, told=at is Level.TOLD)
-        for long in (True, False):
-            equal = AnswerChange(Witness.EQUAL, long=long, own=True, kept=1.0)
+        change_ = QuestionChange(at, 0.9, framed=True, gave_way=True)
+        for weight_ in (LONG, LONG - 1):
+            equal = AnswerChange(Witness.EQUAL, weight=weight_, own=True, kept=1.0)
             assert verdict.verdict(change_, equal, in_place=True, speaks=True) is DOUBT
         weak = AnswerChange(Witness.EQUAL, own=True, weak=True, kept=1.0)
         assert verdict.verdict(change_, weak, in_place=True, speaks=True) is ANOTHER
@@ -328,6 +328,6 @@ def test_an_answer_that_is_only_alike_carries_no_other_word(old: tuple[str, str]
 
 
 def test_a_question_that_grew_needs_more_than_a_like_answer() -> None:
-    like = AnswerChange(Witness.LIKE, long=True, own=True, kept=verdict.CLOSELY)
+    like = AnswerChange(Witness.LIKE, weight=LONG, own=True, kept=verdict.CLOSELY)
     assert decided(Level.GROWN, 0.9, like) is Verdict.SAME
     assert decided(Level.GROWN, 0.9, replace(like, kept=verdict.CLOSELY - 0.01)) is Verdict.DOUBT

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 from deckwright.cards.pairing.forms import without_points
 from deckwright.cards.pairing.records import Record
 from deckwright.cards.pairing.tables import Kind, language_of, phrases_in, table
-from deckwright.cards.pairing.telling import asked, asks_for_other, other_case, tells, turns
+from deckwright.cards.pairing.telling import asked, asks_for_other, other_case, renames, tells, turns
 from deckwright.cards.pairing.wording import KEPT, Change, change, is_verb, misspelt, slip
 from deckwright.cards.pairing.words import Word, words_of
 
@@ -41,7 +41,8 @@ class QuestionChange:
     `slip`: what changed may be a slip of the pen. `misspelt`: it is spelt much alike. `verb`: it is a verb.
     `framed`: words gave way in a wording that stayed. `gave_way`: content went for other; `replaced`: how much (the
     weight of its words). `phrased`: small words that are not in both. `named`: a name stayed.
-    `turned`: a number, a negation, a sign or code changed, an opposite gave way, or another kind of thing is asked for.
+    `turned`: a number, a negation, a sign or code changed, a name or an opposite gave way, or another kind of thing is
+    asked for.
     """
 
     level: Level
@@ -79,20 +80,21 @@ def compare_questions(old: Record, new: Record) -> QuestionChange:
     told = _other_code(old, new) or tells(one, two, found, table(language))
     level = _level(old, new, one, two, found, told)
     went, came = (sum(word.weight for word in side) for side in (found.went, found.came))
+    spelt = slip(one, two), misspelt(one, two)
+    turned = turns(found, table(language)) or other_case(one, two) or asks_for_other(one, two)
     return QuestionChange(
         max(level, Level.FORMS) if narrowed[0] != narrowed[1] else level,
         found.kept,
         _covered(one, two, went, came),
         Indel.normalized_similarity(old.like, new.like),
-        slip(one, two),
-        misspelt(one, two),
+        *spelt,
         found.framed and is_verb(one, two, table(language).subjects),
         found.framed,
         found.gave_way,
         min(went, came),
         _phrased(one, two),
         any(word.name and word.says and word not in found.went for word in one),
-        turns(found, table(language)) or other_case(one, two) or asks_for_other(one, two),
+        turned or (renames(found) and not any(spelt)),
     )
 
 

@@ -13,10 +13,10 @@ from deckwright.cards.pairing.answers import AnswerChange, Witness
 from deckwright.cards.pairing.difference import Level, QuestionChange
 from deckwright.cards.pairing.weights import WEIGHTS
 
-SURE = {"equal": 0.8, "like": 0.9}
+SURE = {"equal": 0.8, "like": 0.75}
 """From this likelihood on a pair is one, unasked."""
 
-UNLIKELY = {"equal": 0.1, "like": 0.1, "other": 0.1}
+UNLIKELY = {"equal": 0.12, "like": 0.1, "other": 0.1}
 """Below this likelihood nobody is asked."""
 
 SURELY = 0.8
@@ -43,17 +43,29 @@ class Verdict(StrEnum):
 
 def verdict(question: QuestionChange, answer: AnswerChange, in_place: bool, speaks: bool) -> Verdict:
     """`in_place`: both stand between the same neighbours. `speaks`: the question says by itself what it asks."""
+    plain = by_rule(question, answer, in_place, speaks)
+    if plain is not None:
+        return plain
+    kind = kind_of(answer)
+    likely = likelihood(question, answer, in_place)
+    if kind in SURE and likely >= SURE[kind] and not _asks_another(question, answer):
+        return Verdict.SAME
+    return Verdict.DOUBT if likely >= UNLIKELY[kind] or _is_worth_asking(question, answer) else Verdict.ANOTHER
+
+
+def by_rule(question: QuestionChange, answer: AnswerChange, in_place: bool, speaks: bool) -> Verdict | None:
+    """What needs no estimate; None where it does."""
     if not speaks:
         return _by_answer(question, answer, in_place)
     if answer.missing:
         return _by_question(question, in_place)
     if question.level is Level.WORDS:
         return Verdict.SAME if answer.like or in_place else Verdict.DOUBT
-    kind = kind_of(answer)
-    likely = likelihood(question, answer, in_place)
-    if kind in SURE and likely >= SURE[kind] and not _asks_another(question, answer):
+    if question.level in (Level.REPLACED, Level.TOLD) and _is_misspelt(question, answer):
         return Verdict.SAME
-    return Verdict.DOUBT if likely >= UNLIKELY[kind] else Verdict.ANOTHER
+    if question.level is Level.REPLACED and question.verb and answer.witness is Witness.EQUAL and answer.strong:
+        return Verdict.SAME
+    return None
 
 
 def _by_answer(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
@@ -77,13 +89,20 @@ def _by_question(question: QuestionChange, in_place: bool) -> Verdict:
 
 def _asks_another(question: QuestionChange, answer: AnswerChange) -> bool:
     """Whether something changed that no likelihood outweighs, and the answer does not carry it."""
-    if question.framed and not _is_misspelt(question, answer):
-        return not (question.verb and answer.witness is Witness.EQUAL and answer.strong)
+    if question.framed:
+        return not (question.verb and answer.witness is Witness.EQUAL and not answer.weak)
     if answer.nods and question.level > Level.FORMS:
         return True  # yes is the answer to half of all that one may ask
     if answer.witness is Witness.LIKE and answer.kept < CLOSELY and (question.gave_way or question.level > Level.FORMS):
         return True
     return question.turned and not answer.strong
+
+
+def _is_worth_asking(question: QuestionChange, answer: AnswerChange) -> bool:
+    """Whether it may be one, however unlikely."""
+    if question.level is Level.FORMS or question.slip or (question.misspelt and answer.like):
+        return True
+    return answer.witness is Witness.EQUAL and answer.strong
 
 
 def _is_misspelt(question: QuestionChange, answer: AnswerChange) -> bool:
@@ -105,7 +124,7 @@ def evidence(question: QuestionChange, answer: AnswerChange, in_place: bool) -> 
     said = min(answer.weight, MUCH_SAID)
     return {
         "bias": 1.0,
-        **{level.name.lower(): float(question.level is level) for level in Level if level < Level.LITTLE},
+        **{level.name.lower(): float(question.level is level) for level in Level if Level.WORDS < level < Level.LITTLE},
         "kept": question.kept,
         "covered": question.covered,
         "letters": question.letters,
@@ -113,8 +132,7 @@ def evidence(question: QuestionChange, answer: AnswerChange, in_place: bool) -> 
         "phrased": min(question.phrased, MANY_SMALL_WORDS) / MANY_SMALL_WORDS,
         "framed": float(question.framed),
         "gave way": float(question.gave_way),
-        "misspelt": float(question.misspelt),
-        "slip": float(question.slip),
+        "misspelt": float(question.misspelt or question.slip),
         "verb": float(question.verb),
         "turned": float(question.turned),
         "named": float(question.named),
