@@ -19,6 +19,9 @@ SURE = {"equal": 0.8, "like": 0.75}
 UNLIKELY = {"equal": 0.12, "like": 0.1, "other": 0.1}
 """Below this likelihood nobody is asked."""
 
+UNLIKELY_IF_WEAK = 0.2
+"""The same, of an answer that is no witness."""
+
 SURELY = 0.8
 """Share of a question kept from which it needs no answer beside it, while only common words changed."""
 
@@ -50,7 +53,8 @@ def verdict(question: QuestionChange, answer: AnswerChange, in_place: bool, spea
     likely = likelihood(question, answer, in_place)
     if kind in SURE and likely >= SURE[kind] and not _asks_another(question, answer):
         return Verdict.SAME
-    return Verdict.DOUBT if likely >= UNLIKELY[kind] or _is_worth_asking(question, answer) else Verdict.ANOTHER
+    least = UNLIKELY_IF_WEAK if answer.weak else UNLIKELY[kind]
+    return Verdict.DOUBT if likely >= least or _is_worth_asking(question, answer) else Verdict.ANOTHER
 
 
 def by_rule(question: QuestionChange, answer: AnswerChange, in_place: bool, speaks: bool) -> Verdict | None:
@@ -100,7 +104,9 @@ def _asks_another(question: QuestionChange, answer: AnswerChange) -> bool:
 
 def _is_worth_asking(question: QuestionChange, answer: AnswerChange) -> bool:
     """Whether it may be one, however unlikely."""
-    if question.level is Level.FORMS or question.slip or (question.misspelt and answer.like):
+    if question.level is Level.FORMS or (question.misspelt and answer.like):
+        return True
+    if question.slip and answer.witness is not Witness.AGAINST:
         return True
     return answer.witness is Witness.EQUAL and answer.strong
 
