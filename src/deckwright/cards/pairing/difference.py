@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 
 from deckwright.cards.pairing.forms import without_points
 from deckwright.cards.pairing.records import Record
+from deckwright.cards.pairing.shared import Shared, shared
 from deckwright.cards.pairing.tables import Kind, language_of, phrases_in, table
 from deckwright.cards.pairing.telling import asked, asks_for_other, other_case, renames, tells, turns
 from deckwright.cards.pairing.wording import KEPT, Change, change, is_verb, misspelt, slip
@@ -35,29 +36,24 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuestionChange:
-    """`kept`: share of the content kept, both ways; `covered`: of the side of which more was kept; `letters`: share of
-    all letters, small words' too.
+    """`kept`: share of the content kept, both ways; `letters`: of all letters, those of small words too.
 
     `slip`: what changed may be a slip of the pen. `misspelt`: it is spelt much alike. `verb`: it is a verb.
-    `framed`: words gave way in a wording that stayed. `gave_way`: content went for other; `replaced`: how much (the
-    weight of its words). `phrased`: small words that are not in both. `named`: a name stayed.
+    `framed`: words gave way in a wording that stayed. `gave_way`: content went for other.
     `turned`: a number, a negation, a sign or code changed, a name or an opposite gave way, or another kind of thing is
     asked for.
     """
 
     level: Level
     kept: float
-    covered: float = 1.0
     letters: float = 1.0
     slip: bool = False
     misspelt: bool = False
     verb: bool = False
     framed: bool = False
     gave_way: bool = False
-    replaced: int = 0
-    phrased: int = 0
-    named: bool = False
     turned: bool = False
+    shared: Shared = Shared()
 
 
 def compare_questions(old: Record, new: Record) -> QuestionChange:
@@ -79,34 +75,19 @@ def compare_questions(old: Record, new: Record) -> QuestionChange:
         found = replace(found, framed=False, rephrased=True)  # it is asked in other words as well
     told = _other_code(old, new) or tells(one, two, found, table(language))
     level = _level(old, new, one, two, found, told)
-    went, came = (sum(word.weight for word in side) for side in (found.went, found.came))
     spelt = slip(one, two), misspelt(one, two)
     turned = turns(found, table(language)) or other_case(one, two) or asks_for_other(one, two)
     return QuestionChange(
         max(level, Level.FORMS) if narrowed[0] != narrowed[1] else level,
         found.kept,
-        _covered(one, two, went, came),
         Indel.normalized_similarity(old.like, new.like),
         *spelt,
         found.framed and is_verb(one, two, table(language).subjects),
         found.framed,
         found.gave_way,
-        min(went, came),
-        _phrased(one, two),
-        any(word.name and word.says and word not in found.went for word in one),
         turned or (renames(found) and not any(spelt)),
+        shared(one, two, found),
     )
-
-
-def _covered(one: Sequence[Word], two: Sequence[Word], went: int, came: int) -> float:
-    """The share kept of that question of which more was kept."""
-    whole = [sum(word.weight for word in side) for side in (one, two)]
-    return max(1 - went / whole[0], 1 - came / whole[1]) if all(whole) else 0.0
-
-
-def _phrased(one: Iterable[Word], two: Iterable[Word]) -> int:
-    a, b = (Counter(word.norm for word in side if not word.says) for side in (one, two))
-    return ((a - b) + (b - a)).total()
 
 
 def _level(old: Record, new: Record, one: Sequence[Word], two: Sequence[Word], found: Change, told: bool) -> Level:

@@ -328,8 +328,8 @@ class _Pairer:
     def translated(self) -> None:
         """Documents in another language or script: what lost its partner is asked about by its place.
 
-        Where most of a document lost its partners, while as many in another language stand in their order, that is
-        one doubt about the document.
+        Where most of a document lost its partners, while as many in another language or script stand in their order,
+        that is one doubt about the document.
         """
         lost = self.by_document(self.old, [at for at in self.left_old(retired=False) if self.is_at_stake(at)])
         come = self.by_document(self.new, self.left_new())
@@ -338,7 +338,7 @@ class _Pairer:
             news = come.get(document) or self.renamed(document, olds, come)
             if len(olds) < FEW or len(olds) * 2 < total[document] or len(olds) != len(news):
                 self.turned(document, olds)
-            elif _language(self.old[at] for at in olds) != _language(self.new[at] for at in news):
+            elif _most(_script(self.old[at]) for at in olds) != _most(_script(self.new[at]) for at in news):
                 for old, new in zip(olds, news, strict=True):
                     self.taken.add(old)
                     self.open[new] = Doubt(old, new, whole=True)
@@ -386,9 +386,8 @@ class _Pairer:
         return {document: sorted(ats, key=lambda at: records[at].place) for document, ats in found.items()}
 
 
-def _language(records: Iterable[Record]) -> str:
-    """The language of most of them."""
-    return Counter(record.language for record in records).most_common(1)[0][0]
+def _most(scripts: Iterable[tuple[str, bool]]) -> tuple[str, bool]:
+    return Counter(scripts).most_common(1)[0][0]
 
 
 def _script(record: Record) -> tuple[str, bool]:

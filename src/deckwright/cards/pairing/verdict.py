@@ -6,6 +6,7 @@ learned it. What no estimate may outweigh stands in `_asks_another`: a wrong pai
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from enum import StrEnum
 from math import exp
 
@@ -31,11 +32,8 @@ SOMEWHAT = 0.3
 CLOSELY = 0.85
 """Share of an answer kept from which other words may have given way both there and in the question."""
 
-MUCH_SAID = 30
-"""What an answer weighs from which more weight tells no more."""
-
-MUCH_REPLACED = 40
-MANY_SMALL_WORDS = 3
+LITTLE_SAID, MUCH_SAID = 8, 30
+"""What an answer weighs up to which every letter tells, and from which more tell nothing."""
 
 
 class Verdict(StrEnum):
@@ -132,16 +130,13 @@ def evidence(question: QuestionChange, answer: AnswerChange, in_place: bool) -> 
         "bias": 1.0,
         **{level.name.lower(): float(question.level is level) for level in Level if Level.WORDS < level < Level.LITTLE},
         "kept": question.kept,
-        "covered": question.covered,
         "letters": question.letters,
-        "replaced": min(question.replaced, MUCH_REPLACED) / MUCH_REPLACED,
-        "phrased": min(question.phrased, MANY_SMALL_WORDS) / MANY_SMALL_WORDS,
+        **asdict(question.shared),
         "framed": float(question.framed),
         "gave way": float(question.gave_way),
         "misspelt": float(question.misspelt or question.slip),
         "verb": float(question.verb),
         "turned": float(question.turned),
-        "named": float(question.named),
         "in place": float(in_place),
         "said": said / MUCH_SAID,
         "short": min(said, LITTLE_SAID) / LITTLE_SAID,
@@ -149,9 +144,6 @@ def evidence(question: QuestionChange, answer: AnswerChange, in_place: bool) -> 
         "held": float(answer.witness is Witness.HELD),
         "against": float(answer.witness is Witness.AGAINST),
     }
-
-
-LITTLE_SAID = 8
 
 
 def kind_of(answer: AnswerChange) -> str:

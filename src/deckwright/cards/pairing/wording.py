@@ -171,7 +171,8 @@ def _kept(one: Sequence[Word], two: Sequence[Word], went: Sequence[Word], came: 
         if best is None or len(word.norm) <= 3:
             continue
         like = Indel.normalized_similarity(word.norm, best.norm)
-        if like >= SPELT_ALIKE or kindred(word.norm, best.norm):
+        alike = like >= SPELT_ALIKE and word.norm[0] == best.norm[0]
+        if alike or kindred(word.norm, best.norm):
             regained += max(like, SPELT_ALIKE) * (word.weight + best.weight)
             left.remove(best)
     share = (total - lost + regained) / total
