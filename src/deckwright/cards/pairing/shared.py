@@ -79,9 +79,6 @@ def _longest_stays(words: Sequence[Word], changed: Sequence[Word]) -> bool:
 
 
 def _is_beside(words: Sequence[Word], came: Sequence[Word]) -> bool:
-    asking = [at for at, word in enumerate(words) if word.kind is Kind.ASK]
-    changed = [at for at, word in enumerate(words) if word in came]
-    if not asking or not changed:
-        return False
-    far = [min(abs(at - there) for there in asking) for at in changed]
-    return min(far) <= BESIDE and max(far) <= NEAR
+    asking = next((at for at, word in enumerate(words) if word.kind is Kind.ASK), None)
+    far = [abs(at - asking) for at, word in enumerate(words) if word in came] if asking is not None else []
+    return bool(far) and min(far) <= BESIDE and max(far) <= NEAR

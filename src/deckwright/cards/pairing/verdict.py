@@ -14,7 +14,7 @@ from deckwright.cards.pairing.answers import AnswerChange, Witness
 from deckwright.cards.pairing.difference import Level, QuestionChange
 from deckwright.cards.pairing.weights import WEIGHTS
 
-SURE = {"equal": 0.8, "like": 0.75}
+SURE = {"equal": 0.82, "like": 0.75}
 """From this likelihood on a pair is one, unasked."""
 
 UNLIKELY = {"equal": 0.12, "like": 0.1, "other": 0.1}
@@ -63,7 +63,7 @@ def by_rule(question: QuestionChange, answer: AnswerChange, in_place: bool, spea
         return _by_question(question, in_place)
     if question.level is Level.WORDS:
         return Verdict.SAME if answer.like or in_place else Verdict.DOUBT
-    if question.level in (Level.REPLACED, Level.TOLD) and _is_misspelt(question, answer):
+    if _is_misspelt(question, answer) or _says_more(question, answer):
         return Verdict.SAME
     if question.level is Level.REPLACED and question.verb and answer.witness is Witness.EQUAL and answer.strong:
         return Verdict.SAME
@@ -114,6 +114,13 @@ def _is_misspelt(question: QuestionChange, answer: AnswerChange) -> bool:
     if question.turned or answer.weak or answer.witness > Witness.HELD:
         return False
     return question.slip or (question.misspelt and answer.strong)
+
+
+def _says_more(question: QuestionChange, answer: AnswerChange) -> bool:
+    """Whether a question only says more, or less, or the same in other forms, and is answered as before."""
+    if answer.witness is not Witness.EQUAL or question.gave_way or question.turned or question.level is Level.LITTLE:
+        return False
+    return question.level is Level.FORMS or not answer.nods
 
 
 def likelihood(question: QuestionChange, answer: AnswerChange, in_place: bool) -> float:
