@@ -14,7 +14,7 @@ from deckwright.cards.pairing.answers import AnswerChange, Witness
 from deckwright.cards.pairing.difference import Level, QuestionChange
 from deckwright.cards.pairing.weights import WEIGHTS
 
-SURE = {"equal": 0.82, "like": 0.75}
+SURE = {"equal": 0.8, "like": 0.75}
 """From this likelihood on a pair is one, unasked."""
 
 UNLIKELY = {"equal": 0.12, "like": 0.1, "other": 0.1}
