@@ -33,7 +33,7 @@ CLOSELY = 0.85
 """Share of an answer kept from which other words may have given way both there and in the question."""
 
 LITTLE_SAID, MUCH_SAID = 8, 30
-"""What an answer weighs up to which every letter tells, and from which more tell nothing."""
+"""What an answer weighs up to which every letter tells much, and up to which it tells anything."""
 
 
 class Verdict(StrEnum):
@@ -106,7 +106,7 @@ def _is_worth_asking(question: QuestionChange, answer: AnswerChange) -> bool:
         return True
     if question.slip and answer.witness is not Witness.AGAINST:
         return True
-    return answer.witness is Witness.EQUAL and answer.strong
+    return answer.witness is Witness.EQUAL and (answer.strong or not (question.gave_way or question.turned))
 
 
 def _is_misspelt(question: QuestionChange, answer: AnswerChange) -> bool:
@@ -132,7 +132,6 @@ def likelihood(question: QuestionChange, answer: AnswerChange, in_place: bool) -
 
 def evidence(question: QuestionChange, answer: AnswerChange, in_place: bool) -> dict[str, float]:
     """The facts by which the likelihood is estimated, each from 0 to 1."""
-    said = min(answer.weight, MUCH_SAID)
     return {
         "bias": 1.0,
         **{level.name.lower(): float(question.level is level) for level in Level if Level.WORDS < level < Level.LITTLE},
@@ -145,8 +144,8 @@ def evidence(question: QuestionChange, answer: AnswerChange, in_place: bool) -> 
         "verb": float(question.verb),
         "turned": float(question.turned),
         "in place": float(in_place),
-        "said": said / MUCH_SAID,
-        "short": min(said, LITTLE_SAID) / LITTLE_SAID,
+        "short": min(answer.weight, LITTLE_SAID) / LITTLE_SAID,
+        "said": min(answer.weight, MUCH_SAID) / MUCH_SAID,
         "weak": float(answer.weak),
         "held": float(answer.witness is Witness.HELD),
         "against": float(answer.witness is Witness.AGAINST),
