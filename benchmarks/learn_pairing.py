@@ -34,6 +34,8 @@ CORPORA = Path(__file__).parent.parent / "tests" / "cards" / "corpora"
 KINDS = {"none": "kept", "small": "small", "rewritten": "rewritten"}
 ORDER = ("sibling", "kept", "small", "rewritten")
 
+ANSWERS = ("equal and long", "equal", "like", "other")
+
 TURNS = 3
 """A question in so many changes at a time."""
 
@@ -60,7 +62,6 @@ class Pair:
     one: bool
     weight: float
     decide: tuple[Any, ...] = ()
-    text: str = ""
 
 
 def projects(more: list[Path]) -> Iterator[dict[str, list[Texts]]]:
@@ -121,7 +122,7 @@ def pairs(project: dict[str, list[Texts]], turn: int | None) -> Iterator[Pair]:
             facts = verdict.evidence(question, answer, in_place)
             which = verdict.kind_of(answer)
             one_note = kind not in ("sibling", "stranger")
-            yield Pair(one.document, kind, facts, which, one_note, weight, (question, answer, in_place, speaks), f"{one.question} => {one.answer} | {two.question} => {two.answer}"[:230])
+            yield Pair(one.document, kind, facts, which, one_note, weight, (question, answer, in_place, speaks))
 
 
 def record(text: dict[str, str], document: str, place: int) -> Record:
@@ -148,7 +149,7 @@ def learned(of: list[Pair]) -> dict[str, float]:
 
 
 def by_kind(of: list[Pair]) -> dict[str, dict[str, float]]:
-    return {which: learned([pair for pair in of if pair.which == which]) for which in ("equal", "like", "other")}
+    return {which: learned([pair for pair in of if pair.which == which]) for which in ANSWERS}
 
 
 def left_out(of: list[Pair]) -> None:
@@ -162,11 +163,11 @@ def left_out(of: list[Pair]) -> None:
         for pair in of:
             if fold[pair.document] == at and pair.weight == 1.0:
                 became[pair.which, pair.kind, verdict.verdict(*pair.decide)] += 1
-    print(f"{'answer':8}{'kind':12}{'same':>6}{'doubt':>6}{'another':>8}")
-    for which in ("equal", "like", "other"):
+    print(f"{'answer':15}{'kind':12}{'same':>6}{'doubt':>6}{'another':>8}")
+    for which in ANSWERS:
         for kind in ORDER:
             counts = [became[which, kind, what] for what in (Verdict.SAME, Verdict.DOUBT, Verdict.ANOTHER)]
-            print(f"{which:8}{kind:12}{counts[0]:6}{counts[1]:6}{counts[2]:8}")
+            print(f"{which:15}{kind:12}{counts[0]:6}{counts[1]:6}{counts[2]:8}")
 
 
 def written(weights: dict[str, dict[str, float]]) -> str:

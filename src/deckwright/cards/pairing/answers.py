@@ -42,7 +42,7 @@ class Witness(IntEnum):
 @dataclass(frozen=True, slots=True)
 class AnswerChange:
     """`weight`: that of the lighter of the two. `own`: no other note has it. `nods`: it says only yes or no, or true.
-    `weak`: it does so, or is but a letter, or other notes say it too. `kept`: share kept, both ways.
+    `weak`: it does so, or is but a letter or a small number, or other notes say it too. `kept`: share kept, both ways.
     """
 
     witness: Witness
@@ -77,9 +77,15 @@ def compare_answers(old: Record, new: Record, context: Context) -> AnswerChange:
         return AnswerChange(Witness.MISSING)
     own = context.is_own(one) and context.is_own(two)
     nods = not short_answers().isdisjoint((one, two))
-    weak = not own or nods or weight(one) < SAYING
+    weak = not own or nods or min(weight(one), weight(two)) < SAYING or (_only_counts(old) and _only_counts(new))
     witness, kept = _witness(old, new)
     return AnswerChange(witness, min(weight(one), weight(two)), own, nods, weak, kept)
+
+
+def _only_counts(record: Record) -> bool:
+    """Whether an answer is one small number, in whatever spelling."""
+    words = words_of(record.said[:CLOSE_LOOK], record.language, plainly=False)
+    return len(words) == 1 and words[0].kind is Kind.NUMBER and len(words[0].norm) < SAYING
 
 
 def _witness(old: Record, new: Record) -> tuple[Witness, float]:

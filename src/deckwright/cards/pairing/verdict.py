@@ -14,10 +14,10 @@ from deckwright.cards.pairing.answers import AnswerChange, Witness
 from deckwright.cards.pairing.difference import Level, QuestionChange
 from deckwright.cards.pairing.weights import WEIGHTS
 
-SURE = {"equal": 0.8, "like": 0.75}
+SURE = {"equal and long": 0.75, "equal": 0.78, "like": 0.75}
 """From this likelihood on a pair is one, unasked."""
 
-UNLIKELY = {"equal": 0.12, "like": 0.1, "other": 0.1}
+UNLIKELY = {"equal and long": 0.0, "equal": 0.12, "like": 0.1, "other": 0.1}
 """Below this likelihood nobody is asked."""
 
 UNLIKELY_IF_WEAK = 0.2
@@ -154,4 +154,6 @@ def evidence(question: QuestionChange, answer: AnswerChange, in_place: bool) -> 
 
 def kind_of(answer: AnswerChange) -> str:
     """Which weights are those of an answer."""
-    return "equal" if answer.witness is Witness.EQUAL else "like" if answer.like else "other"
+    if answer.witness is Witness.EQUAL:
+        return "equal and long" if answer.strong else "equal"
+    return "like" if answer.like else "other"
