@@ -108,7 +108,7 @@ SAME, DOUBT, ANOTHER = "same", "doubt", "another"
         # a distinguishing word: a number, unit, name, negation, opposite, sign, case, code
         (("Who was the 16th president?", "Lincoln"), ("Who was the 17th president?", "Johnson"), ANOTHER),
         (("Who was the 16th president?", LONG), ("Who was the 17th president?", LONG), DOUBT),
-        (("Who was the 16th president?", "A man"), ("Who was the 17th president?", "A man"), ANOTHER),
+        (("Who was the 16th president?", "A man"), ("Who was the 17th president?", "A man"), DOUBT),
         (("What is the capital of Austria?", "Vienna"), ("What is the capital of Australia?", "Canberra"), ANOTHER),
         (("什么是L1正则化？", "绝对值之和"), ("什么是L2正则化？", "平方之和的一半"), ANOTHER),
         (("What does a left join keep?", "All of one"), ("What does a right join keep?", "The second table"), ANOTHER),
@@ -120,18 +120,16 @@ SAME, DOUBT, ANOTHER = "same", "doubt", "another"
         (("What does `a+b` give?", "A sum"), ("What does `a-b` give?", "What is left"), ANOTHER),
         (("Who wrote the first Lniux?", "Linus Torvalds"), ("Who wrote the first Linux?", "Linus Torvalds"), SAME),
         # less kept
-        (("What is a CNN?", LONG), ("Explain convolutional networks", LONG), DOUBT),
+        (("What is a CNN?", LONG), ("Explain convolutional networks", LONG), SAME),
         (("What is a CNN?", "A net"), ("Explain convolutional networks", "A net"), DOUBT),
         (("What is a CNN?", "A net"), ("Explain convolutional networks", "Layers of filters"), ANOTHER),
-        # a long answer that is equal is that of a template, too
-        (("A dog bit a child. What do you do?", LONG), ("Somebody fell from a tall ladder. What now?", LONG), DOUBT),
         (("What do garden slugs hate?", LONG), ("What keeps slugs out of the garden?", LONG), SAME),
         # a short answer that is equal and no other note's: the frame changed, and what is asked about stayed
         (("Which organ makes insulin?", "The pancreas"), ("In which organ is insulin made?", "The pancreas"), SAME),
         (("Which organ makes insulin?", "The pancreas"), ("In which organ is glucagon made?", "The pancreas"), DOUBT),
         (("Which organ makes insulin?", "The pancreas"), ("Which organ makes glucagon?", "The pancreas"), ANOTHER),
         (("Who painted the Night Watch?", "Rembrandt"), ("By whom was the Night Watch painted?", "Rembrandt"), SAME),
-        (("Who painted the Night Watch?", "Rembrandt"), ("By whom was the Polish Rider made?", "Rembrandt"), DOUBT),
+        (("Who painted the Night Watch?", "Rembrandt"), ("By whom was the Polish Rider made?", "Rembrandt"), ANOTHER),
         # something was added that the answer had met already
         (("How old must a voter be?", "18 years"), ("How old must a voter in Spain be?", "18 years"), SAME),
         (("Is the dead lake salty?", "Yes"), ("Is the dead western lake salty?", "Yes"), DOUBT),

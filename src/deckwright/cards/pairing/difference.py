@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from itertools import starmap
 
@@ -53,7 +53,7 @@ class QuestionChange:
     framed: bool = False
     gave_way: bool = False
     turned: bool = False
-    shared: Shared = Shared()
+    shared: Shared = field(default_factory=Shared)
 
 
 def compare_questions(old: Record, new: Record) -> QuestionChange:
