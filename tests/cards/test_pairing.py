@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from deckwright.cards.pairing.context import labels
+from deckwright.cards.pairing.answers import Witness, compare_answers
+from deckwright.cards.pairing.context import Context, labels
 from deckwright.cards.pairing.forms import equal_form, like_form
 from deckwright.cards.pairing.match import pair
 from deckwright.cards.pairing.records import Record, Standing
@@ -254,3 +255,36 @@ def test_a_translated_document_is_one_doubt() -> None:
         (at, at, True) for at in range(4)
     ]
     assert not pair(old, new[:3]).doubts
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (("¿Cómo se dice «apple» en español?", "manzana"), ("¿Cómo se dice «apple tree» en español?", "manzano")),
+        (("Czy etan odbarwia wodę bromową?", "Nie, bo jest węglowodorem nasyconym."),
+         ("Czy eten odbarwia wodę bromową?", "Tak, bo jest węglowodorem nienasyconym.")),
+        (("Which operator frees memory after new?", "delete"), ("Which operator frees memory after new[]?", "delete[]")),
+        (("Which call empties a list in place?", "clear"), ("Which call empties a list in place?", "clear()")),
+        (("Is ethane a saturated compound?", "Yes, all its bonds are single ones."),
+         ("Is ethene a saturated compound?", "No, all its bonds are single ones but one.")),
+    ],
+)  # fmt: skip
+def test_a_short_answer_is_equal_to_the_letter(old: tuple[str, str], new: tuple[str, str]) -> None:
+    """An ending, a pair of brackets, a yes for a no: another thing is answered, so that nothing is carried by it."""
+    if old[0] != new[0]:
+        assert outcome(old, new) != SAME
+    one, two = record(*old), record(*new)
+    assert compare_answers(one, two, Context([one], [two])).witness > Witness.HELD
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("What did the 13th Amendment do?", "What did the Thirteenth Amendment do?"),
+        ("훈민정음은 언제 반포되었는가?", "훈민정음은 언제 반포되었나요?"),
+        ("Who sets the base rate in the UK?", "Who sets the base rate in the United Kingdom?"),
+        ("Quantos ministros tem o STJ?", "Quantos ministros tem o Superior Tribunal de Justiça?"),
+    ],
+)
+def test_a_number_and_a_name_in_another_spelling_are_the_same(one: str, two: str) -> None:
+    assert outcome((one, "Thirty-three of them"), (two, "Thirty-three of them")) == SAME

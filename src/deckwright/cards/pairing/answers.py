@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from rapidfuzz.distance import Indel, LCSseq
 
 from deckwright.cards.pairing.context import LONG, Context
-from deckwright.cards.pairing.forms import weight
+from deckwright.cards.pairing.forms import like_form, weight
 from deckwright.cards.pairing.records import Record
 from deckwright.cards.pairing.tables import Kind, short_answers, table
 from deckwright.cards.pairing.telling import contradicts
@@ -97,15 +98,40 @@ def _witness(old: Record, new: Record) -> tuple[Witness, float]:
     language = new.language or old.language
     one, two = (_said(side.said, language) for side in (old, new))
     found = change(one, two)
+    if _nod(old) != _nod(new) and _nod(old) and _nod(new):
+        return Witness.AGAINST, kept
+    if equal and not contradicts(found, table(language)):
+        return (Witness.EQUAL if _signs(one) == _signs(two) else Witness.LIKE), kept
     if equal:
-        return (Witness.AGAINST if contradicts(found, table(language)) else Witness.EQUAL), kept
+        return Witness.AGAINST, kept
     if contradicts(found, table(language)):
         return (Witness.AGAINST if kept >= KEPT or len(one) + len(two) <= FEW else Witness.OTHER), kept
+    if weight(shorter) < LONG and not _holds_forms(one, two):
+        return (Witness.LIKE if kept >= KEPT else Witness.OTHER), kept
     if not found.any and not found.inflected and not found.moved and any(word.says for word in one):
         return Witness.EQUAL, max(kept, KEPT)
     if not found.moved and _holds(old, new, one, two, found):
         return Witness.HELD, max(kept, KEPT)
     return (Witness.LIKE if kept >= KEPT else Witness.OTHER), kept
+
+
+def _nod(record: Record) -> str:
+    """The yes or no at the head of an answer, or ""."""
+    head = re.match(r"\W*(\w+)", record.said[:CLOSE_LOOK])
+    return like_form(head[1]) if head and like_form(head[1]) in short_answers() else ""
+
+
+def _signs(words: tuple[Word, ...]) -> list[str]:
+    """What is no letter in running text (`delete[]`); of code nothing, which may stand without its marks."""
+    if any(word.kind is Kind.CODE for word in words):
+        return []
+    return [word.norm for word in words if word.kind is Kind.SIGN or word.raw[-1:] in ")]+#*"]
+
+
+def _holds_forms(one: tuple[Word, ...], two: tuple[Word, ...]) -> bool:
+    """Whether the words of one stand in the other to the letter; an ending tells two short answers (mela, melo)."""
+    a, b = ({word.raw.casefold() for word in side if word.kind is Kind.CONTENT} for side in (one, two))
+    return a <= b or b <= a
 
 
 def _said(text: str, language: str) -> tuple[Word, ...]:

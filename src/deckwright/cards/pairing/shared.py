@@ -27,8 +27,9 @@ BESIDE, NEAR = 1, 2
 class Shared:
     """Each from 0 to 1. `covered`: share kept of that question of which more was kept. `replaced`: how much content
     gave way to other. `phrased`: small words that are not in both. `several`: content words kept. `named`: a name
-    stayed; `longest`: the longest words did; `first`: what is said first did; `ended`: what was said last went. `beside`: what
-    came belongs to the asking word (which country). `asks`: both ask for a person, say; `asks_otherwise`: one does.
+    stayed; `longest`: the longest words did; `first`: what is said first did; `ended`: what was said last went.
+    `beside`: what came belongs to the asking word (which country). `asks`: both ask for a person, say;
+    `asks_otherwise`: one does.
     """
 
     covered: float = 1.0

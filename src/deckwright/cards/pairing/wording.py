@@ -64,7 +64,7 @@ class Change:
 def change(one: Sequence[Word], two: Sequence[Word]) -> Change:
     """What changed from one text to another."""
     gone, come = _but_joined(tuple(_without(one, two)), two), _but_joined(tuple(_without(two, one)), one)
-    went, came = _but_inflected(gone, come)
+    went, came = _but_inflected(*_but_abbreviated(gone, come))
     both = bool(went and came)
     family = both and _are_kindred(went, came)
     derived = family and _small_words(one) != _small_words(two)  # who invented it, who is its inventor
@@ -120,6 +120,21 @@ def _but_joined(words: tuple[Word, ...], others: Sequence[Word]) -> tuple[Word, 
     pairs = {_solid(a) + _solid(b) for a, b in pairwise(others)}
     parts = {part for a, b in pairwise(words) if _solid(a) + _solid(b) in whole for part in (a, b)}
     return tuple(word for word in words if word not in parts and not (len(word.raw) > 5 and _solid(word) in pairs))
+
+
+def _but_abbreviated(went: tuple[Word, ...], came: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """What went and came, but for capitals that are the first letters of words on the other side (UK)."""
+    for short, long in ((went, came), (came, went)):
+        for word in short:
+            size = len(word.raw)
+            if size < 2 or not (word.raw.isalpha() and word.raw.isupper()):
+                continue
+            for at in range(len(long) - size + 1):
+                run = long[at : at + size]
+                if "".join(other.raw[0] for other in run).casefold() == word.raw.casefold():
+                    rest = tuple(one for one in short if one is not word), (*long[:at], *long[at + size :])
+                    return rest if short is went else rest[::-1]
+    return went, came
 
 
 def _solid(word: Word) -> str:
