@@ -109,7 +109,7 @@ SAME, DOUBT, ANOTHER = "same", "doubt", "another"
         # a distinguishing word: a number, unit, name, negation, opposite, sign, case, code
         (("Who was the 16th president?", "Lincoln"), ("Who was the 17th president?", "Johnson"), ANOTHER),
         (("Who was the 16th president?", LONG), ("Who was the 17th president?", LONG), DOUBT),
-        (("Who was the 16th president?", "A man"), ("Who was the 17th president?", "A man"), DOUBT),
+        (("Who was the 16th president?", "A man"), ("Who was the 17th president?", "A man"), ANOTHER),
         (("What is the capital of Austria?", "Vienna"), ("What is the capital of Australia?", "Canberra"), ANOTHER),
         (("什么是L1正则化？", "绝对值之和"), ("什么是L2正则化？", "平方之和的一半"), ANOTHER),
         (("What does a left join keep?", "All of one"), ("What does a right join keep?", "The second table"), ANOTHER),

@@ -78,7 +78,7 @@ def record(text: dict[str, str], document: str, place: int) -> Record:
 
 # Per cent. Aims: kept from 97, kept and lost up to 1, changed and lost up to 5, asked up to 10.
 LIMITS = {
-    "variety": {"kept": 96.0, "kept lost": 0.5, "changed lost": 3.5, "rewordings asked": 11.0},
+    "variety": {"kept": 95.5, "kept lost": 0.5, "changed lost": 3.5, "rewordings asked": 11.0},
     "tune": {"kept": 93.0, "kept lost": 1.1, "changed lost": 3.5, "rewordings asked": 15.0},
     "held": {"kept": 90.0, "kept lost": 1.1, "changed lost": 2.5, "rewordings asked": 24.0},
 }

@@ -316,10 +316,10 @@ def test_what_two_questions_share() -> None:
     assert of("Why is salt white?", "Then why is salt white?").phrased == pytest.approx(1 / shared.MANY_SMALL_WORDS)
     assert of("copper granite lichen walnut?", "copper granite lichen barley?").several == 3 / shared.SEVERAL
     assert of("Who drew the boat of Anna?", "By whom was the ship of Anna drawn?").named == 1.0
-    asking = of("Where do herons nest?", "In which region do herons nest?")
-    assert asking.beside == 1.0 and not of("Where do herons nest?", "Where do herons of marshland nest?").beside
-    assert shared.BESIDE == 1 and of("Where do herons nest?", "Which of the marsh do herons nest in?").beside == 0.0
-    assert of("Where do herons nest?", "Which marsh do sleepy herons nest in?").beside == 0.0 and shared.NEAR == 2
+    came = {text: of("Where do herons nest?", text).beside for text in (
+        "Which marsh do herons nest in?", "Which damp marsh do herons nest in?", "Which of marsh do herons nest in?",
+        "Which marsh do sleepy herons nest in?", "Where do herons of marshland nest?")}  # fmt: skip
+    assert list(came.values()) == [1.0, 1.0, 0.0, 0.0, 0.0] and (shared.BESIDE, shared.NEAR) == (1, 2)
 
 
 def test_rivals_must_be_less_like_by_a_margin() -> None:
