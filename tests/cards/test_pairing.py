@@ -288,3 +288,16 @@ def test_a_short_answer_is_equal_to_the_letter(old: tuple[str, str], new: tuple[
 )
 def test_a_number_and_a_name_in_another_spelling_are_the_same(one: str, two: str) -> None:
     assert outcome((one, "Thirty-three of them"), (two, "Thirty-three of them")) == SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("12、为什么要用dropout？", "15、为什么要用dropout？"),
+        ("問2 廃藩置県とは何か。", "問5 廃藩置県とは何か。"),
+        ("2° Qu'est-ce qu'une obligation ?", "3° Qu'est-ce qu'une obligation ?"),
+    ],
+)
+def test_a_label_at_the_head_is_no_part_of_the_question(one: str, two: str) -> None:
+    assert outcome((one, LONG), (two, LONG)) == SAME
+    assert outcome(("2 °C is how warm?", "Cold"), ("3 °C is how warm?", "Cold")) != SAME
