@@ -75,7 +75,7 @@ def compare_questions(old: Record, new: Record) -> QuestionChange:
         found = replace(found, framed=False, rephrased=True)  # it is asked in other words as well
     told = _other_code(old, new) or tells(one, two, found, table(language))
     level = _level(old, new, one, two, found, told)
-    written = [side.words(language, plainly=False) for side in (old, new)]
+    written = [side.words(language, plainly=False) for side in (old, new)] if any(asks) else [one, two]
     spelt = slip(*written), misspelt(*written)
     turned = turns(found, table(language)) or other_case(one, two) or asks_for_other(one, two)
     return QuestionChange(

@@ -6,12 +6,13 @@ learned it. What no estimate may outweigh stands in `_asks_another`: a wrong pai
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from enum import StrEnum
 from math import exp
 
 from deckwright.cards.pairing.answers import AnswerChange, Witness
 from deckwright.cards.pairing.difference import Level, QuestionChange
+from deckwright.cards.pairing.shared import Shared
 from deckwright.cards.pairing.weights import WEIGHTS
 
 SURE = {"equal and long": 0.75, "equal": 0.78, "like": 0.75}
@@ -34,6 +35,8 @@ CLOSELY = 0.85
 
 LITTLE_SAID, MUCH_SAID = 8, 30
 """What an answer weighs up to which every letter tells much, and up to which it tells anything."""
+
+_SHARED = tuple(one.name for one in fields(Shared))
 
 
 class Verdict(StrEnum):
@@ -137,7 +140,7 @@ def evidence(question: QuestionChange, answer: AnswerChange, in_place: bool) -> 
         **{level.name.lower(): float(question.level is level) for level in Level if Level.WORDS < level < Level.LITTLE},
         "kept": question.kept,
         "letters": question.letters,
-        **asdict(question.shared),
+        **{name: getattr(question.shared, name) for name in _SHARED},
         "framed": float(question.framed),
         "gave way": float(question.gave_way),
         "misspelt": float(question.misspelt or question.slip),
