@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from deckwright.cards.pairing.context import labels
+from deckwright.cards.pairing.answers import Witness, compare_answers
+from deckwright.cards.pairing.context import Context, labels
 from deckwright.cards.pairing.forms import equal_form, like_form
 from deckwright.cards.pairing.match import pair
 from deckwright.cards.pairing.records import Record, Standing
@@ -103,12 +104,12 @@ SAME, DOUBT, ANOTHER = "same", "doubt", "another"
         (("How is a sprained left ankle treated?", LONG), ("How is a sprained left wrist treated?", LONG), DOUBT),
         (("How do you remove an old branch?", LONG), ("How do you delete an old branch?", LONG), SAME),
         (("How do you polish old brass?", LONG), ("How do you shine old brass?", LONG), SAME),
-        (("Which forms does a clerk file?", "A12, B7"), ("Which forms does a smith file?", "A12, B7"), DOUBT),
+        (("Which forms does a clerk file?", "A12, B7"), ("Which forms does a smith file?", "A12, B7"), ANOTHER),
         (("Which forms does a clerk file?", "A12, B7"), ("Which forms does a smith file?", "C3, D9"), ANOTHER),
         # a distinguishing word: a number, unit, name, negation, opposite, sign, case, code
         (("Who was the 16th president?", "Lincoln"), ("Who was the 17th president?", "Johnson"), ANOTHER),
         (("Who was the 16th president?", LONG), ("Who was the 17th president?", LONG), DOUBT),
-        (("Who was the 16th president?", "A man"), ("Who was the 17th president?", "A man"), DOUBT),
+        (("Who was the 16th president?", "A man"), ("Who was the 17th president?", "A man"), ANOTHER),
         (("What is the capital of Austria?", "Vienna"), ("What is the capital of Australia?", "Canberra"), ANOTHER),
         (("什么是L1正则化？", "绝对值之和"), ("什么是L2正则化？", "平方之和的一半"), ANOTHER),
         (("What does a left join keep?", "All of one"), ("What does a right join keep?", "The second table"), ANOTHER),
@@ -121,7 +122,18 @@ SAME, DOUBT, ANOTHER = "same", "doubt", "another"
         (("Who wrote the first Lniux?", "Linus Torvalds"), ("Who wrote the first Linux?", "Linus Torvalds"), SAME),
         # less kept
         (("What is a CNN?", LONG), ("Explain convolutional networks", LONG), SAME),
-        (("What is a CNN?", "A net"), ("Explain convolutional networks", "A net"), ANOTHER),
+        (("What is a CNN?", "A net"), ("Explain convolutional networks", "A net"), DOUBT),
+        (("What is a CNN?", "A net"), ("Explain convolutional networks", "Layers of filters"), ANOTHER),
+        (("What do garden slugs hate?", LONG), ("What keeps slugs out of the garden?", LONG), SAME),
+        # a short answer that is equal and no other note's: the frame changed, and what is asked about stayed
+        (("Which organ makes insulin?", "The pancreas"), ("In which organ is insulin made?", "The pancreas"), SAME),
+        (("Which organ makes insulin?", "The pancreas"), ("In which organ is glucagon made?", "The pancreas"), DOUBT),
+        (("Which organ makes insulin?", "The pancreas"), ("Which organ makes glucagon?", "The pancreas"), ANOTHER),
+        (("Who painted the Night Watch?", "Rembrandt"), ("By whom was the Night Watch painted?", "Rembrandt"), SAME),
+        (("Who painted the Night Watch?", "Rembrandt"), ("By whom was the Polish Rider made?", "Rembrandt"), ANOTHER),
+        # something was added that the answer had met already
+        (("How old must a voter be?", "18 years"), ("How old must a voter in Spain be?", "18 years"), SAME),
+        (("Is the dead lake salty?", "Yes"), ("Is the dead western lake salty?", "Yes"), DOUBT),
         (("Is Pluto a planet?", "No"), ("May tomatoes be frozen raw?", "No"), ANOTHER),
         (("Which number of moons has Mars?", "2"), ("Which number of eggs goes into the dough?", "2"), ANOTHER),
         # an answer that says little is no witness that other words mean the same
@@ -243,3 +255,49 @@ def test_a_translated_document_is_one_doubt() -> None:
         (at, at, True) for at in range(4)
     ]
     assert not pair(old, new[:3]).doubts
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (("¿Cómo se dice «apple» en español?", "manzana"), ("¿Cómo se dice «apple tree» en español?", "manzano")),
+        (("Czy etan odbarwia wodę bromową?", "Nie, bo jest węglowodorem nasyconym."),
+         ("Czy eten odbarwia wodę bromową?", "Tak, bo jest węglowodorem nienasyconym.")),
+        (("Which operator frees memory after new?", "delete"), ("Which operator frees memory after new[]?", "delete[]")),
+        (("Which call empties a list in place?", "clear"), ("Which call empties a list in place?", "clear()")),
+        (("Is ethane a saturated compound?", "Yes, all its bonds are single ones."),
+         ("Is ethene a saturated compound?", "No, all its bonds are single ones but one.")),
+    ],
+)  # fmt: skip
+def test_a_short_answer_is_equal_to_the_letter(old: tuple[str, str], new: tuple[str, str]) -> None:
+    """An ending, a pair of brackets, a yes for a no: another thing is answered, so that nothing is carried by it."""
+    if old[0] != new[0]:
+        assert outcome(old, new) != SAME
+    one, two = record(*old), record(*new)
+    assert compare_answers(one, two, Context([one], [two])).witness > Witness.HELD
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("What did the 13th Amendment do?", "What did the Thirteenth Amendment do?"),
+        ("훈민정음은 언제 반포되었는가?", "훈민정음은 언제 반포되었나요?"),
+        ("Who sets the base rate in the UK?", "Who sets the base rate in the United Kingdom?"),
+        ("Quantos ministros tem o STJ?", "Quantos ministros tem o Superior Tribunal de Justiça?"),
+    ],
+)
+def test_a_number_and_a_name_in_another_spelling_are_the_same(one: str, two: str) -> None:
+    assert outcome((one, "Thirty-three of them"), (two, "Thirty-three of them")) == SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("12、为什么要用dropout？", "15、为什么要用dropout？"),
+        ("問2 廃藩置県とは何か。", "問5 廃藩置県とは何か。"),
+        ("2° Qu'est-ce qu'une obligation ?", "3° Qu'est-ce qu'une obligation ?"),
+    ],
+)
+def test_a_label_at_the_head_is_no_part_of_the_question(one: str, two: str) -> None:
+    assert outcome((one, LONG), (two, LONG)) == SAME
+    assert outcome(("2 °C is how warm?", "Cold"), ("3 °C is how warm?", "Cold")) != SAME

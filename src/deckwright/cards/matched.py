@@ -99,7 +99,7 @@ def _doubt_rewritten(draft: Draft, found: Matched, before: Sequence[Record], rec
     rewritten = [new for new in rewritten if before[pairing.pairs[new]].form != records[new].form]
     for new in rewritten:
         old = pairing.pairs[new]
-        if new in pairing.told_apart or _asks_another(before[old], records[new]):
+        if _asks_another(before[old], records[new]):
             del pairing.pairs[new]
             pairing.doubts.append(Doubt(old, new))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from rapidfuzz.distance import Indel, LCSseq
 
 from deckwright.cards.pairing.context import LONG, Context
-from deckwright.cards.pairing.forms import weight
+from deckwright.cards.pairing.forms import like_form, weight
 from deckwright.cards.pairing.records import Record
 from deckwright.cards.pairing.tables import Kind, short_answers, table
 from deckwright.cards.pairing.telling import contradicts
@@ -41,15 +42,21 @@ class Witness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerChange:
-    """`long`: chance gives it to no other note; `own`: no other note has it. `weak`: it says only yes, no or a letter,
-    or other notes say it too. `kept`: share kept, both ways.
+    """`weight`: that of the lighter of the two. `own`: no other note has it. `nods`: it says only yes or no, or true.
+    `weak`: it does so, or is but a letter or a small number, or other notes say it too. `kept`: share kept, both ways.
     """
 
     witness: Witness
-    long: bool = False
+    weight: int = 0
     own: bool = False
+    nods: bool = False
     weak: bool = False
     kept: float = 0.0
+
+    @property
+    def long(self) -> bool:
+        """Whether chance gives it to no other note."""
+        return self.weight >= LONG
 
     @property
     def like(self) -> bool:
@@ -70,9 +77,16 @@ def compare_answers(old: Record, new: Record, context: Context) -> AnswerChange:
     if not one or not two:
         return AnswerChange(Witness.MISSING)
     own = context.is_own(one) and context.is_own(two)
-    weak = not own or one in short_answers() or two in short_answers() or weight(one) < SAYING
+    nods = not short_answers().isdisjoint((one, two))
+    weak = not own or nods or min(weight(one), weight(two)) < SAYING or (_only_counts(old) and _only_counts(new))
     witness, kept = _witness(old, new)
-    return AnswerChange(witness, min(weight(one), weight(two)) >= LONG, own, weak, kept)
+    return AnswerChange(witness, min(weight(one), weight(two)), own, nods, weak, kept)
+
+
+def _only_counts(record: Record) -> bool:
+    """Whether an answer is one small number, in whatever spelling."""
+    words = words_of(record.said[:CLOSE_LOOK], record.language, plainly=False)
+    return len(words) == 1 and words[0].kind is Kind.NUMBER and len(words[0].norm) < SAYING
 
 
 def _witness(old: Record, new: Record) -> tuple[Witness, float]:
@@ -84,15 +98,40 @@ def _witness(old: Record, new: Record) -> tuple[Witness, float]:
     language = new.language or old.language
     one, two = (_said(side.said, language) for side in (old, new))
     found = change(one, two)
+    if _nod(old) != _nod(new) and _nod(old) and _nod(new):
+        return Witness.AGAINST, kept
+    if equal and not contradicts(found, table(language)):
+        return (Witness.EQUAL if _signs(one) == _signs(two) else Witness.LIKE), kept
     if equal:
-        return (Witness.AGAINST if contradicts(found, table(language)) else Witness.EQUAL), kept
+        return Witness.AGAINST, kept
     if contradicts(found, table(language)):
         return (Witness.AGAINST if kept >= KEPT or len(one) + len(two) <= FEW else Witness.OTHER), kept
+    if weight(shorter) < LONG and not _holds_forms(one, two):
+        return (Witness.LIKE if kept >= KEPT else Witness.OTHER), kept
     if not found.any and not found.inflected and not found.moved and any(word.says for word in one):
         return Witness.EQUAL, max(kept, KEPT)
     if not found.moved and _holds(old, new, one, two, found):
         return Witness.HELD, max(kept, KEPT)
     return (Witness.LIKE if kept >= KEPT else Witness.OTHER), kept
+
+
+def _nod(record: Record) -> str:
+    """The yes or no at the head of an answer, or ""."""
+    head = re.match(r"\W*(\w+)", record.said[:CLOSE_LOOK])
+    return like_form(head[1]) if head and like_form(head[1]) in short_answers() else ""
+
+
+def _signs(words: tuple[Word, ...]) -> list[str]:
+    """What is no letter in running text (`delete[]`); of code nothing, which may stand without its marks."""
+    if any(word.kind is Kind.CODE for word in words):
+        return []
+    return [word.norm for word in words if word.kind is Kind.SIGN or word.raw[-1:] in ")]+#*"]
+
+
+def _holds_forms(one: tuple[Word, ...], two: tuple[Word, ...]) -> bool:
+    """Whether the words of one stand in the other to the letter; an ending tells two short answers (mela, melo)."""
+    a, b = ({word.raw.casefold() for word in side if word.kind is Kind.CONTENT} for side in (one, two))
+    return a <= b or b <= a
 
 
 def _said(text: str, language: str) -> tuple[Word, ...]:
@@ -105,7 +144,7 @@ def _holds(old: Record, new: Record, one: tuple[Word, ...], two: tuple[Word, ...
     """Whether one answer says all that the other says."""
     a, b = sorted((old.answer_like[:CLOSE_LOOK], new.answer_like[:CLOSE_LOOK]), key=len)
     if not found.gave_way or (weight(a) >= LONG and a in b):
-        return any(word.says for word in (one if len(one) < len(two) else two))
+        return all(any(word.says for word in side) for side in (one, two))
     numbers = [[word.norm for word in side if word.kind is Kind.NUMBER] for side in (one, two)]
     rest = [[word for word in side if word.kind is Kind.CONTENT] for side in (found.went, found.came)]
     return bool(numbers[0]) and numbers[0] == numbers[1] and not all(rest)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from deckwright.cards.pairing.records import Record, Standing
 
-LONG = 16
+LONG = 24
 """What an answer must weigh so that chance gives it to no other note: letters, a character counting two."""
 
 Form = tuple[str, tuple[str, ...]]

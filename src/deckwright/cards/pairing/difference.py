@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from itertools import starmap
 
+from rapidfuzz.distance import Indel
+
 from deckwright.cards.pairing.forms import without_points
 from deckwright.cards.pairing.records import Record
+from deckwright.cards.pairing.shared import Shared, shared
 from deckwright.cards.pairing.tables import Kind, language_of, phrases_in, table
-from deckwright.cards.pairing.telling import asked, asks_for_other, other_case, tells, turns
+from deckwright.cards.pairing.telling import asked, asks_for_other, other_case, renames, tells, turns
 from deckwright.cards.pairing.wording import KEPT, Change, change, is_verb, misspelt, slip
 from deckwright.cards.pairing.words import Word, words_of
 
@@ -33,22 +36,24 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuestionChange:
-    """`kept`: share of the content kept, both ways. `slip`: what changed may be a slip of the pen.
+    """`kept`: share of the content kept, both ways; `letters`: of all letters, those of small words too.
 
-    `misspelt`: it is spelt much alike. `verb`: it is a verb.
+    `slip`: what changed may be a slip of the pen. `misspelt`: it is spelt much alike. `verb`: it is a verb.
     `framed`: words gave way in a wording that stayed. `gave_way`: content went for other.
-    `told`: what changed distinguishes; `turned`: it is a negation, an opposite, a sign or code.
+    `turned`: a number, a negation, a sign or code changed, a name or an opposite gave way, or another kind of thing is
+    asked for.
     """
 
     level: Level
     kept: float
+    letters: float = 1.0
     slip: bool = False
     misspelt: bool = False
     verb: bool = False
     framed: bool = False
     gave_way: bool = False
-    told: bool = False
     turned: bool = False
+    shared: Shared = field(default_factory=Shared)
 
 
 def compare_questions(old: Record, new: Record) -> QuestionChange:
@@ -69,11 +74,21 @@ def compare_questions(old: Record, new: Record) -> QuestionChange:
     if asks[0] != asks[1]:
         found = replace(found, framed=False, rephrased=True)  # it is asked in other words as well
     told = _other_code(old, new) or tells(one, two, found, table(language))
-    turned = turns(found, table(language)) or other_case(one, two) or asks_for_other(one, two)
-    verb = found.framed and is_verb(one, two, table(language).subjects)
-    facts = found.kept, slip(one, two), misspelt(one, two), verb, found.framed, found.gave_way, told, turned
     level = _level(old, new, one, two, found, told)
-    return QuestionChange(max(level, Level.FORMS) if narrowed[0] != narrowed[1] else level, *facts)
+    written = [side.words(language, plainly=False) for side in (old, new)] if any(asks) else [one, two]
+    spelt = slip(*written), misspelt(*written)
+    turned = turns(found, table(language)) or other_case(one, two) or asks_for_other(one, two)
+    return QuestionChange(
+        max(level, Level.FORMS) if narrowed[0] != narrowed[1] else level,
+        found.kept,
+        Indel.normalized_similarity(old.like, new.like),
+        *spelt,
+        found.framed and is_verb(one, two, table(language).subjects),
+        found.framed,
+        found.gave_way,
+        turned or (renames(found) and not any(spelt)),
+        shared(one, two, found),
+    )
 
 
 def _level(old: Record, new: Record, one: Sequence[Word], two: Sequence[Word], found: Change, told: bool) -> Level:

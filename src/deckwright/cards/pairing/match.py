@@ -48,7 +48,6 @@ class Pairing:
 
     pairs: dict[int, int] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
-    told_apart: set[int] = field(default_factory=set)  # new records of pairs in which a distinguishing word changed
 
 
 def pair(
@@ -90,7 +89,6 @@ class _Pair:
     verdict: Verdict
     question: float
     answer: float
-    told_apart: bool = False
     reworded: bool = False
 
 
@@ -303,7 +301,6 @@ class _Pairer:
             verdict(question, answer, in_place, speaks),
             question.kept,
             answer.kept,
-            question.level in (Level.REPLACED, Level.TOLD),
             question.level <= Level.REPHRASED and answer.witness is not Witness.AGAINST,
         )
 
@@ -325,16 +322,14 @@ class _Pairer:
                 self.ask(one)
             else:
                 self.take(one.old, one.new)
-                if one.told_apart:
-                    self.result.told_apart.add(one.new)
 
     # Documents
 
     def translated(self) -> None:
         """Documents in another language or script: what lost its partner is asked about by its place.
 
-        Where most of a document lost its partners, while as many in another language stand in their order, that is
-        one doubt about the document.
+        Where most of a document lost its partners, while as many in another language or script stand in their order,
+        that is one doubt about the document.
         """
         lost = self.by_document(self.old, [at for at in self.left_old(retired=False) if self.is_at_stake(at)])
         come = self.by_document(self.new, self.left_new())
@@ -343,7 +338,7 @@ class _Pairer:
             news = come.get(document) or self.renamed(document, olds, come)
             if len(olds) < FEW or len(olds) * 2 < total[document] or len(olds) != len(news):
                 self.turned(document, olds)
-            elif _language(self.old[at] for at in olds) != _language(self.new[at] for at in news):
+            elif _most(_script(self.old[at]) for at in olds) != _most(_script(self.new[at]) for at in news):
                 for old, new in zip(olds, news, strict=True):
                     self.taken.add(old)
                     self.open[new] = Doubt(old, new, whole=True)
@@ -391,9 +386,8 @@ class _Pairer:
         return {document: sorted(ats, key=lambda at: records[at].place) for document, ats in found.items()}
 
 
-def _language(records: Iterable[Record]) -> str:
-    """The language of most of them."""
-    return Counter(record.language for record in records).most_common(1)[0][0]
+def _most(scripts: Iterable[tuple[str, bool]]) -> tuple[str, bool]:
+    return Counter(scripts).most_common(1)[0][0]
 
 
 def _script(record: Record) -> tuple[str, bool]:

@@ -134,6 +134,7 @@ def _letters() -> dict[str, tuple[str, ...]]:
 
 
 _KANA = re.compile("[\u3041-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _RUN = re.compile(f"[{SPACELESS}]+")
 
 
@@ -143,6 +144,8 @@ def language_of(text: str, around: str = "") -> str:
     letters = sum(map(str.isalpha, text))
     if letters and sum(map(len, _RUN.findall(text))) * 3 > letters:
         return "ja" if _KANA.search(text) else "zh"
+    if letters and len(_HANGUL.findall(text)) * 3 > letters:
+        return "ko"
     known = _languages()
     folded = text.casefold()
     votes = Counter(name for word in re.findall(r"[^\W\d_]+", folded) for name in known.get(word, ()))

@@ -12,9 +12,16 @@ _KINDS = (Kind.NUMBER, Kind.UNIT, Kind.NEGATION, Kind.SIGN, Kind.CODE)
 
 
 def turns(found: Change, rows: Table) -> bool:
-    """Whether a negation, an opposite, a sign or code came, went or gave way."""
-    changed = (*found.went, *found.came)
-    return opposed(found, rows) or any(word.kind in (Kind.NEGATION, Kind.SIGN, Kind.CODE) for word in changed)
+    """Whether a number, a negation, a sign or code came or went, or an opposite gave way to another."""
+    for word in (*found.went, *found.came):
+        if word.kind in (Kind.NEGATION, Kind.SIGN, Kind.CODE) or (word.kind is Kind.NUMBER and not word.spaceless):
+            return True
+    return found.exchanged or (found.gave_way and opposed(found, rows))
+
+
+def renames(found: Change) -> bool:
+    """Whether a name gave way to another."""
+    return all(any(word.name for word in side) for side in (found.went, found.came)) and not found.kindred
 
 
 def tells(one: Sequence[Word], two: Sequence[Word], found: Change, rows: Table) -> bool:

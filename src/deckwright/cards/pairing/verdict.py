@@ -1,12 +1,28 @@
-"""The table: what becomes of an old and a new record, by question, answer and place."""
+"""What becomes of an old and a new record, by question, answer and place.
+
+Whether they are one is estimated from a few facts about both (`evidence`), weighed as benchmarks/learn_pairing.py
+learned it. What no estimate may outweigh stands in `_asks_another`: a wrong pair is worse than a question asked.
+"""
 
 from __future__ import annotations
 
+from dataclasses import fields
 from enum import StrEnum
+from math import exp
 
 from deckwright.cards.pairing.answers import AnswerChange, Witness
 from deckwright.cards.pairing.difference import Level, QuestionChange
-from deckwright.cards.pairing.wording import KEPT
+from deckwright.cards.pairing.shared import Shared
+from deckwright.cards.pairing.weights import WEIGHTS
+
+SURE = {"equal and long": 0.75, "equal": 0.78, "like": 0.75}
+"""From this likelihood on a pair is one, unasked."""
+
+UNLIKELY = {"equal and long": 0.0, "equal": 0.12, "like": 0.1, "other": 0.1}
+"""Below this likelihood nobody is asked."""
+
+UNLIKELY_IF_WEAK = 0.2
+"""The same, of an answer that is no witness."""
 
 SURELY = 0.8
 """Share of a question kept from which it needs no answer beside it, while only common words changed."""
@@ -17,6 +33,11 @@ SOMEWHAT = 0.3
 CLOSELY = 0.85
 """Share of an answer kept from which other words may have given way both there and in the question."""
 
+LITTLE_SAID, MUCH_SAID = 8, 30
+"""What an answer weighs up to which every letter tells much, and up to which it tells anything."""
+
+_SHARED = tuple(one.name for one in fields(Shared))
+
 
 class Verdict(StrEnum):
     SAME = "same"
@@ -26,23 +47,30 @@ class Verdict(StrEnum):
 
 def verdict(question: QuestionChange, answer: AnswerChange, in_place: bool, speaks: bool) -> Verdict:
     """`in_place`: both stand between the same neighbours. `speaks`: the question says by itself what it asks."""
+    plain = by_rule(question, answer, in_place, speaks)
+    if plain is not None:
+        return plain
+    kind = kind_of(answer)
+    likely = likelihood(question, answer, in_place)
+    if kind in SURE and likely >= SURE[kind] and not _asks_another(question, answer):
+        return Verdict.SAME
+    least = UNLIKELY_IF_WEAK if answer.weak else UNLIKELY[kind]
+    return Verdict.DOUBT if likely >= least or _is_worth_asking(question, answer) else Verdict.ANOTHER
+
+
+def by_rule(question: QuestionChange, answer: AnswerChange, in_place: bool, speaks: bool) -> Verdict | None:
+    """What needs no estimate; None where it does."""
     if not speaks:
         return _by_answer(question, answer, in_place)
-    match question.level:
-        case Level.WORDS:
-            return Verdict.SAME if answer.like or answer.missing or in_place else Verdict.DOUBT
-        case Level.FORMS:
-            like = answer.witness <= Witness.HELD if question.gave_way else answer.like
-            return Verdict.SAME if like or answer.missing else Verdict.DOUBT
-        case Level.GROWN:
-            return _grown(question, answer, in_place)
-        case Level.REPHRASED:
-            return _rephrased(question, answer, in_place)
-        case Level.REPLACED:
-            return _replaced(question, answer)
-        case Level.TOLD:
-            return _told(question, answer, in_place)
-    return _little(question, answer, in_place)
+    if answer.missing:
+        return _by_question(question, in_place)
+    if question.level is Level.WORDS:
+        return Verdict.SAME if answer.like or in_place else Verdict.DOUBT
+    if _is_misspelt(question, answer) or _says_more(question, answer):
+        return Verdict.SAME
+    if question.level is Level.REPLACED and question.verb and answer.witness is Witness.EQUAL and answer.strong:
+        return Verdict.SAME
+    return None
 
 
 def _by_answer(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
@@ -53,60 +81,82 @@ def _by_answer(question: QuestionChange, answer: AnswerChange, in_place: bool) -
     return Verdict.DOUBT if asks_on and (answer.like or answer.missing) else Verdict.ANOTHER
 
 
-def _grown(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
-    if answer.missing:
+def _by_question(question: QuestionChange, in_place: bool) -> Verdict:
+    if question.level <= Level.FORMS:
+        return Verdict.SAME
+    if question.level <= Level.REPHRASED:
         return Verdict.SAME if in_place or question.kept >= SURELY else Verdict.DOUBT
-    if answer.like:
-        close = answer.witness <= Witness.HELD or answer.kept >= CLOSELY
-        return Verdict.SAME if close and not answer.weak else Verdict.DOUBT
-    return Verdict.DOUBT if in_place or question.kept > KEPT else Verdict.ANOTHER
-
-
-def _rephrased(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
-    if answer.missing:
-        return Verdict.SAME if in_place or question.kept >= SURELY else Verdict.DOUBT
-    if answer.witness is Witness.AGAINST:
-        return Verdict.ANOTHER
-    if answer.like and not answer.weak:
-        close = answer.witness <= Witness.HELD or (answer.long and answer.kept >= CLOSELY)
-        return Verdict.SAME if close else Verdict.DOUBT
-    return Verdict.DOUBT
-
-
-def _replaced(question: QuestionChange, answer: AnswerChange) -> Verdict:
-    if answer.missing:
+    if question.level < Level.LITTLE:
         return Verdict.DOUBT
-    if answer.witness <= Witness.HELD and not answer.weak and _is_misspelt(question, answer):
-        return Verdict.SAME
-    if answer.witness is Witness.EQUAL and answer.strong and question.verb:
-        return Verdict.SAME
-    if answer.witness <= Witness.HELD:
-        return Verdict.ANOTHER if answer.weak and not question.misspelt else Verdict.DOUBT
-    return Verdict.DOUBT if question.slip or (question.misspelt and answer.like) else Verdict.ANOTHER
+    shared = in_place and question.kept >= SOMEWHAT and not question.framed
+    return Verdict.DOUBT if shared else Verdict.ANOTHER
+
+
+def _asks_another(question: QuestionChange, answer: AnswerChange) -> bool:
+    """Whether something changed that no likelihood outweighs, and the answer does not carry it."""
+    if question.framed:
+        return not (question.verb and answer.witness is Witness.EQUAL and not answer.weak)
+    if answer.nods and question.level > Level.FORMS:
+        return True  # yes is the answer to half of all that one may ask
+    if answer.witness is Witness.LIKE and answer.kept < CLOSELY and (question.gave_way or question.level > Level.FORMS):
+        return True
+    return question.turned and not answer.strong
+
+
+def _is_worth_asking(question: QuestionChange, answer: AnswerChange) -> bool:
+    """Whether it may be one, however unlikely."""
+    if question.level is Level.FORMS or (question.misspelt and answer.like):
+        return True
+    if question.slip and answer.witness is not Witness.AGAINST:
+        return True
+    return answer.witness is Witness.EQUAL and (answer.strong or not (question.gave_way or question.turned))
 
 
 def _is_misspelt(question: QuestionChange, answer: AnswerChange) -> bool:
     """Whether a word was only spelt otherwise; an answer has to carry it."""
-    return not question.turned and (question.slip or (question.misspelt and answer.strong))
+    if question.turned or answer.weak or answer.witness > Witness.HELD:
+        return False
+    return question.slip or (question.misspelt and answer.strong)
 
 
-def _told(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
-    if answer.missing:
-        return Verdict.DOUBT
-    if answer.witness <= Witness.HELD and not answer.weak:
-        if _is_misspelt(question, answer) or (answer.strong and not question.gave_way):
-            return Verdict.SAME
-        if answer.witness is Witness.EQUAL or not question.framed or question.misspelt:
-            return Verdict.DOUBT
-    if question.gave_way or question.turned:
-        return Verdict.DOUBT if answer.like and not question.framed else Verdict.ANOTHER
-    return Verdict.DOUBT if answer.like or in_place else Verdict.ANOTHER
+def _says_more(question: QuestionChange, answer: AnswerChange) -> bool:
+    """Whether a question only says more, or less, or the same in other forms, and is answered as before."""
+    if answer.witness is not Witness.EQUAL or question.gave_way or question.turned or question.level is Level.LITTLE:
+        return False
+    return question.level is Level.FORMS or not answer.nods
 
 
-def _little(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
-    if answer.witness is Witness.EQUAL and answer.strong and not question.framed:
-        return Verdict.SAME
-    shared = question.kept >= SOMEWHAT or (answer.witness is Witness.EQUAL and question.kept > 0)
-    if not in_place or not shared or question.framed or answer.witness is Witness.AGAINST:
-        return Verdict.ANOTHER
-    return Verdict.DOUBT if answer.like or not question.told else Verdict.ANOTHER
+def likelihood(question: QuestionChange, answer: AnswerChange, in_place: bool) -> float:
+    """How likely two records are one, from 0 to 1."""
+    weights = WEIGHTS[kind_of(answer)]
+    facts = evidence(question, answer, in_place)
+    return 1 / (1 + exp(-sum(weight * facts[name] for name, weight in weights.items())))
+
+
+def evidence(question: QuestionChange, answer: AnswerChange, in_place: bool) -> dict[str, float]:
+    """The facts by which the likelihood is estimated, each from 0 to 1."""
+    return {
+        "bias": 1.0,
+        **{level.name.lower(): float(question.level is level) for level in Level if Level.WORDS < level < Level.LITTLE},
+        "kept": question.kept,
+        "letters": question.letters,
+        **{name: getattr(question.shared, name) for name in _SHARED},
+        "framed": float(question.framed),
+        "gave way": float(question.gave_way),
+        "misspelt": float(question.misspelt or question.slip),
+        "verb": float(question.verb),
+        "turned": float(question.turned),
+        "in place": float(in_place),
+        "short": min(answer.weight, LITTLE_SAID) / LITTLE_SAID,
+        "said": min(answer.weight, MUCH_SAID) / MUCH_SAID,
+        "weak": float(answer.weak),
+        "held": float(answer.witness is Witness.HELD),
+        "against": float(answer.witness is Witness.AGAINST),
+    }
+
+
+def kind_of(answer: AnswerChange) -> str:
+    """Which weights are those of an answer."""
+    if answer.witness is Witness.EQUAL:
+        return "equal and long" if answer.strong else "equal"
+    return "like" if answer.like else "other"

@@ -64,7 +64,7 @@ class Change:
 def change(one: Sequence[Word], two: Sequence[Word]) -> Change:
     """What changed from one text to another."""
     gone, come = _but_joined(tuple(_without(one, two)), two), _but_joined(tuple(_without(two, one)), one)
-    went, came = _but_inflected(gone, come)
+    went, came = _but_inflected(*_but_abbreviated(gone, come))
     both = bool(went and came)
     family = both and _are_kindred(went, came)
     derived = family and _small_words(one) != _small_words(two)  # who invented it, who is its inventor
@@ -122,6 +122,21 @@ def _but_joined(words: tuple[Word, ...], others: Sequence[Word]) -> tuple[Word, 
     return tuple(word for word in words if word not in parts and not (len(word.raw) > 5 and _solid(word) in pairs))
 
 
+def _but_abbreviated(went: tuple[Word, ...], came: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """What went and came, but for capitals that are the first letters of words on the other side (UK)."""
+    for short, long in ((went, came), (came, went)):
+        for word in short:
+            size = len(word.raw)
+            if size < 2 or not (word.raw.isalpha() and word.raw.isupper()):
+                continue
+            for at in range(len(long) - size + 1):
+                run = long[at : at + size]
+                if "".join(other.raw[0] for other in run).casefold() == word.raw.casefold():
+                    rest = tuple(one for one in short if one is not word), (*long[:at], *long[at + size :])
+                    return rest if short is went else rest[::-1]
+    return went, came
+
+
 def _solid(word: Word) -> str:
     return word.raw.casefold().replace("-", "")
 
@@ -171,7 +186,8 @@ def _kept(one: Sequence[Word], two: Sequence[Word], went: Sequence[Word], came: 
         if best is None or len(word.norm) <= 3:
             continue
         like = Indel.normalized_similarity(word.norm, best.norm)
-        if like >= SPELT_ALIKE or kindred(word.norm, best.norm):
+        alike = like >= SPELT_ALIKE and word.norm[0] == best.norm[0]
+        if alike or kindred(word.norm, best.norm):
             regained += max(like, SPELT_ALIKE) * (word.weight + best.weight)
             left.remove(best)
     share = (total - lost + regained) / total

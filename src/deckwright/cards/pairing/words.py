@@ -48,9 +48,9 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         r"(?P<degrees>°\s?[CF](?!\w))"
         rf"|(?P<run>[{SPACELESS}]+)"
-        rf"|(?P<number>(?<![\w.])[-−]?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*)"
+        rf"|(?P<number>(?<!\w)\d+(?:st|nd|rd|th)(?!\w)|(?<![\w.])[-−]?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*)"
         rf"|(?P<word>(?:(?<!\w)\.(?=[A-Z]))?[^\W\d_{SPACELESS}](?:[^\W_{SPACELESS}]|[{marks}]|['’-](?=[^\W\d_{SPACELESS}]))*"
-        rf"(?:\+\+?(?!\w)|#(?!\w)|\*(?!\w))?)"
+        rf"(?:\+\+?(?!\w)|#(?!\w)|\*(?!\w)|\[\]|\(\))?)"
         r"|(?P<sign>[!=<>]=+|=>|->|&&|\|\||\*\*|<<|>>|(?<=\w)!(?=[\s?.]|$)(?<=\d!)|[+*/=<>^%&|~@#\\±×÷≤≥≠≈∞→←↔√∑∏∂∫°€$£¥]|[^\w\s\x00-\x7f])"
     )
 
@@ -120,7 +120,7 @@ _GROUPED = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 
 def _numeral(raw: str) -> str:
     """A number in the one spelling that it is compared in: no separators of thousands, a point for decimals."""
-    plain = raw.replace("−", "-").rstrip(".,:")
+    plain = raw.replace("−", "-").rstrip(".,:stndrh")
     if _GROUPED.search(plain) and not plain.lstrip("-").startswith("0"):
         plain = _GROUPED.sub("", plain)
     return plain.replace(",", ".")
