@@ -231,6 +231,12 @@ def test_what_differs_under_the_same_directions_is_asked(language: str) -> None:
     assert cards(directed(language), "a.txt") == [(asked.format(town), f"{town} hill") for town in TOWNS[:6]]
 
 
+@pytest.mark.parametrize("head", ["What's the output?", "输出是什么？", "Name the town"])
+def test_the_same_question_five_times_keeps_its_words(head: str) -> None:
+    found = cards("".join(f"# {head}\n\nIt is {town}.\n\n" for town in TOWNS[:5]))
+    assert found == [(head, f"It is {town}.") for town in TOWNS[:5]]
+
+
 def test_how_often_directions_must_be_the_same() -> None:
     head, asked = DIRECTED["English"]
     found = cards(directed("English", same=4), "a.txt")

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from deckwright.blocks import BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
-from deckwright.seeds.words import question_likeness
+from deckwright.seeds.words import asks, question_likeness
 
 TOPICS, ASKS = 0.55, 0.85
 """Likeness below which a line names a topic, and from which on it asks."""
@@ -32,6 +32,12 @@ def lines_beneath_directions(extents: Sequence[Extent], document: Document) -> N
     beneath = [next((at for at, one in enumerate(extent.body) if one.of(document).strip()), None) for extent in same]
     words = {extent.body[at].of(document).strip() for extent, at in zip(same, beneath, strict=True) if at is not None}
     if None in beneath or len(words) < SAME * len(same) or any(extent.mark.is_closed for extent in same):
+        return
+    more = [
+        any(one.of(document).strip() for one in extent.body[(at or 0) + 1 :])
+        for extent, at in zip(same, beneath, strict=True)
+    ]
+    if asks(head) or sum(more) < SAME * len(same):  # the line beneath is what answers
         return
     for extent, at in zip(same, beneath, strict=True):
         extent.removed += extent.question
