@@ -107,7 +107,8 @@ def taken_ids(
     turned = {one for one in unsure if was[one].language != now[one].language}
     translated = turned if len(turned) * 2 > len(both) else set()
     for card_id in unsure:
-        if own[card_id] is Verdict.ANOTHER and card_id not in told | translated:
+        answered = sent[card_id].get("answer") == parts_of(cards[card_id]).get("answer")
+        if own[card_id] is Verdict.ANOTHER and not answered and card_id not in told | translated:
             yield _another_question(card_id, sent[card_id], cards[card_id])
 
 

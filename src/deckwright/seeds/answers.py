@@ -201,7 +201,7 @@ def end_last(extents: Sequence[Extent], document: Document) -> list[int]:
     return let_go + _remark(extents, document)
 
 
-_LINKS = re.compile(r"(?:[^\w\[]|_|\[[^\[\]]*\]\([^()]*\))++$")
+_LINKS = re.compile(r"(?:[^\w\[]|_|\[[^\[\]]*\]\([^()]*\))+$")
 
 
 def _is_no_answer(text: str) -> bool:
