@@ -14,7 +14,6 @@ from pathlib import Path
 from deckwright import project as projects
 from deckwright.cards import lock as locks
 from deckwright.cards.update import UpdateReport, update
-from deckwright.characters import is_cjk
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import Tree, is_file, read_bytes, sole, whole_or_nothing
 from deckwright.files.names import wrong_with
@@ -23,6 +22,7 @@ from deckwright.names import deck_name, file_trouble, same_name
 from deckwright.project import Project
 from deckwright.seeds.pins import Pinned
 from deckwright.seeds.read import check_suffix, read_file
+from deckwright.text.characters import is_cjk
 from deckwright.yamltext import one_line
 
 _LEVELS = {

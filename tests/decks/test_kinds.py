@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from deckwright import cloze
 from deckwright.decks.build import BuildReport, build
 from deckwright.project import load
+from deckwright.text import cloze
 from tests.decks.anki_desk import Desk, Log, desk
 
 NOTES = """\

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from deckwright.characters import letters_and_digits
 from deckwright.seeds.read import read_file
+from deckwright.text.characters import letters_and_digits
 from tests.conftest import ROOT
 
 GOLD = sorted((ROOT / "tests" / "gold").glob("*.json"))

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from deckwright.blocks import BlockKind, indent_of, scan
-from deckwright.cloze import from_brackets
 from deckwright.names import NO_TEXT, cleaned
 from deckwright.note import Note
+from deckwright.text.blocks import BlockKind, indent_of, scan
+from deckwright.text.cloze import from_brackets
 
 BREAK_AFTER = "。？！；：;:.!?"
 """A line that ends so keeps its end when it is rendered, without a mark."""

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from deckwright.characters import as_word
+from deckwright.text.characters import as_word
 
 _ASPECTS: dict[str, tuple[str, ...]] = {
     "what": (

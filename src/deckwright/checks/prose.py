@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deckwright.blocks import BlockKind, scan
-from deckwright.inline import TokenKind, tokens
+from deckwright.text.blocks import BlockKind, scan
+from deckwright.text.inline import TokenKind, tokens
 
 _LINK_MARKS = (TokenKind.LINK_OPEN,)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from deckwright import cloze
 from deckwright.cards.store import Card
 from deckwright.errors import DeckwrightError
+from deckwright.text import cloze
 
 Render = Callable[[str], str]
 """Markdown -> safe HTML."""

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from deckwright import cloze
 from deckwright.cards.choose import Status
 from deckwright.cards.lock import LockedNote
 from deckwright.cards.store import Card, CardFile
@@ -25,6 +24,7 @@ from deckwright.note import KINDS
 from deckwright.previews.formulas import with_mathml
 from deckwright.previews.template import fill, reveal
 from deckwright.project import Project
+from deckwright.text import cloze
 
 _BLOCK_END = re.compile(r"</(?:p|li|div|tr|h[1-6]|pre|ul|ol|td|th)>|<br>")
 _MATH_SIGN = re.compile(r"\\[()\[\]]")

@@ -10,7 +10,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel
 
-from deckwright.characters import is_cjk
+from deckwright.text.characters import is_cjk
 
 What = Literal["same", "removed", "added"]
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from deckwright.blocks import BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.inputs.latex import answer_opening
@@ -17,6 +16,7 @@ from deckwright.seeds.markers.definition import SIGN
 from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, EMPHASIS, FOLDED_ANSWER
 from deckwright.seeds.slices import Slice
 from deckwright.seeds.vocabulary import words
+from deckwright.text.blocks import BlockKind
 
 ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""

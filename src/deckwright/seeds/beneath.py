@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from deckwright.blocks import BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.words import asks, question_likeness
+from deckwright.text.blocks import BlockKind
 
 TOPICS, ASKS = 0.55, 0.85
 """Likeness below which a line names a topic, and from which on it asks."""

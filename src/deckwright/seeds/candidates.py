@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
-from deckwright.blocks import BlockKind
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.family import Family
 from deckwright.seeds.headings import counted_lines, section_lines, titles_over
@@ -19,6 +18,7 @@ from deckwright.seeds.numbering import running
 from deckwright.seeds.page import Page
 from deckwright.seeds.parts import question_parts, without_contents
 from deckwright.seeds.words import level_key, names_nothing_asked, question_likeness
+from deckwright.text.blocks import BlockKind
 
 SAYS_SO = 0.8
 """From this strength on a marker says itself that a question begins."""

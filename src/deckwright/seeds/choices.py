@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from deckwright.blocks import BlockKind
 from deckwright.note import Choice, Note
 from deckwright.seeds.columns import right_option
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.slices import Slice
+from deckwright.text.blocks import BlockKind
 
 _OPTION = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,2}[.)]|[A-Za-z][.)])[ \t]*)?[\[(](?P<tick>[ xX✓✔√]?)[\])][ \t]+(?=\S)")
 _SIGN = re.compile(r"[ \t]*(?:(?P<tick>\+)|[-–])[ \t]*(?=\S)")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deckwright.blocks import Block, BlockKind
-from deckwright.cloze import from_brackets
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.mark import Mark
+from deckwright.text.blocks import Block, BlockKind
+from deckwright.text.cloze import from_brackets
 
 FAMILY = Family("cloze")
 _LABEL = "C: "

@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import asks, question_likeness
+from deckwright.text.blocks import Block, BlockKind
 
 SHARE_ASKING = 0.8
 """Share of the numbered questions that must end in a question mark before an unnumbered line that does is one."""

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from deckwright.blocks import BlockKind
 from deckwright.note import Choice
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
@@ -16,6 +15,7 @@ from deckwright.seeds.lettering import CROSS, LETTERS, MOST, OPTION, SAYS_RIGHT,
 from deckwright.seeds.slices import Slice
 from deckwright.seeds.unlettered import plain_options
 from deckwright.seeds.vocabulary import words
+from deckwright.text.blocks import BlockKind
 
 LEAST = 3
 

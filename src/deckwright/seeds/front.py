@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from deckwright.blocks import BlockKind
 from deckwright.seeds.headings import Heading
 from deckwright.seeds.page import Page
 from deckwright.seeds.vocabulary import names
+from deckwright.text.blocks import BlockKind
 
 _ENTRY = re.compile(r"(?P<key>[\w-]+)[ \t]*(?:::|[:=])[ \t]*(?P<value>.*)$")
 _PROPERTY = re.compile(r"[\w-]+::[ \t]")

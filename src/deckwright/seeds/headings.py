@@ -10,7 +10,6 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.label import count_of
@@ -19,6 +18,7 @@ from deckwright.seeds.markers.number import roman_number
 from deckwright.seeds.page import Page
 from deckwright.seeds.vocabulary import level_words
 from deckwright.seeds.words import level_key, names_answer
+from deckwright.text.blocks import Block, BlockKind
 
 Role = Literal["title", "section", "level"]
 

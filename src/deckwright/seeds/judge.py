@@ -10,7 +10,6 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from deckwright.blocks import BlockKind
 from deckwright.seeds.candidates import Candidate, run_on
 from deckwright.seeds.found import FoundNote, Unused
 from deckwright.seeds.headings import Heading
@@ -18,6 +17,7 @@ from deckwright.seeds.page import Page
 from deckwright.seeds.vocabulary import names
 from deckwright.seeds.weights import WEIGHTS
 from deckwright.seeds.words import asks, names_nothing_asked, names_questions, question_likeness
+from deckwright.text.blocks import BlockKind
 
 _GROUPS = {
     "heading": "heading", "html-heading": "heading", "outline": "heading", "bold": "bold",

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice, pairwise
 
-from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.found import FoundNote, Unused
 from deckwright.seeds.headings import section_count
 from deckwright.seeds.markers.heading import heading_end
@@ -16,6 +15,7 @@ from deckwright.seeds.page import Page
 from deckwright.seeds.slices import Slice
 from deckwright.seeds.vocabulary import names, words
 from deckwright.seeds.words import question_likeness
+from deckwright.text.blocks import Block, BlockKind
 
 LEAST = 3
 TRIED = 3

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import asks
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 
 def nested_questions(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> Iterator[Mark]:

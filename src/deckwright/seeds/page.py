@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from deckwright.blocks import Block, BlockKind, between
 from deckwright.seeds.document import Document
 from deckwright.seeds.inputs import blocks_of
 from deckwright.seeds.slices import Role
 from deckwright.seeds.words import level_keys
+from deckwright.text.blocks import Block, BlockKind, between
 
 
 @dataclass(frozen=True)

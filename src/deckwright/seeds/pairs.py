@@ -11,9 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from deckwright.blocks import TAB, BlockKind, indent_of
-from deckwright.emphasis import emphasis
-from deckwright.inline import TokenKind, tokens
 from deckwright.note import Choice, Kind, Note
 from deckwright.seeds.answers import (
     answers_are_labelled,
@@ -46,6 +43,9 @@ from deckwright.seeds.page import Page
 from deckwright.seeds.slices import Slice, Slot
 from deckwright.seeds.tags import section_tags
 from deckwright.seeds.unused import unused_ranges
+from deckwright.text.blocks import TAB, BlockKind, indent_of
+from deckwright.text.emphasis import emphasis
+from deckwright.text.inline import TokenKind, tokens
 
 
 def cut(

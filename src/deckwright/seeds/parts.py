@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import names_questions
+from deckwright.text.blocks import Block, BlockKind
 
 
 def question_parts(document: Document, blocks: Sequence[Block]) -> list[range]:

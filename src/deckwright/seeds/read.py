@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from deckwright import collector
 from deckwright.errors import DeckwrightError
 from deckwright.files import Tree, is_folder
+from deckwright.seeds import collector
 from deckwright.seeds.columns import pinned_columns
 from deckwright.seeds.document import SUFFIXES, Document, load, split_lines
 from deckwright.seeds.found import FoundNote, ReadDocument, Unused

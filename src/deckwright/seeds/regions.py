@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from deckwright.blocks import BlockKind
-from deckwright.characters import letters_and_digits
 from deckwright.seeds.candidates import Candidate, Found
 from deckwright.seeds.family import Family
 from deckwright.seeds.found import FoundNote
 from deckwright.seeds.page import Page
 from deckwright.seeds.results import LARGE, Link, Result, result, results
+from deckwright.text.blocks import BlockKind
+from deckwright.text.characters import letters_and_digits
 
 PRICE = 1.5
 """Sure questions that a change of the way of writing must win."""

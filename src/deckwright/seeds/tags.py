@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from deckwright.characters import is_cjk
 from deckwright.seeds.words import names_nothing_asked, names_questions
+from deckwright.text.characters import is_cjk
 
 _COUNT = re.compile(
     r"^\W*(?:(?:chapter|part|section|第)?\s*[\d一二三四五六七八九十]+(?:\.\d+)*\s*[章节部分]?[.、．:：)）]\s*)?", re.I

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from deckwright.characters import letters_and_digits
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.lettering import CROSS, MOST, SAYS_RIGHT, Option
+from deckwright.text.characters import letters_and_digits
 
 LEAST, HALF = 3, 0.5
 """Questions, and their share, whose options must be told in one way before they are options at all."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from deckwright.blocks import BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.found import Unused
+from deckwright.text.blocks import BlockKind
 
 _REASONS = {
     "front-matter": "front matter: about the document, not in it",

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from deckwright.blocks import BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import asks
+from deckwright.text.blocks import BlockKind
 
 LONGEST = 5
 """Lines of a question."""

@@ -11,9 +11,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from deckwright.characters import CJK
-from deckwright.emphasis import emphasis
-from deckwright.inline import TokenKind, tokens
+from deckwright.text.characters import CJK
+from deckwright.text.emphasis import emphasis
+from deckwright.text.inline import TokenKind, tokens
 
 SPACELESS = CJK + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u0f00-\u0fff"
 """Scripts without spaces between words: Chinese and Japanese, Thai, Lao, Burmese, Khmer, Tibetan."""

@@ -11,12 +11,12 @@ from rapidfuzz import fuzz
 
 from deckwright.cards.store import Card
 from deckwright.cards.told import short
-from deckwright.characters import letters_and_digits
 from deckwright.checks.asking import Asked, Asking
 from deckwright.checks.deck import Deck
 from deckwright.checks.near import alike
 from deckwright.checks.rule import Found, rule
 from deckwright.project import Project
+from deckwright.text.characters import letters_and_digits
 
 SAME = 0.8
 """From which likeness on (0 to 1) two questions are the same."""

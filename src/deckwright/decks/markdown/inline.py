@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from deckwright.cards.text import BREAK_AFTER
-from deckwright.characters import is_cjk
 from deckwright.decks.formulas import is_harmful
 from deckwright.decks.markdown.tree import starts_with_marker
-from deckwright.emphasis import Run, emphasis
-from deckwright.inline import Token, TokenKind, tokens
+from deckwright.text.characters import is_cjk
+from deckwright.text.emphasis import Run, emphasis
+from deckwright.text.inline import Token, TokenKind, tokens
 
 ImageHtml = Callable[[str, str], str]
 """(address, alternative text) -> the HTML that stands for the picture."""

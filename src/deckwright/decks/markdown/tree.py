@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from deckwright.blocks import (
+from deckwright.text.blocks import (
     TAB,
     Block,
     BlockKind,
@@ -29,7 +29,7 @@ from deckwright.blocks import (
     scan,
     table_cells,
 )
-from deckwright.characters import is_cjk
+from deckwright.text.characters import is_cjk
 
 MAX_DEPTH = 8
 

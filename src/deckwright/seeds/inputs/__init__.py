@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from deckwright.blocks import Block, Claim, Headings, scan
 from deckwright.seeds.document import Document
 from deckwright.seeds.inputs import asciidoc, html, latex, org, rest
+from deckwright.text.blocks import Block, Claim, Headings, scan
 
 Syntax = Callable[[Sequence[str]], Claim]
 

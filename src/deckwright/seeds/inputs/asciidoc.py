@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from deckwright.blocks import Block, BlockKind, Claim
 from deckwright.seeds.inputs.ends import Ends
+from deckwright.text.blocks import Block, BlockKind, Claim
 
 _FENCE = re.compile(r"(?P<name>-{4,}|\.{4,}|`{3,}|/{4,})[ \t]*$")
 _MARKUP = re.compile(

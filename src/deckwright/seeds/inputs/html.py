@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from deckwright.blocks import Block, BlockKind, Claim
 from deckwright.seeds.inputs.ends import Ends
+from deckwright.text.blocks import Block, BlockKind, Claim
 
 _AROUND = "head|script|style|nav|footer|aside|form|svg|noscript|template"
 _OPENING = re.compile(rf"[ \t]*<(?P<name>{_AROUND})(?=[\s>])", re.I)

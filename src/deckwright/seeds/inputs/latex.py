@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from deckwright.blocks import Block, BlockKind, Claim, ItemMarker, indent_of
 from deckwright.seeds.inputs.ends import Ends
 from deckwright.seeds.vocabulary import names
+from deckwright.text.blocks import Block, BlockKind, Claim, ItemMarker, indent_of
 
 _SECTION = re.compile(
     r"[ \t]*\\(?P<name>title|part|chapter|(?:sub){0,2}section|paragraph)\*?(?:\[[^\]]*\])?\{(?=[^{}]*\S)"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from deckwright.blocks import Block, BlockKind, Claim
 from deckwright.seeds.document import Document
 from deckwright.seeds.inputs.ends import Ends
 from deckwright.seeds.slices import Slice, Slot
+from deckwright.text.blocks import Block, BlockKind, Claim
 
 _HEADLINE = re.compile(
     r"(?P<stars>\*+)[ \t]+(?:(?:TODO|DONE|NEXT|WAIT(?:ING)?|HOLD|CANCELL?ED)[ \t]+)?(?:\[#\w\][ \t]*)?"

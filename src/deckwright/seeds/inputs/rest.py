@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from deckwright.blocks import Block, BlockKind, Claim, indent_of
+from deckwright.text.blocks import Block, BlockKind, Claim, indent_of
 
 _LINE = re.compile(r"([^\w\s])\1{2,}[ \t]*$")
 _TARGET = re.compile(r"[ \t]*(?:\.\.[ \t]+_[^:]+:[ \t]*$|__[ \t])")

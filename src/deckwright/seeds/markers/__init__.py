@@ -12,7 +12,6 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol
 
-from deckwright.blocks import Block
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers import (
@@ -45,6 +44,7 @@ from deckwright.seeds.markers import (
 )
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Role
+from deckwright.text.blocks import Block
 
 ByColumns = Callable[[Document, list[Block], Mapping[int, Role]], Iterator[Mark]]
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import (
@@ -21,6 +20,7 @@ from deckwright.seeds.markers.label import (
 )
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Slice, Slot
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 LEAST = 3
 LONGEST = 60

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
+from deckwright.text.blocks import Block, BlockKind
 
 _WHOLE = re.compile(r"(?P<sign>\*{1,3}|_{1,2})(?=[^\s*_])(?:(?!(?P=sign)).)+(?P=sign)[ \t]*(?P<colon>[:：]?)$")
 

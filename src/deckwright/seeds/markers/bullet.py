@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import behind_label
 from deckwright.seeds.markers.mark import Mark
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 LEAST = 3
 """Items of one dress, and others without it, before the dress is a sign."""

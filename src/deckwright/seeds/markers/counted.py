@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.heading import heading_end
@@ -15,6 +14,7 @@ from deckwright.seeds.markers.label import behind_dress, question_below
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.numbering import running
 from deckwright.seeds.slices import Slice, Slot
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 LEAST = 4
 """Steps of a count before it is one."""

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.inputs.org import tag_slots
@@ -15,6 +14,7 @@ from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.label import behind_dress, strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Slice, Slot
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 _DIRECTIVE = re.compile(
     r"[ \t]*(?:\.\.[ \t]+(?P<rst>[\w-]+)::|(?:\?\?\?\+?|!!!)[ \t]+(?P<fold>[\w-]+)|:::+[ \t]*\{?(?P<fence>[\w-]+)\}?)"

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.inputs.org import tag_slots
@@ -16,6 +15,7 @@ from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Role, Slice, Slot
 from deckwright.seeds.vocabulary import names
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 LEAST = 2
 """Records from which on headings are the names of parts."""

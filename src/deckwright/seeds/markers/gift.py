@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from deckwright.blocks import Block, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Role, Slice, Slot
+from deckwright.text.blocks import Block, indent_of
 
 LEAST = 2
 LONGEST = 60

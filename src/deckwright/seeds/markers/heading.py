@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.inputs.org import tag_slots
 from deckwright.seeds.markers.label import bare_label, strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import names_nothing_asked
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 _ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]++\{:?[ \t]*[#.][^{}]*\}$")
 _CLOSING = re.compile(r"(?:^|[ \t])#+[ \t]*$")

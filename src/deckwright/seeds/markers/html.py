@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
+from deckwright.text.blocks import Block, BlockKind
 
 
 def html_lines(document: Document, blocks: list[Block]) -> Iterator[tuple[int, str]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deckwright.blocks import Block, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.html import html_lines
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
+from deckwright.text.blocks import Block, indent_of
 
 _OPENING = re.compile(r"\s*<h([1-6])\b[^<>]*>[ \t]*", re.I)
 LONGEST = 8

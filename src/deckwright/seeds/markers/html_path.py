@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Slice, Slot
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 LEAST = 3
 """Elements of a path from which on it may be that of the questions."""

@@ -9,13 +9,13 @@ from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
-from deckwright.blocks import Block, BlockKind, between, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Slice, Slot
 from deckwright.seeds.words import asks
+from deckwright.text.blocks import Block, BlockKind, between, indent_of
 
 _DOUBLE_COLON = re.compile(
     r"(?P<question>(?:`[^`]{0,200}`|:(?!:)|[^:`]){1,300}?)[ \t]*(?<!:)::{1,2}(?!:)(?:[ \t]+(?=\S)|(?P<below>[ \t]*$))"

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Role, Slice, Slot
 from deckwright.seeds.vocabulary import KINDS, names
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 LEAST = 3
 """Records from which on labels are a pattern."""

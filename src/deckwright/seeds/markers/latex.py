@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.mark import Mark
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 LONGEST = 30
 """Lines that the braces of a question may hold."""

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.label import behind_dress, strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Slice, Slot
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 LEAST = 4
 """Records from which on a layout is a pattern."""

@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.grid import Cell, Row
@@ -17,6 +16,7 @@ from deckwright.seeds.markers.latex import closing_brace
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.markers.rows import records
 from deckwright.seeds.slices import Slice
+from deckwright.text.blocks import Block, BlockKind
 
 LEAST = 3
 """Records of one shape before they are the pattern of a document."""

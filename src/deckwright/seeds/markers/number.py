@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import behind_label, count_of, dotted_number
 from deckwright.seeds.markers.mark import Mark
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.lettering import OPTION, alphabet
 from deckwright.seeds.markers.label import ANSWER, ANSWER_ALONE, strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Role, Slice, Slot
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 LEAST = 4
 """Runs of options from which on they are the pattern of a document."""

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.inputs.org import is_org
@@ -15,6 +14,7 @@ from deckwright.seeds.markers.heading import heading_end, headline_mark
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import asks
+from deckwright.text.blocks import Block, BlockKind
 
 ONE_LEVEL = 0.7
 """Share of the headings without any beneath them from which on they are of one level, and others only if they ask."""

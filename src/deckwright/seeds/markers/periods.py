@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.columns import RIGHT
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
@@ -14,6 +13,7 @@ from deckwright.seeds.grid import Cell, Row
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.markers.rows import records
 from deckwright.seeds.slices import Slice
+from deckwright.text.blocks import Block, BlockKind
 
 LEAST = 4
 """Records from which on there may be a period."""

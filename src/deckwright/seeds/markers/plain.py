@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Slice, Slot
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 LEAST = 5
 """Records from which on a mere place is a pattern."""

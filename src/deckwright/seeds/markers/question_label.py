@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import (
@@ -17,6 +16,7 @@ from deckwright.seeds.markers.label import (
     label_number,
 )
 from deckwright.seeds.markers.mark import Mark
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from deckwright.blocks import Block, BlockKind, indent_of
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import asks
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 LONGEST = 200
 """Characters of a question; what is longer is a paragraph that happens to end in one."""

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.columns import MOSTLY, Columns, are_heads, heads_of, judge_columns, stands_over
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
@@ -14,6 +13,7 @@ from deckwright.seeds.grid import Row, bar_row, csv_rows, signs_of, split_row
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.slices import Role
 from deckwright.seeds.words import asks, level_keys
+from deckwright.text.blocks import Block, BlockKind
 
 Pins = Mapping[int, Role] | None
 

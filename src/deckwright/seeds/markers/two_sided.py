@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from deckwright.blocks import Block, BlockKind
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.markers.label import behind_dress
@@ -19,6 +18,7 @@ from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.markers.rows import is_values
 from deckwright.seeds.slices import Slice, Slot
 from deckwright.seeds.words import asks
+from deckwright.text.blocks import Block, BlockKind
 
 LEAST_SHARE = 0.3
 """Share of the lines that a sign must cut."""

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from deckwright.characters import is_cjk, is_punctuation
+from deckwright.text.characters import is_cjk, is_punctuation
 
 _RUN = re.compile(r"\*+|_+")
 

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-from deckwright.html_names import KNOWN_TAGS
+from deckwright.text.html_names import KNOWN_TAGS
 
 
 class TokenKind(StrEnum):

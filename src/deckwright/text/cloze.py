@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from deckwright.inline import TokenKind, tokens
+from deckwright.text.inline import TokenKind, tokens
 
 MAX_NUMBER = 500
 """Of a greater one Anki makes a card numbered 500 (measured in 26.9.3)."""

@@ -16,7 +16,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Literal
 
-from deckwright.inline import TokenKind, tokens
+from deckwright.text.inline import TokenKind, tokens
 
 LONGEST_CODE = 200
 """Lines of code behind the words of an item."""
