@@ -104,7 +104,11 @@ def test_a_planted_fault_is_seen(browser, gallery: Learnt, fault: str) -> None: 
     side = next(side for side in gallery.sides if side.note == note and side.name == "back")
     with reviewer(browser, gallery.media, 320) as opened:
         opened.show(replace(side, html=f"{side.html}<style>{style}</style>"))
-        assert any(fault in said for said in opened.page.evaluate(MEASURE, LIMITS))
+        found = []
+        for width in range(320, 400, 8 if "line" in fault else 80):
+            opened.resize(width)
+            found += opened.page.evaluate(MEASURE, LIMITS)
+        assert any(fault in said for said in found)
 
 
 def test_night_is_one_paper_and_quotes_are_square(browser, gallery: Learnt) -> None:  # type: ignore[no-untyped-def]
