@@ -278,9 +278,9 @@ def test_who_answered_is_a_filter(seen: Watched, deck: Path) -> None:
     offered = seen.page.locator("#credit option").all_inner_texts()
     assert "the editors" in offered
     seen.page.select_option("#credit", "editor")
-    found = int(seen.page.locator("#found").inner_text().split()[0])
     cards = [card for card in store.cards_in(store.load_all(deck / "cards")) if card.note.answered]
-    assert found >= sum(card.answered_by == "editor" for card in cards) > 50
+    said = seen.page.locator("#found").inner_text() or seen.page.locator("#total").inner_text()
+    assert int(said.split()[0]) >= sum(card.answered_by == "editor" for card in cards) > 50
     assert "answer by the editors" in seen.page.locator("#about").inner_text()
 
 

@@ -41,4 +41,7 @@ def _note(number: int, note: ShownNote) -> str:
 
 def _side(side: str) -> str:
     """A side among others: Anki's mark of the answer would stand there many times, and wide boxes take the keyboard."""
-    return re.sub(r"<(pre|table)>", r'<\1 tabindex="0">', side.replace(' id="answer"', ""))
+    wide = r'<(pre|table|math display="block")>'
+    if "<math>" in side:  # a formula in a line may make its whole part scroll
+        wide = wide.replace(")>", r'|div class="(?:question|answer|text|extra)"(?: dir="auto")?)>')
+    return re.sub(wide, r'<\1 tabindex="0">', side.replace(' id="answer"', ""))

@@ -291,7 +291,7 @@ const deckwright = (() => {
     const both = loaded.sides[card];
     if (both) $("card").innerHTML = both[turned ? 1 : 0];
     else $("card").textContent = note.question;
-    for (const wide of $("card").querySelectorAll("pre, table, math")) {
+    for (const wide of $("card").querySelectorAll("pre, table, math, .question, .answer, .text, .extra")) {
       if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0; // so that it can be scrolled by keyboard
     }
     $("flip").disabled = !both;
