@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # https://www.loc.gov/standards/iso639-2/php/code_list.php, the two-letter ones
 _LIST = """
@@ -47,3 +51,8 @@ def nearest_language(text: str) -> str:
     first = re.split(r"[-_ ]", word)[0]
     near = difflib.get_close_matches(word, [*_NAMES, *_CODES], 1, 0.7) or difflib.get_close_matches(first, _NAMES, 1)
     return _NAMES.get(near[0], near[0]) if near else "en"
+
+
+def in_language(tables: Mapping[str, T], language: str | None) -> T:
+    """What is said to learners in the deck's language: Chinese, or English for all others."""
+    return tables["zh" if (language or "").startswith("zh") else "en"]

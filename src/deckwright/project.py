@@ -22,7 +22,7 @@ from deckwright.yamlnodes import compose, line_of
 from deckwright.yamltext import Fields
 
 FILE = "deckwright.yaml"
-_KEYS = ("key", "deck", "slug", "language", "levels", "default_level", "tags", "glossary", "checks", "seeds")
+_KEYS = ("key", "deck", "slug", "language", "levels", "default_level", "tags", "glossary", "checks", "report", "seeds")
 _CHECK_KEYS = ("severity", "off")
 _LEVEL_KEYS = ("key", "name", "says")
 _SEED_KEYS = ("key", "title", "origin", "licence", "marker", "like", "columns", "encoding")
@@ -90,6 +90,7 @@ class Project:
     declared: Mapping[str, Seed] = field(default_factory=dict)
     glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a term -> other ways of writing it
     checks: Mapping[str, Check] = field(default_factory=dict)  # by the rule's code
+    report: str | None = None  # where learners report mistakes
     follow_links: bool = False  # whether the person says that links that lead out are their own
 
     @property
@@ -189,6 +190,7 @@ def parse(text: str, root: Path) -> Project:
         _seeds(fields),
         _word_lists(fields, "glossary"),
         _checks(fields),
+        _report(fields),
     )
 
 
@@ -238,6 +240,14 @@ def _language(fields: Fields) -> str | None:
         problem = f"there is no language {quoted(language)}; did you mean {nearest_language(language)!r}?"
         raise _wrong(fields, "language", problem, EXPECTED)
     return language
+
+
+def _report(fields: Fields) -> str | None:
+    """An address, or a few words."""
+    said = fields.text("report")
+    if said is not None and (problem := trouble(said, LONGEST_LINE)):
+        raise _wrong(fields, "report", f"'report' {problem}", "an address or a sentence, in one line")
+    return said
 
 
 def _levels(fields: Fields) -> tuple[Level, ...]:

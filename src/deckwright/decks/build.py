@@ -20,6 +20,8 @@ from deckwright.cards.told import everything_open
 from deckwright.cards.update import name_notes, needs_names
 from deckwright.cards.workspace import load_lock
 from deckwright.decks import describe
+from deckwright.decks import package as writing
+from deckwright.decks.description import description
 from deckwright.decks.media import Fetcher, Pictures
 from deckwright.decks.notes import SinceRelease, changes_of, notes_for_learners
 from deckwright.decks.notetype import note_type
@@ -73,6 +75,7 @@ class Built:
     cards: Mapping[str, Card]
     notes: list[PackedNote] = field(default_factory=list)
     packages: dict[str, bytes] = field(default_factory=dict)
+    number: int = writing.NUMBER  # under which the packages are written
 
     @property
     def lock_text(self) -> bytes:
@@ -82,7 +85,8 @@ class Built:
         """File name in build/ -> content: packages and what stands beside them; `changes` as NOTES.md tells them."""
         outputs = dict(self.packages)
         packages = self.report.packages
-        manifest = describe.manifest(packages, self.notes, self.lock, list(self.cards.values()), self.project, version)
+        cards = list(self.cards.values())
+        manifest = describe.manifest(packages, self.notes, self.lock, cards, self.project, version, self.number)
         outputs[MANIFEST] = describe.as_json(manifest)
         outputs["NOTES.md"] = notes_for_learners(
             self.project, packages, version, changes, SinceRelease.of(self.lock, self.notes)
@@ -266,15 +270,20 @@ class _Build:
         setting = self.settings.of(card, self.stamps.lock.note(card.id), file.seed)
         prepared = preparer.prepare(card, setting)
         modified = self.stamps.note(card, prepared, setting.level)
-        return packed_note(card, setting.deck, prepared, modified), self.project.level(setting.level)
+        number = self.stamps.lock.note(card.id).digest_number
+        return packed_note(card, setting.deck, prepared.under(number), modified), self.project.level(setting.level)
 
     def pack(self, built: Built, media: Mapping[str, bytes]) -> None:
         """Make the packages."""
         kinds = [kind for kind in KINDS if any(note.kind == kind for note in built.notes)]
-        made = {kind: note_type(self.project.key, kind, self.project.language) for kind in kinds}
+        packed = {note.id for note in built.notes}
+        built.number = self.stamps.writing(packed)
+        made = {kind: note_type(self.project.key, kind, self.project.language, built.number) for kind in kinds}
         types = {kind: self.stamps.note_type(one) for kind, one in made.items()}
+        version = self.stamps.version or as_released(built.lock, packed)
+        said = description(self.project, version) if built.number >= 2 else ""
         if self.stamps.version:
-            self.stamps.leave_out({note.id for note in built.notes})
+            self.stamps.leave_out(packed)
         for level in (*self.project.levels, None):
             name = f"{self.project.slug}{f'-{level.key}' if level else ''}.apkg"
             deck = f"{self.project.deck}::{level.name}" if level else self.project.deck
@@ -282,5 +291,5 @@ class _Build:
             if not notes and level:
                 self.report.empty_levels.append(level)
                 continue
-            built.packages[name] = pack(notes, types, media)
+            built.packages[name] = pack(notes, types, media, said)
             self.report.packages.append(describe.package(name, level, deck, built.packages[name], notes))

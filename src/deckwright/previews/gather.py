@@ -15,6 +15,7 @@ from deckwright.cards.told import everything_open
 from deckwright.checks.deck import load
 from deckwright.checks.run import look
 from deckwright.decks.build import pictures_of
+from deckwright.decks.credit import Credit, credit_of
 from deckwright.decks.notetype import FIELDS, NoteType, note_type
 from deckwright.decks.prepare import Prepared, Preparer
 from deckwright.decks.setting import Settings
@@ -46,6 +47,8 @@ class ShownNote:
     file: str
     line: int
     sides: tuple[tuple[str, str], ...]
+    credit: Credit = "document"
+    open: tuple[str, ...] = ()  # conflict, doubt: what waits for a person
     findings: tuple[Finding, ...] = ()
 
 
@@ -113,6 +116,8 @@ class _Gatherer:
             card.file,
             card.line,
             sides,
+            credit_of(card, locked, file.seed),
+            tuple(name for name, waits in (("conflict", locked.conflicts), ("doubt", locked.doubt)) if waits),
             tuple(findings),
         )
 

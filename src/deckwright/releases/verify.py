@@ -227,7 +227,8 @@ def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes
         return Step("release", False, f"manifest.json says {version}, which deck.lock does not know")
     if released.modified != manifest.get("released"):
         return Step("release", False, f"manifest.json and deck.lock give {version} other times")
-    if released.tools and manifest["tool"] not in (released.tools, tools()):
+    here = tools(int(released.tools.get("packages", 1)))
+    if released.tools and manifest["tool"] not in (released.tools, here):
         why = f"neither as deck.lock says of {version} nor those that are here{_why(manifest['tool'])}"
         return Step("release", False, f"manifest.json: the tools that it names are {why}")
     for name in sorted({*released.packages, *packages}):
@@ -236,7 +237,7 @@ def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes
                 "release", False, f"{name} is {'no' if name in packages else 'a'} package of {version} in deck.lock"
             )
         sent, digest = released.packages[name], hashlib.sha256(packages[name]).hexdigest()
-        if released.tools in (tools(), manifest["tool"]) and sent.sha256 != digest:
+        if released.tools in (here, manifest["tool"]) and sent.sha256 != digest:
             return Step(
                 "release",
                 False,
@@ -270,7 +271,7 @@ def _again(packages: Mapping[str, bytes], built: Built, manifest: dict[str, Any]
             return
         if packages[name] != built.packages[name]:
             wrong = difference(read(packages[name], name), read(built.packages[name], name))
-            if wrong is None and manifest["tool"] == tools():
+            if wrong is None and manifest["tool"] == tools(built.number):
                 wrong = "other bytes, though the same tools made them"
             wrong = wrong or wrong_form(packages[name], built.packages[name])
             if wrong:
