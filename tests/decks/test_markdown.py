@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from deckwright.cards.text import entered
 from deckwright.decks.markdown import Renderer
 from deckwright.seeds.read import read_file
+from deckwright.text.entering import entered
 from tests.conftest import ROOT
 from tests.decks.cases import cases
 from tests.decks.outline import outline, words

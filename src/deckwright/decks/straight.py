@@ -10,7 +10,6 @@ from pathlib import Path
 
 from deckwright import clock, identity
 from deckwright.cards.store import Card
-from deckwright.cards.text import entered
 from deckwright.decks.media import Pictures
 from deckwright.decks.notetype import note_type
 from deckwright.decks.package import DatedType, PackedNote, pack
@@ -23,6 +22,7 @@ from deckwright.note import Kind
 from deckwright.project import seed_key
 from deckwright.seeds.found import FoundNote, ReadDocument
 from deckwright.seeds.read import read_file, sources_in
+from deckwright.text.entering import entered
 
 
 @dataclass(slots=True)

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from deckwright.cards.text import BREAK_AFTER
 from deckwright.decks.formulas import is_harmful
 from deckwright.decks.markdown.tree import starts_with_marker
 from deckwright.text.characters import is_cjk
 from deckwright.text.emphasis import Run, emphasis
+from deckwright.text.entering import BREAK_AFTER
 from deckwright.text.inline import Token, TokenKind, tokens
 
 ImageHtml = Callable[[str, str], str]
