@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from deckwright.text.html_names import KNOWN_TAGS
@@ -178,11 +178,12 @@ class _Tokenizer:
         match = _URL.match(self.text, at)
         if not match or (at and self.text[at - 1].isalnum() and self.text[at - 1].isascii()):
             return at + 1
-        value = match[0].rstrip(".,:;!?'*_")
-        while value.endswith((")", "]")) and value.count(value[-1]) > value.count({")": "(", "]": "["}[value[-1]]):
-            value = value[:-1]
+        value = match[0]
         if self.brackets and "]" in value:
             value = value[: value.index("]")]
+        value = value.rstrip(".,:;!?'*_")
+        while value.endswith((")", "]")) and value.count(value[-1]) > value.count({")": "(", "]": "["}[value[-1]]):
+            value = value[:-1]
         return self.add(TokenKind.URL, at, at + len(value), value, value)
 
     def bracket(self, at: int, char: str) -> int:
@@ -206,7 +207,8 @@ class _Tokenizer:
             del self.found[held:]
             return self.add(TokenKind.IMAGE, opened, match.end(), self.text[opened + 2 : at], target, title)
         self.brackets = [entry for entry in self.brackets if entry[2]][-64:]
-        self.found[held:] = [token for token in self.found[held:] if token.kind is not TokenKind.URL]
+        inside = (replace(one, target="") if one.kind is TokenKind.URL else one for one in self.found[held:])
+        self.found[held:] = inside  # a link holds no other
         self.add(TokenKind.LINK_OPEN, opened, opened + 1, "", target, title)
         return self.add(TokenKind.LINK_CLOSE, at, match.end(), "", target)
 

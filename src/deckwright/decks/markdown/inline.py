@@ -65,7 +65,7 @@ class Inline:
         if kind is TokenKind.ESCAPE:
             return BACKSLASH if value == "\\" else html.escape(value)
         if kind is TokenKind.URL:
-            return f"{_anchor(token.target)}{html.escape(value)}</a>"
+            return f"{_anchor(token.target)}{html.escape(value)}</a>" if token.target else html.escape(value)
         if kind is TokenKind.LINK_OPEN:
             return _anchor(token.target, token.title) if _LINKABLE.match(token.target) else ""
         if kind is TokenKind.LINK_CLOSE:

@@ -10,8 +10,8 @@ from markdown import Markdown
 from markdown.util import ETX, STX
 
 from deckwright.decks.markdown.inline import ImageHtml, Inline
+from deckwright.decks.markdown.nodes import Told, Tree
 from deckwright.decks.markdown.safe import clean
-from deckwright.decks.markdown.tree import Told, Tree
 from deckwright.decks.markdown.write import NoteParser, Notes
 
 _RESERVED = str.maketrans("", "", STX + ETX)

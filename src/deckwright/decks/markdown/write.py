@@ -16,7 +16,7 @@ from markdown.util import AtomicString
 
 from deckwright.decks.markdown.code import highlighted
 from deckwright.decks.markdown.inline import Inline
-from deckwright.decks.markdown.tree import (
+from deckwright.decks.markdown.nodes import (
     Code,
     Heading,
     Html,
@@ -28,8 +28,8 @@ from deckwright.decks.markdown.tree import (
     Rule,
     Table,
     Tree,
-    parse,
 )
+from deckwright.decks.markdown.tree import parse
 
 _BOX = re.compile(r"\[([ xX])\] +(?=\S)")
 
@@ -78,6 +78,8 @@ class NoteParser(BlockParser):
         table = SubElement(parent, "table")
         sections = {"thead": ("th", node.rows[:1]), "tbody": ("td", node.rows[1:])}
         for name, (tag, rows) in sections.items():
+            if not rows:
+                continue
             section = SubElement(table, name)
             for row in rows:
                 line = SubElement(section, "tr")
