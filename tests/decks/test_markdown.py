@@ -37,6 +37,12 @@ def test_house_rule(title: str, text: str, expected: str) -> None:
     assert rendered(text) == expected
 
 
+@pytest.mark.parametrize(("title", "text", "expected"), cases("people.md"), ids=lambda value: value[:60])
+def test_what_people_write(title: str, text: str, expected: str) -> None:
+    result = RENDERER.render(text)
+    assert result.html == expected and result.told == ()
+
+
 @pytest.mark.parametrize(("title", "text", "_"), cases("commonmark.md"), ids=lambda value: value[:60])
 def test_as_markdown_it_has_it(title: str, text: str, _: str) -> None:
     mine, theirs = rendered(text), COMMONMARK.render(text)

@@ -116,6 +116,13 @@ _ADVICE: tuple[tuple[str, Severity, str, str, str], ...] = (
         "write it flatter",
     ),
     (
+        "lost",
+        "error",
+        "something a note says that its card does not show; whatever the note says, this is a fault of Deckwright",
+        "(letters, items, cells, code, links, formulas or pictures that rendering dropped)",
+        "write it in another way, and report it",
+    ),
+    (
         "table-surplus",
         "error",
         "a row of a table with more cells than its head; Markdown shows none of them",

@@ -17,11 +17,14 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from deckwright.decks.markdown.definitions import alert_title, footnote_definition, link_definition
 from deckwright.decks.markdown.gathered import Gathered, Item, is_setext, peel
 from deckwright.decks.markdown.nodes import (
     Align,
     Code,
+    Footnote,
     Heading,
+    Hidden,
     Html,
     ListNode,
     Math,
@@ -37,20 +40,19 @@ from deckwright.text.blocks import (
     TAB,
     Block,
     BlockKind,
-    ItemMarker,
     indent_of,
-    item_marker,
     scan,
     table_cells,
 )
 from deckwright.text.characters import is_cjk
+from deckwright.text.items import ItemMarker, item_marker
 
 MAX_DEPTH = 8
 
 
 def parse(text: str) -> Tree:
     """The tree of a Markdown text."""
-    tree = Tree()
+    tree = Tree(text)
     tree.nodes = _Builder([_spaces(line) for line in text.split("\n")], 0, tree).run()
     return tree
 
@@ -62,7 +64,7 @@ def _spaces(line: str, at: int = 0) -> str:
 
 
 _SENTENCE_ENDS = "。？！；：;:.!?，,、）)"
-_MARK = re.compile(r"[A-Ha-h][.、)）]\s*\S|\d{1,3}(?:\.\d{1,3})+[ .、]?\S")
+_MARK = re.compile(r"[一二三四五六七八九十]{1,3}、\S|[A-Ha-h][.、)）]\s*\S|\d{1,3}(?:\.\d{1,3})+[ .、]?\S")
 
 
 def starts_with_marker(line: str) -> bool:
@@ -129,12 +131,38 @@ class _Builder:
             self.text(block)
 
     def text(self, block: Block) -> None:
-        if self.open and is_setext(self.lines[block.first]):
+        line = self.lines[block.first]
+        if self.open and is_setext(line):
             self.setext(1)
+        elif not self.open and (link := link_definition(line, self.tree.text)):
+            self.add(Hidden(line))
+            self.tree.references.setdefault(*link)
+        elif self.depth == 0 and (note := footnote_definition(line)):
+            self.footnote(*note)
         elif not self.open and self.begins_code(block):
             self.add(self.indented(block))
         else:
             self.open.extend(_paragraph_line(one) for one in self.lines[block.first : block.last + 1])
+
+    def footnote(self, label: str, start: int) -> None:
+        """A footnote goes on over lines that are indented, and over those of its first paragraph."""
+        gathered = Gathered(self.lines[self.blocks[self.at - 1].first][start:])
+        blank = False
+        while self.at < len(self.blocks):
+            following = self.blocks[self.at]
+            line = self.lines[following.first]
+            if following.indent >= TAB and not self.is_blank(self.at):
+                gathered.lines += [""] * blank
+                for one in self.lines[following.first : following.last + 1]:
+                    gathered.add(one[min(TAB, indent_of(one)[1]) :])
+            elif not blank and following.kind is BlockKind.TEXT and not footnote_definition(line):
+                gathered.add_lazy(line.strip())
+            elif not self.is_blank(self.at):
+                break
+            blank = self.is_blank(self.at)
+            self.at += 1
+        self.tree.references[label] = ("", "")
+        self.add(Footnote(label, self.inside(gathered.lines)))
 
     def begins_code(self, block: Block) -> bool:
         """Whether a line begins code by its indentation (CommonMark 4.4), and no prose set in."""
@@ -164,13 +192,13 @@ class _Builder:
         self.nodes.append(Heading(level, text))
 
     def comment(self, block: Block) -> None:
-        rest = self.text_of(block).rpartition("-->")[2].strip()
-        if "-->" not in self.text_of(block):
-            rest = self.text_of(block).strip()
-        if rest:
-            self.open.append(rest)
+        said, closed, rest = self.text_of(block).rpartition("-->")
+        if closed:
+            self.add(Hidden(said + closed))
+        if rest.strip():
+            self.open.append(rest.strip())
 
-    def code(self, block: Block) -> Code:
+    def code(self, block: Block) -> Code | Math:
         first = self.lines[block.first]
         fence = re.match(r"\s*(`+|~+)\s*(\S*)", first)
         assert fence
@@ -178,7 +206,9 @@ class _Builder:
         closed = len(last) >= len(fence[1]) and not last.strip(fence[1][0])
         body = self.lines[block.first + 1 : block.last + (0 if closed else 1)]
         cut = [line[min(block.indent, indent_of(line)[1]) :] for line in body]
-        return Code("\n".join(cut), fence[2].strip("{.}"))
+        if fence[2] == "math":
+            return Math("\n".join(cut), first[fence.end(1) :])
+        return Code("\n".join(cut), fence[2].strip("{.}"), first[fence.end(1) :])
 
     def quote(self, block: Block) -> None:
         gathered = Gathered(self.lines[block.first][block.content :])
@@ -192,7 +222,8 @@ class _Builder:
             else:
                 break
             self.at += 1
-        self.add(Quote(self.inside(gathered.lines)))
+        label = gathered.lines[0] if alert_title(gathered.lines[0]) else ""
+        self.add(Quote(self.inside(gathered.lines[1 if label else 0 :]), label, alert_title(label)))
 
     def inside(self, lines: list[str]) -> list[Node]:
         if self.depth + 1 >= MAX_DEPTH:
@@ -218,7 +249,7 @@ class _Builder:
             cells = table_cells(line)
             if surplus := " | ".join(cells[len(head) :]).strip(" |"):
                 message = f"a row has more cells than the {len(head)} of the table's head; {surplus!r} is not shown"
-                self.tree.told.append(Told("table-surplus", message, line.strip()))
+                self.tree.told.append(Told("table-surplus", message, line.strip(), "error"))
             rows.append(cells[: len(head)] + [""] * (len(head) - len(cells)))
         return Table(aligns, rows)
 
@@ -242,11 +273,13 @@ class _Builder:
         assert item
         style: Literal["", "1", "i"] = "" if item.number is None else "i" if item.form == "roman" else "1"
         items: list[Item] = []
+        markers: list[str] = []
         tight = True
         current = block
         while True:
             gathered, blank_after, following = self.item(current)
             items.append(gathered)
+            markers.append(self.lines[current.first][: current.item.end if current.item else 0].strip())
             tight = tight and "" not in gathered.lines[1:]
             if following is None or not self.is_sibling(following, block, gathered.number):
                 break
@@ -257,7 +290,7 @@ class _Builder:
             self.last_number[_family(item)] = items[-1].number or 0
         after = peel(items) if not item.plain else []
         nodes = [self.inside(one.lines) for one in items]
-        self.add(ListNode(style, item.number if item.number is not None else 1, nodes, tight))
+        self.add(ListNode(style, item.number if item.number is not None else 1, nodes, markers, tight))
         self.open.extend(after)
 
     def is_sibling(self, following: Block, first: Block, number: int | None) -> bool:
