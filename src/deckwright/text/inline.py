@@ -52,8 +52,10 @@ _ATTRIBUTE = (
     r"|[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))"
 )
 _TAG = re.compile(rf"</?(?:{'|'.join(KNOWN_TAGS)})(?=[\s/>])(?:{_ATTRIBUTE})*\s*/?>", re.I)
-_AUTOLINK = re.compile(r"<(https?://[^\s<>]*|mailto:[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I)
-_URL = re.compile(r"https?://[\w\-.~:@%!$&'()*+,;=]+(?:[/?#][\w\-.~:/?#@!$&'()*+,;=%\[\]]*)?", re.A)
+_AUTOLINK = re.compile(
+    r"<(https?://[\w\-.~:@%]+(?:[/?#][^\s<>]*)?|mailto:[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I
+)
+_URL = re.compile(r"https?://[\w\-.~:@%]+(?:[/?#][\w\-.~:/?#@!$&'()*+,;=%\[\]]*)?", re.A)
 _URL_MORE = re.compile(r"[^\x00-\x7f\W]+[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]]*")
 _DESTINATION = re.compile(
     r"\([ \t\n]*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()<](?:[^\s()]|\([^\s()]*\))*)?)"

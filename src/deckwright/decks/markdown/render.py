@@ -12,7 +12,7 @@ from markdown.util import ETX, STX
 from deckwright.decks.markdown.inline import ImageHtml, Inline
 from deckwright.decks.markdown.ledger import losses
 from deckwright.decks.markdown.nodes import Told, Tree
-from deckwright.decks.markdown.safe import clean, with_sounds
+from deckwright.decks.markdown.safe import clean, directed, with_sounds
 from deckwright.decks.markdown.write import NoteParser, Notes
 
 _RESERVED = str.maketrans("", "", STX + ETX)
@@ -51,7 +51,7 @@ class Renderer:
         told = tuple(parser.tree.told)
         if not any(one.severity == "error" for one in told):  # those tell of what is lost
             told += tuple(losses(parser.tree, page, inline.media))
-        return Rendered(page, told, tuple(inline.formulas))
+        return Rendered(directed(page), told, tuple(inline.formulas))
 
 
 def _tidy(safe: str) -> str:

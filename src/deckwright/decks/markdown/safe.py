@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable
 
 import nh3
@@ -39,6 +40,8 @@ WITHOUT_CONTENT = {
 # Anki's own signs for sound and LaTeX, which it reads in any field.
 _SMUGGLED = re.compile(r"\[(?=sound:|anki:|/?latex\]|/?\$)", re.I)
 _MATH_SIGN = re.compile(r"\\(?=[()\[\]])")
+_TAGS_AND_CODE = re.compile(r"<code>.*?</code>|<[^<>]*>|\\[(\[].*?\\[)\]]", re.S)
+_LOOKED_AT = 2000
 _SOUND = re.compile(r'<span class="sound">([\w.-]+)</span>')
 _WHOLE_ADDRESS = re.compile(r"(?:https?://|mailto:)", re.I)
 
@@ -54,6 +57,15 @@ def with_sounds(page: str, media: Iterable[str]) -> str:
         if name := _SOUND.fullmatch(shown):
             page = page.replace(shown, f"[sound:{name[1]}]")
     return page
+
+
+def directed(page: str) -> str:
+    """HTML of a text in Arabic, Hebrew and their like runs to the left, and its code to the right."""
+    letters = [unicodedata.bidirectional(char) for char in _TAGS_AND_CODE.sub("", page)[:_LOOKED_AT] if char.isalpha()]
+    if sum(one in ("R", "AL") for one in letters) * 2 <= len(letters):
+        return page
+    page = page.replace("<pre>", '<pre dir="ltr">')
+    return f'<div dir="rtl">{page}</div>'
 
 
 def plain(text: str) -> str:

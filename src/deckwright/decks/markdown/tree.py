@@ -134,19 +134,20 @@ class _Builder:
         line = self.lines[block.first]
         if self.open and is_setext(line):
             self.setext(1)
-        elif not self.open and (link := link_definition(line, self.tree.text)):
+        elif not self.open and block.first == block.last and (link := link_definition(line, self.tree.text)):
             self.add(Hidden(line))
             self.tree.references.setdefault(*link)
         elif self.depth == 0 and (note := footnote_definition(line)):
-            self.footnote(*note)
+            self.footnote(block, *note)
         elif not self.open and self.begins_code(block):
             self.add(self.indented(block))
         else:
             self.open.extend(_paragraph_line(one) for one in self.lines[block.first : block.last + 1])
 
-    def footnote(self, label: str, start: int) -> None:
+    def footnote(self, block: Block, label: str, start: int) -> None:
         """A footnote goes on over lines that are indented, and over those of its first paragraph."""
-        gathered = Gathered(self.lines[self.blocks[self.at - 1].first][start:])
+        gathered = Gathered(self.lines[block.first][start:])
+        gathered.lines += self.lines[block.first + 1 : block.last + 1]
         blank = False
         while self.at < len(self.blocks):
             following = self.blocks[self.at]
@@ -156,7 +157,7 @@ class _Builder:
                 for one in self.lines[following.first : following.last + 1]:
                     gathered.add(one[min(TAB, indent_of(one)[1]) :])
             elif not blank and following.kind is BlockKind.TEXT and not footnote_definition(line):
-                gathered.add_lazy(line.strip())
+                self.add_lazy(gathered, following)
             elif not self.is_blank(self.at):
                 break
             blank = self.is_blank(self.at)
@@ -218,12 +219,16 @@ class _Builder:
             if following.kind is BlockKind.QUOTE:
                 gathered.add(line[following.content :])
             elif following.kind is BlockKind.TEXT and gathered.goes_on():
-                gathered.add_lazy(line.strip())
+                self.add_lazy(gathered, following)
             else:
                 break
             self.at += 1
         label = gathered.lines[0] if alert_title(gathered.lines[0]) else ""
         self.add(Quote(self.inside(gathered.lines[1 if label else 0 :]), label, alert_title(label)))
+
+    def add_lazy(self, gathered: Gathered, block: Block) -> None:
+        for line in self.lines[block.first : block.last + 1]:
+            gathered.add_lazy(line.strip())
 
     def inside(self, lines: list[str]) -> list[Node]:
         if self.depth + 1 >= MAX_DEPTH:
@@ -324,7 +329,7 @@ class _Builder:
             elif not blank and following.kind in (BlockKind.TEXT, BlockKind.ITEM) and gathered.goes_on():
                 if gathered.lazy_from is None:
                     gathered.lazy_from = len(gathered.lines)
-                gathered.add_lazy(self.lines[following.first].strip())
+                self.add_lazy(gathered, following)
             else:
                 return gathered, blank, following
             self.at += 1

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from deckwright import identity
+from deckwright.languages import runs_left
 from deckwright.note import Kind
 
 FIELDS = (
@@ -76,5 +77,8 @@ def style_sheet() -> str:
 
 def _sides(kind: Kind, front: str, back: str, language: str | None) -> tuple[str, str]:
     texts = [(files(__package__) / kind / name).read_text("utf-8") for name in (front, back)]
-    first, second = (text.replace(' lang=""', f' lang="{language}"' if language else "") for text in texts)
+    said = f' lang="{language}"' if language else ""
+    if runs_left(language or ""):
+        said += ' dir="rtl"'
+    first, second = (text.replace(' lang=""', said) for text in texts)
     return first, second
