@@ -1,15 +1,4 @@
-"""Lines -> a tree of blocks, as CommonMark has them, with the house rules.
-
-House rules, where CommonMark is not what the authors of notes mean:
-
-- Indentation makes code of no line that goes on, and of no Chinese or Japanese prose.
-- A `|` in code or in a formula ends no cell of a table.
-- `1.text`, `(1).`, `（1）.`, `①`, `i.` and `•` are list items. Such a list begins at 1, or goes on from an earlier
-  one, and keeps its numbers; a line after its last item is a paragraph of its own if no other item has one.
-- An indented list may follow a line of text.
-- A backslash behind the last line of a paragraph is a break that breaks nothing, not a character.
-- Lists and quotations are nested at most 8 deep; what lies deeper is text.
-"""
+"""Lines -> a tree of blocks, as CommonMark has them, with the house rules of docs/markdown.md."""
 
 from __future__ import annotations
 
