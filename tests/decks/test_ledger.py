@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -128,3 +129,22 @@ def test_random_texts_are_shown_whole() -> None:
 @pytest.mark.long
 def test_very_many_random_texts_are_shown_whole() -> None:
     assert [seed for seed in range(50_000) if lost(soup(seed)) or lost(random_markdown(seed))] == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["[$]x ", "[latex]x ", "[l{}]: http://a.b\n[l{}] ", "[^l{}] [^l{}]: x\n\n", "`a` ~~b~~ ==c== ", "> > a\nb\n", "- - - ```\n",
+     "- > a\n      b\nc\n", "http://a.b/字/", "![[a", "$`x ", "> [!NOTE]\n\n"],
+)  # fmt: skip
+def test_work_grows_in_step_with_the_text(piece: str) -> None:
+    def seconds(count: int) -> float:
+        text = "".join(piece.replace("{}", str(number)) for number in range(count))
+        return min(_seconds(text) for _ in range(2))
+
+    assert seconds(2000) < 8 * max(seconds(500), 0.02)
+
+
+def _seconds(text: str) -> float:
+    begun = time.process_time()
+    RENDERER.render(text)
+    return time.process_time() - begun

@@ -63,7 +63,7 @@ _DESTINATION = re.compile(
 )
 _LABEL = re.compile(r"\[([^\[\]]*)\]")
 _BACKTICK_MATH = re.compile(r"\$`([^`\n]+)`\$")
-_ANKI_MATH = re.compile(r"\[(?P<sign>\$\$?|latex)\](?P<tex>(?:(?!\[/(?P=sign)\]).)+)\[/(?P=sign)\]", re.S | re.I)
+_ANKI_MATH = re.compile(r"\[(\$\$?|latex)\]")
 _OUTER_MATH = re.compile(r"\$\$?([^$]+)\$\$?|\\[\[(](.+)\\[\])]", re.S)
 _EMBEDDED = re.compile(
     r"!\[\[(?P<file>[^\[\]|\n]+\.\w{2,5})(?:\|(?P<said>[^\[\]\n]*))?\]\]|\[sound:(?P<sound>[^\[\]\n]+)\]"
@@ -219,8 +219,11 @@ class _Tokenizer:
         return self.add(TokenKind.URL, at, at + len(value), value, value)
 
     def bracket(self, at: int, char: str) -> int:
-        if match := _ANKI_MATH.match(self.text, at) or _EMBEDDED.match(self.text, at):
-            return self.of_anki_or_vault(match)
+        if (match := _ANKI_MATH.match(self.text, at)) and (end := self.find(f"[/{match[1]}]", match.end())) >= 0:
+            return self.anki_math(match, end)
+        if match := _EMBEDDED.match(self.text, at):
+            width, said = (match["said"], "") if (match["said"] or "").isdigit() else ("", match["said"] or "")
+            return self.add(TokenKind.IMAGE, *match.span(), said, (match["file"] or match["sound"]).strip(), width)
         if char == "!":
             if self.text.startswith("![", at):
                 self.brackets.append((at, len(self.found), True))
@@ -258,19 +261,15 @@ class _Tokenizer:
         del self.found[held:]
         return self.add(TokenKind.FOOTNOTE, opened, end, label)
 
-    def of_anki_or_vault(self, match: re.Match[str]) -> int:
-        """`[$]x[/$]`, `[sound:a.mp3]`, as Anki has them; `![[x.png|300]]`, as Obsidian does."""
-        start, end = match.span()
-        if match.re is _EMBEDDED:
-            width, said = (match["said"], "") if (match["said"] or "").isdigit() else ("", match["said"] or "")
-            return self.add(TokenKind.IMAGE, start, end, said, (match["file"] or match["sound"]).strip(), width)
-        tex = match["tex"].strip()
+    def anki_math(self, opening: re.Match[str], end: int) -> int:
+        """`[$]x[/$]`, `[latex]$x$[/latex]`, as old decks have formulas."""
+        tex, stop = self.text[opening.end() : end].strip(), end + len(opening[0]) + 1
         if not tex:
-            return end
-        display = match["sign"] == "$$" or tex.startswith(("$$", "\\[", "\\begin"))
+            return stop
+        display = opening[1] == "$$" or tex.startswith(("$$", "\\[", "\\begin"))
         bare = _OUTER_MATH.fullmatch(tex)
         kind = TokenKind.DISPLAY_MATH if display else TokenKind.MATH
-        return self.add(kind, start, end, bare[1] if bare else tex)
+        return self.add(kind, opening.start(), stop, bare[1] or bare[2] if bare else tex)
 
 
 def _closes(text: str, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from deckwright.text.inline import label_of
 
@@ -14,14 +15,17 @@ _FOOTNOTE = re.compile(r" {0,3}\[(\^[^\[\]\s]+)\]:[ \t]*")
 _ALERT = re.compile(r"[ \t]*\[!([A-Za-z]+)\][-+]?[ \t]*(.*)")
 
 
-def link_definition(line: str, text: str) -> tuple[str, tuple[str, str]] | None:
-    """The label, address and title that a line defines, if a link in `text` names that label."""
+def named_labels(text: str) -> frozenset[str]:
+    """What stands in brackets, and may name a definition."""
+    return frozenset(map(label_of, re.findall(r"\[([^\[\]]*)\](?!:)", text)))
+
+
+def link_definition(line: str, named: Container[str]) -> tuple[str, tuple[str, str]] | None:
+    """The label, address and title that a line defines, if the label is among those that are named."""
     match = _LINK.match(line)
-    if match is None:
+    if match is None or (label := label_of(match[1])) not in named:
         return None
-    label = label_of(match[1])
-    named = sum(label_of(said) == label for said in re.findall(r"\[([^\[\]]*)\](?!:)", text))
-    return (label, (match[2] or match[3] or "", match[4] or match[5] or match[6] or "")) if named else None
+    return label, (match[2] or match[3] or "", match[4] or match[5] or match[6] or "")
 
 
 def footnote_definition(line: str) -> tuple[str, int] | None:

@@ -36,7 +36,7 @@ class Inline:
 
     image: ImageHtml
     references: References = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)  # labels of footnotes, in the order of their numbers
+    notes: dict[str, int] = field(default_factory=dict)  # label of a footnote -> its number
     formulas: list[str] = field(default_factory=list)  # those rendered so far
     media: list[str] = field(default_factory=list)  # HTML that stands for the pictures met so far
 
@@ -113,9 +113,7 @@ class Inline:
 
     def footnote(self, label: str) -> str:
         """The number of a footnote, from 1 in the order in which they are named."""
-        if label not in self.notes:
-            self.notes.append(label)
-        return f"<sup>{self.notes.index(label) + 1}</sup>"
+        return f"<sup>{self.notes.setdefault(label, len(self.notes) + 1)}</sup>"
 
     def emphasis_cuts(self, text: str, found: list[Token]) -> list[tuple[int, int, str]]:
         protected = [(token.start, token.end) for token in found if token.kind is not TokenKind.LINK_OPEN]
@@ -135,9 +133,11 @@ class Inline:
         opaque = [(token.start, token.end) for token in found if token.kind is not TokenKind.LINK_OPEN]
         cuts = []
         for pattern, element in ((_STRIKE, "del"), (_MARKED, "mark")):
-            begin = None
+            begin, inside = None, 0
             for match in pattern.finditer(text):
-                if any(start <= match.start() < end for start, end in opaque):
+                while inside < len(opaque) and opaque[inside][1] <= match.start():
+                    inside += 1
+                if inside < len(opaque) and opaque[inside][0] <= match.start():
                     continue
                 before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
                 if begin is None:

@@ -67,7 +67,7 @@ class _Account:
     """What a text holds, or what HTML shows."""
 
     references: References = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)  # labels of footnotes, in the order of their numbers
+    notes: dict[str, int] = field(default_factory=dict)  # label of a footnote -> its number
     words: list[str] = field(default_factory=list)
     signs: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
@@ -79,9 +79,7 @@ class _Account:
 
     def number(self, label: str) -> str:
         """A footnote's, from 1 in the order in which they are named."""
-        if label not in self.notes:
-            self.notes.append(label)
-        return str(self.notes.index(label) + 1)
+        return str(self.notes.setdefault(label, len(self.notes) + 1))
 
     @property
     def letters(self) -> str:

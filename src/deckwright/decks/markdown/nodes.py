@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -120,9 +120,10 @@ class Tree:
     nodes: list[Node] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     references: dict[str, tuple[str, str]] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()  # labels that a link or a footnote may name
 
-    def in_shown_order(self, named: Sequence[str]) -> Iterator[Node]:
-        """The blocks, then the footnotes in the order in which they were `named` by then."""
+    def in_shown_order(self, numbers: Mapping[str, int]) -> Iterator[Node]:
+        """The blocks, then the footnotes by the numbers that they have got by then."""
         notes = [node for node in self.nodes if isinstance(node, Footnote)]
         yield from (node for node in self.nodes if not isinstance(node, Footnote))
-        yield from sorted(notes, key=lambda note: named.index(note.label) if note.label in named else len(named))
+        yield from sorted(notes, key=lambda note: numbers.get(note.label, len(numbers) + 1))

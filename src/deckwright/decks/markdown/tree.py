@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from deckwright.decks.markdown.definitions import alert_title, footnote_definition, link_definition
+from deckwright.decks.markdown.definitions import alert_title, footnote_definition, link_definition, named_labels
 from deckwright.decks.markdown.gathered import Gathered, Item, is_setext, peel
 from deckwright.decks.markdown.nodes import (
     Align,
@@ -41,7 +41,7 @@ MAX_DEPTH = 8
 
 def parse(text: str) -> Tree:
     """The tree of a Markdown text."""
-    tree = Tree(text)
+    tree = Tree(text, named=named_labels(text))
     tree.nodes = _Builder([_spaces(line) for line in text.split("\n")], 0, tree).run()
     return tree
 
@@ -123,7 +123,7 @@ class _Builder:
         line = self.lines[block.first]
         if self.open and is_setext(line):
             self.setext(1)
-        elif not self.open and block.first == block.last and (link := link_definition(line, self.tree.text)):
+        elif not self.open and block.first == block.last and (link := link_definition(line, self.tree.named)):
             self.add(Hidden(line))
             self.tree.references.setdefault(*link)
         elif self.depth == 0 and (note := footnote_definition(line)):
