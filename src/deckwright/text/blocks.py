@@ -16,17 +16,14 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Literal
 
-from deckwright.text.inline import TokenKind, tokens
 from deckwright.text.items import BULLET, ItemMarker, item_marker
+from deckwright.text.table import table_cells
 
 LONGEST_CODE = 200
 """Lines of code behind the words of an item."""
 
 TAB = 4
 """Columns to a tab stop (CommonMark 2.2)."""
-
-
-_WHOLE = (TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH)
 
 
 class BlockKind(StrEnum):
@@ -392,16 +389,3 @@ class _Scanner:
         return "|" not in line or bool(
             _HEADING.match(line) or _FENCE.match(line) or _QUOTE.match(line) or _HTML.match(line)
         )
-
-
-def table_cells(row: str) -> list[str]:
-    """The cells of a table row; neither a `\\|` ends one (GitHub Flavored Markdown, 4.10) nor code or a formula."""
-    row = row.strip()
-    ends = [match.start() for match in re.finditer(r"(?<!\\)\|", row)]
-    for token in tokens(row) if ends else []:
-        if token.kind in _WHOLE:
-            del ends[bisect_left(ends, token.start) : bisect_left(ends, token.end)]
-    firsts = [0, *(end + 1 for end in ends)]
-    cells = [row[first:end].strip() for first, end in zip(firsts, [*ends, len(row)], strict=True)]
-    outer = slice(1 if ends[:1] == [0] else 0, -1 if len(cells) > 1 and ends[-1] == len(row) - 1 else None)
-    return cells[outer]

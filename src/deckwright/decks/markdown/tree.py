@@ -31,10 +31,10 @@ from deckwright.text.blocks import (
     BlockKind,
     indent_of,
     scan,
-    table_cells,
 )
 from deckwright.text.characters import is_cjk
 from deckwright.text.items import ItemMarker, item_marker
+from deckwright.text.table import table_cells
 
 MAX_DEPTH = 8
 
