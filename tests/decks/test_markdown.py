@@ -120,6 +120,12 @@ def test_a_text_that_looks_like_a_place_in_the_stash_is_a_text() -> None:
     assert rendered("`\x02wzxhzdk:1\x03` and `b`") == "<code>wzxhzdk:1</code> and <code>b</code>"
 
 
+def test_what_no_browser_takes_for_an_address_is_text() -> None:
+    for text in ("http://v1.1", "[words](http://[bad)", "<http://a.1>", "[words](notes.md)"):
+        result = RENDERER.render(text)
+        assert "<a" not in result.html and result.told == ()
+
+
 def test_nesting_is_capped_and_told() -> None:
     deep = "\n".join("  " * depth + "- level" for depth in range(12))
     result = RENDERER.render(deep)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from deckwright.decks.formulas import is_harmful
+from deckwright.decks.markdown.safe import is_address
 from deckwright.decks.markdown.tree import starts_with_marker
 from deckwright.text.characters import is_cjk
 from deckwright.text.emphasis import Run, emphasis
@@ -26,7 +27,6 @@ _MARKED = re.compile(r"(?<!=)==(?!=)")
 _SIZE = re.compile(r"\|(\d{1,4})(?:x\d{1,4})?$")
 _WIDTH = re.compile(r"\d{1,4}%?")
 _STRIKE = re.compile(r"(?<!~)~~(?!~)")
-LINKABLE = re.compile(r"(?:https?|mailto):", re.I)
 _OPAQUE = {TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.TAG, TokenKind.COMMENT, TokenKind.URL}
 
 
@@ -71,11 +71,13 @@ class Inline:
         if kind is TokenKind.ESCAPE:
             return BACKSLASH if value == "\\" else html.escape(value)
         if kind is TokenKind.URL:
-            return f"{_anchor(token.target)}{html.escape(value)}</a>" if token.target else html.escape(value)
+            return (
+                f"{_anchor(token.target)}{html.escape(value)}</a>" if is_address(token.target) else html.escape(value)
+            )
         if kind is TokenKind.LINK_OPEN:
-            return _anchor(token.target, token.title) if LINKABLE.match(token.target) else ""
+            return _anchor(token.target, token.title) if is_address(token.target) else ""
         if kind is TokenKind.LINK_CLOSE:
-            return "</a>" if LINKABLE.match(token.target) else ""
+            return "</a>" if is_address(token.target) else ""
         if kind is TokenKind.IMAGE:
             return self.medium(token.target, html.unescape(value), token.title)
         if kind is TokenKind.FOOTNOTE:

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from deckwright.decks.formulas import is_harmful
-from deckwright.decks.markdown.inline import LINKABLE
 from deckwright.decks.markdown.nodes import (
     Code,
     Footnote,
@@ -32,7 +31,7 @@ from deckwright.decks.markdown.nodes import (
     Tree,
     box_of,
 )
-from deckwright.decks.markdown.safe import WITHOUT_CONTENT
+from deckwright.decks.markdown.safe import WITHOUT_CONTENT, is_address
 from deckwright.text.characters import letters_and_digits
 from deckwright.text.inline import References, TokenKind, tokens
 
@@ -202,7 +201,7 @@ def _due_inline(text: str, due: _Account, kinds: Sequence[TokenKind] = ()) -> No
             _due_formula(token.value, due)
         elif token.kind is TokenKind.TAG and (name := _NAME.findall(token.value)[0].lower()) not in _MEDIA:
             due.tags.add(name)
-        if token.kind in (TokenKind.LINK_CLOSE, TokenKind.URL) and LINKABLE.match(token.target):
+        if token.kind in (TokenKind.LINK_CLOSE, TokenKind.URL) and is_address(token.target):
             due.counts["links"] += 1
     due.add(_decoded(text[at:]))
 
@@ -224,11 +223,11 @@ def _shown(page: str) -> _Account:
         {"em": marks["em"], "strong": marks["strong"], "del": marks["del"], "br": marks["br"], "mark": marks["mark"]}
     )
     for piece in _CODE.split(page):
-        said = _TAG.sub("", piece)
+        said = _TAG.sub("\0", piece)  # a backslash and a bracket that a tag parts are no sign of a formula
         if not piece.startswith("<code>"):
             said, formulas = _FORMULA.subn(lambda match: match[1] or match[2], said)
             shown.counts["formulas"] += formulas
-        shown.add(html.unescape(said))
+        shown.add(html.unescape(said.replace("\0", "")))
     return shown
 
 

@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import nh3
 
@@ -44,6 +45,14 @@ _TAGS_AND_CODE = re.compile(r"<code>.*?</code>|<[^<>]*>|\\[(\[].*?\\[)\]]", re.S
 _LOOKED_AT = 2000
 _SOUND = re.compile(r'<span class="sound">([\w.-]+)</span>')
 _WHOLE_ADDRESS = re.compile(r"(?:https?://|mailto:)", re.I)
+
+
+@lru_cache(maxsize=1024)
+def is_address(target: str) -> bool:
+    """Whether a link may lead there: an address that browsers can read, of the web or of mail."""
+    if not re.match(r"(?:https?|mailto):", target, re.I):
+        return False
+    return " href=" in _CLEANER.clean(f'<a href="{html.escape(target)}">x</a>')
 
 
 def clean(raw: str) -> str:
