@@ -137,7 +137,7 @@ def test_nesting_is_capped_and_told() -> None:
 
 def test_the_examples_of_the_documentation() -> None:
     text = (ROOT / "docs" / "markdown.md").read_text("utf-8")
-    examples = re.findall(r"^~~~~markdown\n(.*?)\n~~~~\n\n~~~~html\n(.*?)\n~~~~$", text, re.M | re.S)
+    examples = re.findall(r"^~~~~markdown\n(.*?)\n~~~~\n\n~~~~text\n(.*?)\n~~~~$", text, re.M | re.S)
     assert len(examples) == text.count("~~~~markdown") >= 20
     for written, shown in examples:
         assert rendered(written) == shown
