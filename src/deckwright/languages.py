@@ -26,6 +26,8 @@ _NAMES = {
     "polish": "pl", "portuguese": "pt", "russian": "ru", "русский": "ru", "spanish": "es", "espanol": "es",
     "swedish": "sv", "turkish": "tr", "ukrainian": "uk", "ua": "uk", "vietnamese": "vi", "vn": "vi",
 }  # fmt: skip
+_LEFTWARD = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku", "ps", "sd", "syr", "ug", "ur", "yi"])
+_LEFTWARD_SCRIPTS = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"])
 _FORM = re.compile(
     r"""(?P<first>[a-z]{2,3}) (-[a-z]{3}){0,3}    # the language; one that is part of it, as in zh-yue
     (-[a-z]{4})?                                  # script, as in zh-Hant
@@ -43,6 +45,13 @@ def is_language(tag: str) -> bool:
     """Whether a tag is well formed and begins with a language: of two letters a known one, of three any."""
     match = _FORM.fullmatch(tag.replace("_", "-"))
     return match is not None and (len(match["first"]) == 3 or match["first"].lower() in _CODES)
+
+
+def runs_left(tag: str) -> bool:
+    """Whether a language is written from right to left; the script counts, where a tag names one."""
+    first, *more = re.split("[-_]", tag.lower())
+    script = next((part for part in more if len(part) == 4 and part.isalpha()), "")
+    return script in _LEFTWARD_SCRIPTS if script else first in _LEFTWARD
 
 
 def nearest_language(text: str) -> str:

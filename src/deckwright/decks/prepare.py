@@ -70,7 +70,7 @@ class Preparer:
         def render(text: str) -> str:
             result = self.renderer.render(text, image)
             self.findings.extend(
-                Finding("warning", told.code, told.message, card.file, *_place(card, told.words))
+                Finding(told.severity, told.code, told.message, card.file, *_place(card, told.words))
                 for told in result.told
             )
             self.findings.extend(finding for tex in result.formulas if (finding := _formula_finding(card, tex)))

@@ -13,8 +13,9 @@ from typing import Any
 
 from deckwright.cards.history import History
 from deckwright.cards.lock import CHAIN, Lock, LockedRelease
-from deckwright.decks.build import Built, Progress, check_frozen, make
+from deckwright.decks.build import Built, check_frozen, make
 from deckwright.decks.contents import content_digest, difference, read
+from deckwright.decks.deck import Progress
 from deckwright.decks.describe import as_json, sums, tools
 from deckwright.decks.form import wrong_form
 from deckwright.decks.notes import changes_of

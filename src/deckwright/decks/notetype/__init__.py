@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from deckwright import identity
-from deckwright.languages import in_language
+from deckwright.languages import in_language, runs_left
 from deckwright.note import Kind
 
 FIELDS = (
@@ -97,8 +97,10 @@ class _Look:
         """A template, in the language of the deck."""
         text = (_folder(self.number) / kind / file).read_text("utf-8")
         wanted = in_language(_WANTED, self.language)
-        language = f' lang="{self.language}"' if self.language else ""
-        return text.replace(' lang=""', language).replace("<!--wanted-->", wanted)
+        said = f' lang="{self.language}"' if self.language else ""
+        if runs_left(self.language or ""):
+            said += ' dir="rtl"'
+        return text.replace(' lang=""', said).replace("<!--wanted-->", wanted)
 
 
 def _folder(number: int) -> Traversable:
