@@ -301,3 +301,102 @@ def test_a_number_and_a_name_in_another_spelling_are_the_same(one: str, two: str
 def test_a_label_at_the_head_is_no_part_of_the_question(one: str, two: str) -> None:
     assert outcome((one, LONG), (two, LONG)) == SAME
     assert outcome(("2 °C is how warm?", "Cold"), ("3 °C is how warm?", "Cold")) != SAME
+
+
+# Edits as people make them
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("How do bees find their way home?", "🐝 How do bees find their way home?"),
+        ("★ How do bees find their way home?", "How do bees find their way home? ⏰"),
+        ("How do bees find their way home? 💡", "How do bees find their way home?"),
+    ],
+)
+def test_a_symbol_before_or_behind_a_question_is_decoration(one: str, two: str) -> None:
+    rewritten = "By landmarks that they learned on their first flights."
+    assert outcome((one, "They see where the sun stands."), (two, rewritten)) == "same"
+    assert alone((one, "They see where the sun stands."), (two, "They see where the sun stands.")) == "same"
+
+
+def test_a_symbol_that_gave_way_to_another_is_no_decoration() -> None:
+    assert outcome(("Which planet has this sign? ♀", "Venus"), ("Which planet has this sign? ♂", "Mars")) == "another"
+    assert (
+        outcome(("What does it say in a score? ♮", "natural"), ("What does it say in a score? ♭", "flat")) == "another"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("Boulangère", "Boulanger/boulangère"), ("Vendeuse", "Vendeur / Vendeuse")],
+)
+def test_a_form_written_beside_a_word_is_the_same_word(one: str, two: str) -> None:
+    answer = "a person of this trade"
+    assert outcome((one, answer), (two, answer)) == outcome((two, answer), (one, answer)) == "same"
+    assert outcome((one, "Trade"), (two, "Trade")) == "same"
+
+
+def test_another_word_beside_a_slash_is_another_word() -> None:
+    assert outcome(("Boulangère", "Trade"), ("Vendeur/vendeuse", "Trade")) != "same"
+    assert outcome(("nitrate", "NO3"), ("nitrite/nitrous", "NO3")) != "same"
+
+
+def _unanswered(answer: str, count: int) -> list[tuple[str, str]]:
+    asked = ["Where do eels spawn?", "How do corals feed?", "What is plankton?", "When do herrings school?"]
+    return [(question, answer) for question in asked[:count]]
+
+
+def test_an_answer_that_most_of_a_document_has_is_none() -> None:
+    old, new = "Compare bony fish, sharks and rays by their skeletons", "Compare bony fish, sharks and rays. Skeletons"
+    others = _unanswered("<em>to follow</em>", 4)
+    written = "Bone in the first; in the other two cartilage, which is lighter and bends."
+    assert outcome((old, "<em>to follow</em>"), (new, written), *others) == "same"
+    assert outcome((old, "<em>to follow</em>"), (new, written), *_unanswered("<em>to follow</em>", 1)) != "same"
+    assert outcome(("Is a ray a fish?", "true"), ("Is a whale a fish?", "false"), *_unanswered("true", 4)) != "same"
+    other = ("Compare bony fish, sharks and whales by their hearts", written)
+    assert outcome((old, "<em>to follow</em>"), other, *others) != "same"
+
+
+SNIPPET = "```python\nnumbers = [3, 5, 8]\nfor one in numbers:\n    print(one % 2)\n```"
+
+
+def test_code_that_no_other_question_has_is_asked_about() -> None:
+    english = (f"What is printed here?\n\n{SNIPPET}", "One, one and nought: what is left of each.")
+    german = (f"Welche Zeilen gibt das aus?\n\n{SNIPPET}", "Eins, eins und null, also jeweils den Rest.")
+    assert outcome(english, german) == alone(english, german) == "doubt"
+    steps = (f"How often does the loop run?\n\n{SNIPPET}", "Three times")
+    assert outcome((english[0], "Three times"), steps) != "same"
+    assert alone(("What is `x`?", "A name."), ("Wozu dient `x`?", "Es steht für die Spalte.")) == "another"
+
+
+def test_a_question_that_says_nothing_keeps_its_place_with_most_of_its_answer() -> None:
+    before = (
+        "The ball falls. First the string is cut, which held it at the ceiling all the time, then gravity pulls it."
+    )
+    after = (
+        "The ball falls, since fire cut the string, which held it at the ceiling all the time; so gravity has its way."
+    )
+    assert outcome(("And why?", before), ("And why?", after)) == "same"
+    assert alone(("And why?", before), ("And why?", after)) == "doubt"
+    assert outcome(("And why?", before), ("And why?", "It is too heavy for the wind that blows here.")) != "same"
+
+
+def test_an_equal_question_under_another_heading_is_in_its_place() -> None:
+    def side(section: str, answer: str) -> list[Record]:
+        return [
+            record(*ABOVE, 0, section=(section,)),
+            record("How do I get a library card?", answer, 1, section=(section,)),
+            record(*BELOW, 2, section=(section,)),
+        ]
+
+    found = pair(side("General", "Ask at the desk."), side("Questions", "Online, with any passport."))
+    assert found.pairs.get(1) == 1
+
+
+def test_an_equal_heading_under_another_heading_is_not() -> None:
+    def side(section: str, answer: str) -> list[Record]:
+        return [record(*ABOVE, 0), record("Usual prices", answer, 1, section=(section,)), record(*BELOW, 2)]
+
+    found = pair(side("Library", "Two a year."), side("Swimming bath", "Nine, and five for children."))
+    assert not found.pairs.get(1)

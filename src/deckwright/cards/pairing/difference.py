@@ -10,6 +10,7 @@ from itertools import starmap
 
 from rapidfuzz.distance import Indel
 
+from deckwright.cards.pairing.asides import in_one_form, without_ornaments
 from deckwright.cards.pairing.forms import without_points
 from deckwright.cards.pairing.records import Record
 from deckwright.cards.pairing.shared import Shared, shared
@@ -64,7 +65,10 @@ def compare_questions(old: Record, new: Record) -> QuestionChange:
     asks = [phrases_in(side.asked, language) for side in (old, new)]
     narrowed = [tuple(said for said, narrows in side if narrows) for side in asks]
     plainly = not (all(narrowed) and narrowed[0] != narrowed[1])  # in which year, in which month
-    one, two = (side.words(language, plainly=plainly) for side in (old, new))
+    before, after = (side.words(language, plainly=plainly) for side in (old, new))
+    said = without_ornaments(before, after, old.asked, new.asked)
+    one, two = in_one_form(*said)
+    formed = (one, two) != said
     if old.like == new.like and old.options == new.options and _signs_stay(old, new, one, two):
         if old.code != new.code:
             return QuestionChange(Level.TOLD, 1.0)
@@ -75,11 +79,11 @@ def compare_questions(old: Record, new: Record) -> QuestionChange:
         found = replace(found, framed=False, rephrased=True)  # it is asked in other words as well
     told = _other_code(old, new) or tells(one, two, found, table(language))
     level = _level(old, new, one, two, found, told)
-    written = [side.words(language, plainly=False) for side in (old, new)] if any(asks) else [one, two]
-    spelt = slip(*written), misspelt(*written)
+    literal = [side.words(language, plainly=False) for side in (old, new)] if any(asks) else [one, two]
+    spelt = slip(*literal), misspelt(*literal)
     turned = turns(found, table(language)) or other_case(one, two) or asks_for_other(one, two)
     return QuestionChange(
-        max(level, Level.FORMS) if narrowed[0] != narrowed[1] else level,
+        max(level, Level.FORMS) if narrowed[0] != narrowed[1] or formed else level,
         found.kept,
         Indel.normalized_similarity(old.like, new.like),
         *spelt,

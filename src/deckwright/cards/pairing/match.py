@@ -63,24 +63,6 @@ def pair(
     return _Pairer(in_documents(old), in_documents(new), idle, progress).run()
 
 
-def own_verdicts(old: Sequence[Record], new: Sequence[Record]) -> list[Verdict]:
-    """Of notes that are said to be the same, each the next of the other side: whether they ask what they asked.
-
-    A question whose words are as they were asks the same, whatever it is answered.
-    """
-    context = Context(old, new, ())
-    return [_own_verdict(one, two, context) for one, two in zip(old, new, strict=True)]
-
-
-def _own_verdict(one: Record, two: Record, context: Context) -> Verdict:
-    if one.form == two.form:
-        return Verdict.SAME
-    question, answer = compare_questions(one, two), compare_answers(one, two, context)
-    if question.level <= Level.GROWN:
-        return Verdict.SAME
-    return verdict(question, answer, True, context.speaks(one) and context.speaks(two))
-
-
 @dataclass(frozen=True, slots=True)
 class _Pair:
     old: int
@@ -187,7 +169,8 @@ class _Pairer:
             found = list(self.once_each(key))
             places = Places(self.old, self.new, {**self.pairs, **{new: old for old, new in found}})
             for old, new in found:
-                self.equal_question(old, new, self.in_place(old, new, places))
+                in_place = self.in_place(old, new, places) or (self.new[new].is_put and places.same(old, new))
+                self.equal_question(old, new, in_place)
 
     def equal_question(self, old: int, new: int, in_place: bool) -> None:
         one, two = self.old[old], self.new[new]
@@ -198,7 +181,7 @@ class _Pairer:
                 self.take(old, new)
             return
         if self.context.speaks(two):
-            same = answer.like or answer.missing or in_place or one.light
+            same = answer.like or answer.missing or answer.partly or in_place or one.light
         else:
             same = answer.witness <= Witness.HELD and not answer.weak
             if not same:
@@ -293,12 +276,15 @@ class _Pairer:
             self.compared_pairs[old, new] = compare_questions(one, two), compare_answers(one, two, self.context)
         question, answer = self.compared_pairs[old, new]
         speaks = self.context.speaks(one) and self.context.speaks(two)
+        found = verdict(question, answer, in_place, speaks)
+        if found is Verdict.ANOTHER and self.context.shows(one, two):
+            found = Verdict.DOUBT
         score = question.kept + answer.kept + 0.2 * in_place - 0.1 * (question.level is Level.LITTLE)
         return _Pair(
             old,
             new,
             score,
-            verdict(question, answer, in_place, speaks),
+            found,
             question.kept,
             answer.kept,
             question.level <= Level.REPHRASED and answer.witness is not Witness.AGAINST,

@@ -111,6 +111,11 @@ class Record:
         return tuple(like_form(text) for text in self.section)
 
     @cached_property
+    def is_put(self) -> bool:
+        """Whether it is put as a question; what is not may be a heading, which another section has as well."""
+        return equal_form(self.asked).rstrip()[-1:] in ("?", "؟")
+
+    @cached_property
     def speaks(self) -> bool:
         """Whether the question's own words say what it asks."""
         if self.label and not equal_form(self.asked):

@@ -75,9 +75,9 @@ def by_rule(question: QuestionChange, answer: AnswerChange, in_place: bool, spea
 
 def _by_answer(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
     sure = answer.witness <= Witness.HELD or answer.kept >= CLOSELY
-    if answer.like and answer.strong and sure:
+    if answer.like and answer.strong and (sure or (in_place and question.level is Level.WORDS)):
         return Verdict.SAME
-    asks_on = in_place and question.level <= Level.REPHRASED
+    asks_on = question.level <= (Level.REPHRASED if in_place else Level.WORDS)
     return Verdict.DOUBT if asks_on and (answer.like or answer.missing) else Verdict.ANOTHER
 
 
