@@ -17,6 +17,7 @@ from deckwright.cards.pairing.difference import Level, QuestionChange, compare_q
 from deckwright.cards.pairing.forms import simplified
 from deckwright.cards.pairing.places import Places, rising
 from deckwright.cards.pairing.records import Record, Standing, in_documents
+from deckwright.cards.pairing.renames import Renamed, Renames
 from deckwright.cards.pairing.verdict import Verdict, verdict
 
 MARGIN = 0.08
@@ -221,6 +222,7 @@ class _Pairer:
 
     def likeness(self) -> None:
         pairs = self.compared()
+        self.renames = Renames(self.old, self.new, self.pairs, pairs, self.context)
         judged = self.judge(pairs, self.pairs)
         self.take_sure([one for one in judged if one.verdict is Verdict.SAME])
         # What probably is the same, shows where the others stand.
@@ -276,7 +278,7 @@ class _Pairer:
             self.compared_pairs[old, new] = compare_questions(one, two), compare_answers(one, two, self.context)
         question, answer = self.compared_pairs[old, new]
         speaks = self.context.speaks(one) and self.context.speaks(two)
-        found = verdict(question, answer, in_place, speaks)
+        found = self.but_renamed(old, new, verdict(question, answer, in_place, speaks), in_place)
         if found is Verdict.ANOTHER and self.context.shows(one, two):
             found = Verdict.DOUBT
         score = question.kept + answer.kept + 0.2 * in_place - 0.1 * (question.level is Level.LITTLE)
@@ -289,6 +291,17 @@ class _Pairer:
             answer.kept,
             question.level <= Level.REPHRASED and answer.witness is not Witness.AGAINST,
         )
+
+    def but_renamed(self, old: int, new: int, found: Verdict, in_place: bool) -> Verdict:
+        """The verdict of two questions, if words that only were renamed are left out of it."""
+        renamed = self.renames.of(old, new)
+        if renamed is Renamed.NO or found is Verdict.SAME:
+            return found
+        answer = self.compared_pairs[old, new][1]
+        alike = self.renames.answered_alike(old, new, answer)
+        if renamed is Renamed.SURELY and (alike or (in_place and answer.witness is not Witness.AGAINST)):
+            return Verdict.SAME
+        return Verdict.DOUBT
 
     def is_free(self, found: _Pair) -> bool:
         return found.old not in self.taken and found.new not in self.pairs and found.new not in self.open
