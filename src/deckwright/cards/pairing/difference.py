@@ -42,7 +42,7 @@ class QuestionChange:
     `slip`: what changed may be a slip of the pen. `misspelt`: it is spelt much alike. `verb`: it is a verb.
     `framed`: words gave way in a wording that stayed. `gave_way`: content went for other.
     `turned`: a number, a negation, a sign or code changed, a name or an opposite gave way, or another kind of thing is
-    asked for.
+    asked for. `counted`: a term stands alone, and only the number that it bears among its like changed.
     """
 
     level: Level
@@ -54,6 +54,7 @@ class QuestionChange:
     framed: bool = False
     gave_way: bool = False
     turned: bool = False
+    counted: bool = False
     shared: Shared = field(default_factory=Shared)
 
 
@@ -91,8 +92,16 @@ def compare_questions(old: Record, new: Record) -> QuestionChange:
         found.framed,
         found.gave_way,
         turned or (renames(found) and not any(spelt)),
+        _is_counted(one, two, found),
         shared(one, two, found),
     )
+
+
+def _is_counted(one: Sequence[Word], two: Sequence[Word], found: Change) -> bool:
+    """Whether one term stands with a number (bank 2, the second of two words of one spelling), which changed."""
+    changed = (*found.went, *found.came)
+    alone = all(len(words) <= 2 and words[0].kind is Kind.CONTENT for words in (one, two) if words)
+    return bool(changed) and alone and all(word.kind is Kind.NUMBER for word in changed)
 
 
 def _level(old: Record, new: Record, one: Sequence[Word], two: Sequence[Word], found: Change, told: bool) -> Level:

@@ -279,8 +279,8 @@ class _Pairer:
         question, answer = self.compared_pairs[old, new]
         speaks = self.context.speaks(one) and self.context.speaks(two)
         found = self.but_renamed(old, new, verdict(question, answer, in_place, speaks), in_place)
-        if found is Verdict.ANOTHER and self.context.shows(one, two):
-            found = Verdict.DOUBT
+        if found is not Verdict.SAME and self.context.shows(one, two):
+            found = Verdict.SAME if answer.witness is Witness.EQUAL and answer.strong else Verdict.DOUBT
         score = question.kept + answer.kept + 0.2 * in_place - 0.1 * (question.level is Level.LITTLE)
         return _Pair(
             old,

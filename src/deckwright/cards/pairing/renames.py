@@ -6,7 +6,7 @@ several records, and nothing else did, the word was renamed: sure if answers bea
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 
 from deckwright.cards.pairing.answers import AnswerChange
@@ -26,6 +26,9 @@ LOOK = 600
 Words = Sequence[Word]
 Terms = tuple[tuple[str, ...], tuple[str, ...]]
 """The words that went, and those that came."""
+
+Name = tuple[str, Terms]
+"""A rename, by its document."""
 
 
 class Renamed(IntEnum):
@@ -51,8 +54,8 @@ class Renames:
         self.terms: dict[tuple[int, int], Terms] = {}
         self.borne: set[tuple[int, int]] = set()
         """Pairs whose answers are equal but for the rename."""
-        seen: dict[Hashable, set[tuple[int, int]]] = {}
-        borne: dict[Hashable, set[tuple[int, int]]] = {}
+        seen: dict[Name, set[tuple[int, int]]] = {}
+        borne: dict[Name, set[tuple[int, int]]] = {}
         for one in maybe:
             terms = self._asked(*one)
             if terms:
@@ -62,12 +65,12 @@ class Renames:
                 if self._bears_out(*one, terms):
                     self.borne.add(one)
                     borne.setdefault(name, set()).add(one)
-        sought = {document for document, _ in (name for name in seen)}  # type: ignore[misc]
+        sought = {document for document, _ in seen}
         for at, before in known.items():
             if new[at].document in sought:
                 for terms in self._answered(before, at):
                     borne.setdefault((new[at].document, terms), set()).add((before, at))
-        self.found: dict[Hashable, Renamed] = {}
+        self.found: dict[Name, Renamed] = {}
         for name, pairs in seen.items():
             out = borne.get(name, set())
             if _number(out) >= SEVERAL and _number(pairs - out) <= _number(out):
