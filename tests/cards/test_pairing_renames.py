@@ -99,3 +99,35 @@ def test_a_number_or_an_opposite_is_never_renamed() -> None:
     other = became([*joins, *OTHERS], [*renamed(joins, ("left", "right")), *OTHERS])
     for found in (later, other):
         assert not set(range(3)) & found.pairs.keys()
+
+
+HELP: Texts = [
+    ("May two versions stand side by side?", "Yes"),
+    ("How do I set a new password?", "Press the link in the mail and choose another one."),
+    ("Which port has to be open?", "443"),
+    ("Are updates free?", "Yes"),
+    ("What does a red lamp mean?", "The disk is full: old files may be thrown away."),
+    ("Is there a printed handbook?", "No"),
+]
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        "❓{}", "→ {}", "[Setup] {}", "Question: {}", "{} (2p)", "{} (NEW)", "{roman}. {}", "{circled} {}",
+        "{} {{#q{number}}}", "{} [{number} points]",
+    ],
+)  # fmt: skip
+def test_what_is_put_before_or_behind_all_questions_is_no_part_of_them(put: str) -> None:
+    labels = [dict(number=at + 1, roman="I II III IV V VI".split()[at], circled="①②③④⑤⑥"[at]) for at in range(6)]
+    adorned = [(put.format(question, **labels[at]), answer) for at, (question, answer) in enumerate(HELP)]
+    for old, new in ((HELP, adorned), (adorned, HELP)):
+        found = became(old, new)
+        assert found.pairs == {at: at for at in range(6)} and not found.doubts
+
+
+def test_what_is_added_to_one_question_is_asked() -> None:
+    asks_more = [*HELP[:3], ("Are updates free for schools?", "Yes"), *HELP[4:]]
+    assert 3 not in became(HELP, asks_more).pairs
+    denied = [(question.replace("?", ", not?"), answer) for question, answer in HELP]
+    assert 0 not in became(HELP, denied).pairs

@@ -1,4 +1,4 @@
-"""Words that one document replaced by others throughout: a term renamed, a request put otherwise in many questions.
+"""Words that one document replaced throughout: a term renamed, a request put otherwise, a mark before all questions.
 
 One question in which a word gave way asks for another thing, mostly. Where the same words gave way to the same ones in
 several records, and nothing else did, the word was renamed: sure if answers bear it out, else worth asking.
@@ -6,6 +6,7 @@ several records, and nothing else did, the word was renamed: sure if answers bea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 
@@ -88,9 +89,10 @@ class Renames:
         one, two = self.old[old], self.new[new]
         if one.document != two.document or one.language != two.language or one.options != two.options:
             return None
-        if one.code != two.code or one.like == two.like:
+        if one.code != two.code:
             return None
-        found = list(_given_way(one.words(one.language), two.words(one.language), one.language))
+        before, after = one.words(one.language), two.words(one.language)
+        found = list(_given_way(before, after, one.language, added=True))
         return found[0] if found and None not in found and len(set(found)) == 1 else None
 
     def _bears_out(self, old: int, new: int, terms: Terms) -> bool:
@@ -125,16 +127,33 @@ def _number(pairs: Iterable[tuple[int, int]]) -> int:
     return min(len({old for old, _ in pairs}), len({new for _, new in pairs}))
 
 
-def _given_way(one: Words, two: Words, language: str) -> Iterator[Terms | None]:
-    """What gave way to what, place by place; None where something came, went, or may not be renamed."""
-    for same, left, right in blocks(one, two):
-        if same:
+def _given_way(one: Words, two: Words, language: str, *, added: bool = False) -> Iterator[Terms | None]:
+    """What gave way to what, place by place; None where something came, went, or may not be renamed.
+
+    With `added`, what came or went before all and behind all is a rename as well; of numbers in it only that they are.
+    """
+    found = list(blocks(one, two))
+    for at, (same, left, right) in enumerate(found):
+        if same or all(word.kind is Kind.FUNCTION for word in (*left, *right)):
             continue
-        terms = tuple(word.norm for word in left), tuple(word.norm for word in right)
+        at_an_end = at in (0, len(found) - 1) and not (left and right)
         if left and right and _may_be_renamed(left, right, language):
-            yield terms
-        elif any(word.kind is not Kind.FUNCTION for word in (*left, *right)):
+            yield tuple(word.norm for word in left), tuple(word.norm for word in right)
+        elif added and at_an_end and not any(word.kind is Kind.NEGATION for word in (*left, *right)):
+            yield tuple(map(_counted, left)), tuple(map(_counted, right))
+        else:
             yield None
+
+
+_COUNT = re.compile(r"\d+")
+_ROMAN = re.compile("[IVXL]+")
+
+
+def _counted(word: Word) -> str:
+    """A word without the number that it counts by: ①, IV, q7."""
+    if word.kind is Kind.NUMBER or word.norm.isnumeric() or _ROMAN.fullmatch(word.raw):
+        return "#"
+    return _COUNT.sub("#", word.norm)
 
 
 def _may_be_renamed(left: Words, right: Words, language: str) -> bool:
