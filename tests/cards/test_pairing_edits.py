@@ -164,3 +164,9 @@ def test_an_equal_question_keeps_its_note_with_two_fifths_of_a_long_answer() -> 
 
     assert became(f"{kept[:38]} weighs more. Archimedes knew this for all bodies in any liquid at rest.") == "same"
     assert became("Because of the air inside. Archimedes knew this for all bodies in any liquid at rest.") == "doubt"
+
+
+def test_a_question_all_in_capitals_is_the_same() -> None:
+    assert outcome(("Does Linux run on it?", "No"), ("DOES LINUX RUN ON IT?", "No")) == "same"
+    assert outcome(("Is Co solid?", "Yes"), ("Is CO solid?", "Yes")) != "same"
+    assert outcome(("Linux runs", "No"), ("LINUX RUNS", "No")) != "same"

@@ -119,8 +119,11 @@ HELP: Texts = [
     ],
 )  # fmt: skip
 def test_what_is_put_before_or_behind_all_questions_is_no_part_of_them(put: str) -> None:
-    labels = [dict(number=at + 1, roman="I II III IV V VI".split()[at], circled="①②③④⑤⑥"[at]) for at in range(6)]
-    adorned = [(put.format(question, **labels[at]), answer) for at, (question, answer) in enumerate(HELP)]
+    signs = enumerate(zip(["I", "II", "III", "IV", "V", "VI"], "①②③④⑤⑥", strict=True), 1)
+    adorned = [
+        (put.format(question, number=number, roman=roman, circled=circled), answer)
+        for (number, (roman, circled)), (question, answer) in zip(signs, HELP, strict=True)
+    ]
     for old, new in ((HELP, adorned), (adorned, HELP)):
         found = became(old, new)
         assert found.pairs == {at: at for at in range(6)} and not found.doubts
