@@ -63,6 +63,12 @@ def test_an_answer_that_most_of_a_document_has_is_none() -> None:
     assert outcome((old, "<em>to follow</em>"), other, *others) != "same"
 
 
+def test_an_answer_that_most_of_a_document_rightly_has_is_one() -> None:
+    others = [(f"Which class has the {beast}?", "Mammals") for beast in ("bat", "dolphin", "hare", "seal", "otter")]
+    old, new = ("Which class has the whale?", "Mammals"), ("Which class has the whale shark?", "Cartilaginous fish")
+    assert outcome(old, new, *others) != "same"
+
+
 SNIPPET = "```python\nnumbers = [3, 5, 8]\nfor one in numbers:\n    print(one % 2)\n```"
 
 

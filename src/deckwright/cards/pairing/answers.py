@@ -81,8 +81,8 @@ def compare_answers(old: Record, new: Record, context: Context) -> AnswerChange:
     one, two = old.answer_like, new.answer_like
     if not one or not two:
         return AnswerChange(Witness.MISSING)
-    if one != two and (context.stands_for_none(old) or context.stands_for_none(new)):
-        return AnswerChange(Witness.MISSING)
+    if max(weight(one), weight(two)) >= LONG and context.stands_for_none(old) != context.stands_for_none(new):
+        return AnswerChange(Witness.MISSING)  # it was written out since; a short one may be another of its kind
     own = context.is_own(one) and context.is_own(two)
     nods = not short_answers().isdisjoint((one, two))
     weak = not own or nods or min(weight(one), weight(two)) < SAYING or (_only_counts(old) and _only_counts(new))
