@@ -153,8 +153,10 @@ class History:
 
         Before releases recorded their tools, they followed nothing.
         """
-        known = [one.releases for one in self._oldest_first if release in one.releases]
-        return not release.tools or any(_is_next(release, said) for said in known or [tuple(lock.releases.values())])
+        if not release.tools:
+            return True
+        known = [one.releases for one in self._turns() if release in one.releases]
+        return any(_is_next(release, said) for said in known or [tuple(lock.releases.values())])
 
     def _otherwise(self, lock: Lock, last: LockedRelease, made: Written) -> Iterator[str]:
         """What learners have, as it was written down by the last release; where branches released, by one of these."""

@@ -72,7 +72,7 @@ def run(argv: Sequence[str]) -> int:
             raise
         said = f"the output cannot be written ({error.strerror})"
         if error.filename is not None:
-            said = f"{os.fsdecode(error.filename)}: {error.strerror}"
+            said = f"{error.filename}: {error.strerror}"
         else:
             _drop(sys.stdout)
         try:
