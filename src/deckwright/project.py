@@ -13,13 +13,13 @@ import yaml
 from deckwright.errors import SEVERITIES, DeckwrightError, Severity, quoted
 from deckwright.files import SETTINGS, Tree, is_file
 from deckwright.files.names import wrong_with
+from deckwright.files.yamlnodes import compose, line_of
+from deckwright.files.yamltext import Fields
 from deckwright.languages import EXPECTED, is_language, nearest_language
 from deckwright.names import LONGEST, hidden, same_name, trouble
 from deckwright.seeds.columns import pinned_columns
 from deckwright.seeds.pins import is_encoding, unknown_marker
 from deckwright.seeds.words import level_key
-from deckwright.yamlnodes import compose, line_of
-from deckwright.yamltext import Fields
 
 FILE = "deckwright.yaml"
 _KEYS = ("key", "deck", "slug", "language", "levels", "default_level", "tags", "glossary", "checks", "report", "seeds")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from deckwright.cards.language import document_language
+from deckwright.cards.new_project import start
 from deckwright.decks.contents import read
 from deckwright.decks.markdown import Renderer
 from deckwright.decks.notetype import note_type
 from deckwright.decks.straight import build_straight
-from deckwright.new_project import start
 
 TEXTS = {
     "zh": "# 什么是神经网络？\n\n由许多神经元连接而成的模型，参数通过梯度下降来学习。\n\n# 什么是损失函数？\n\n衡量预测与真实值差距的函数。\n",

@@ -16,11 +16,11 @@ import pytest
 from deckwright.decks.build import build
 from deckwright.decks.formulas import HARMFUL
 from deckwright.decks.markdown.safe import ATTRIBUTES, CLASSES, TAGS
+from deckwright.files.yamltext import entry
 from deckwright.previews.reading import page
 from deckwright.previews.write import preview
 from deckwright.project import load
 from deckwright.seeds.read import read_text
-from deckwright.yamltext import entry
 from tests.conftest import ROOT, SETTINGS
 from tests.decks.anki_desk import desk
 from tests.preview.browser import Watched, address, needs_chromium, watched

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deckwright import clock, identity
+from deckwright import identity
+from deckwright.cards import clock
 from deckwright.cards.language import document_language
 from deckwright.cards.store import Card
 from deckwright.decks.media import Pictures

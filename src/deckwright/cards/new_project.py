@@ -17,13 +17,13 @@ from deckwright.cards.language import document_language
 from deckwright.cards.update import UpdateReport, update
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import Tree, is_file, read_bytes, sole, whole_or_nothing
+from deckwright.files.git_files import git_files
 from deckwright.files.names import wrong_with
-from deckwright.git_files import git_files
+from deckwright.files.yamltext import one_line
 from deckwright.names import deck_name, file_trouble, same_name
 from deckwright.project import Project
 from deckwright.seeds.pins import Pinned
 from deckwright.seeds.read import check_suffix, read_file
-from deckwright.yamltext import one_line
 
 _LEVELS = {
     "zh": (("1 初级", "初级, 基础, 入门, easy, beginner, 🟢"), ("2 中级", "中级, 进阶, medium, intermediate, 🟡"),
