@@ -127,6 +127,21 @@ async ({figureText, shading}) => {
     const found = contrast([...over(rgba(style(node).color), behind)], behind);
     if (found < 4.5) wrong.push(`contrast ${found.toFixed(2)}: ${said(node)}`);
   }
+  // Most of what is drawn on no ground of its own stands out from what is behind it (WCAG 2.2, 1.4.11: 3 to 1).
+  for (const image of card.querySelectorAll('img')) {
+    const [width, height] = [image.width, image.height].map(Math.ceil);
+    const drawn = Object.assign(document.createElement('canvas'), {width, height}).getContext('2d');
+    drawn.drawImage(image, 0, 0, width, height);
+    const pixels = drawn.getImageData(0, 0, width, height).data;
+    const behind = ground(image);
+    let [all, pale] = [0, 0];
+    for (let at = 0; at < pixels.length; at += 4) {
+      if (pixels[at + 3] < 128) continue;
+      all += 1;
+      pale += contrast(pixels.slice(at, at + 3), behind) < 3;
+    }
+    if (all < 0.9 * width * height && 2 * pale > all) wrong.push(`a picture fades into its ground: ${image.alt}`);
+  }
   for (const code of card.querySelectorAll('code:not(pre code), pre, th')) {
     const found = contrast(ground(code), ground(code.parentElement));
     if (found < shading) wrong.push(`${found.toFixed(2)} is no shading: ${said(code)}`);

@@ -102,6 +102,8 @@ FAULTS = {
     "code in several sizes": ("code", ".deckwright .question pre { font-size: 0.9em !important }"),
     "a box is torn": ("headings", ".deckwright code { -webkit-box-decoration-break: slice !important }"),
     "px in a figure": ("pictures", ".deckwright img { width: 190px }"),
+    "fades into its ground: 黑": ("pictures", ".deckwright img { background: #1f2329 !important }"),
+    "fades into its ground: 白": ("pictures", ".card { --slate: transparent !important }"),
     "contrast": ("long", ".card { --ink: #777777 !important }"),
     "is no shading": ("code", ".card { --ground: #f4f4f4 !important }"),
 }
