@@ -8,10 +8,12 @@ import pytest
 
 from deckwright.cards.language import document_language
 from deckwright.decks.contents import read
+from deckwright.decks.credit import foot
 from deckwright.decks.markdown import Renderer
 from deckwright.decks.notetype import note_type
 from deckwright.decks.straight import build_straight
 from deckwright.new_project import start
+from deckwright.spoken import LANGUAGES, spoken
 
 TEXTS = {
     "zh": "# 什么是神经网络？\n\n由许多神经元连接而成的模型，参数通过梯度下降来学习。\n\n# 什么是损失函数？\n\n衡量预测与真实值差距的函数。\n",
@@ -39,6 +41,31 @@ def test_so_is_one_built_without_a_project(language: str, tmp_path: Path) -> Non
     front = str(read((tmp_path / "a.apkg").read_bytes(), "a.apkg").types)
     assert f'lang="{language}"' in front
     assert ('dir="rtl"' in front) == (language in ("ar", "he"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_that_names_levels_says_all_that_cards_say(language: str) -> None:
+    row = LANGUAGES[language]
+    front = note_type("k", language=language).templates[1][2]
+    assert f'<p class="wanted">{row.wanted}</p>' in front
+    said = [row.wanted, row.own, row.document, row.edited, row.editor, *(level.name for level in row.levels)]
+    assert all(said) and len(set(said)) == len(said)
+    assert language == "en" or row.wanted != LANGUAGES["en"].wanted
+    assert [foot(one, "{Buch}", language).count("{Buch}") for one in ("document", "edited", "editor")] == [1, 1, 1]
+    assert [level.name[:2] for level in row.levels] == ["1 ", "2 ", "3 "]
+    for level in row.levels:  # what a document in that language says is its level
+        assert level.name[2:].casefold() in level.says.split(", ")
+
+
+@pytest.mark.parametrize(
+    ("tag", "row"),
+    [
+        ("pt-BR", "pt"), ("zh-CN", "zh"), ("zh-TW", "zh-Hant"), ("zh_HK", "zh-Hant"), ("zh-Hant-CN", "zh-Hant"),
+        ("zh-Hans-TW", "zh"), ("zha", "en"), ("tlh", "en"), ("DE", "de"), (None, "en"), ("", "en"),
+    ],
+)  # fmt: skip
+def test_a_tag_gets_the_row_nearest_to_it(tag: str | None, row: str) -> None:
+    assert spoken(tag) == LANGUAGES[row]
 
 
 @pytest.mark.parametrize(
