@@ -35,6 +35,8 @@ async ({figureText, shading}) => {
 
   // No closing punctuation begins a line, whatever stands before it: text, formula, picture, code, in cells too.
   const closing = /[，。、；：？！）」』】》〉”’…,.;:?!)\]}%؟،؛]/u;
+  const below = (box, one) => box.top + Math.min(box.height / 2, 12) > one.bottom;
+  const fits = (box, node) => box.width < block(node).clientWidth - 30; // else there is no room beside it
   const block = (node) => {
     let one = node.parentElement;
     while (style(one).display.startsWith('inline') || style(one).display === 'contents') one = one.parentElement;
@@ -63,8 +65,7 @@ async ({figureText, shading}) => {
         before = null;
         continue;
       }
-      const fits = before && before.box.width < block(node).clientWidth - 24; // else there is no room beside it
-      if (fits && before.block === block(node) && closing.test(sign) && box.top + box.height / 2 > before.box.bottom) {
+      if (before && before.block === block(node) && closing.test(sign) && fits(before.box, node) && below(box, before.box)) {
         wrong.push(`${sign} begins a line behind ${before.said}`);
       }
       before = {said: node.data.slice(Math.max(0, at - 12), at + 1), box, block: block(node)};
@@ -81,6 +82,22 @@ async ({figureText, shading}) => {
   if (sizes.size > 1) wrong.push(`code in several sizes: ${[...sizes]}`);
   for (const one of card.querySelectorAll('code:not(pre code), mark')) {
     if (one.getClientRects().length > 1 && style(one).boxDecorationBreak !== 'clone') wrong.push(`a box is torn: ${said(one)}`);
+  }
+
+  // A formula that wraps has room between its lines.
+  for (const formula of card.querySelectorAll('mjx-container:not([display]) > mjx-math')) {
+    let [row, foot] = [-Infinity, -Infinity]; // where the line before ends, and this one
+    let right = -Infinity;
+    for (const piece of formula.children) {
+      const box = piece.getBoundingClientRect();
+      if (box.left < right - 1) [row, foot] = [foot, -Infinity];
+      right = box.right;
+      foot = Math.max(foot, box.bottom);
+      if (box.top < row + 2) {
+        wrong.push(`the lines of a formula touch: ${said(formula)}`);
+        break;
+      }
+    }
   }
 
   // Text in figures.

@@ -96,6 +96,7 @@ FAULTS = {
     "no edge shows that it scrolls": ("code", ".deckwright pre { background-image: none !important }"),
     "a whole part scrolls": ("tables", ".deckwright table { overflow: visible !important }"),
     "a part is cut at its foot": ("lists", ".deckwright .answer { max-height: 100px }"),
+    "the lines of a formula touch": ("glued", ".deckwright mjx-math > * { margin-block: 0 !important }"),
     "： begins a line behind": ("glued", ".deckwright mjx-container::after { content: none !important }"),
     "begins a line behind": ("glued", ".deckwright mjx-container { white-space: normal !important }"),
     "a gap": ("headings", ".deckwright h2 { margin-top: 1.1em !important }"),
