@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import re
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from deckwright.cards.store import Card
 from deckwright.decks.digests import Content, is_digest, note_digest
@@ -187,6 +190,54 @@ def test_no_sound_is_played_but_those_that_are_packed(tmp_path: Path) -> None:
     text = 'a `[sound:b.mp3]` <span class="sound">c.mp3</span> [sound:gone.mp3]'
     html, codes, pictures = findings_of(tmp_path, text)
     assert "[sound:" not in html and codes == ["image-missing"] and not pictures.files
+
+
+def drawn(ink: int, share: float = 0.2, other: int = 0, other_share: float = 0.0, opacity: int = 255) -> bytes:
+    """A see-through picture of 100 by 100 pixels, of which shares are drawn in two greys."""
+    image = Image.new("LA", (100, 100), (0, 0))
+    pixels = [(ink, opacity)] * round(10_000 * (share - other_share)) + [(other, opacity)] * round(10_000 * other_share)
+    image.putdata([*pixels, *[(0, 0)] * (10_000 - len(pixels))])
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+ADAPTING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg"><style>@media (prefers-color-scheme: dark){a{fill:red}}</style></svg>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "ground"),
+    [
+        ("photo.png", picture(), ""),
+        ("photo.jpg", picture(form="JPEG"), ""),
+        ("photo.png", drawn(0, 1.0), ""),
+        ("palette.png", picture("red", mode="P"), ""),
+        ("corners.png", drawn(0, 0.95), "any"),
+        ("large-corners.png", drawn(0, 0.949), "light"),
+        ("black.png", drawn(0), "light"),
+        ("black.webp", drawn(0), "light"),
+        ("white.png", drawn(255), "dark"),
+        ("pale.png", drawn(149), "dark"),
+        ("not-so-pale.png", drawn(148), "light"),
+        ("half-pale.png", drawn(255, 0.2, 120, 0.1), "light"),
+        ("more-than-half.png", drawn(255, 0.2, 120, 0.0999), "dark"),
+        ("white-boxes.png", drawn(255, 0.5, 0, 0.006), "light"),
+        ("white-with-specks.png", drawn(255, 0.5, 0, 0.005), "dark"),
+        ("specks-of-grey.png", drawn(255, 0.5, 107, 0.006), "light"),
+        ("lighter-specks.png", drawn(255, 0.5, 108, 0.006), "dark"),
+        ("faint.png", drawn(0, 0.2, opacity=127), "light"),
+        ("glass.png", drawn(255, 1.0, opacity=128), ""),
+        ("plain.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", ""),
+        ("both.svg", ADAPTING, "any"),
+    ],
+)
+def test_the_ground_that_a_picture_needs(tmp_path: Path, name: str, content: bytes, ground: str) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / name).write_bytes(content)
+    html, _, _ = findings_of(tmp_path, f"![the picture]({name})")
+    assert re.findall(r'<img .* class="on-(\w+)"', html) == ([ground] if ground else [])
 
 
 def test_a_picture_keeps_the_size_that_its_author_gave(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ ATTRIBUTES = {
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan"},
 }
-CLASSES = {"span": {"picture", "sound", *code.CLASSES}}
+CLASSES = {"span": {"picture", "sound", *code.CLASSES}, "img": {"on-light", "on-dark", "on-any"}}
 SCHEMES = {"http", "https", "mailto"}
 WITHOUT_CONTENT = {
     "script", "style", "iframe", "object", "embed", "svg", "math", "textarea", "select", "noscript", "template",

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from deckwright.decks.markdown.inline import ImageHtml
 from deckwright.decks.media.fetch import Fetcher, FetchError
+from deckwright.decks.media.ground import Ground
 from deckwright.decks.media.look import SOUNDS, SUFFIXES, look, too_large
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import PICTURE, NotAFile, Tree
@@ -50,10 +51,11 @@ def caption(alternative: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Packed:
-    """A picture's name in the package, None where it is not packed, and what is told of it."""
+    """A picture's name in the package, None where it is not packed, what is told of it, and the ground it needs."""
 
     name: str | None
     told: tuple[tuple[str, str], ...] = ()
+    ground: Ground = ""
 
 
 @dataclass(slots=True)
@@ -90,7 +92,8 @@ class Pictures:
                 used.add(packed.name)
                 if packed.name.endswith(SOUNDS):
                     return f'<span class="sound">{packed.name}</span>'
-                return f'<img src="{packed.name}" alt="{html.escape(said)}">'
+                ground = f' class="on-{packed.ground}"' if packed.ground else ""
+                return f'<img src="{packed.name}" alt="{html.escape(said)}"{ground}>'
             return _stand_in(said, address if _is_remote(address) else None)
 
         return image
@@ -162,7 +165,7 @@ class Pictures:
         name = f"{stem}-{hashlib.sha256(seen.content).hexdigest()[:12]}{seen.suffix}"
         self.files[name] = seen.content
         self.sources[name] = hashlib.sha256(content).hexdigest(), as_it_is
-        return _Packed(name, seen.told)
+        return _Packed(name, seen.told, seen.ground)
 
 
 def shortened(address: str) -> str:
