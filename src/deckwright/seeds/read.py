@@ -10,14 +10,18 @@ from deckwright.errors import DeckwrightError
 from deckwright.files import Tree, is_folder
 from deckwright.seeds import collector
 from deckwright.seeds.columns import pinned_columns
+from deckwright.seeds.definitions import take_definitions, with_definitions_named
 from deckwright.seeds.document import SUFFIXES, Document, load, split_lines
 from deckwright.seeds.found import FoundNote, ReadDocument, Unused
 from deckwright.seeds.front import front_of
+from deckwright.seeds.inputs import is_markdown
+from deckwright.seeds.inputs.vault import take_vault
 from deckwright.seeds.page import Page
 from deckwright.seeds.reading import Pins, choose
+from deckwright.seeds.taken_out import Taking
 from deckwright.seeds.unused import unused_ranges
 
-READER = 4
+READER = 5
 """The number of this reader. Whoever changes what documents are read as raises it: a lock then keeps the last reading
 of notes whose words still stand there."""
 
@@ -39,20 +43,30 @@ def read_document(
     questions. Raises DeckwrightError where what is pinned does not occur.
     """
     with collector.held_off():
-        page = Page.of(document, level_words, pinned_columns(columns) if columns else None)
-        reading, parts = choose(page, Pins(marker, like, topics, columns is not None))
-        if not parts:
-            whole = range(len(document.lines))
-            unused = unused_ranges(document, page.kind_at, whole, False, whole)
-            return ReadDocument(document, reading, unused=tuple(unused))
-        front = front_of(page)
-        notes = [_with_tags(note, front.tags) for part in parts for note in part.notes]
-        headings = [heading for part in parts for heading in part.headings]
-        unused = [one for part in parts for one in part.unused]
-        if front.title and any(one.first <= front.title.line <= one.last for one in unused):
-            headings.insert(0, front.title)
-            unused = [piece for one in unused for piece in _around(document, one, front.title.line)]
-        return ReadDocument(document, reading, tuple(notes), tuple(headings), tuple(unused))
+        taking = Taking(document)
+        vault, definitions = (take_vault(taking), take_definitions(taking)) if is_markdown(document) else (False, ())
+        left = taking.done()
+        page = Page.of(left.document if left else document, level_words, pinned_columns(columns) if columns else None)
+        read = _read(replace(page, hash_tags=vault), Pins(marker, like, topics, columns is not None))
+        read = with_definitions_named(read, definitions)
+        return left.restored(read) if left else read
+
+
+def _read(page: Page, pins: Pins) -> ReadDocument:
+    document = page.document
+    reading, parts = choose(page, pins)
+    if not parts:
+        whole = range(len(document.lines))
+        unused = unused_ranges(document, page.kind_at, whole, False, whole)
+        return ReadDocument(document, reading, unused=tuple(unused))
+    front = front_of(page)
+    notes = [_with_tags(note, front.tags) for part in parts for note in part.notes]
+    headings = [heading for part in parts for heading in part.headings]
+    unused = [one for part in parts for one in part.unused]
+    if front.title and any(one.first <= front.title.line <= one.last for one in unused):
+        headings.insert(0, front.title)
+        unused = [piece for one in unused for piece in _around(document, one, front.title.line)]
+    return ReadDocument(document, reading, tuple(notes), tuple(headings), tuple(unused))
 
 
 def _with_tags(found: FoundNote, tags: tuple[str, ...]) -> FoundNote:

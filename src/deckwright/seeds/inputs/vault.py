@@ -1,0 +1,250 @@
+"""Documents of a vault, as Obsidian keeps them (https://help.obsidian.md/syntax): links `[[a|b]]`, remarks `%%…%%` that
+are nobody else's business, ids ` ^id`, tags `#a/b`.
+
+A Markdown file is one of a vault where signs that hardly anybody else writes outside of code add up to 1 (`WEIGHTS`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from deckwright.seeds.document import Document
+from deckwright.seeds.taken_out import Taking
+from deckwright.text.blocks import TAB, Block, BlockKind, fence_opening, indent_of, scan
+from deckwright.text.characters import CJK
+from deckwright.text.inline import TokenKind, tokens
+
+WEIGHTS = {
+    "embed": 1.0,
+    "named link": 1.0,
+    "remark": 1.0,
+    "link": 0.5,
+    "word": 0.34,
+    "set off": 0.5,
+    "block": 0.5,
+    "id": 0.5,
+}
+"""How much a sign says: `![[…]]`; `[[a|b]]`, `[[a#b]]`; `%%some words%%` in a line; each `[[some words]]`; each
+`[[word]]`; a line `%% words %%`; lines between two of `%%`; an id at a line's end. Those but the links count once."""
+
+_SUFFIXES = (".md", ".markdown")
+_LINK = re.compile(
+    r"(?<![A-Za-z0-9_\])\\=])(?<!= )(?<![A-Za-z0-9_]\()(?P<open>!?\[\[)"
+    r"(?P<page>[^\[\]|#^\"<>*?={}$:;\n]*)(?P<place>#[^\[\]|\n]+)?(?:\\?\|(?P<said>[^\[\]|\n]+))?"
+    r"(?P<more>#*)\]\](?![\[(:])"
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+# Names that stand so in C++ (attributes), in ECMA-262 (internal slots and methods), in wikis (their contents).
+_NAMES = frozenset({
+    "assume", "carries_dependency", "deprecated", "fallthrough", "likely", "maybe_unused", "no_unique_address",
+    "nodiscard", "noreturn", "unlikely", "prototype", "extensible", "get", "set", "value", "writable", "enumerable",
+    "configurable", "call", "construct", "delete", "scope", "scopes", "environment", "realm", "class", "handler",
+    "target", "description", "entries", "state", "result", "status", "toc", "_toc_",
+})  # fmt: skip
+_CARDS = frozenset({"anki", "card", "cards", "flashcard", "flashcards", "srs"})
+"""Pages that mark a question, as Logseq has them."""
+_SIGN = re.compile(r"(?<!%)%%(?!%)")
+_REMARK = re.compile(rf"(?:^|(?<=[\s(（{CJK}]))%%(?=[^\s%])[^%\n]*[^\s%]%%(?=[\s.,;:!?)）{CJK}]|$)")
+_SEVERAL = re.compile(rf"\s|[{CJK}]")
+_SET_OFF = re.compile(r"\s*%%\s[^%]*\s%%\s*$")
+_ALONE = re.compile(r"\s*%%\s*$")
+_ID = re.compile(r"(?:^|[ \t]+)\^(?=[\w-]*[A-Za-z]|[\w-]{6})[A-Za-z0-9-]{2,}[ \t]*$", re.A)
+_BARE = re.compile(r"[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]*)*$")
+_OPENING = re.compile(r"[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]+)*$")
+_NO_WORDS = (
+    BlockKind.FENCE,
+    BlockKind.MATH,
+    BlockKind.COMMENT,
+    BlockKind.FRONT_MATTER,
+    BlockKind.MARKUP,
+    BlockKind.BLANK,
+)
+_WHOLE = (
+    TokenKind.CODE,
+    TokenKind.MATH,
+    TokenKind.DISPLAY_MATH,
+    TokenKind.TAG,
+    TokenKind.COMMENT,
+    TokenKind.URL,
+    TokenKind.ESCAPE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A line outside of code, and the ranges of it that are code, formulas and addresses."""
+
+    at: int
+    text: str
+    opaque: tuple[tuple[int, int], ...]
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        for match in pattern.finditer(self.text):
+            if not any(start < match.end() and match.start() < end for start, end in self.opaque):
+                yield match
+
+
+def take_vault(taking: Taking) -> bool:
+    """Take out what belongs to a vault and not on a card; whether the document is one of a vault."""
+    if not is_vault(taking.whole):
+        return False
+    _take_remarks(taking)
+    for words in _words(taking.left):
+        links = [one for one in words.matches(_LINK) if _is_page(one)]
+        for match in words.matches(_ID):
+            taking.take(words.at, *match.span(), "block-id")
+        for match in reversed(links):
+            _take_link(taking, words, match)
+    for at, line in taking.lines.items():
+        if line.text.strip() and _BARE.match(line.text):
+            taking.take(at, 0, len(line.text), "private")
+    return True
+
+
+def is_vault(document: Document) -> bool:
+    """Whether a document evidently comes from a vault."""
+    text = "\n".join(document.lines) if document.name.lower().endswith(_SUFFIXES) else ""
+    return ("[[" in text or "%%" in text) and sum(WEIGHTS[kind] for kind, _ in _signs(document.lines)) >= 1
+
+
+def _signs(lines: Sequence[str]) -> set[tuple[str, str]]:
+    """What speaks for a vault: its kind, and which one, where each counts."""
+    found: set[tuple[str, str]] = set()
+    alone = 0
+    for words in _words(lines):
+        if indent_of(words.text)[0] >= TAB:
+            continue
+        for match in words.matches(_LINK):
+            if _is_page(match) and (kind := _kind(match)):
+                found.add((kind, match["page"].casefold() if kind in ("link", "word") else ""))
+        if any(_SEVERAL.search(match[0]) for match in words.matches(_REMARK)):
+            found.add(("remark", ""))
+        if _SET_OFF.match(words.text):
+            found.add(("set off", ""))
+        alone += _ALONE.match(words.text) is not None
+        if any(match.start() for match in words.matches(_ID)):
+            found.add(("id", ""))
+    return found | ({("block", "")} if alone in (2, 4) else set())
+
+
+def _kind(match: re.Match[str]) -> str | None:
+    page = match["page"]
+    if match["open"].startswith("!"):
+        return "embed"
+    if match["said"] or match["place"]:
+        return "named link"
+    if "," in page or len(page) < 2 or re.search(r"[a-z][A-Z]", page):
+        return None
+    return "link" if " " in page or not page.isascii() or _DAY.match(page) else "word"
+
+
+def _is_page(match: re.Match[str]) -> bool:
+    """Whether brackets hold the name of a page: a word or a day, not a list of numbers or a condition."""
+    page = match["page"]
+    if page.casefold() in _NAMES or page.casefold() in _CARDS or page != page.strip() or re.search(r",\S", page):
+        return False
+    return any(map(str.isalpha, page)) or bool(_DAY.match(page)) or (not page and bool(match["place"]))
+
+
+def _words(lines: Sequence[str]) -> Iterator[_Words]:
+    """The lines that hold words: no code, no formulas on display, no front matter."""
+    fence, quoted, item = "", -2, False
+    above: Block | None = None
+    for block in scan(lines, front_matter=True, loose=True):
+        if block.kind in _NO_WORDS:
+            above = block
+            continue
+        if block.kind is BlockKind.ITEM or block.indent < TAB:
+            item = block.kind is BlockKind.ITEM
+        apart = above is None or above.kind is BlockKind.BLANK
+        is_code = block.indent >= TAB and apart and not item and block.kind is BlockKind.TEXT
+        for at in range(block.first, block.last + 1):
+            if block.kind is BlockKind.QUOTE:
+                inner = lines[at].lstrip("> \t")
+                fence = fence if quoted == at - 1 else ""
+                quoted = at
+                if fence or fence_opening(inner):
+                    fence = "" if fence and inner.strip() and not inner.strip().strip(fence[0]) else fence or inner[:3]
+                    continue
+            if not is_code:
+                opaque = ((one.start, one.end) for one in tokens(lines[at]) if one.kind in _WHOLE)
+                yield _Words(at, lines[at], tuple(opaque))
+        above = block
+
+
+def _take_link(taking: Taking, words: _Words, match: re.Match[str]) -> None:
+    """Leave of a link what is shown for it; a picture stays whole."""
+    at = words.at
+    if match["open"] == "![[" and re.search(r"\.\w{2,5}$", match["page"]) and not match["place"]:
+        return
+    taking.take(at, match.end() - 2, match.end(), "link")
+    if match["said"]:
+        taking.take(at, match.start(), match.start("said"), "link")
+        return
+    place = match["place"] or ""
+    if place.startswith("#^"):
+        taking.take(at, *match.span("place"), "link")
+    else:
+        for sign in reversed([match.start("place") + one.start() for one in re.finditer("#", place)]):
+            if sign > match.end("open"):
+                taking.take(at, sign, sign + 1, "link", " > ")
+    begins = match.end("open") + (not match["page"] and place.startswith("#") and not place.startswith("#^"))
+    taking.take(at, match.start(), begins, "link")
+
+
+def _take_remarks(taking: Taking) -> None:
+    """Take out what stands between two of `%%`."""
+    lines = taking.whole.lines
+    words = {one.at: one for one in _words(lines)}
+    at, column = 0, 0
+    while at < len(lines):
+        opening = _next_sign(words.get(at), column, opens=True)
+        if opening is None:
+            at, column = at + 1, 0
+            continue
+        end = _closing(lines, words, at, opening)
+        if end is None:
+            column = opening + 2
+            continue
+        last, stop = end
+        for line in range(at, last + 1):
+            _take_part(taking, line, opening if line == at else 0, stop if line == last else len(lines[line]))
+        at, column = last, stop
+
+
+def _next_sign(words: _Words | None, column: int, *, opens: bool) -> int | None:
+    """Where the next `%%` stands that may open (or close) a remark: no word leans on it from outside."""
+    for match in words.matches(_SIGN) if words else ():
+        beside = words.text[match.start() - 1 : match.start()] if opens else words.text[match.end() : match.end() + 1]  # type: ignore[union-attr]
+        if match.start() >= column and not (beside.isascii() and (beside.isalnum() or beside in ("'", '"'))):
+            return match.start()
+    return None
+
+
+def _closing(lines: Sequence[str], words: dict[int, _Words], at: int, opening: int) -> tuple[int, int] | None:
+    """The line and column behind a remark: in its line, in its paragraph, or wherever, if it begins a line."""
+    if (same := _next_sign(words[at], opening + 2, opens=False)) is not None:
+        return at, same + 2
+    begins = _OPENING.match(lines[at][:opening]) is not None
+    for line in range(at + 1, len(lines)):
+        if not lines[line].strip() and not begins:
+            return None
+        for match in _SIGN.finditer(lines[line]):
+            behind = lines[line][match.end() : match.end() + 1]
+            if not (behind.isascii() and behind.isalnum()):
+                return line, match.end()
+    return (len(lines) - 1, len(lines[-1])) if _ALONE.match(lines[at]) else None
+
+
+def _take_part(taking: Taking, at: int, start: int, end: int) -> None:
+    """Take out a part of a line, and one of the blanks around it."""
+    line = taking.lines.get(at)
+    shift = len(taking.whole.lines[at]) - len(line.text) if line else 0
+    start, end = start - shift, end - shift
+    text = line.text if line else taking.whole.lines[at]
+    before, behind = text[:start][-1:], text[end : end + 1]
+    if text[:start].strip() and before in (" ", "\t") and (not behind or behind.isspace() or behind in ".,;:!?)"):
+        start -= 1
+    taking.take(at, start, end, "private")
