@@ -23,7 +23,7 @@ class Line:
         """Take out `text[start:end]`, or set other signs in its place; what goes, by where it stood."""
         gone = self.places[start:end]
         self.text = self.text[:start] + instead + self.text[end:]
-        self.places = [*self.places[:start], *[gone[0]] * len(instead), *self.places[end:]]
+        self.places = [*self.places[:start], *(gone[0] for _ in instead), *self.places[end:]]
         return [] if instead else list(runs(gone))
 
 

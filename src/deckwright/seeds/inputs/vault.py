@@ -32,8 +32,8 @@ WEIGHTS = {
 _SUFFIXES = (".md", ".markdown")
 _LINK = re.compile(
     r"(?<![A-Za-z0-9_\])\\=])(?<!= )(?<![A-Za-z0-9_]\()(?P<open>!?\[\[)"
-    r"(?P<page>[^\[\]|#^\"<>*?={}$:;\n]*)(?P<place>#[^\[\]|\n]+)?(?:\\?\|(?P<said>[^\[\]|\n]+))?"
-    r"(?P<more>#*)\]\](?![\[(:])"
+    r"(?P<page>[^\[\]|\\#^\"<>*?={}$:;\n]*)(?P<place>#[^\[\]|\n]+)?(?:\\?\|(?P<said>[^\[\]|\n]+))?"
+    r"(?P<more>#*)\]\](?!\(|\[(?!\^))"
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 # Names that stand so in C++ (attributes), in ECMA-262 (internal slots and methods), in wikis (their contents).
@@ -90,6 +90,18 @@ def take_vault(taking: Taking) -> bool:
     """Take out what belongs to a vault and not on a card; whether the document is one of a vault."""
     if not is_vault(taking.whole):
         return False
+    _take(taking)
+    return True
+
+
+def as_shown(text: str) -> str:
+    """What a vault shows of a text."""
+    taking = Taking(Document("", "utf-8", tuple(text.split("\n"))))
+    _take(taking)
+    return "\n".join(taking.left)
+
+
+def _take(taking: Taking) -> None:
     _take_remarks(taking)
     for words in _words(taking.left):
         links = [one for one in words.matches(_LINK) if _is_page(one)]
@@ -100,7 +112,6 @@ def take_vault(taking: Taking) -> bool:
     for at, line in taking.lines.items():
         if line.text.strip() and _BARE.match(line.text):
             taking.take(at, 0, len(line.text), "private")
-    return True
 
 
 def is_vault(document: Document) -> bool:
@@ -169,7 +180,8 @@ def _words(lines: Sequence[str]) -> Iterator[_Words]:
                     fence = "" if fence and inner.strip() and not inner.strip().strip(fence[0]) else fence or inner[:3]
                     continue
             if not is_code:
-                opaque = ((one.start, one.end) for one in tokens(lines[at]) if one.kind in _WHOLE)
+                found = (one for one in tokens(lines[at]) if one.kind in _WHOLE and one.value != "|")
+                opaque = ((one.start, one.end) for one in found)  # `\|` parts a link in a table
                 yield _Words(at, lines[at], tuple(opaque))
         above = block
 
