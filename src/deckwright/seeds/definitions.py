@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from deckwright.note import Note
 from deckwright.seeds.found import Definition, FoundNote, ReadDocument
-from deckwright.seeds.taken_out import Taking
+from deckwright.seeds.taken_out import Cut, Taking
 from deckwright.text.blocks import BlockKind, indent_of, scan
 from deckwright.text.definitions import LEAST_INDENT, label_defined, named_labels
 from deckwright.text.inline import TokenKind, tokens
@@ -28,7 +28,7 @@ def take_definitions(taking: Taking) -> tuple[Definition, ...]:
     for one in found:
         for at in range(one.first, one.last + 1):
             if lines[at].strip():
-                taking.take(at, 0, len(lines[at]), "definitions")
+                taking.take(at, [Cut(0, len(lines[at]), "definitions")])
     return tuple(found)
 
 

@@ -22,6 +22,9 @@ _NONE = re.compile(
     r"line|pragma|region|endregion|nullable)$",
     re.I,
 )
+LONGEST = 400
+"""Characters at a line's end that are looked through for tags."""
+
 _CODE = (BlockKind.FENCE, BlockKind.MATH, BlockKind.COMMENT)
 
 
@@ -50,7 +53,8 @@ def _is_line(piece: Slice, document: Document, kind_at: Mapping[int, BlockKind])
 
 def _of(piece: Slice, document: Document, form: re.Pattern[str]) -> int | None:
     """Where the tags of a piece begin that stand in a form, if all of them are tags."""
-    match = form.search(piece.of(document)) if form is not _LINE else form.match(piece.of(document))
+    text = piece.of(document)
+    match = form.match(text) if form is _LINE else form.search(text, max(0, len(text) - LONGEST))
     if match is None or any(map(_NONE.match, _ONE.findall(match[0]))):
         return None
     return piece.start + match.start()

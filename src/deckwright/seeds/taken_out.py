@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from deckwright.seeds.document import Document
 from deckwright.seeds.found import FoundNote, ReadDocument, Unused
 from deckwright.seeds.slices import Slice, tight
 from deckwright.seeds.unused import REASONS
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cut:
+    """Take out `text[start:end]` of a line, `code` being why; or set other signs in its place."""
+
+    start: int
+    end: int
+    code: str
+    instead: str = ""
 
 
 @dataclass(slots=True)
@@ -19,12 +29,18 @@ class Line:
     text: str
     places: Sequence[int]
 
-    def take(self, start: int, end: int, instead: str) -> list[tuple[int, int]]:
-        """Take out `text[start:end]`, or set other signs in its place; what goes, by where it stood."""
-        gone = self.places[start:end]
-        self.text = self.text[:start] + instead + self.text[end:]
-        self.places = [*self.places[:start], *(gone[0] for _ in instead), *self.places[end:]]
-        return [] if instead else list(runs(gone))
+    def take(self, cuts: Sequence[Cut]) -> Iterator[tuple[Cut, tuple[int, int]]]:
+        """Make cuts, in order and without overlap; what goes, by where it stood."""
+        texts: list[str] = []
+        places: list[int] = []
+        at = 0
+        for cut in cuts:
+            gone = self.places[cut.start : cut.end]
+            texts += [self.text[at : cut.start], cut.instead]
+            places += [*self.places[at : cut.start], *(gone[0] for _ in cut.instead)]
+            at = cut.end
+            yield from ((cut, one) for one in runs(gone) if not cut.instead)
+        self.text, self.places = "".join([*texts, self.text[at:]]), [*places, *self.places[at:]]
 
 
 def runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -79,13 +95,13 @@ class Taking:
         """The lines with what is left of them."""
         return [self.lines[at].text if at in self.lines else text for at, text in enumerate(self.whole.lines)]
 
-    def take(self, at: int, start: int, end: int, code: str, instead: str = "") -> None:
-        """Take a piece out of what is left of a line, `code` being why; or set other signs in its place."""
+    def take(self, at: int, cuts: Iterable[Cut]) -> None:
+        """Make cuts in what is left of a line; none of them overlap."""
         line = self.lines.get(at)
         if line is None:
             text = self.whole.lines[at]
             line = self.lines[at] = Line(text, range(len(text)))
-        self.gone += [Gone(Slice(at, *one), code) for one in line.take(start, end, instead)]
+        self.gone += [Gone(Slice(at, *one), cut.code) for cut, one in line.take(sorted(cuts))]
 
     def done(self) -> TakenOut | None:
         """The document without what was taken out; None where that is nothing."""

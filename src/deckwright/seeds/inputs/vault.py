@@ -7,11 +7,13 @@ A Markdown file is one of a vault where signs that hardly anybody else writes ou
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from deckwright.seeds.document import Document
-from deckwright.seeds.taken_out import Taking
+from deckwright.seeds.taken_out import Cut, Taking
 from deckwright.text.blocks import TAB, Block, BlockKind, fence_opening, indent_of, scan
 from deckwright.text.characters import CJK
 from deckwright.text.inline import TokenKind, tokens
@@ -50,7 +52,7 @@ _REMARK = re.compile(rf"(?:^|(?<=[\s(（{CJK}]))%%(?=[^\s%])[^%\n]*[^\s%]%%(?=[\
 _SEVERAL = re.compile(rf"\s|[{CJK}]")
 _SET_OFF = re.compile(r"\s*%%\s[^%]*\s%%\s*$")
 _ALONE = re.compile(r"\s*%%\s*$")
-_ID = re.compile(r"(?:^|[ \t]+)\^(?=[\w-]*[A-Za-z]|[\w-]{6})[A-Za-z0-9-]{2,}[ \t]*$", re.A)
+_ID = re.compile(r"(?:^|(?<=[^ \t])[ \t]++)\^(?=[\w-]*[A-Za-z]|[\w-]{6})[A-Za-z0-9-]{2,}[ \t]*$", re.A)
 _BARE = re.compile(r"[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]*)*$")
 _OPENING = re.compile(r"[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]+)*$")
 _NO_WORDS = (
@@ -82,7 +84,8 @@ class _Words:
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         for match in pattern.finditer(self.text):
-            if not any(start < match.end() and match.start() < end for start, end in self.opaque):
+            at = bisect_left(self.opaque, (match.end(), 0)) - 1
+            if at < 0 or self.opaque[at][1] <= match.start():
                 yield match
 
 
@@ -104,14 +107,13 @@ def as_shown(text: str) -> str:
 def _take(taking: Taking) -> None:
     _take_remarks(taking)
     for words in _words(taking.left):
-        links = [one for one in words.matches(_LINK) if _is_page(one)]
-        for match in words.matches(_ID):
-            taking.take(words.at, *match.span(), "block-id")
-        for match in reversed(links):
-            _take_link(taking, words, match)
+        cuts = [cut for match in words.matches(_LINK) if _is_page(match) for cut in _link_cuts(match)]
+        cuts += [Cut(*match.span(), "block-id") for match in words.matches(_ID)]
+        if cuts:
+            taking.take(words.at, cuts)
     for at, line in taking.lines.items():
         if line.text.strip() and _BARE.match(line.text):
-            taking.take(at, 0, len(line.text), "private")
+            taking.take(at, [Cut(0, len(line.text), "private")])
 
 
 def is_vault(document: Document) -> bool:
@@ -186,77 +188,79 @@ def _words(lines: Sequence[str]) -> Iterator[_Words]:
         above = block
 
 
-def _take_link(taking: Taking, words: _Words, match: re.Match[str]) -> None:
-    """Leave of a link what is shown for it; a picture stays whole."""
-    at = words.at
-    if match["open"] == "![[" and re.search(r"\.\w{2,5}$", match["page"]) and not match["place"]:
+def _link_cuts(match: re.Match[str]) -> Iterator[Cut]:
+    """What goes of a link, so that what is shown for it stays; a picture stays whole."""
+    page, place = match["page"], match["place"] or ""
+    if match["open"] == "![[" and re.search(r"\.\w{2,5}$", page) and not place:
         return
-    taking.take(at, match.end() - 2, match.end(), "link")
+    yield Cut(match.end() - 2, match.end(), "link")
     if match["said"]:
-        taking.take(at, match.start(), match.start("said"), "link")
+        yield Cut(match.start(), match.start("said"), "link")
         return
-    place = match["place"] or ""
+    here = not page and place.startswith("#") and not place.startswith("#^")  # a place in the document itself
+    yield Cut(match.start(), match.end("open") + here, "link")
     if place.startswith("#^"):
-        taking.take(at, *match.span("place"), "link")
+        yield Cut(*match.span("place"), "link")
     else:
-        for sign in reversed([match.start("place") + one.start() for one in re.finditer("#", place)]):
-            if sign > match.end("open"):
-                taking.take(at, sign, sign + 1, "link", " > ")
-    begins = match.end("open") + (not match["page"] and place.startswith("#") and not place.startswith("#^"))
-    taking.take(at, match.start(), begins, "link")
+        signs = (match.start("place") + one.start() for one in re.finditer("#", place))
+        yield from (Cut(sign, sign + 1, "link", " > ") for sign in signs if sign > match.end("open") or not here)
 
 
 def _take_remarks(taking: Taking) -> None:
     """Take out what stands between two of `%%`."""
     lines = taking.whole.lines
-    words = {one.at: one for one in _words(lines)}
-    at, column = 0, 0
-    while at < len(lines):
-        opening = _next_sign(words.get(at), column, opens=True)
-        if opening is None:
-            at, column = at + 1, 0
-            continue
-        end = _closing(lines, words, at, opening)
-        if end is None:
-            column = opening + 2
-            continue
-        last, stop = end
-        for line in range(at, last + 1):
-            _take_part(taking, line, opening if line == at else 0, stop if line == last else len(lines[line]))
-        at, column = last, stop
+    ends = _Ends.of(lines)
+    cuts: dict[int, list[Cut]] = defaultdict(list)
+    done = (0, 0)  # the line and column behind the last remark
+    for words in _words(lines):
+        at, text = words.at, words.text
+        signs = [match.start() for match in words.matches(_SIGN)] if "%%" in text else []
+        closing = [one for one in signs if not _leans(text[one + 2 : one + 3])]
+        for opening in signs:
+            if (at, opening) < done or (opening and _leans(text[opening - 1])):
+                continue
+            same = bisect_left(closing, opening + 2)
+            end = (at, closing[same] + 2) if same < len(closing) else ends.behind(lines, at, opening)
+            if end is None:
+                continue
+            done = end
+            for line in range(at, end[0] + 1):
+                start = opening if line == at else 0
+                cuts[line].append(_part(lines[line], start, end[1] if line == end[0] else len(lines[line])))
+    for at, some in cuts.items():
+        taking.take(at, some)
 
 
-def _next_sign(words: _Words | None, column: int, *, opens: bool) -> int | None:
-    """Where the next `%%` stands that may open (or close) a remark: no word leans on it from outside."""
-    for match in words.matches(_SIGN) if words else ():
-        beside = words.text[match.start() - 1 : match.start()] if opens else words.text[match.end() : match.end() + 1]  # type: ignore[union-attr]
-        if match.start() >= column and not (beside.isascii() and (beside.isalnum() or beside in ("'", '"'))):
-            return match.start()
-    return None
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Where remarks of several lines may end: signs that no word follows, and blank lines."""
+
+    signs: tuple[tuple[int, int], ...]
+    blank: tuple[int, ...]
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> _Ends:
+        found = ((at, match.end()) for at, line in enumerate(lines) for match in _SIGN.finditer(line))
+        signs = ((at, end) for at, end in found if not _leans(lines[at][end : end + 1]))
+        return cls(tuple(signs), tuple(at for at, line in enumerate(lines) if not line.strip()))
+
+    def behind(self, lines: Sequence[str], at: int, opening: int) -> tuple[int, int] | None:
+        """The line and column behind a remark: in its paragraph, or wherever, if it begins a line."""
+        index = bisect_left(self.signs, (at + 1, 0))
+        if index == len(self.signs):
+            return (len(lines) - 1, len(lines[-1])) if _ALONE.match(lines[at]) else None
+        blank = bisect_left(self.blank, at)
+        near = blank == len(self.blank) or self.signs[index][0] < self.blank[blank]
+        return self.signs[index] if near or _OPENING.match(lines[at], 0, opening) else None
 
 
-def _closing(lines: Sequence[str], words: dict[int, _Words], at: int, opening: int) -> tuple[int, int] | None:
-    """The line and column behind a remark: in its line, in its paragraph, or wherever, if it begins a line."""
-    if (same := _next_sign(words[at], opening + 2, opens=False)) is not None:
-        return at, same + 2
-    begins = _OPENING.match(lines[at][:opening]) is not None
-    for line in range(at + 1, len(lines)):
-        if not lines[line].strip() and not begins:
-            return None
-        for match in _SIGN.finditer(lines[line]):
-            behind = lines[line][match.end() : match.end() + 1]
-            if not (behind.isascii() and behind.isalnum()):
-                return line, match.end()
-    return (len(lines) - 1, len(lines[-1])) if _ALONE.match(lines[at]) else None
+def _leans(char: str) -> bool:
+    """Whether a character beside `%%` shows that it opens or closes no remark."""
+    return char.isascii() and (char.isalnum() or char in ("'", '"'))
 
 
-def _take_part(taking: Taking, at: int, start: int, end: int) -> None:
-    """Take out a part of a line, and one of the blanks around it."""
-    line = taking.lines.get(at)
-    shift = len(taking.whole.lines[at]) - len(line.text) if line else 0
-    start, end = start - shift, end - shift
-    text = line.text if line else taking.whole.lines[at]
-    before, behind = text[:start][-1:], text[end : end + 1]
-    if text[:start].strip() and before in (" ", "\t") and (not behind or behind.isspace() or behind in ".,;:!?)"):
-        start -= 1
-    taking.take(at, start, end, "private")
+def _part(text: str, start: int, end: int) -> Cut:
+    """A part of a line, with one of the blanks around it."""
+    behind = text[end : end + 1]
+    apart = text[start - 1 : start] in (" ", "\t") and (not behind or behind.isspace() or behind in ".,;:!?)")
+    return Cut(start - (apart and start - 1 > indent_of(text)[1]), end, "private")
