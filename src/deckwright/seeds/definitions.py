@@ -86,7 +86,7 @@ def whole_note(found: FoundNote) -> Note:
 def _of_note(note: Note, by_label: Mapping[str, Definition]) -> list[Definition]:
     texts = [note.question, note.answer or "", *(choice.text for choice in note.choices), note.extra or ""]
     named = {one.label for text in texts for one in _named(text, by_label)}
-    return [one for label, one in by_label.items() if label in named]
+    return sorted((one for label, one in by_label.items() if label in named), key=lambda one: one.first)
 
 
 def _named(text: str, by_label: Mapping[str, Definition]) -> Iterator[Definition]:

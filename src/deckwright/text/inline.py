@@ -243,7 +243,9 @@ class _Tokenizer:
             end = match.end()
             target, title = match["angle"] or match["bare"] or "", match["double"] or match["single"] or ""
         else:
-            full = _LABEL.match(self.text, at + 1)
+            full = None if said.startswith("^") else _LABEL.match(self.text, at + 1)
+            if full and full[1].startswith("^"):
+                full = None  # a footnote stands behind it
             label = label_of((full and full[1]) or said)
             if label not in self.references:
                 return at + 1

@@ -15,7 +15,7 @@ _AMOUNT = re.compile(r"\.?\d[\d.,]*")
 # A character of prose that no formula has: letters beyond ASCII and Greek, and the punctuation of Chinese.
 _PROSE = rf"[{CJK}]|[^\W\d_\x00-\x7f\u0370-\u03ff\u1f00-\u1fff]"
 _AMONG_WORDS = re.compile(_PROSE)
-_ON_TO_NEXT = re.compile(rf"(?:{_PROSE})|(?>[-–—~/,;:.() ]|[^\W\d_]{{2,}}+)++{_AMOUNT.pattern}$")
+_ON_TO_NEXT = re.compile(rf"(?:{_PROSE})|(?>(?:[-–—~/,;:.() ]|[^\W\d_]{{2,}}+)+){_AMOUNT.pattern}$")
 _CURRENCY = re.compile(r"(?:\b[A-Z]{1,3}|[(（])$")
 _NEXT_AMOUNT = re.compile(rf"[ \u00a0]?{_AMOUNT.pattern}")
 
