@@ -13,6 +13,8 @@ from deckwright.cards import readings, store
 from deckwright.cards.update import update
 from deckwright.decks.build import build
 from deckwright.decks.straight import build_straight
+from deckwright.errors import DeckwrightError
+from deckwright.new_project import start
 from deckwright.previews.write import preview
 from deckwright.project import load
 from deckwright.seeds.document import Document
@@ -147,3 +149,31 @@ def test_a_definition_that_changed_changes_its_notes(vault: Path, monkeypatch: p
     (vault / "seeds" / "a.md").write_text(VAULT.replace("org/kim", "org/lee"), "utf-8")
     update(load(vault))
     assert ["org/lee" in str(answer) for _, answer, _ in said(vault).values()] == [False, True]
+
+
+def test_what_a_person_says_of_a_document_counts(project: Path) -> None:
+    """And reads it again, once."""
+    (project / "seeds" / "a.md").write_text("## What is wax?\n\nSee [[fat]].\n", "utf-8")
+    settings = project / "deckwright.yaml"
+    for pin, answer in (("", "See [[fat]]."), ("seeds: {a.md: {vault: true}}\n", "See fat.")):
+        settings.write_text(settings.read_text("utf-8") + pin, "utf-8")
+        update(load(project))
+        assert [one[1] for one in said(project).values()] == [answer]
+        assert update(load(project)).written == []
+
+
+def test_a_project_made_of_a_vault_knows_that_it_is_one(tmp_path: Path) -> None:
+    (tmp_path / "vault" / ".obsidian").mkdir(parents=True)
+    document = tmp_path / "vault" / "wax.md"
+    document.write_text("## What is wax?\n\nSee [[fat]]. %% secret %%\n", "utf-8")
+    started = start(tmp_path / "deck", [document])
+    assert "vault: true" in (tmp_path / "deck" / "deckwright.yaml").read_text("utf-8")
+    assert [one[1] for one in said(started.project.root).values()] == ["See fat."]
+    assert update(load(tmp_path / "deck"), reread=True).written == []
+
+
+def test_a_setting_that_is_neither_true_nor_false_is_an_error(project: Path) -> None:
+    settings = project / "deckwright.yaml"
+    settings.write_text(settings.read_text("utf-8") + "seeds: {a.md: {vault: maybe}}\n", "utf-8")
+    with pytest.raises(DeckwrightError, match="'vault' cannot be 'maybe'; expected true or false"):
+        load(project)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from deckwright.seeds.definitions import whole_note
 from deckwright.seeds.document import Document, split_lines
 from deckwright.seeds.found import ReadDocument
 from deckwright.seeds.inputs.vault import is_vault
-from deckwright.seeds.read import read_text
+from deckwright.seeds.read import read_document, read_file, read_text
 from deckwright.text.entering import entered, entering
 from tests.programming import CARDS
 from tests.seeds.accounting import check
@@ -158,6 +159,7 @@ def test_what_stands_apart_lies_unused() -> None:
         "[[wax]], [[hive]], [[honey]]",
         "[[Queen bee]], and so on. ^a1b2c3",
         "%% ask Kim %%\n\n[[Queen bee]]",
+        "%%\na\n%%\nb\n%%\nc\n%%\n\n[[Queen bee]]",
         "%%\nask Kim\n%%\n\n[[Queen bee]]",
     ],
 )
@@ -187,11 +189,39 @@ def test_a_document_is_one_of_a_vault(text: str) -> None:
         "---\nup: ![[x]]\n---\n",
         "[[a]](b) ![[a]](b) [[a|b]](c)",
         "%%a%% and %%b%%",
-        "%%\na\n%%\nb\n%%\nc\n%%\nd\n%%\ne\n%%\n\n%%a%%",
+        "%%\na\n%%\nb\n%%\nc\n%%\nd\n%%\ne\n%%\n\n[[Queen bee]]",
     ],
 )
 def test_a_document_is_none_of_a_vault(text: str) -> None:
     assert not is_vault(Document("a.md", "utf-8", split_lines(text)))
+
+
+@pytest.mark.parametrize(("many", "tags"), [(79, 79), (80, 80), (81, 80)])
+def test_tags_are_looked_for_at_a_lines_end(many: int, tags: int) -> None:
+    """In 400 characters."""
+    assert len(card("She lays." + "".join(f" #a{n:02}" for n in range(many)))[2]) == tags
+    assert card("She lays. #bees #wax #bees")[2] == ("bees", "wax")
+
+
+def test_a_person_may_say_whether_it_is_of_a_vault() -> None:
+    for text, said, answer in (
+        ("See [[wax]].", True, "See wax."),
+        (EVIDENT, False, EVIDENT),
+        (EVIDENT, None, "See her."),
+    ):
+        document = Document("a.txt" if said else "a.md", "utf-8", split_lines(f"## What is it?\n\n{text}\n"))
+        assert [one.note.answer for one in read_document(document, vault=said).notes] == [answer]
+
+
+def test_a_file_in_a_vault_is_of_one(tmp_path: Path) -> None:
+    for name, answer in (("a.md", "See wax."), ("a.txt", "See [[wax]].")):
+        path = tmp_path / "notes" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("## What is it?\n\nSee [[wax]].\n", "utf-8")
+        assert read_file(path).notes[0].note.answer == "See [[wax]]."
+        (tmp_path / ".obsidian").mkdir()
+        assert read_file(path).notes[0].note.answer == answer
+        (tmp_path / ".obsidian").rmdir()
 
 
 FORMS = {

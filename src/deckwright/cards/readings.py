@@ -104,7 +104,12 @@ def _read(project: Project, seed: Seed, data: bytes, shown: str) -> tuple[Docume
     try:
         document = decode(data, shown, seed.encoding)
         return document, read_document(
-            document, marker=seed.marker, like=seed.like, columns=seed.columns, level_words=project.level_words
+            document,
+            marker=seed.marker,
+            like=seed.like,
+            columns=seed.columns,
+            level_words=project.level_words,
+            vault=None if seed.vault is None else seed.vault == "true",
         )
     except WrongPin as error:
         raise DeckwrightError(
@@ -141,4 +146,5 @@ def _read_note(project: Project, found: FoundNote, read: ReadDocument, findings:
 
 def _options(seed: Seed) -> dict[str, Any]:
     """What a seed is read with; a change of it means reading again."""
-    return {name: value for name in ("marker", "like", "columns", "encoding") if (value := getattr(seed, name))}
+    names = ("marker", "like", "columns", "encoding", "vault")
+    return {name: value for name in names if (value := getattr(seed, name))}

@@ -65,5 +65,5 @@ def _tags(piece: Slice, document: Document) -> list[str]:
 
 
 def _take(extent: Extent, piece: Slice, document: Document) -> None:
-    extent.tags += _tags(piece, document)
+    extent.tags += [tag for tag in dict.fromkeys(_tags(piece, document)) if tag not in extent.tags]
     extent.removed.append(piece)

@@ -12,10 +12,10 @@ from deckwright.seeds import collector
 from deckwright.seeds.columns import pinned_columns
 from deckwright.seeds.definitions import take_definitions, with_definitions_named
 from deckwright.seeds.document import SUFFIXES, Document, load, split_lines
-from deckwright.seeds.found import FoundNote, ReadDocument, Unused
+from deckwright.seeds.found import Definition, FoundNote, ReadDocument, Unused
 from deckwright.seeds.front import front_of
 from deckwright.seeds.inputs import is_markdown
-from deckwright.seeds.inputs.vault import take_vault
+from deckwright.seeds.inputs.vault import has_vault_name, take_vault
 from deckwright.seeds.page import Page
 from deckwright.seeds.reading import Pins, choose
 from deckwright.seeds.taken_out import Taking
@@ -34,20 +34,25 @@ def read_document(
     columns: str | None = None,
     level_words: Iterable[str] = (),
     topics: bool = False,
+    vault: bool | None = None,
 ) -> ReadDocument:
     """Find the notes of a document.
 
     `marker` pins the family of marks that begins its questions, `like` a line that is one,
     `columns` (`question=2,answer=1`) what the columns of its rows are; `level_words` are words for
     levels on top of those that everybody uses; `topics` takes the headings of an article that asks nothing for
-    questions. Raises DeckwrightError where what is pinned does not occur.
+    questions; `vault` says whether the document comes from a vault, where it does not say so itself. Raises
+    DeckwrightError where what is pinned does not occur.
     """
     with collector.held_off():
         taking = Taking(document)
-        vault, definitions = (take_vault(taking), take_definitions(taking)) if is_markdown(document) else (False, ())
+        tagged = False
+        definitions: tuple[Definition, ...] = ()
+        if is_markdown(document):
+            tagged, definitions = take_vault(taking, vault), take_definitions(taking)
         left = taking.done()
         page = Page.of(left.document if left else document, level_words, pinned_columns(columns) if columns else None)
-        read = _read(replace(page, hash_tags=vault), Pins(marker, like, topics, columns is not None))
+        read = _read(replace(page, hash_tags=tagged), Pins(marker, like, topics, columns is not None))
         read = with_definitions_named(read, definitions)
         return left.restored(read) if left else read
 
@@ -113,7 +118,20 @@ def read_file(
     Raises DeckwrightError where it cannot be read.
     """
     document = load(Path(path), encoding, within=within)
-    return read_document(document, marker=marker, like=like, columns=columns, level_words=level_words, topics=topics)
+    return read_document(
+        document,
+        marker=marker,
+        like=like,
+        columns=columns,
+        level_words=level_words,
+        topics=topics,
+        vault=lies_in_vault(Path(path)) or None,
+    )
+
+
+def lies_in_vault(path: Path) -> bool:
+    """Whether a Markdown file lies in a folder that Obsidian keeps as a vault."""
+    return has_vault_name(path.name) and any(is_folder(folder / ".obsidian") for folder in path.absolute().parents)
 
 
 @dataclass(frozen=True, slots=True)

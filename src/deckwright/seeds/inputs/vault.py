@@ -89,9 +89,10 @@ class _Words:
                 yield match
 
 
-def take_vault(taking: Taking) -> bool:
-    """Take out what belongs to a vault and not on a card; whether the document is one of a vault."""
-    if not is_vault(taking.whole):
+def take_vault(taking: Taking, said: bool | None = None) -> bool:
+    """Take out what belongs to a vault and not on a card, if the document is one of a vault, which a person may have
+    `said`; whether it is."""
+    if not (is_vault(taking.whole) if said is None else said):
         return False
     _take(taking)
     return True
@@ -116,9 +117,14 @@ def _take(taking: Taking) -> None:
             taking.take(at, [Cut(0, len(line.text), "private")])
 
 
+def has_vault_name(name: str) -> bool:
+    """Whether a file of this name may be a page of a vault."""
+    return name.lower().endswith(_SUFFIXES)
+
+
 def is_vault(document: Document) -> bool:
     """Whether a document evidently comes from a vault."""
-    text = "\n".join(document.lines) if document.name.lower().endswith(_SUFFIXES) else ""
+    text = "\n".join(document.lines) if has_vault_name(document.name) else ""
     return ("[[" in text or "%%" in text) and sum(WEIGHTS[kind] for kind, _ in _signs(document.lines)) >= 1
 
 
