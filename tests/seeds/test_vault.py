@@ -199,7 +199,7 @@ def test_a_document_is_none_of_a_vault(text: str) -> None:
 @pytest.mark.parametrize(("many", "tags"), [(79, 79), (80, 80), (81, 80)])
 def test_tags_are_looked_for_at_a_lines_end(many: int, tags: int) -> None:
     """In 400 characters."""
-    assert len(card("She lays." + "".join(f" #a{n:02}" for n in range(many)))[2]) == tags
+    assert len(card("She lays." + "".join(f" #t{n:02}" for n in range(many)))[2]) == tags
     assert card("She lays. #bees #wax #bees")[2] == ("bees", "wax")
 
 
