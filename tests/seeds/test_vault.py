@@ -137,6 +137,12 @@ def test_a_question_is_read_as_it_is_shown() -> None:
     assert card("She lays.", "What is a [[Queen bee|queen]]? %%easy one%% ^abc123")[0] == "What is a queen?"
 
 
+def test_it_is_told_that_a_document_is_one_of_a_vault() -> None:
+    told = "a page of a vault, read as the vault shows it"
+    assert told in read(f"## What is wax?\n\n{EVIDENT}\n").reading.because
+    assert told not in read("## What is wax?\n\nFat.\n").reading.because
+
+
 def test_what_stands_apart_lies_unused() -> None:
     found = read(
         f"# Bees\n\n%%ask Kim%%\n\n## What is wax?\n\n{EVIDENT}\n\n%%\nask Lee\n%%\n\n## What is honey?\n\nFood.\n"

@@ -42,7 +42,7 @@ from deckwright.seeds.inputs.latex import whole_environments
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.page import Page
 from deckwright.seeds.slices import Slice, Slot, tight
-from deckwright.seeds.tags import section_tags
+from deckwright.seeds.tags import own_tags, section_tags
 from deckwright.seeds.unused import unused_ranges
 from deckwright.text.blocks import TAB, BlockKind, indent_of
 from deckwright.text.emphasis import emphasis
@@ -334,7 +334,7 @@ def _found(extent: Extent, document: Document) -> FoundNote:
             question,
             answer,
             extent.level,
-            (*section_tags([text for text in extent.section if text != extent.level]), *_own_tags(extent.tags)),
+            (*section_tags([text for text in extent.section if text != extent.level]), *own_tags(extent.tags)),
             extent.section,
             choices,
             kind,
@@ -347,13 +347,6 @@ def _found(extent: Extent, document: Document) -> FoundNote:
         mark.number,
         (mark.flag,) if mark.flag else (),
     )
-
-
-def _own_tags(cells: Sequence[str]) -> Iterator[str]:
-    """The tags in the cells of a record, parted by commas, semicolons or, as Anki does, by spaces."""
-    for cell in cells:
-        sign = next((sign for sign in ",;，、" if sign in cell), None)
-        yield from (tag for part in cell.split(sign) if (tag := " ".join(part.split())))
 
 
 def _extra_text(slots: Sequence[Slot], document: Document) -> str | None:

@@ -54,6 +54,9 @@ def read_document(
         page = Page.of(left.document if left else document, level_words, pinned_columns(columns) if columns else None)
         read = _read(replace(page, hash_tags=tagged), Pins(marker, like, topics, columns is not None))
         read = with_definitions_named(read, definitions)
+        if tagged:
+            why = (*read.reading.because, "a page of a vault, read as the vault shows it")
+            read = replace(read, reading=replace(read.reading, because=why))
         return left.restored(read) if left else read
 
 
