@@ -246,3 +246,34 @@ def test_a_picture_keeps_the_size_that_its_author_gave(tmp_path: Path) -> None:
     html, codes, _ = findings_of(tmp_path, '![[x.png|300]]![a|40x20](x.png)<img src="x.png" width="50%" onload="y()">')
     assert [part.split('"')[0] for part in html.split('width="')[1:]] == ["300", "40", "50%"] and codes == []
     assert "onload" not in html
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("![[x.png|300x200]]", 'alt="" width="300" height="200"'),
+        ("![[x.png|a|300x200]]", 'alt="a" width="300" height="200"'),
+        ("![[x.png|a]]", 'alt="a"'),
+        ("![a|300x200](x.png)", 'alt="a" width="300" height="200"'),
+        ("![a|b](x.png)", 'alt="a|b"'),
+        ("![300](x.png)", 'alt="300"'),
+        ("![a](x.png){width=300 height=200}", 'alt="a" width="300" height="200"'),
+        ("![a](x.png){: height=200px }", 'alt="a" height="200"'),
+        ('![a](x.png){width="50%"}', 'alt="a" width="50%"'),
+        ('<img src="x.png" width="300px" height="200">', 'alt="" width="300" height="200"'),
+        ('<img src="x.png" height="50%">', 'alt=""'),
+        ("![a|30000x2](x.png)", 'alt="a|30000x2"'),
+        ('<img src="x.png" width="30000" height="20000">', 'alt=""'),
+    ],
+)
+def test_a_height_is_kept_as_a_width_is(tmp_path: Path, text: str, sizes: str) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "x.png").write_bytes(picture())
+    html, codes, _ = findings_of(tmp_path, text)
+    assert html.partition(" alt=")[2] == sizes.removeprefix("alt=") + ">" and codes == []
+
+
+def test_braces_behind_a_picture_are_words_where_they_hold_no_size(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "x.png").write_bytes(picture())
+    assert findings_of(tmp_path, "![a](x.png){width=300 onload=y}")[0].endswith("{width=300 onload=y}")

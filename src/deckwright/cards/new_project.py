@@ -7,7 +7,7 @@ import re
 import secrets
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from deckwright.files.yamltext import one_line
 from deckwright.names import deck_name, file_trouble, same_name
 from deckwright.project import Project
 from deckwright.seeds.pins import Pinned
-from deckwright.seeds.read import check_suffix, read_file
+from deckwright.seeds.read import check_suffix, lies_in_vault, read_file
 
 LONGEST_SLUG = 60
 """Characters of a slug that a folder's name becomes; people may write a longer one."""
@@ -91,7 +91,8 @@ def _first_files(tree: Tree, files: Sequence[Path], pins: Pinned) -> tuple[dict[
     texts = [text for one in read for text in one.document.lines]
     writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
     language = document_language(texts)
-    settings = _settings(folder.resolve().name, language, names, pins)
+    vault = {file.name for file in files if lies_in_vault(file)}
+    settings = _settings(folder.resolve().name, language, names, pins, vault)
     ours, told = git_files(tree)
     told = [*_told_of_slug(projects.parse(settings, folder)), *told]
     return {**writes, **ours, folder / projects.FILE: settings.encode()}, told
@@ -118,7 +119,7 @@ def _check_name(file: Path, taken: Mapping[str, int]) -> None:
         raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
 
 
-def _settings(name: str, language: str | None, seeds: Sequence[str], pins: Pinned) -> str:
+def _settings(name: str, language: str | None, seeds: Sequence[str], pins: Pinned, vault: Collection[str]) -> str:
     slug = _ascii_slug(name)
     keys = _seed_keys(seeds)
     code = base64.b32encode(secrets.token_bytes(5)).decode().lower()
@@ -136,7 +137,7 @@ def _settings(name: str, language: str | None, seeds: Sequence[str], pins: Pinne
         "default_level: intermediate # for notes whose document names none",
         "tags: {} # tag: [words that earn it]",
         "seeds: # title, origin and licence of every document",
-        *(_seed_line(seed, keys[seed], pins) for seed in seeds),
+        *(_seed_line(seed, keys[seed], pins, seed in vault) for seed in seeds),
     ]
     return "\n".join(lines) + "\n"
 
@@ -157,8 +158,9 @@ def _seed_keys(files: Sequence[str]) -> dict[str, str]:
     return keys
 
 
-def _seed_line(file: str, key: str, pins: Pinned) -> str:
+def _seed_line(file: str, key: str, pins: Pinned, in_vault: bool) -> str:
     pinned = "".join(f", {name}: {one_line(str(said), in_list=True)}" for name, said in pins.items() if said)
+    pinned += ", vault: true" * in_vault
     return f"  {one_line(file, in_list=True)}: {{key: {one_line(key)}, licence: unknown{pinned}}}"
 
 

@@ -22,6 +22,7 @@ from deckwright.files import Tree, changed_at, check_output, write_output
 from deckwright.names import cleaned, deck_name
 from deckwright.note import Kind
 from deckwright.project import seed_key
+from deckwright.seeds.definitions import whole_note
 from deckwright.seeds.found import FoundNote, ReadDocument
 from deckwright.seeds.read import read_file, sources_in
 from deckwright.text.entering import entered
@@ -120,7 +121,7 @@ def _modified(file: Path) -> int:
 
 
 def _card(found: FoundNote, file: Path, ids: identity.NewIds) -> Card:
-    note = entered(found.note)
+    note = entered(whole_note(found))
     card_id = ids.new(seed_key(file.name), note.question, note.answer)
     return Card(card_id, note, str(file), found.first.line + 1)
 

@@ -12,6 +12,7 @@ from deckwright.decks.markdown import Renderer
 from deckwright.decks.media.pictures import caption
 from deckwright.decks.notetype import style_sheet
 from deckwright.previews.formulas import with_mathml
+from deckwright.seeds.definitions import whole_note
 from deckwright.seeds.found import FoundNote, ReadDocument, Slice, Unused
 from deckwright.seeds.headings import Heading
 
@@ -120,7 +121,7 @@ class _Writer:
         )
 
     def note(self, found: FoundNote) -> str:
-        note = found.note
+        note = whole_note(found)
         answer = (
             f'<div class="answer" dir="auto">{self.html(note.answer)}</div>'
             if note.answer

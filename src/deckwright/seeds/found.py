@@ -54,12 +54,22 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """The address of a link, or a footnote, in lines `first` to `last` (counted from 0); `label` as text/ has it."""
+
+    label: str
+    first: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FoundNote:
     """A note and where it stands, from its first character to its last.
 
     `removed` are the characters of that span which are in no part of the note: markers, labels, numbers, placeholders.
     `label` is the number the document gives it, as in (1, 12); `elsewhere` are the pieces of an answer that stands
-    apart, in a key.
+    apart, in a key; `definitions` are those at the document's end that the note names, and may share with others.
     """
 
     note: Note
@@ -70,6 +80,7 @@ class FoundNote:
     label: tuple[int, ...] = ()
     flags: tuple[str, ...] = ()
     elsewhere: tuple[Slice, ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,8 @@ class ReadDocument:
     notes: tuple[FoundNote, ...] = ()
     headings: tuple[Heading, ...] = ()
     unused: tuple[Unused, ...] = field(default=())
+    left: Document | None = None
+    """The document as it was read, where something was taken out of it before."""
 
 
 __all__ = ["FoundNote", "ReadDocument", "Slice", "Unused"]

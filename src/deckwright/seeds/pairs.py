@@ -36,12 +36,13 @@ from deckwright.seeds.document import Document
 from deckwright.seeds.exam import take_bracketed, take_filled_blanks, take_options
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.found import FoundNote, Unused
+from deckwright.seeds.hash_tags import take_hash_tags
 from deckwright.seeds.headings import Heading
 from deckwright.seeds.inputs.latex import whole_environments
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.page import Page
-from deckwright.seeds.slices import Slice, Slot
-from deckwright.seeds.tags import section_tags
+from deckwright.seeds.slices import Slice, Slot, tight
+from deckwright.seeds.tags import own_tags, section_tags
 from deckwright.seeds.unused import unused_ranges
 from deckwright.text.blocks import TAB, BlockKind, indent_of
 from deckwright.text.emphasis import emphasis
@@ -92,6 +93,8 @@ def cut(
     take_bracketed(extents, document)
     for extent in extents:
         settle_right(extent, document)
+        if page.hash_tags:
+            take_hash_tags(extent, document, kind_at)
         trim(extent, document)
         if extent.question_has_options:
             drop_answer_label(extent, document, kind_at)
@@ -317,14 +320,10 @@ def _found(extent: Extent, document: Document) -> FoundNote:
     body = _lines(extent.body, document)
     answer = _outdented(dedent(body)).rstrip() if any(line.strip() for line in body) else None
     filled = [piece for piece in extent.body if piece.of(document).strip()] if answer else []
-    removed = [tight for piece in extent.removed if (tight := _tight(piece, document))]
+    removed = [one for piece in extent.removed if (one := tight(piece, document))]
     extras = [piece for slot in extent.extra for piece in slot.slices]
     places = sorted(
-        [
-            tight
-            for piece in (*extent.question, *extent.options, *extent.body, *extras)
-            if (tight := _tight(piece, document))
-        ]
+        [one for piece in (*extent.question, *extent.options, *extent.body, *extras) if (one := tight(piece, document))]
         + removed,
         key=lambda piece: (piece.line, piece.start),
     )
@@ -335,7 +334,7 @@ def _found(extent: Extent, document: Document) -> FoundNote:
             question,
             answer,
             extent.level,
-            (*section_tags([text for text in extent.section if text != extent.level]), *_own_tags(extent.tags)),
+            (*section_tags([text for text in extent.section if text != extent.level]), *own_tags(extent.tags)),
             extent.section,
             choices,
             kind,
@@ -348,13 +347,6 @@ def _found(extent: Extent, document: Document) -> FoundNote:
         mark.number,
         (mark.flag,) if mark.flag else (),
     )
-
-
-def _own_tags(cells: Sequence[str]) -> Iterator[str]:
-    """The tags in the cells of a record, parted by commas, semicolons or, as Anki does, by spaces."""
-    for cell in cells:
-        sign = next((sign for sign in ",;，、" if sign in cell), None)
-        yield from (tag for part in cell.split(sign) if (tag := " ".join(part.split())))
 
 
 def _extra_text(slots: Sequence[Slot], document: Document) -> str | None:
@@ -401,12 +393,3 @@ def _outdented(text: str) -> str:
     """A text whose first line is not set in, unless as far as code is."""
     columns, start = indent_of(text.partition("\n")[0])
     return text[start:] if columns < TAB else text
-
-
-def _tight(piece: Slice, document: Document) -> Slice | None:
-    """A slice without white space at its ends; None where there is nothing else in it."""
-    text = piece.of(document)
-    if not text.strip():
-        return None
-    start = piece.start + len(text) - len(text.lstrip())
-    return Slice(piece.line, start, start + len(text.strip()))

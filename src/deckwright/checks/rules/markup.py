@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from deckwright.checks.rule import Found, rule
 from deckwright.decks.deck import Deck
-from deckwright.decks.markdown.safe import TAGS
+from deckwright.decks.markdown.safe import HARMFUL, TAGS
 from deckwright.text.blocks import BlockKind, scan
 from deckwright.text.emphasis import emphasis
 from deckwright.text.inline import TokenKind, tokens
@@ -15,7 +15,6 @@ from deckwright.text.prose import Prose
 
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _DANGEROUS = re.compile(r"\son\w+\s*=|javascript:|\sstyle\s*=|\ssrcdoc\s*=", re.I)
-_ADDRESS = re.compile(r"(?:javascript|vbscript|data|file):", re.I)
 
 
 @rule(
@@ -148,7 +147,7 @@ def unsafe_html(deck: Deck) -> Iterator[Found]:
                     message = "styles, event handlers and such links are taken out"
                 else:
                     continue
-            elif token.kind is TokenKind.LINK_OPEN and _ADDRESS.match(token.target):
+            elif token.kind is TokenKind.LINK_OPEN and HARMFUL.match(token.target):
                 message = f"a link to {token.target.split(':')[0]}: is taken out"
             else:
                 continue

@@ -24,7 +24,7 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "title"},
-    "img": {"src", "alt", "width"},
+    "img": {"src", "alt", "width", "height"},
     "ol": {"start", "type"},
     "p": {"align"},
     "div": {"align"},
@@ -33,6 +33,7 @@ ATTRIBUTES = {
 }
 CLASSES = {"span": {"picture", "sound", *code.CLASSES}, "img": {"on-light", "on-dark", "on-any"}}
 SCHEMES = {"http", "https", "mailto"}
+HARMFUL = re.compile(r"(?:javascript|vbscript|data|file):", re.I)
 WITHOUT_CONTENT = {
     "script", "style", "iframe", "object", "embed", "svg", "math", "textarea", "select", "noscript", "template",
     "title", "xmp", "noembed", "noframes", "plaintext", "audio", "video",
