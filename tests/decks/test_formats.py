@@ -80,7 +80,7 @@ def test_a_text_file_is_imported_into_a_real_anki(cards: Project, tmp_path: Path
                 assert front == packed["Question"]
                 assert back.startswith(packed["Answer"])
                 assert sorted(anki.note(guid).tags) == sorted(packed.tags)
-        assert anki.note("second").fields[1] .startswith("The second.<hr>Small.<p><small>")
+        assert anki.note("second").fields[1].startswith("The second.<hr>Small.<p><small>")
         assert any(tag.endswith("::Count-ing") for tag in anki.note("first").tags)
         decks = {anki.col.decks.name(card.did) for guid in anki.guids() for card in anki.note(guid).cards()}
         assert decks == {f"{cards.deck}::{level.name}" for level in cards.levels} & decks and len(decks) == 2
