@@ -325,7 +325,7 @@ def test_without_javascript_all_notes_are_there(browser, deck: Path) -> None:  #
     opened.get_by_role("link", name="State").click()
     opened.wait_for_url("**/state.html")
     assert opened.get_by_role("table", name="Notes by what became of them").is_visible()
-    opened.get_by_role("link", name="Cards").click()
+    opened.get_by_role("link", name="Cards", exact=True).click()
     opened.wait_for_url("**/index.html")
     context.close()
 

@@ -109,7 +109,7 @@ def test_a_deck_without_notes(browser, project: Path) -> None:  # type: ignore[n
         seen.page.goto(address(page(project, "format: 1\nnotes: []\n")))
         assert "0 notes" in " ".join(seen.page.locator(".page-tiles").inner_text().split())
         assert faults(seen.page) == []
-        seen.page.get_by_role("link", name="Cards").click()
+        seen.page.get_by_role("link", name="Cards", exact=True).click()
         seen.page.wait_for_selector("#total")
         assert seen.all_quiet(), seen
 
