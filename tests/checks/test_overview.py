@@ -21,7 +21,9 @@ def seen(project: Path, **files: list[str]) -> Overview:
     (project / "deck.lock").write_text(LOCK)
     settings = project / "deckwright.yaml"
     if "checks:" not in settings.read_text("utf-8"):
-        settings.write_text(f"{settings.read_text('utf-8')}checks:\n  default-level: {{off: not looked at here}}\n", "utf-8")
+        settings.write_text(
+            f"{settings.read_text('utf-8')}checks:\n  default-level: {{off: not looked at here}}\n", "utf-8"
+        )
     deck = Deck.load(load(project))
     return overview(deck, look(deck))
 

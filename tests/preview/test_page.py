@@ -358,7 +358,9 @@ def test_all_that_the_page_does_is_done_by_keyboard(browser, gallery: Path) -> N
             for _ in range(60):
                 keys.press("Tab")
                 outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-                assert outline != "none" or page.evaluate("document.activeElement === document.body"), page.evaluate(focused)
+                assert outline != "none" or page.evaluate("document.activeElement === document.body"), page.evaluate(
+                    focused
+                )
                 if page.evaluate(focused) == what:
                     return
             raise AssertionError(f"no way by Tab to {what}")

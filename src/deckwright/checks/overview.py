@@ -1,4 +1,4 @@
-"""The state of a deck in numbers: what became of its notes, and what was found, by rule, by file, over levels and topics."""
+"""The state of a deck in numbers: what became of its notes; what was found, by rule, file, level and topic."""
 
 from __future__ import annotations
 

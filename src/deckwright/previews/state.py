@@ -1,4 +1,4 @@
-"""The state of the deck on one page: charts that are tables, so that everybody can read them, and links to the notes."""
+"""The state of the deck on one page: charts that are tables, so that everybody can read them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from deckwright.cards.choose import Status
 from deckwright.checks.overview import Overview, Row, Tally
 from deckwright.checks.rules import RULES
 from deckwright.errors import SEVERITIES
-from deckwright.previews.frame import framed
+from deckwright.previews.frame import framed, lang
 from deckwright.project import Project
 
 _STATUS: dict[Status, str] = {
@@ -28,9 +28,8 @@ STEPS = 5
 
 def state(project: Project, seen: Overview) -> str:
     """The HTML page."""
-    lang = f' lang="{escape(project.language)}"' if project.language else ""
-    parts = [_notes(seen), _rules(seen), _files(seen), _topics(seen, lang)]
-    return framed("state.html", project, {"summary": _summary(seen), "charts": "\n".join(part for part in parts if part)})
+    charts = [_notes(seen), _rules(seen), _files(seen), _topics(seen, lang(project))]
+    return framed("state.html", project, {"summary": _summary(seen), "charts": "\n".join(filter(None, charts))})
 
 
 def _summary(seen: Overview) -> str:
@@ -56,7 +55,8 @@ def _notes(seen: Overview) -> str:
         for key, said, count in there
     ]
     bar = f'<div class="page-strip" aria-hidden="true">{strip}</div>'
-    return _section("What became of the notes", bar + _table("Notes by what became of them", ("what became of them", "notes", "share"), rows))
+    table = _table("Notes by what became of them", ("what became of them", "notes", "share"), rows)
+    return _section("What became of the notes", bar + table)
 
 
 def _rules(seen: Overview) -> str:
@@ -85,23 +85,24 @@ def _files(seen: Overview) -> str:
     return _section("Findings by file", _table("Findings by file", ("file", "findings", "notes"), rows) + rest)
 
 
-def _topics(seen: Overview, lang: str) -> str:
+def _topics(seen: Overview, said_in: str) -> str:
     """A shade for each level and topic: the larger the part of its notes with a finding, the darker."""
     if not seen.topics:
         return ""
-    heads = "".join(f'<th scope="col"{lang}>{escape(level.label)}</th>' for level in seen.levels)
-    rows = "".join(_row(row, [level.key for level in seen.levels], lang) for row in seen.topics)
+    heads = "".join(f'<th scope="col"{said_in}>{escape(level.label)}</th>' for level in seen.levels)
+    rows = "".join(_row(row, [level.key for level in seen.levels], said_in) for row in seen.topics)
     scale = "".join(f'<span class="page-heat-{step}"></span>' for step in range(STEPS + 1))
     key = f'<p class="page-count">notes with a finding, of all: none <span class="page-scale">{scale}</span> all</p>'
     table = (
-        '<div class="page-wide" tabindex="0" role="region" aria-label="Notes by topic and level"><table class="page-heat">'
-        f'<caption class="page-label">Notes with a finding, of all notes, by topic and level</caption>'
+        '<div class="page-wide" tabindex="0" role="region" aria-label="Notes by topic and level">'
+        '<table class="page-heat">'
+        '<caption class="page-label">Notes with a finding, of all notes, by topic and level</caption>'
         f'<thead><tr><th scope="col">topic</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
     return _section("Over levels and topics", key + table)
 
 
-def _row(row: Row, levels: Sequence[str], lang: str) -> str:
+def _row(row: Row, levels: Sequence[str], said_in: str) -> str:
     named = row.topic is not None
     chosen = row.topic if named else "\0"
     said = f"{row.rest} other {'topic' if row.rest == 1 else 'topics'}" if row.rest else row.topic or "no topic"
@@ -115,7 +116,7 @@ def _row(row: Row, levels: Sequence[str], lang: str) -> str:
         text = f"{cell.noted} of {cell.notes}"
         shown = text if row.rest else _link(text, topic=chosen, level=level)
         cells.append(f'<td class="page-heat-{step}">{shown}</td>')
-    return f'<tr><th scope="row"{lang if named else ""}>{head}</th>{"".join(cells)}</tr>'
+    return f'<tr><th scope="row"{said_in if named else ""}>{head}</th>{"".join(cells)}</tr>'
 
 
 def _section(title: str, body: str) -> str:
