@@ -139,7 +139,7 @@ def test_findings_beside_the_note(browser, gallery: Path) -> None:  # type: igno
         seen.page.goto(f"{address(gallery / 'build/preview/index.html')}#pictures")
         seen.page.wait_for_selector("#card .deckwright")
         seen.page.get_by_role("button", name="Show answer").click()
-        assert "example.org/far.png is not packed" in seen.page.locator(".page-findings").inner_text()
+        assert "example.org/far.png is not packed" in seen.page.locator(".page-findings").first.inner_text()
         loaded = "[...document.querySelectorAll('#card img')].map(image => image.naturalWidth > 0)"
         seen.until(f"{loaded}.length === 2 && {loaded}.every(Boolean)")
         assert seen.all_quiet(), seen
@@ -202,7 +202,7 @@ def test_a_note_that_cannot_be_packed_is_shown_with_the_reason(browser, project:
     with watched(browser) as seen:
         seen.page.goto(f"{address(report.page)}#cards/own.yaml:3")
         seen.page.wait_for_selector(".page-findings")
-        assert "a deletion is not closed" in seen.page.locator(".page-findings").inner_text()
+        assert "a deletion is not closed" in seen.page.locator(".page-findings").first.inner_text()
         assert "a {{c1::b" in shown(seen)
         assert seen.all_quiet(), seen
 
@@ -411,3 +411,21 @@ def test_of_thousands_of_notes_those_in_sight_are_laid_out(browser, gallery: Pat
         last.scroll_into_view_if_needed()
         seen.page.wait_for_timeout(100)
         assert last.evaluate(inner)
+
+
+def test_a_rule_is_a_filter_and_what_is_for_information_is_folded(browser, gallery: Path) -> None:  # type: ignore[no-untyped-def]
+    page = address(gallery / "build/preview/index.html")
+    with watched(browser) as seen:
+        seen.page.goto(f"{page}#pictures")
+        seen.page.wait_for_selector(".page-findings")
+        assert seen.page.get_by_text("[image-remote]").is_visible()
+        assert not seen.page.get_by_text("[default-level]").is_visible()
+        seen.page.get_by_text("for information").click()
+        assert seen.page.get_by_text("[default-level]").is_visible()
+        seen.page.select_option("#finding", "image-remote")
+        assert rows(seen) == ["图片"]
+        seen.page.goto(f"{page}?finding=default-level")
+        seen.page.wait_for_selector(".page-findings")
+        assert len(rows(seen)) == 10 and seen.page.locator("#finding").input_value() == "default-level"
+        assert seen.page.get_by_text("[default-level]").is_visible()
+        assert seen.all_quiet(), seen

@@ -337,14 +337,19 @@ const deckwright = (() => {
     const answer = note.status === "unanswered" ? "" : `answer by ${CREDIT[note.credit]}`;
     const said = [note.kind === "qa" ? "" : note.kind, STATUS[note.status], answer, note.seed && `seed ${note.seed}`].filter(Boolean);
     const link = element("a", { href: `#${encodeURIComponent(note.id)}`, textContent: note.id });
-    const list = loaded.findings.map((one) => {
-      const item = element("li", { textContent: `${one.place}: ${one.message} [${one.code}]` });
-      item.classList.add(`page-${one.severity}`);
-      return item;
-    });
+    const list = (some) => {
+      const item = (one) =>
+        element("li", { className: `page-${one.severity}`, textContent: `${one.place}: ${one.message} [${one.code}]` });
+      return element("ul", { className: "page-findings" }, ...some.map(item));
+    };
+    const wrong = loaded.findings.filter((one) => one.severity !== "info");
+    const quiet = loaded.findings.filter((one) => one.severity === "info");
+    const details = element("details", { open: quiet.some((one) => one.code === $("finding").value) });
+    details.append(element("summary", { textContent: `${quiet.length} for information` }), list(quiet));
     $("about").replaceChildren(
       element("p", {}, element("code", { textContent: note.place }), " · ", link, ` · ${said.join(" · ")}`),
-      ...(list.length ? [element("ul", { className: "page-findings" }, ...list)] : []),
+      ...(wrong.length ? [list(wrong)] : []),
+      ...(quiet.length ? [details] : []),
     );
   }
 
