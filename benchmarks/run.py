@@ -19,6 +19,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import genanki
 import markdown
@@ -338,6 +339,46 @@ def previewing() -> None:
         browser.close()
 
 
+def showing() -> None:
+    """The pages of 5,000 notes in Chromium: until they are loaded, against laying all of them out at once."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        print("pages: left out, as there is no Chromium here")
+        return
+    from playwright.sync_api import sync_playwright
+
+    sys.path.insert(0, str(ROOT))
+    from tests.preview.test_reading import of_5000_notes
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        root = project(Path(folder) / "p", 50, 100)
+        update(load(root))
+        made = preview(load(root)).page.parent
+        (made / "read.html").write_text(of_5000_notes(), "utf-8")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for name, style in (("all.html", "all.css"), ("read.html", "read.html")):
+            lazy = loaded(browser, made / name)
+            text = (made / style).read_text("utf-8")
+            (made / style).write_text(text.replace("content-visibility: auto", "content-visibility: visible"), "utf-8")
+            at_once = loaded(browser, made / name)
+            say(f"pages: {name} of 5,000 notes loaded : the same, laid out at once", lazy / at_once, lazy, at_once)
+        browser.close()
+
+
+def loaded(browser: Any, path: Path) -> float:
+    """Seconds until a page is loaded and painted, the least of three."""
+    found = []
+    for _ in range(3):
+        page = browser.new_page()
+        page.goto(path.as_uri(), timeout=120_000)
+        found.append(page.evaluate(PAINTED) / 1000)
+        page.close()
+    return float(min(found))
+
+
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))"
+
+
 SEARCH = """async () => {
   const field = document.getElementById("words");
   const start = performance.now();
@@ -372,6 +413,7 @@ ALL = {
     "build": building,
     "check": checking,
     "preview": previewing,
+    "pages": showing,
 }
 
 if __name__ == "__main__":

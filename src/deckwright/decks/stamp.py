@@ -13,8 +13,8 @@ from deckwright.cards import lock as locks
 from deckwright.cards.lock import Lock, LockedNote, LockedNoteType, ReleasedNote, ReleasedType
 from deckwright.cards.store import Card
 from deckwright.decks.digests import NUMBER, as_entered, is_digest, note_digest
+from deckwright.decks.formats.apkg import NUMBER as NEWEST
 from deckwright.decks.notetype import NoteType
-from deckwright.decks.package import NUMBER as NEWEST
 from deckwright.decks.package import DatedType
 from deckwright.decks.prepare import Prepared
 from deckwright.errors import DeckwrightError

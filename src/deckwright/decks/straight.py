@@ -12,9 +12,10 @@ from deckwright import identity
 from deckwright.cards import clock
 from deckwright.cards.language import document_language
 from deckwright.cards.store import Card
+from deckwright.decks.formats import PACKAGE
 from deckwright.decks.media import Pictures
 from deckwright.decks.notetype import note_type
-from deckwright.decks.package import DatedType, PackedNote, pack
+from deckwright.decks.package import Bundle, DatedType, PackedNote
 from deckwright.decks.prepare import Preparer, packed_note, tag_text
 from deckwright.decks.setting import Setting
 from deckwright.errors import DeckwrightError, Finding
@@ -106,7 +107,7 @@ def build_straight(
     style = max(note.modified for note in packed)
     language = document_language(line for read in report.documents for line in read.document.lines)
     types = {kind: DatedType(note_type(key, kind, language), style) for kind in sorted(kinds)}
-    write_output(output, pack(packed, types, media), inputs)
+    write_output(output, PACKAGE.write(Bundle(packed, types, media, language=language)), inputs)
     report.written = str(output)
     return report
 

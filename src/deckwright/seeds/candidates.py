@@ -10,6 +10,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from deckwright.errors import DeckwrightError
+from deckwright.plugins import MEND
 from deckwright.seeds.family import Family
 from deckwright.seeds.headings import counted_lines, section_lines, titles_over
 from deckwright.seeds.keys import begins_key
@@ -92,7 +93,7 @@ def _marks(kind: MarkerKind, page: Page) -> list[Mark]:
             f"the marker {kind.name!r} fails: {type(error).__name__}: {error}",
             file=page.document.name,
             expected="marks, as docs/markers.md describes them",
-            remedy="mend or uninstall the package that brings it",
+            remedy=MEND,
         ) from error
 
 

@@ -4,7 +4,7 @@
 
 const deckwright = (() => {
   const ROWS = 80; // put into the list at a time
-  const SELECTS = ["level", "topic", "seed", "status", "credit"];
+  const SELECTS = ["level", "topic", "seed", "status", "credit", "finding"];
   const STATUS = {
     answered: "with an answer",
     unanswered: "without an answer",
@@ -44,6 +44,7 @@ const deckwright = (() => {
     const packed = data.notes.filter((note) => note.status === "packed").length;
     $("total").textContent = `${data.notes.length} notes, ${packed} packed`;
     fillSelects();
+    takeAddress();
     const wanted = indexOfAddress();
     filter();
     if (wanted >= 0 || window.matchMedia("(min-width: 52rem)").matches) show(wanted >= 0 ? wanted : (found[0] ?? -1), wanted >= 0);
@@ -110,8 +111,16 @@ const deckwright = (() => {
     );
     const credits = new Set(data.notes.map((note) => note.credit));
     $("credit").append(...Object.keys(CREDIT).filter((key) => credits.has(key)).map((key) => option(key, CREDIT[key])));
+    const codes = [...new Set(data.notes.flatMap((note) => note.findings))].sort();
+    $("finding").append(...codes.map((code) => option(code, code)));
     bars("level", data.levels.map((level) => [level.key, levels.get(level.key) ?? { packed: 0, open: 0 }, level.name]));
     bars("topic", topics.slice(0, 12).map(([topic, count]) => [topic, count, topic]));
+  }
+
+  // What a link from another page has chosen: index.html?level=…&topic=…&words=…
+  function takeAddress() {
+    const asked = new URLSearchParams(location.search);
+    for (const id of [...SELECTS, "words"]) if (asked.has(id)) $(id).value = asked.get(id);
   }
 
   function bars(select, entries) {
@@ -147,7 +156,7 @@ const deckwright = (() => {
 
   function isOf(note, status) {
     if (status === "answered") return note.status !== "unanswered";
-    return status === "findings" ? note.findings > 0 : note.status === status || note.open.includes(status);
+    return status === "findings" ? note.wrong > 0 : note.status === status || note.open.includes(status);
   }
 
   function matches(note, index, chosen) {
@@ -155,6 +164,7 @@ const deckwright = (() => {
     if (chosen.topic && !(chosen.topic === "\u0000" ? note.topics.length === 0 : note.topics.includes(chosen.topic))) return false;
     if (chosen.seed && note.seed !== (chosen.seed === "\u0000" ? "" : chosen.seed)) return false;
     if (chosen.credit && (note.credit !== chosen.credit || note.status === "unanswered")) return false;
+    if (chosen.finding && !note.findings.includes(chosen.finding)) return false;
     if (chosen.status && !isOf(note, chosen.status)) return false;
     const text = texts ? texts[index] : folded(note.question);
     return terms.every((term) => text.includes(term));
@@ -200,7 +210,7 @@ const deckwright = (() => {
     const about = [levels[note.level] ?? note.level, ...note.topics];
     if (note.status !== "packed") about.push(STATUS[note.status]);
     about.push(...note.open.map((key) => STATUS[key]));
-    if (note.findings) about.push(note.findings === 1 ? "1 finding" : `${note.findings} findings`);
+    if (note.wrong) about.push(note.wrong === 1 ? "1 finding" : `${note.wrong} findings`);
     const link = element(
       "a",
       { className: "page-row", href: `#${encodeURIComponent(note.id)}` },
@@ -327,14 +337,19 @@ const deckwright = (() => {
     const answer = note.status === "unanswered" ? "" : `answer by ${CREDIT[note.credit]}`;
     const said = [note.kind === "qa" ? "" : note.kind, STATUS[note.status], answer, note.seed && `seed ${note.seed}`].filter(Boolean);
     const link = element("a", { href: `#${encodeURIComponent(note.id)}`, textContent: note.id });
-    const list = loaded.findings.map((one) => {
-      const item = element("li", { textContent: `${one.place}: ${one.message} [${one.code}]` });
-      item.classList.toggle("page-error", one.severity === "error");
-      return item;
-    });
+    const list = (some) => {
+      const item = (one) =>
+        element("li", { className: `page-${one.severity}`, textContent: `${one.place}: ${one.message} [${one.code}]` });
+      return element("ul", { className: "page-findings" }, ...some.map(item));
+    };
+    const wrong = loaded.findings.filter((one) => one.severity !== "info");
+    const quiet = loaded.findings.filter((one) => one.severity === "info");
+    const details = element("details", { open: quiet.some((one) => one.code === $("finding").value) });
+    details.append(element("summary", { textContent: `${quiet.length} for information` }), list(quiet));
     $("about").replaceChildren(
       element("p", {}, element("code", { textContent: note.place }), " · ", link, ` · ${said.join(" · ")}`),
-      ...(list.length ? [element("ul", { className: "page-findings" }, ...list)] : []),
+      ...(wrong.length ? [list(wrong)] : []),
+      ...(quiet.length ? [details] : []),
     );
   }
 
@@ -360,8 +375,9 @@ const deckwright = (() => {
 
   // On a phone the list gives way to the note: focus goes along, so that no key and no reader starts from the top.
   function toNote() {
+    const listed = document.body.dataset.view === "list";
     document.body.dataset.view = "note";
-    if (narrow.matches) $("main").focus();
+    if (narrow.matches && listed) $("main").focus();
   }
 
   function toList() {
@@ -392,7 +408,7 @@ const deckwright = (() => {
     const typing = /^(input|select|textarea)$/i.test(event.target.tagName);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") toList();
-    else if (typing) return;
+    else if (typing || event.target.tagName === "AUDIO") return; // which has keys of its own
     else if (event.key === " " && !/^(button|summary)$/i.test(event.target.tagName)) flip();
     else if (event.key === "ArrowRight") step(1);
     else if (event.key === "ArrowLeft") step(-1);
@@ -403,35 +419,6 @@ const deckwright = (() => {
     event.preventDefault();
   }
 
-  function setTheme(dark) {
-    document.documentElement.classList.toggle("page-dark", dark);
-    $("card").classList.toggle("nightMode", dark);
-    $("theme").setAttribute("aria-pressed", String(dark));
-  }
-
-  function remembered() {
-    try {
-      return localStorage.getItem("deckwright-theme");
-    } catch {
-      return null; // some browsers give pages from a file no storage
-    }
-  }
-
-  function remember(dark) {
-    try {
-      localStorage.setItem("deckwright-theme", dark ? "dark" : "light");
-    } catch {
-      /* then it is forgotten */
-    }
-  }
-
-  const theme = remembered();
-  setTheme(theme ? theme === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches);
-  $("theme").addEventListener("click", () => {
-    const dark = !document.documentElement.classList.contains("page-dark");
-    setTheme(dark);
-    remember(dark);
-  });
   if (narrow.matches) $("chart").open = false;
   $("words").addEventListener("keydown", inSearch);
   $("list").addEventListener("keydown", inList);
