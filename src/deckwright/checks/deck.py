@@ -53,9 +53,7 @@ class Deck:
 
     def words(self) -> Iterator[tuple[Card, str, Prose]]:
         """Every text of every live note, its plain words told from code, formulas and addresses."""
-        for card in self.live():
-            for key, text in texts_of(card):
-                yield card, key, prose(text)
+        yield from self.once("words", lambda: [(card, key, prose(text)) for card, key, text in self.texts()])
 
     def locked(self, card: Card) -> LockedNote | None:
         return self.lock.notes.get(card.id or "")
