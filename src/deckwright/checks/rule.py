@@ -19,8 +19,9 @@ class Found:
     """Something a rule found: the characters `start` to `end` of one of a note's texts, or the note as a whole.
 
     `key` is that of the text ("question", "answer", "extra", "choices.0", "tags"); `fix` is what those characters
-    become, safely or as a suggestion (mend.py tells which); `others` are the notes it is also about. `line` and `column` are set where the place
-    is known, but not as a range of one of the texts; `severity` where this one matters more or less than its rule says.
+    become, safely or as a suggestion (mend.py tells which); `others` are the notes it is also about. `line` and
+    `column` are set where the place is known, but not as a range of one of the texts; `severity` where this one matters
+    more or less than its rule says.
     """
 
     card: Card

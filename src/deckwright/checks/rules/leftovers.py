@@ -13,7 +13,8 @@ from deckwright.checks.deck import Deck
 from deckwright.checks.language import language_of
 from deckwright.checks.plain import BLOT, Text, notes, texts
 from deckwright.checks.rule import Found, rule
-from deckwright.checks.tongues import pattern
+from deckwright.checks.subjects import FILLER, OF_ENCODINGS, REMINDER
+from deckwright.checks.tongues import SPACELESS, pattern, words
 from deckwright.seeds.vocabulary import LANGUAGES
 from deckwright.text.blocks import BlockKind, scan
 from deckwright.text.inline import TokenKind, tokens
@@ -71,35 +72,15 @@ def _speaks_of_it(one: Text, of: dict[str, Text], end: int) -> bool:
     language = language_of(one.own)
     if language is None:
         return False
-    pieces = [word for word in _back(language) if word in rest] if language in ("zh", "ja") else []
+    back = words("back", language)
+    pieces = [word for word in back if word in rest] if language in SPACELESS else []
     head = re.findall(r"[^\W\d_]+", rest)[:5]
     asked = of["question"].text.strip()[: len(one.text[:end])] if one.key == "answer" and "question" in of else ""
-    return bool(pieces) or any(word in _back(language) for word in head) or asked == one.text[:end]
-
-
-def _back(language: str) -> frozenset[str]:
-    from deckwright.checks.tongues import words
-
-    return words("back", language)
+    return bool(pieces) or any(word in back for word in head) or asked == one.text[:end]
 
 
 def _is_dialogue(text: str) -> bool:
     return re.search(r"(?<!\w)B\s*[:：]", text) is not None
-
-
-_REMINDER = re.compile(
-    r"(?:^|(?<=[.。!！?？;；\n,，]))\s*[（(\[【*_]*(?:"
-    r"(?:TODO|FIXME|TBD|XXX|TBA|TK)\b(?!\s*(?:注释|comments?|lists?|标记|是|is|are|means?|stands?|的|list))"
-    r"|(?:此处|这里|答案|内容|图片|例子|公式)?(?:待补充|待完善|待更新|待整理|待续|待填|待定|待补|待答|暂无(?:答案|内容)?|未完待续|未完成|占位(?:符|文字)?|省略)(?:[。.…）)\]】*_！!]|\s*$)"
-    r"|(?:to be (?:added|completed|continued|done|written|filled in)|coming soon|answer (?:goes )?here|work in progress|placeholder|folgt(?: noch)?|"
-    r"noch (?:zu ergänzen|ausfüllen|offen)|wird (?:noch )?ergänzt|por completar|pendiente(?: de completar)?|à compléter|a completar|da completare|要追記|後で書く|執筆中|작성 중|추후 작성|дописать)\s*[.。…)\]】!]*\s*(?:$|\n))",
-    re.M,
-)
-_TEMPLATE = re.compile(
-    r"\blorem ipsum\b|[\[<{【(（](?:(?:insert|add|put|enter|write|fill in)\s[^\]>}】)）\n]{1,40}\bhere|(?:hier|aquí|ici)\s[^\]>}】)）\n]{1,30}|"
-    r"(?:在此|请)(?:填写|输入|补充)[^\]>}】)）\n]{0,20})[\]>}】)）]|[\[<{](?:insert|enter|your|fill in)\s[^\]>}\n]{1,40}[\]>}]|(?<!\S)\?{3,}(?=\s|$)",
-    re.I,
-)
 
 
 @rule(
@@ -110,7 +91,7 @@ _TEMPLATE = re.compile(
 )
 def placeholder(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
-        match = _REMINDER.search(one.own) or _TEMPLATE.search(one.own)
+        match = REMINDER.search(one.own) or FILLER.search(one.own)
         if match and not (one.key == "question" and match.end() < len(one.own) * 0.6 and _asks_about(one.own)):
             said = match[0].strip()
             start = match.end() - len(match[0].lstrip())
@@ -165,11 +146,6 @@ def image_without_text(deck: Deck) -> Iterator[Found]:
                 yield Found(one.card, "the picture has no alternative text", one.key, token.start, token.end, remedy)
 
 
-_ABOUT_ENCODING = re.compile(
-    r"U\+[0-9A-F]{4}|乱码|亂碼|mojibake|encod|编码|編碼|文字化け|character set|charset|kodier|codific|GBK|UTF-8|Latin-1|Unicode|字符集|"
-    r"Zeichensatz|кодиров",
-    re.I,
-)
 _GARBLED = re.compile("锟斤拷|(?:烫烫烫|屯屯屯|葺葺葺)|\ufffd|ï»¿|(?:\\?\\?\\?\\?)+(?=[^?]|$)")
 _HAN_RUN = re.compile("[\u3400-\u9fff\ue000-\uf8ff€]{4,}")
 
@@ -182,7 +158,7 @@ _HAN_RUN = re.compile("[\u3400-\u9fff\ue000-\uf8ff€]{4,}")
 )
 def mojibake(deck: Deck) -> Iterator[Found]:
     for card, of in notes(deck):
-        about = any(_ABOUT_ENCODING.search(one.text) for one in of.values())
+        about = any(OF_ENCODINGS.search(one.text) for one in of.values())
         for one in of.values():
             span = None if about else _garbled(one.own)
             if span:

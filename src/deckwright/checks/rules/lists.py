@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from deckwright.checks.deck import Deck
 from deckwright.checks.language import language_of
@@ -110,7 +111,7 @@ def list_numbering(deck: Deck) -> Iterator[Found]:
             counted = [item.number for item in items if item.number is not None]
             if len(counted) < 3 or counted[0] != 1 or set(counted) == {1}:
                 continue
-            for before, item in zip(items, items[1:], strict=False):
+            for before, item in pairwise(items):
                 if item.number is None or before.number is None or item.number == before.number + 1:
                     continue
                 start = line_start(one.text, item.line)

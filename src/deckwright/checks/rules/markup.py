@@ -76,12 +76,10 @@ def _lone_dollars(words: Prose) -> Iterator[tuple[int, int]]:
     if "$" not in text:
         return
     for token in tokens(text):
-        if token.kind is TokenKind.MATH and _HAN.search(
-            re.sub(r"\\(?:text|mbox|mathrm)\s*\{[^{}]*\}", "", token.value)
-        ):
-            if text.count("$") % 2 and text[token.start] == "$":
-                yield token.start, token.start + 1
-                return
+        bare = re.sub(r"\\(?:text|mbox|mathrm)\s*\{[^{}]*\}", "", token.value) if token.kind is TokenKind.MATH else ""
+        if _HAN.search(bare) and text.count("$") % 2 and text[token.start] == "$":
+            yield token.start, token.start + 1
+            return
     for match in words.matches(_ONE_DOLLAR):
         at = match.start()
         before = re.search(

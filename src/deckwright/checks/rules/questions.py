@@ -8,20 +8,17 @@ from collections.abc import Iterator
 from deckwright.checks.deck import Deck
 from deckwright.checks.plain import notes
 from deckwright.checks.rule import Found, rule
+from deckwright.checks.subjects import TASK
 from deckwright.errors import Severity
 
 _MARK = re.compile(
-    r"[?？]+(?=\W*\w)(?!\s*(?:后|後|之|前|和|与|表示|号|为什么[？?]?$|why\W*$|warum\W*$|如果可以|若可以|if so|wenn ja))",
+    r"[?？]+(?=\W*\w)(?!\s*(?:后|後|之|前|和|与|表示|号|为什么[？?]?$|"
+    r"why\W*$|warum\W*$|如果可以|若可以|if so|wenn ja))",
     re.I,
 )
 _CLAUSE_END = re.compile(r"[,，;；?？。]|\band\b|以及|并且", re.I)
 _ASKS = re.compile(
     r"什么|什麽|什麼|如何|怎么|怎样|为何|有何|哪些|哪个|哪里|何时|是否|吗|\b(?:what|how|why|when|which|who|where)\b",
-    re.I,
-)
-_TASK = re.compile(
-    r"(?:^|[.;。；]\s*|,?\s(?:and|then)\s+|[，,]\s*(?:并|再|然后)?)(?:please )?(define|explain|describe|compare|contrast|name|give|list|"
-    r"discuss|derive|prove|state|解释|比较|说明|举例|列举|推导|证明|简述|分析|nenne|erkläre|beschreibe|vergleiche|define|explica|compara)",
     re.I,
 )
 _SINGLE = re.compile(r"if |when |although |如果|若|当|既然|虽然", re.I)
@@ -42,7 +39,7 @@ def several_questions(deck: Deck) -> Iterator[Found]:
             continue
         marks = list(_MARK.finditer(question.own))
         clauses = [clause for clause in _CLAUSE_END.split(question.own) if _ASKS.search(clause)]
-        tasks = list(_TASK.finditer(question.own))
+        tasks = list(TASK.finditer(question.own))
         asked = max(len(marks) + 1, len(clauses), len(tasks))
         if asked < 2 or _SINGLE.match(question.text) or (not marks and _reason(question.own)):
             continue

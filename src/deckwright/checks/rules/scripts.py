@@ -11,14 +11,11 @@ from opencc import OpenCC
 from deckwright.checks.deck import Deck
 from deckwright.checks.plain import notes
 from deckwright.checks.rule import Found, rule
+from deckwright.checks.subjects import OF_SCRIPTS
 
-_ABOUT_SCRIPTS = re.compile(
-    "[繁简簡异異][体體]|[繁简簡][化]|旧字|舊字|新字|字形|字体|字體|漢字|汉字|[写寫]作|[写寫]成|部首|笔画|筆畫|Unicode|U\\+|traditional|simplified|繁",
-    re.I,
-)
 _KANA = re.compile("[\u3040-\u30ff]")
 _HAN = re.compile("[\u3400-\u9fff]")
-SHARE = 0.34
+SHARE = 0.45
 """A script with a larger share of the telling characters is one of two that the note is in on purpose."""
 
 
@@ -31,7 +28,7 @@ SHARE = 0.34
 def mixed_script(deck: Deck) -> Iterator[Found]:
     for card, of in notes(deck):
         whole = "\n".join(one.text for one in of.values())
-        if _KANA.search(whole) or not _HAN.search(whole) or _ABOUT_SCRIPTS.search(whole):
+        if _KANA.search(whole) or not _HAN.search(whole) or OF_SCRIPTS.search(whole):
             continue
         simplified: list[tuple[str, int]] = []
         traditional: list[tuple[str, int]] = []

@@ -9,17 +9,10 @@ from deckwright.checks.deck import Deck
 from deckwright.checks.language import language_of, tokens_of, unlike
 from deckwright.checks.plain import BLOT, notes
 from deckwright.checks.rule import Found, rule
+from deckwright.checks.subjects import DEFINES, OF_LANGUAGE
 from deckwright.checks.tongues import SPACELESS, TONGUES, pattern, pieces, words
 from deckwright.text.characters import letters_and_digits
 
-_ABOUT_LANGUAGE = re.compile(
-    r"\b(?:english|german|french|spanish|italian|latin|greek|russian|portuguese|japanese|chinese|mandarin|cantonese|korean|"
-    r"translat\w*|language|quote|poem|verse|song|motto|title|sentence|abstract|text of|words of|"
-    r"deutsch\w*|englisch\w*|französisch\w*|spanisch\w*|lateinisch\w*|übersetz\w*|inglés|alemán|francés|español|traduc\w*|"
-    r"anglais|allemand|espagnol|tradui\w*|inglês)\b"
-    r"|[英法德俄日韩韓汉漢中外][语語文]|西班牙语|拉丁语|翻译|翻譯|译|譯|普通话|原文|题名|标题|引文|出处|文献|论文|全称|全稱|缩写|什么语|訳|한국어|영어|일본어|중국어|번역|по-\w+ски|перевод\w*|tiếng",
-    re.I,
-)
 LATIN_WORDS, ASIAN_CHARACTERS = 8, 12
 """Fewer words of an answer may be a name, a command, a term."""
 
@@ -33,7 +26,7 @@ LATIN_WORDS, ASIAN_CHARACTERS = 8, 12
 def other_language(deck: Deck) -> Iterator[Found]:
     for card, texts in notes(deck):
         question, answer = texts.get("question"), texts.get("answer")
-        if card.note.kind != "qa" or not question or not answer or _ABOUT_LANGUAGE.search(question.text):
+        if card.note.kind != "qa" or not question or not answer or OF_LANGUAGE.search(question.text):
             continue
         said = re.sub(r"\*[^*\n]+\*|^>.*$", " ", answer.own, flags=re.M)
         asked, told = language_of(question.said), language_of(said)
@@ -117,7 +110,7 @@ def _only_affirms(answer: str, language: str) -> bool:
     if language in SPACELESS:
         parts = [part for part in re.split(r"[\s，,。.！!；;、]+", answer) if part]
         return 0 < len(parts) <= 3 and all(part in words("affirms", language) for part in parts)
-    said = [word for word in tokens_of(answer, 0)]
+    said = tokens_of(answer, 0)
     return 0 < len(said) <= 6 and all(word in words("affirms", language) for word in said)
 
 
@@ -127,13 +120,6 @@ def _asks(question: str, language: str) -> bool:
         return any(one not in ("几", "多少") for one in found)
     clause = question.strip("¿ ")
     return any(word in words("asks", language) for word in tokens_of(clause, 0)[:3] if word != "that")
-
-
-_DEFINES = re.compile(
-    r"\b(?:what(?:'s| is| are)|define|explain|why|was (?:ist|sind|versteht)|warum|weshalb|qué (?:es|son)|por qué|qu'est-ce|"
-    r"pourquoi|o que (?:é|são)|che cos|perché|cos'è|что такое|почему|là gì)\b|什么是|是什么|何为|何謂|为什么|為什麼|什麼是|是什麼|为何|とは|なぜ|란|무엇|왜|por que",
-    re.I,
-)
 
 
 @rule(
@@ -148,7 +134,7 @@ def tautology(deck: Deck) -> Iterator[Found]:
         if card.note.kind != "qa" or not question or not answer or BLOT in answer.own or len(answer.text) > 120:
             continue
         language = language_of(question.said)
-        if language and _DEFINES.search(question.own) and _says_nothing_new(question.text, answer.own, language):
+        if language and DEFINES.search(question.own) and _says_nothing_new(question.text, answer.own, language):
             remedy = "explain it by other things"
             yield Found(card, "the answer says only what the question says", "answer", 0, len(answer.text), remedy)
 

@@ -15,7 +15,8 @@ from deckwright.checks.rule import Found, rule
 from deckwright.checks.rules.lists import line_start, lists
 
 _VALUE = re.compile(
-    r"(?P<lead>(?:[^\d\n]{0,24}?[\s:：]\s*|[约約大概不超过超過至少最多近]{0,4}))(?P<number>[-+−]?\d[\d.,\u00a0\u202f ]*(?:[×x·]\s*10\S*)?|\$[-+]?\d[\d.,]*(?:[^$]*)\$)"
+    r"(?P<lead>(?:[^\d\n]{0,24}?[\s:：]\s*|[约約大概不超过超過至少最多近]{0,4}))"
+    r"(?P<number>[-+−]?\d[\d.,\u00a0\u202f ]*(?:[×x·]\s*10\S*)?|\$[-+]?\d[\d.,]*(?:[^$]*)\$)"
     r"(?P<unit>[^\d\n]{0,16}[²³⁻¹]*)",
 )
 _NO_UNIT = re.compile(r"[\s.,;:。；，、()（）]*")

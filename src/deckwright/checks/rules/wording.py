@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from deckwright.checks.deck import Deck
 from deckwright.checks.plain import Text, notes, texts
 from deckwright.checks.rule import Found, rule
-from deckwright.text.characters import as_word
+from deckwright.checks.subjects import OF_WORDS
+from deckwright.text.characters import as_word, letters_and_digits
 
 _HAN = "\u3400-\u9fff\u3040-\u30ff"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
 # A sign between Chinese words, with or without a blank behind it, or at the end of a line.
 _HALF = re.compile(
-    rf"(?:(?<=[{_HAN}）”』」》%])|(?<=[{_HAN}]\)))(?P<sign>[,;?!])(?P<gap>[ ]?)(?=[{_HAN}（“『「《\ufffcA-Za-z0-9]|\s*$|\n)"
+    rf"(?:(?<=[{_HAN}）”』」》%])|(?<=[{_HAN}]\)))(?P<sign>[,;?!])(?P<gap>[ ]?)"
+    rf"(?=[{_HAN}（“『「《\ufffcA-Za-z0-9]|\s*$|\n)"
     rf"|(?:(?<=[{_HAN}）”』」》])|(?<=[{_HAN}]\)))(?P<stop>\.)(?P<space>[ ]?)(?=[{_HAN}]|\s*$|\n)"
     rf"|(?<=[A-Za-z0-9%)\ufffc])(?P<latin>[,;?!])(?=[{_HAN}])",
     re.M,
@@ -75,7 +77,7 @@ def _half_width(words: str) -> Iterator[tuple[int, int, str]]:
 def _gaps(words: str) -> Iterator[tuple[int, int, str]]:
     """A blank in a line of Chinese that has no other: where there are several, they part words on purpose."""
     for line in re.finditer(r"[^\n]+", words):
-        blanks = [match for match in _GAP.finditer(words, line.start(), line.end())]
+        blanks = list(_GAP.finditer(words, line.start(), line.end()))
         if len(blanks) == 1 and not _HEADED.search(line[0]) and line[0].count(" ") == 1:
             before, after = words[line.start() : blanks[0].start()], words[blanks[0].end() : line.end()]
             if len(before) != len(after) and re.search("[，。？！；]", line[0]):
@@ -134,20 +136,13 @@ def _is_the_subject(one: Text, match: re.Match[str], term: str, whole: str) -> b
     """Whether a note speaks of the word itself: beside its other name, in brackets, in a deletion, or as the answer."""
     if term in whole or whole.count(match[0]) != one.text.count(match[0]):
         return True
-    if _ABOUT_WORDS.search(whole):
+    if OF_WORDS.search(whole):
         return True
     before, after = one.own[: match.start()], one.own[match.end() :]
     bracketed = re.search(r"[（(][^）)\n]{0,40}$", before) and re.match(r"[^（(\n]{0,40}[）)]", after)
-    alone = one.key == "answer" and len(match[0]) * 2 > len(one.text.strip())
+    alone = one.key == "answer" and not letters_and_digits(before + after)
     deleted = before.rfind("{{") > before.rfind("}}")
     return bool(bracketed or alone or deleted)
-
-
-_ABOUT_WORDS = re.compile(
-    r"[又也]叫|又称|也称|亦称|别名|旧称|俗称|英文|中文名|译名|直译|翻译|怎么说|写法|拼写|术语|同义词|叫做什么|叫什么|called|spell(?:t|ed|ing)?|"
-    r"abbreviat|synonym|translat|plural|stands? for|word for|heißt|Schreibweise|se (?:dice|llama|escribe)|s'écrit|表記|呼び",
-    re.I,
-)
 
 
 @rule(
