@@ -45,7 +45,7 @@ def test_what_is_suggested_is_mended_and_nothing_else(deck: Path) -> None:  # no
     for kept in (
         "# A comment, with,commas 首先,其次.",
         "# 注,释",
-        "`首先,其次` 和 $首先,其次$。\n",
+        "`首先,其次` 和 $首先,其次$。  \n",
         "    首先,其次\n",
         "[甲,乙]",
     ):
@@ -217,7 +217,7 @@ def test_what_a_safe_fix_leaves_alone(deck: Path, answer: str) -> None:  # noqa:
 
 
 def test_each_suggestion_is_shown_with_its_change(deck: Path, cli: Callable[..., Result]) -> None:  # noqa: F811
-    write(deck, "- {question: 什么是梯度?, answer: 首先它很快,其次它很小}\n")
+    write(deck, "- {question: 什么是梯度?, answer: '首先它很快,其次它很小'}\n")
     result = cli("check", "--fix", "--suggested", "--project", deck)
     assert "什么是梯度[?→？], answer" in result.out and "首先它很快[,→，]其次它很小" in result.out
     assert "can be mended" not in result.out

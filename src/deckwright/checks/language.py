@@ -18,6 +18,7 @@ _WORD = re.compile(
     r"(?<!\w)[^\W\d_\u3040-\u30ff\u3400-\u9fff]+(?:['’][^\W\d_]+)*(?![\d_])|[\u3040-\u30ff\u3400-\u9fff]"
 )
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
+_SURE = 0.25
 _ENOUGH = 0.12
 """Of the words of a text in a language at least so many are small ones."""
 
@@ -55,7 +56,17 @@ def unlike(text: str, asked: str, told: str) -> bool:
     if asked not in _LATIN or told not in _LATIN:
         return True
     said = tokens_of(text)
-    return _small(said, told) >= max(3, 3 * _small(said, asked))
+    return is_surely(text, told, 3) and _small(said, told) >= 3 * _small(said, asked)
+
+
+def is_surely(text: str, language: str, least: int = 2) -> bool:
+    """Whether a quarter of a text's words are small ones of a language, and `least` of them unlike: no other language
+    without a row, no name with a `von` in it."""
+    if language not in _LATIN:
+        return True
+    said = tokens_of(text)
+    known = words("small", language) | words("asks", language)
+    return _small(said, language) >= _SURE * len(said) and len(known.intersection(said)) >= least
 
 
 def _small(said: list[str], language: str) -> int:

@@ -106,7 +106,7 @@ TONGUES: dict[str, Tongue] = {
         "hat haben hatte kann können muss müssen soll sollen darf dieser diese dieses jener nur noch so sehr mehr einander "
         "dort hier man was wer wo wann warum welche welcher welches",
         hollow="was wer wie wo wann warum wozu wofür weshalb wodurch womit worin welche welcher welches welchen nenne erkläre "
-        "beschreibe dient dienen macht machen funktioniert funktion zweck vorteil vorteile nachteil nachteile unterschied "
+        "beschreibe dient dienen macht machen funktioniert zweck vorteil vorteile nachteil nachteile unterschied "
         "unterschiede unterscheiden unterscheidet merkmal merkmale eigenschaft eigenschaften beispiel beispiele bedeutet "
         "bedeutung heißt versteht bewirkt wirkt entsteht besteht gibt braucht nutzt zwei drei erste zweite dritte wichtigsten "
         "wichtig aufgabe aufgaben teile arten art gründe grund ursache ursachen folgen und denn dann außerdem liegt findet",
@@ -132,7 +132,7 @@ TONGUES: dict[str, Tongue] = {
         "le les es son era eran fue fueron ser está están hay ha han como más muy este esta estos estas ese esa eso esto "
         "aquel cuando donde si porque ya también sólo solo tiene tienen mi tu nos desde hasta qué cuál cuáles",
         hollow="qué cuál cuáles cómo cuándo dónde quién por para explica explique describe define ventaja ventajas desventaja "
-        "desventajas diferencia diferencias característica características ejemplo ejemplos principal principales función "
+        "desventajas diferencia diferencias característica características ejemplo ejemplos principal principales "
         "funciones sirve significa funciona tipo tipos parte partes causas causa consecuencias importancia uso usos hace "
         "primero primera segundo segunda otro otra razón razones elementos propiedades",
         kinds="cosa algo alguien programa método proceso forma tipo persona objeto modo acción efecto",
@@ -154,7 +154,7 @@ TONGUES: dict[str, Tongue] = {
         "qui se s sa son ses leur leurs ce cet cette ces il elle ils elles on est sont était étaient être a ont avait été "
         "c qu y n où comme si aussi très nous vous je lui même quand donc car fait",
         hollow="que quoi quel quelle quels quelles comment pourquoi quand où qui expliquez définissez avantages inconvénients "
-        "différence différences caractéristiques exemple exemples rôle fonction sert signifie principales principaux types "
+        "différence différences caractéristiques exemple exemples rôle sert signifie principales principaux types "
         "parties causes conséquences premier première deuxième second seconde autre",
         kinds="chose quelque machin programme méthode procédé processus forme sorte type personne appareil",
         affirms="oui non si vrai faux exact jamais toujours est pas bien sûr peut",
@@ -174,7 +174,7 @@ TONGUES: dict[str, Tongue] = {
         "seu sua seus suas é são era eram foi foram ser está estão há tem têm como mais muito este esta isso isto esse essa "
         "ele ela eles elas quando onde porque já também ao à",
         hollow="que o quê qual quais como quando onde quem por para explique descreva defina vantagem vantagens desvantagens "
-        "diferença diferenças características exemplo exemplos principais função serve significa funciona tipos partes "
+        "diferença diferenças características exemplo exemplos principais serve significa funciona tipos partes "
         "causas consequências primeiro segunda segundo outro",
         kinds="coisa algo alguém programa método processo forma tipo pessoa objeto",
         affirms="sim não verdadeiro falso certo errado nunca sempre é pode claro",
@@ -193,7 +193,7 @@ TONGUES: dict[str, Tongue] = {
         "che non si suo sua suoi sue è sono era erano fu essere ha hanno come più molto questo questa quello quella quando "
         "dove se perché anche",
         hollow="che cosa cos quale quali come quando dove perché chi spiega definisci vantaggi svantaggi differenza differenze "
-        "caratteristiche esempio esempi funzione serve significa tipi parti cause conseguenze primo seconda secondo altro",
+        "caratteristiche esempio esempi serve significa tipi parti cause conseguenze primo seconda secondo altro",
         kinds="cosa qualcosa programma metodo processo forma tipo persona oggetto",
         affirms="sì no vero falso giusto mai sempre certo è può",
         asks="che cosa quale quali come quando dove perché chi quanto quanti quante",

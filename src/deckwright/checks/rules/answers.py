@@ -12,7 +12,7 @@ from deckwright.checks.prose import prose
 from deckwright.checks.rule import Found, rule
 from deckwright.checks.tongues import SPACELESS, pieces, words
 from deckwright.text.blocks import BlockKind, scan
-from deckwright.text.characters import is_cjk, letters_and_digits
+from deckwright.text.characters import as_word, is_cjk, letters_and_digits
 from deckwright.text.inline import TokenKind, tokens
 
 LONGEST = 800
@@ -60,7 +60,11 @@ def answer_repeats_question(deck: Deck) -> Iterator[Found]:
         head, _, rest = of["answer"].text.strip().partition("\n")
         if not answer or not question:
             continue
-        part = len(answer) > 4 and answer in unquoted and not _OFFERS.search(of["question"].own)
+        part = (
+            len(answer) > 4
+            and _is_part(of["answer"].text, of["question"].own)
+            and not _OFFERS.search(of["question"].own)
+        )
         if answer == question or (part and 2 * len(answer) > len(unquoted)):
             message = "the answer only repeats the question"
         elif rest.strip() and len(question) > 4 and letters_and_digits(head.casefold()) == question:
@@ -68,6 +72,12 @@ def answer_repeats_question(deck: Deck) -> Iterator[Found]:
         else:
             continue
         yield Found(card, message, "answer", remedy="write what the learner is to know")
+
+
+def _is_part(answer: str, question: str) -> bool:
+    """Whether whole words of a question, or characters of one written without blanks, are the answer."""
+    words_of = [re.sub(r"\W+", " ", one.casefold()).strip() for one in (answer, question)]
+    return re.search(as_word(words_of[0]), words_of[1]) is not None
 
 
 @rule(

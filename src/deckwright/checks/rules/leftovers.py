@@ -33,7 +33,9 @@ def _labels(field: str) -> re.Pattern[str]:
     word = "|".join(said)
     bracket = rf"[【\[（(]\s*(?:{word}){_COUNT}\s*[】\])）]\s*[:：]?"
     plain = rf"(?:{word})[.\s]?{_COUNT}\s*[:：](?![:/\\)）])"
-    counted = rf"(?:第\s*\d{{1,4}}\s*[题題问問]|(?:{word})\s*(?:no\.?|nr\.?|n[º°]|#)?\s*\d{{1,4}}\s*[.)、．])"
+    counted = (
+        rf"(?:第\s*\d{{1,4}}\s*[题題问問](?![,，的是])|(?:{word})\s*(?:no\.?|nr\.?|n[º°]|#)?\s*\d{{1,4}}\s*[.)、．])"
+    )
     return re.compile(rf"(?:\*\*|__)?(?:{_KIND}|{bracket}|{plain}|{counted})", re.I)
 
 
@@ -244,6 +246,8 @@ def html_left_over(deck: Deck) -> Iterator[Found]:
             if not match or match["name"].lower() in _VOID:
                 continue
             name = match["name"].lower()
+            if match["name"].isupper() and re.match(r"\w", one.text[token.start - 1 : token.start]):
+                continue  # List<A> is a type
             if not match["close"]:
                 if not one.text[token.start : token.end].endswith("/>"):
                     open_tags.append((name, token.start, token.end))

@@ -169,28 +169,37 @@ def repeated_passage(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
         if one.key != "answer":
             continue
-        seen: set[str] = set()
-        for start, passage in _passages(one):
-            bare = letters_and_digits(passage.casefold())
-            if len(bare) >= LEAST_REPEATED and bare in seen:
-                yield Found(one.card, "this is said twice", one.key, start, start + len(passage), "delete one of them")
-                break
-            seen.add(bare)
+        for passages in (_paragraphs(one), *(_items(one.text, items) for items in lists(one.text))):
+            seen: set[str] = set()
+            for start, passage in passages:
+                bare = letters_and_digits(passage.casefold())
+                if len(bare) >= LEAST_REPEATED and bare in seen:
+                    yield Found(
+                        one.card, "this is said twice", one.key, start, start + len(passage), "delete one of them"
+                    )
+                    break
+                seen.add(bare)
 
 
-def _passages(one: Text) -> Iterator[tuple[int, str]]:
-    """Paragraphs and items, outside of code and tables, with their places."""
-    lines = one.text.split("\n")
+def _items(text: str, items: Sequence[Item]) -> list[tuple[int, str]]:
+    """The items of one list, with their places."""
+    return [(text.index(item.words, line_start(text, item.line)), item.words) for item in items]
+
+
+def _paragraphs(one: Text) -> list[tuple[int, str]]:
+    """Paragraphs outside of code, lists and tables, with their places."""
+    lines, found = one.text.split("\n"), []
     paragraph: list[int] = []
-    for block in [*scan(lines), Block(BlockKind.BLANK, len(lines), len(lines))]:
-        if block.kind is BlockKind.TEXT:
+    blocks = scan(lines)
+    inside = {at for block in blocks if block.kind is BlockKind.ITEM for at in (block.last + 1,)}
+    for block in [*blocks, Block(BlockKind.BLANK, len(lines), len(lines))]:
+        if block.kind is BlockKind.TEXT and block.first not in inside:
             paragraph += range(block.first, block.last + 1)
             continue
         if paragraph:
-            yield line_start(one.text, paragraph[0]), "\n".join(lines[at] for at in paragraph)
+            found.append((line_start(one.text, paragraph[0]), "\n".join(lines[at] for at in paragraph)))
         paragraph = []
-        if block.kind is BlockKind.ITEM:
-            yield line_start(one.text, block.first) + block.content, lines[block.first][block.content :]
+    return found
 
 
 @rule(

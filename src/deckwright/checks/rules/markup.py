@@ -239,14 +239,19 @@ _SPACED_ADDRESS = re.compile(
     example="answer: Write `var s []int or use `make`.",
 )
 def unclosed_code(deck: Deck) -> Iterator[Found]:
-    for card, key, words in deck.words():
-        if "`" not in words.text:
+    for card, key, text in deck.texts():
+        if "`" not in text:
             continue
-        for match in words.matches(_BACKTICK):
-            remedy = "close the code, or write \\` for the sign itself"
-            yield Found(card, "the code is never closed", key, *match.span(), remedy)
+        for start, paragraph in _paragraphs(text):
+            inside = {at for one in tokens(paragraph) if one.kind in _WHOLE for at in range(one.start, one.end)}
+            for match in _BACKTICK.finditer(paragraph):
+                if match.start() not in inside:
+                    remedy = "close the code, or write \\` for the sign itself"
+                    place = (start + match.start(), start + match.end())
+                    yield Found(card, "the code is never closed", key, *place, remedy)
 
 
+_WHOLE = (TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.ESCAPE)
 _BACKTICK = re.compile(r"(?<![\\`])`{1,2}(?!`)(?=\S)|(?<=[^\s\\`])`{1,2}(?!`)")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from deckwright.checks.deck import Deck
-from deckwright.checks.language import language_of, tokens_of, unlike
+from deckwright.checks.language import is_surely, language_of, tokens_of, unlike
 from deckwright.checks.plain import BLOT, notes
 from deckwright.checks.rule import Found, rule
 from deckwright.checks.subjects import DEFINES, OF_LANGUAGE
@@ -32,7 +33,8 @@ def other_language(deck: Deck) -> Iterator[Found]:
         asked, told = language_of(question.said), language_of(said)
         if not asked or not told or asked == told or not _is_long(said, told):
             continue
-        if (asked in SPACELESS or len(tokens_of(question.said)) > 3) and unlike(said, asked, told):
+        surely = is_surely(question.said, asked) and (asked in SPACELESS or len(tokens_of(question.said)) > 3)
+        if surely and unlike(said, asked, told):
             remedy = "translate it, or ask in the language of the answer"
             message = f"the question is in {_NAMES.get(asked, asked)}, the answer in {_NAMES.get(told, told)}"
             yield Found(card, message, "answer", 0, len(answer.text.split("\n")[0]), remedy)
@@ -66,15 +68,26 @@ def no_subject(deck: Deck) -> Iterator[Found]:
             yield Found(card, "the question does not say what it is about", "question", 0, len(question.text), remedy)
 
 
+_ARTICLES = frozenset(["a", "an", "ein", "eine", "un", "una", "une", "um", "uma"])
+_ANY = frozenset(
+    ["example", "different", "other", "beispiel", "ejemplo", "exemple", "exemplo", "esempio", "otra", "otro", "autre"]
+)
+
+
 def is_hollow(question: str) -> bool:
     """Whether nothing is left of a question without the words that ask and those that name an aspect."""
     language = language_of(question)
     if language is None or not words("hollow", language):
         return False
     if language in SPACELESS:
+        defined = re.match(r"\s*(?:什么是|什麼是)(.{2,})", question)
+        if defined and not pieces("back", language).search(defined[1]):
+            return False
         return not letters_and_digits(pieces("hollow", language).sub("", question))
     known = words("hollow", language) | words("small", language)
     said = tokens_of(question)
+    if any(one in _ARTICLES and other not in _ANY for one, other in pairwise(said)):
+        return False  # What is a limit?
     return (
         bool(said)
         and all(word in known for word in said)

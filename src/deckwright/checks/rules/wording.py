@@ -63,7 +63,7 @@ def _half_width(words: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), "："
     for match in _LAST.finditer(words):
         line = words.rfind("\n", 0, match.start()) + 1
-        if len(_HAN_CHARACTER.findall(words, line, match.start())) * 2 > match.start() - line:
+        if len(_HAN_CHARACTER.findall(words, line, match.start())) > 1:
             yield match.start(), match.end(), _FULL[match[0]]
     for match in _BRACKETS.finditer(words):
         yield match.start(), match.start() + 1 + len(match["gap"]), "（"
