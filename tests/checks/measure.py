@@ -60,7 +60,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "missing-picture": ("image-missing", "image-address"),
     "dead-relative-link": ("dead-link",),
     "duplicated-answer": ("repeated-passage",),
-    "empty-answer": ("no-answer",),
+    "empty-answer": ("no-answer", "placeholder"),
     "answer-equals-question": ("answer-repeats-question",),
     "unbalanced-brackets": ("unbalanced-brackets",),
     "cloze-syntax": ("cloze-syntax", "no-card"),

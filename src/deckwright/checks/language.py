@@ -51,6 +51,11 @@ def language_of(text: str) -> str | None:
     return best if enough else None
 
 
+def is_latin(language: str) -> bool:
+    """Whether a language shares its script with most others."""
+    return language in _LATIN
+
+
 def unlike(text: str, asked: str, told: str) -> bool:
     """Whether a text in one Latin language is surely not in the other."""
     if asked not in _LATIN or told not in _LATIN:

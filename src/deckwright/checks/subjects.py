@@ -112,10 +112,10 @@ REMINDER = re.compile(
 
 _HERE = {
     "en": r"(?:insert|add|put|enter|write|fill in)\s[^\]>}】)）\n]{1,40}\bhere",
-    "de": r"hier\s[^\]>}】)）\n]{1,30}",
+    "de": r"hier\s[^\]>}】)）\n]{1,30}|[^\]>}】)）\n]{1,30}\s(?:einfügen|ergänzen|eintragen)",
     "es": r"aquí\s[^\]>}】)）\n]{1,30}",
     "fr": r"ici\s[^\]>}】)）\n]{1,30}",
-    "zh": r"(?:在此|请)(?:填写|输入|补充)[^\]>}】)）\n]{0,20}",
+    "zh": r"(?:在此|此处|请)(?:填写|输入|补充|插入)[^\]>}】)）\n]{0,20}",
 }
 FILLER = re.compile(
     rf"\blorem ipsum\b|[\[<{{【(（](?:{'|'.join(_HERE.values())})[\]>}}】)）]"

@@ -60,7 +60,7 @@ TONGUES: dict[str, Tongue] = {
         "defined true false correct limit limits limitation limitations application applications discover discovered "
         "invent invented find found come comes need needed matter matters complexity cost "
         "and so also then again again?",
-        kinds="program programs thing things something someone somebody person device tool way method process concept idea "
+        kinds="machine machines device devices object objects person people tool tools program programs thing things something someone somebody person device tool way method process concept idea "
         "act action term word kind type sort form state property quality colour color size shape nature case system "
         "element object because since due called named known means refers does doing used simply just",
         affirms="yes no yeah yep nope true false right wrong correct incorrect never always of course not indeed "
@@ -90,7 +90,7 @@ TONGUES: dict[str, Tongue] = {
         r"\b(?:labell?ed|marked) [A-Z0-9]\b",
         tables=r"\b(?:the )?table (?:above|below)\b~\b(?:following|see the|see) table\b~\btable \d~\bin the table\b",
         numbers="two three four five six seven eight nine ten eleven twelve",
-        counted=r"(?:\b(?:the|these|which|name|list|give|state|what are(?: the)?|into) (?:\w+ )?{n}(?: \w+)? \w+s\b)",
+        counted=r"(?:\b(?:the|these|which|name|list|give|state|what are(?: the)?|into|there are|following|has|have) (?:\w+ )?{n}(?: \w+)? \w+s\b)",
         refers=r"(?:and|but|so|also) (?:the|what|how|why|when|where|which|who|is|are|does|do|for|in|with)\b(?!.{60})"
         r"|(?:what|how|why|when|where|which|whom?) (?:\w+ )?(?:is|are|was|were|does|do|did|can|could|has|have|should|would|"
         r"will|might) (?:it|they|this|these|those|he|she)\b(?! (?:called|that|said|true|necessary|possible|important|"
@@ -120,7 +120,7 @@ TONGUES: dict[str, Tongue] = {
         places="adresse webadresse website webseite internetseite url link seite netz domain portal",
         pictures=r"\babb(?:ildung|\.) ?\d~\b(?:siehe|in der|auf der|auf dem|im) (?:\w+ )?(?:abbildung|abb\.|skizze|zeichnung|grafik|schaubild|foto)\b~\b(?:auf dem|auf diesem) bild\b~"
         r"\b(?:oben|unten|nebenstehend|rechts|links) (?:abgebildet|gezeigt|dargestellt)~"
-        r"\b(?:die|das|der) (?:abbildung|grafik|schaubild|diagramm|skizze) (?:oben|unten|rechts|links|zeigt)\b~\bmit [A-Z0-9] (?:markiert|bezeichnet)",
+        r"\b(?:die|das|der) (?:abbildung|grafik|schaubild|diagramm|skizze) (?:oben|unten|rechts|links|zeigt)\b~\bzeigt (?:die|das|der) (?:abbildung|grafik|schaubild|skizze|foto)\b~\bmit [A-Z0-9] (?:markiert|bezeichnet)",
         tables=r"\b(?:die|der|siehe) (?:folgende[nr]? )?tabelle (?:oben|unten|\d)~\bsiehe tabelle~\bin der (?:folgenden )?tabelle\b",
         numbers="zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
         counted=r"(?:\b(?:die|der|den|welche|nenne|in) {n} \w+)",
@@ -135,11 +135,11 @@ TONGUES: dict[str, Tongue] = {
         "desventajas diferencia diferencias característica características ejemplo ejemplos principal principales "
         "funciones sirve significa funciona tipo tipos parte partes causas causa consecuencias importancia uso usos hace "
         "primero primera segundo segunda otro otra razón razones elementos propiedades",
-        kinds="cosa algo alguien programa método proceso forma tipo persona objeto modo acción efecto",
+        kinds="aparato máquina dispositivo cosa algo alguien programa método proceso forma tipo persona objeto modo acción efecto",
         affirms="sí si no claro verdadero falso cierto correcto nunca siempre es lo puede tiene",
         asks="qué cuál cuáles cómo cuándo dónde quién quiénes cuánto cuánta cuántos cuántas adónde por",
         leads="véase ver vea leer más aquí enlace artículo página vídeo video documentación fuente fuentes resumen explicación "
-        "buen buena muy información sitio web libro capítulo wikipedia consultar consulta encuentra explica",
+        "buen buena muy información sitio web libro capítulo wikipedia consultar consulta encuentra explica explican lo bien",
         places="dirección página sitio web url enlace portal dominio",
         pictures=r"\bfig(?:ura|\.)? ?\d~\b(?:en|de|ver|véase) (?:la|el|esta|este) (?:\w+ )?(?:figura|imagen|gráfica|gráfico|diagrama|dibujo|foto|esquema|mapa) (?:de (?:arriba|abajo)|anterior|siguiente|adjunt\w|muestra)~"
         r"\b(?:en|según) (?:la|el) (?:siguiente |anterior )?(?:figura|gráfica|diagrama|esquema|dibujo)\b~\b(?:figura|imagen|gráfico) (?:siguiente|anterior|adjunta|de arriba|de abajo)",
@@ -156,7 +156,7 @@ TONGUES: dict[str, Tongue] = {
         hollow="que quoi quel quelle quels quelles comment pourquoi quand où qui expliquez définissez avantages inconvénients "
         "différence différences caractéristiques exemple exemples rôle sert signifie principales principaux types "
         "parties causes conséquences premier première deuxième second seconde autre",
-        kinds="chose quelque machin programme méthode procédé processus forme sorte type personne appareil",
+        kinds="chose quelque machine programme méthode procédé processus forme sorte type personne appareil",
         affirms="oui non si vrai faux exact jamais toujours est pas bien sûr peut",
         asks="que quoi quel quelle quels quelles comment pourquoi quand où qui combien lequel laquelle",
         leads="voir lire ici lien article page vidéo documentation source sources résumé explication bon bonne très plus "
@@ -257,18 +257,18 @@ TONGUES: dict[str, Tongue] = {
         kinds="一种 一個 一个 一種 一类 东西 東西 事物 方法 技术 技術 过程 過程 程序 行为 行為 现象 現象 概念 结构 結構 函数 操作 工具 因为 因為 由于 由於 所以 需要 要 做 进行 進行 就是 即 是 指 指的是 的 了 用 来 來 用于 用來 用来 被 能 会 必须 应该 可以 叫 称为 叫做 把 对 "
         "本身 自己 所 地 得 和 与 在 为 為 这种 這種 有 起来 很 也 都",
         affirms="是 是的 不是 对 對 对的 對的 不对 不對 错 錯 错误 錯誤 正确 正確 能 不能 可以 不可以 不行 行 会 會 不会 不會 有 没有 沒有 要 不要 不 否 "
-        "需要 不需要 必须 不必 不一定 一定 当然 當然 肯定 属于 不属于 相同 不同 存在 不存在 成立 不成立 安全 不安全 稳定 不稳定 的 了 啊 吧 确实",
+        "需要 不需要 必须 不必 不一定 一定 当然 當然 肯定 没错 沒錯 属于 不属于 相同 不同 存在 不存在 成立 不成立 安全 不安全 稳定 不稳定 的 了 啊 吧 确实",
         asks="什么 什麽 什麼 甚麼 哪 谁 誰 几 幾 多少 如何 怎 为何 為何 何 多 简述 说明 解释 区别",
-        leads="参考资料 參考資料 参考文献 参考 參考 参见 參見 参看 详见 詳見 见 見 请看 看 可以 可 去 到 自己 自行 查阅 查一下 查 阅读 閱讀 读 这篇 這篇 这里 這裡 此处 此處 "
+        leads="详情 詳情 参考资料 參考資料 参考文献 参考 參考 参见 參見 参看 详见 詳見 见 見 请看 看 可以 可 去 到 自己 自行 查阅 查一下 查 阅读 閱讀 读 这篇 這篇 这里 這裡 此处 此處 "
         "那里 链接 鏈接 連結 网址 網址 地址 来源 來源 出处 出處 官方文档 官方 文档 文檔 文章 博客 教程 视频 視頻 影片 百科 维基百科 知乎 官网 官網 网站 網站 "
         "书 書 讲得 讲的 讲解 解释 说明 写得 写的 很 非常 清楚 详细 詳細 不错 不錯 好 具体 具體 内容 內容 答案 解答 全部 完整 更多 相关 相關 介绍 介紹 "
         "总结 總結 即可 就 知道 了 吧 的 在 是 有 都 也 请 請 以及 和 里 中 上 点击 點擊 打开 第 章 节 节 页 一 个 篇 这个 大家 推荐 如下 以下 资料 資料",
         places="网址 網址 网站 網站 地址 链接 鏈接 連結 主页 主頁 网页 網頁 域名 官网 官網 仓库",
         pictures=r"(?:如|见|見|参见|参看|参考|由|从|根据)?(?:下|上|左|右|附|该|此)图(?![书画像形案纸片灵腾标库谱钉])(?:所示|中|可|给|是|的|为|表|，|,|。|$)?~"
-        r"(?<![不假比])如图(?![书画像形案纸片灵腾标])|(?:如|见|見|参见|參見|參看)(?:下|上|左|右|附)?[图圖](?![书書画畫像形案纸紙片灵腾标]) ?\d*~如图所示~[下上左右附]圖(?![書畫像形案紙片靈騰標])~(?<![地示插版蓝])[图圖] ?\d+(?:[-–.．]\d+)?(?=所示|中|里|给|是|的|，|。|$)~图中(?:的|箭头|所|标|第|[A-Z①-⑳甲乙丙])~(?:图片|示意图|照片|截图)(?:所示|如下|见下|中的)",
+        r"由图(?:可|中)|(?<![不假比])如图(?![书画像形案纸片灵腾标])|(?:如|见|見|参见|參見|參看)(?:下|上|左|右|附)?[图圖](?![书書画畫像形案纸紙片灵腾标]) ?\d*~如图所示~[下上左右附]圖(?![書畫像形案紙片靈騰標])~(?<![地示插版蓝])[图圖] ?\d+(?:[-–.．]\d+)?(?=所示|中|里|给|是|的|，|。|$)~图中(?:的|箭头|所|标|第|[A-Z①-⑳甲乙丙])~(?:图片|示意图|照片|截图)(?:所示|如下|见下|中的)",
         tables=r"[见見如][下上右左]?表(?![面达達示现現明决決])(?=[。，：:,. ]|所示|$)~[下上右左附]表(?![面达示现明决])(?=所|中|列|给|是|为|总|[。，：:,. ]|$)~如表 ?\d~表 ?\d+(?:[-–.]\d+)?(?=所示|中|列)",
         numbers="二/两/兩 三 四 五 六 七 八 九 十 十一 十二",
-        counted=r"(?:哪|有哪|分为|分為|写出|列出|有|分成|包括){n}(?:大)?(?:个|個|种|種|类|類|样|樣|点|點|项|項|条|條|步|阶段|階段|部分|方面|要素|特征|特性|层|層|级|級|种|宝|性质|定律|原则|组成部分)",
+        counted=r"(?:哪|有哪|以下|下列|如下|分为|分為|写出|列出|有|分成|包括){n}(?:大)?(?:个|個|种|種|类|類|样|樣|点|點|项|項|条|條|步|阶段|階段|部分|方面|要素|特征|特性|层|層|级|級|种|宝|性质|定律|原则|组成部分)",
         refers=r"(?:那么?，?|那麼，?|所以，?|另外，?)?(?:它们|它們|它|其(?![他实實中余餘次它])|该(?!如何|怎|不该|做)|該(?!如何|怎)|此(?!外|时)|前者|后者|後者|上述|这(?!里|样|句|个字|首|是)|這(?!裡|樣|句|個字|首|是)|两者|兩者|二者|他们|她|他(?!汀))",
         back="这 這 该 該 此 它 其",
     ),
@@ -278,7 +278,7 @@ TONGUES: dict[str, Tongue] = {
         kinds="こと もの である です だ の は が を に で と とは する した している される なる という ため から ので 方法 過程 もつ",
         affirms="はい いいえ そうです ちがいます 違います いえ ええ 正しい 正しいです 誤り できます できません です ではありません そう ありません あります",
         asks="何 なに なぜ どの どこ いつ 誰 だれ どれ いくつ いくら どう とは どんな",
-        leads="参照 参考 詳しくは こちら ここ 見て ください を を見る リンク 記事 ページ 動画 文書 公式 ドキュメント サイト 出典 説明 解説 が は に の で あります ある 良い よい",
+        leads="参照 参考 詳しくは こちら ここ 見て して ください を を見る リンク 記事 ページ 動画 文書 公式 ドキュメント サイト 出典 説明 解説 が は に の で あります ある 良い よい",
         places="アドレス サイト url リンク ホームページ ページ",
         pictures=r"[下上左右次]図~(?:下|上|左|右|次|以下|上記|下記)の(?:図|写真|グラフ)~図 ?\d+(?:[-–.]\d+)?(?=の|に|で|を|は|参照)~図中の",
         tables=r"[下次上]表(?![面現])~(?:下|上|次|以下|下記)の表(?![面現])~表 ?\d+(?=の|に|で|を|は|参照)",

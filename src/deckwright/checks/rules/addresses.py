@@ -14,7 +14,7 @@ from deckwright.text.inline import Token, TokenKind, tokens
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _ODD_SCHEME = re.compile(
-    r"(?<![\w/:.])(?:https?(?::/(?!/)|//|:(?!/)|;//)|h(?:tt|t|ttt|tpp|ttps?p)s?://|htpps?://|https?:///|http:\\\\|https?：//)"
+    r"(?<![\w/:.])(?:https?(?::/(?!/)|//|:(?!/)|;//|:///|：//)|(?!https?://)h?t{1,3}p{0,2}s{0,2}://|http:\\\\|www\.\.|www\.[\w-]+\.\.)"
     r"(?=[\w\[])[^\s，。；、）)]*(?<![.,;:])",
     re.I,
 )
@@ -49,7 +49,7 @@ def bad_address(deck: Deck) -> Iterator[Found]:
 
 
 def _may_hold_one(text: str) -> bool:
-    return "](" in text or "//" in text or ":/" in text or "http" in text
+    return "](" in text or "//" in text or ":/" in text or "http" in text or "www." in text
 
 
 def _shown(one: Text) -> str:
@@ -136,7 +136,9 @@ _APART = re.compile(r"\[[^\[\]\n]{1,80}\][ \t]+\(\s*https?://[^\s()]*\)")
 _NEVER_CLOSED = re.compile(r"\[[^\[\]\n]{1,80}\]\(\s*<?(?:https?://|www\.)[^\s()]*(?=\s|$)(?![ \t]*[\"')])")
 _OPEN_TEXT = re.compile(r"(?<!\])\[[^\[\]\n]{1,80}\((?:https?://)[^\s()]*\)(?!\])")
 _SPACED = re.compile(r"\[[^\[\]\n]{1,80}\]\((?:https?://|www\.)[^()<>\"'\n]*\S[ \t]+[^()<>\"'\n]*\)")
-_BROKEN = (_REVERSED, _UNCLOSED_ANGLE, _FULL_WIDTH, _APART, _SPACED, _NEVER_CLOSED, _OPEN_TEXT)
+_NO_ROUND = re.compile(r"\[[^\[\]\n]{1,80}\]https?://[^\s]*")
+_NO_SQUARE = re.compile(r"(?:(?<=\s)|^)[^\[\]\s][^\[\]\n]{0,60}\]\(https?://[^\s()]*\)", re.M)
+_BROKEN = (_NO_ROUND, _NO_SQUARE, _REVERSED, _UNCLOSED_ANGLE, _FULL_WIDTH, _APART, _SPACED, _NEVER_CLOSED, _OPEN_TEXT)
 
 
 @rule(

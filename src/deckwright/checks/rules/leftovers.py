@@ -10,7 +10,7 @@ from html.entities import html5
 from ftfy.badness import is_bad
 
 from deckwright.checks.deck import Deck
-from deckwright.checks.language import language_of
+from deckwright.checks.language import language_of, tokens_of
 from deckwright.checks.plain import BLOT, Text, notes, texts
 from deckwright.checks.rule import Found, rule
 from deckwright.checks.subjects import FILLER, OF_ENCODINGS, REMINDER
@@ -55,7 +55,7 @@ def left_over_label(deck: Deck) -> Iterator[Found]:
     for card, of in notes(deck):
         for key, field in (("question", "question"), ("answer", "answer")):
             one = of.get(key)
-            match = _labels(field).match(one.own) if one else None
+            match = (_labels(field).match(one.own) or _number(one)) if one else None
             if not one or not match or not one.own[match.end() :].strip(BLOT + " \n"):
                 continue
             if _speaks_of_it(one, of, match.end()) or (
@@ -68,6 +68,18 @@ def left_over_label(deck: Deck) -> Iterator[Found]:
             yield Found(card, f"the label {label!r} was left", key, match.start(), end, "delete it", fix)
 
 
+def _number(one: Text) -> re.Match[str] | None:
+    """A number at the head of a question: `3. What is…`, where what follows asks."""
+    match = re.match(r"\d{1,3}(?:[.)]\s+|[、．）]\s*)(?=[^\W\d])", one.own) if one.key == "question" else None
+    rest = one.own[match.end() :] if match else ""
+    language = language_of(rest)
+    if not match or language is None:
+        return None
+    if language in SPACELESS:
+        return None if re.match(r"[^，。？]{0,4}[、与和及]\s*\d", rest) else match
+    return match if any(word in words("asks", language) for word in tokens_of(rest)[:1]) else None
+
+
 def _speaks_of_it(one: Text, of: dict[str, Text], end: int) -> bool:
     """Whether what follows a label refers to it: `Q10: what is this coenzyme also called?`"""
     rest = one.own[end : end + 40].casefold()
@@ -76,13 +88,20 @@ def _speaks_of_it(one: Text, of: dict[str, Text], end: int) -> bool:
         return False
     back = words("back", language)
     pieces = [word for word in back if word in rest] if language in SPACELESS else []
-    head = re.findall(r"[^\W\d_]+", rest)[:5]
+    head = re.findall(r"[^\W\d_]+", rest)[: 2 if one.key == "answer" else 6]
     asked = of["question"].text.strip()[: len(one.text[:end])] if one.key == "answer" and "question" in of else ""
     return bool(pieces) or any(word in back for word in head) or asked == one.text[:end]
 
 
 def _is_dialogue(text: str) -> bool:
     return re.search(r"(?<!\w)B\s*[:：]", text) is not None
+
+
+@cache
+def _missing() -> re.Pattern[str]:
+    """What documents write where an answer is to come, alone."""
+    said = "|".join(row.missing for row in LANGUAGES.values() if row.missing)
+    return re.compile(rf"[\W_]*(?:{said})[\W_]*", re.I)
 
 
 @rule(
@@ -93,7 +112,7 @@ def _is_dialogue(text: str) -> bool:
 )
 def placeholder(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
-        match = REMINDER.search(one.own) or FILLER.search(one.own)
+        match = REMINDER.search(one.own) or FILLER.search(one.own) or _missing().fullmatch(one.own)
         if match and not (one.key == "question" and match.end() < len(one.own) * 0.6 and _asks_about(one.own)):
             said = match[0].strip()
             start = match.end() - len(match[0].lstrip())
@@ -118,9 +137,10 @@ def figure_missing(deck: Deck) -> Iterator[Found]:
         drawn = pictured or any(block.kind is BlockKind.FENCE for block in scan(whole.split("\n")))
         tabled = pictured or "|---" in whole.replace(" ", "").replace(":", "") or "<table" in whole or drawn
         for one in of.values():
-            language = language_of(one.said) or "en"
-            found = None if drawn else pattern("pictures", language).search(one.own)
-            found = found or (None if tabled else pattern("tables", language).search(one.own))
+            language = language_of(one.said)
+            known = (language,) if language else ()
+            found = None if drawn else pattern("pictures", *known).search(one.own)
+            found = found or (None if tabled else pattern("tables", *known).search(one.own))
             if found:
                 remedy = "put the picture or the table there, or say it without"
                 message = f"{one.text[found.start() : found.end()]!r} points to what is not there"
@@ -221,6 +241,7 @@ def doubled_entity(deck: Deck) -> Iterator[Found]:
 
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
+_OFFICE = re.compile(r"</?(?P<name>[ovw]:[a-z]+)\s*/?>|(?P<style>\bmso-)[a-z-]+:")
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -256,6 +277,8 @@ def html_left_over(deck: Deck) -> Iterator[Found]:
                     pass
             else:
                 found = found or (name, token.start, token.end)
+        if match := _OFFICE.search(one.own):
+            found = found or (match["name"] or "mso", *match.span())
         found = found or next((tag for tag in open_tags if tag[0] not in _OPTIONAL), None)
         if found:
             name, start, end = found
@@ -272,7 +295,7 @@ _NO_BRACKET = (
     re.compile(r"[\[(（]\s*[-−+\w.,，\s∞π]{1,30}[,，][-−+\w.\s∞π]{1,30}(?P<it>[)）\]])"),  # [0, 1)
     re.compile(r"(?P<it>[(（])\s*[-−+\w.\s∞π]{1,30}[,，][-−+\w.\s∞π]{1,30}\]"),  # (0, 1]
     re.compile(
-        r"(?:(?<=[\s|“\"'‘「《、,，])|^)(?P<it>[()（）【】「」『』《》])(?=[\s|”\"'’」》、,，.。]|$)", re.M
+        r"(?:(?<=[\s|“\"'‘「《、,，])|^)(?P<it>[()（）【】「」『』《》“”])(?=[\s|”\"'’」》、,，.。]|$)", re.M
     ),  # the sign itself
 )
 
@@ -299,7 +322,8 @@ def unbalanced_brackets(deck: Deck) -> Iterator[Found]:
 def _unbalanced(text: str) -> set[int]:
     """Where brackets stand whose other half is missing; each kind is counted for itself."""
     alone: set[int] = set()
-    for opening, closing in _PAIRS:
+    quoted = ("„", "“”") if "„" in text else ("“", "”")
+    for opening, closing in (*_PAIRS, quoted):
         waiting: list[int] = []
         for at, char in enumerate(text):
             if char in opening:

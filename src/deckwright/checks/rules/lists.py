@@ -169,7 +169,7 @@ def repeated_passage(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
         if one.key != "answer":
             continue
-        for passages in (_paragraphs(one), *(_items(one.text, items) for items in lists(one.text))):
+        for passages in (_paragraphs(one), _sentences(one), *(_items(one.text, items) for items in lists(one.text))):
             seen: set[str] = set()
             for start, passage in passages:
                 bare = letters_and_digits(passage.casefold())
@@ -179,6 +179,17 @@ def repeated_passage(deck: Deck) -> Iterator[Found]:
                     )
                     break
                 seen.add(bare)
+
+
+def _sentences(one: Text) -> list[tuple[int, str]]:
+    """The sentences of paragraphs, with their places; verse is in lines, and may well return."""
+    found = []
+    for start, paragraph in _paragraphs(one):
+        if "\n" not in paragraph and "`" not in paragraph:
+            found += [
+                (start + match.start(), match[0]) for match in re.finditer(r"[^。！？.!?]{8,}[。！？.!?]+", paragraph)
+            ]
+    return found
 
 
 def _items(text: str, items: Sequence[Item]) -> list[tuple[int, str]]:
@@ -255,7 +266,7 @@ _BAR_LINE = re.compile(r"\s*\|.*\|\s*$")
 )
 def table_broken(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
-        if one.text.count("|") < 4:
+        if one.text.count("|") < 2:
             continue
         lines = one.text.split("\n")
         inside = {
@@ -265,7 +276,8 @@ def table_broken(deck: Deck) -> Iterator[Found]:
             for at in range(block.first, block.last + 1)
         }
         bars = [at for at, line in enumerate(lines) if at not in inside and _BAR_LINE.match(line)]
-        run = next((at for at in bars if at + 1 in bars and len(table_cells(lines[at])) > 1), None)
+        bars += [at for at, line in enumerate(lines) if at not in inside and at not in bars and " | " in line]
+        run = next((at for at in sorted(bars) if at + 1 in bars and len(table_cells(lines[at])) > 1), None)
         if run is not None:
             start = line_start(one.text, run)
             remedy = "write a line such as `|---|---|` beneath the head"

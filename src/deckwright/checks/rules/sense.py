@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from deckwright.checks.deck import Deck
-from deckwright.checks.language import is_surely, language_of, tokens_of, unlike
+from deckwright.checks.language import is_latin, is_surely, language_of, tokens_of, unlike
 from deckwright.checks.plain import BLOT, notes
 from deckwright.checks.rule import Found, rule
 from deckwright.checks.subjects import DEFINES, OF_LANGUAGE
@@ -33,7 +33,7 @@ def other_language(deck: Deck) -> Iterator[Found]:
         asked, told = language_of(question.said), language_of(said)
         if not asked or not told or asked == told or not _is_long(said, told):
             continue
-        surely = is_surely(question.said, asked) and (asked in SPACELESS or len(tokens_of(question.said)) > 3)
+        surely = is_surely(question.said, asked) and (not is_latin(asked) or len(tokens_of(question.said)) > 3)
         if surely and unlike(said, asked, told):
             remedy = "translate it, or ask in the language of the answer"
             message = f"the question is in {_NAMES.get(asked, asked)}, the answer in {_NAMES.get(told, told)}"
@@ -176,4 +176,4 @@ def _kin(word: str, other: str) -> bool:
     if len(short) >= 4 and short in long:
         return True
     common = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), len(short))
-    return common >= 5 and common >= len(short) - 2
+    return common >= 4 and common >= 0.7 * len(short)

@@ -29,7 +29,7 @@ _LAST = re.compile(r"(?<=[A-Za-z0-9%])[?!](?=\s*$|\n)")  # of a line with Chines
 _HAN_CHARACTER = re.compile(rf"[{_HAN}]")
 _BRACKETS = re.compile(rf"(?<=[{_HAN}])(?P<gap> ?)\((?P<inner>[^()（）\n]*[{_HAN}][^()（）\n]*)\)")
 _UNLIKE = re.compile(rf"（(?P<one>[^()（）\n]*)(?P<close>\))|(?P<open>\()(?P<other>[^()（）\n]*[{_HAN}][^()（）\n]*)）")
-_GAP = re.compile(rf"(?<=[{_HAN}]{{4}}) (?=[{_HAN}]{{4}})")
+_GAP = re.compile(rf"(?<=[{_HAN}]{{2}}) (?=[{_HAN}]{{2}})")
 _HEADED = re.compile(r"第?[一二三四五六七八九十\d]+[章节回条课讲部卷篇]|[：:]")
 _ODD = re.compile("\t|(?<![ \u3000])[ \u3000]++(?=\n|$)|[\u200b\u2060\ufeff\u00ad]")
 
