@@ -82,7 +82,7 @@ TONGUES: dict[str, Tongue] = {
         r"(?:figure|diagram|picture|graph|chart|image|illustration|photo|drawing|plot|sketch|screenshot|map)\b~"
         r"\b(?:in|from|see) the (?:figure|diagram|illustration|screenshot|sketch|drawing|chart)\b~"
         r"\b(?:shown|seen|visible|marked|label+ed|highlighted|depicted|pictured) (?:in|on) the "
-        r"(?:picture|photo|photograph|image|graph|map|plot)\b~"
+        r"(?:picture|photo|photograph|graph|map|plot)\b~"
         r"^(?:which|what|who|where|name|identify)\b[^.\n]{0,60} (?:in|on) the (?:picture|photo|photograph)\b~"
         r"\bthe (?:figure|diagram|picture|graph|chart|illustration|photo|drawing|plot|screenshot) (?:shows?|illustrates?|depicts?|indicates?)\b~"
         r"\b(?:as )?(?:shown|pictured|depicted|illustrated) (?:above|below|here|in fig)~"

@@ -59,7 +59,7 @@ def answer_repeats_question(deck: Deck) -> Iterator[Found]:
         unquoted = letters_and_digits(of["question"].own.casefold())
         answer = letters_and_digits(of["answer"].text.casefold())
         head, _, rest = of["answer"].text.strip().partition("\n")
-        if not answer or not question:
+        if not answer or not question or _is_word(of["question"].text):
             continue
         part = (
             len(answer) > 4
@@ -73,6 +73,11 @@ def answer_repeats_question(deck: Deck) -> Iterator[Found]:
         else:
             continue
         yield Found(card, message, "answer", remedy="write what the learner is to know")
+
+
+def _is_word(question: str) -> bool:
+    """One or two words that ask nothing: of a card of vocabulary, where both languages may have the same."""
+    return len(question.split()) < 3 and not question.rstrip().endswith("?") and not is_cjk(question.strip()[0])
 
 
 def _is_part(answer: str, question: str) -> bool:

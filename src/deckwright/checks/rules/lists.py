@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from deckwright.checks.deck import Deck
 from deckwright.checks.language import language_of
-from deckwright.checks.plain import Text, notes, texts
+from deckwright.checks.plain import BLOT, Text, notes, texts
 from deckwright.checks.rule import Found, rule
 from deckwright.checks.tongues import SPACELESS, TONGUES
 from deckwright.text.blocks import Block, BlockKind, scan, table_cells
@@ -172,7 +172,7 @@ def repeated_passage(deck: Deck) -> Iterator[Found]:
         for passages in (_paragraphs(one), _sentences(one), *(_items(one.text, items) for items in lists(one.text))):
             seen: set[str] = set()
             for start, passage in passages:
-                bare = letters_and_digits(passage.casefold())
+                bare = letters_and_digits(one.said[start : start + len(passage)].casefold())
                 if len(bare) >= LEAST_REPEATED and bare in seen:
                     yield Found(
                         one.card, "this is said twice", one.key, start, start + len(passage), "delete one of them"
@@ -185,10 +185,9 @@ def _sentences(one: Text) -> list[tuple[int, str]]:
     """The sentences of paragraphs, with their places; verse is in lines, and may well return."""
     found = []
     for start, paragraph in _paragraphs(one):
-        if "\n" not in paragraph and "`" not in paragraph:
-            found += [
-                (start + match.start(), match[0]) for match in re.finditer(r"[^。！？.!?]{8,}[。！？.!?]+", paragraph)
-            ]
+        said = one.own[start : start + len(paragraph)]
+        if "\n" not in paragraph and BLOT not in said:
+            found += [(start + match.start(), match[0]) for match in re.finditer(r"[^。！？.!?]{8,}[。！？.!?]+", said)]
     return found
 
 
@@ -207,7 +206,7 @@ def _paragraphs(one: Text) -> list[tuple[int, str]]:
         if block.kind is BlockKind.TEXT and block.first not in inside:
             paragraph += range(block.first, block.last + 1)
             continue
-        if paragraph:
+        if paragraph and letters_and_digits(one.own[line_start(one.text, paragraph[0]) :]):
             found.append((line_start(one.text, paragraph[0]), "\n".join(lines[at] for at in paragraph)))
         paragraph = []
     return found
@@ -276,12 +275,19 @@ def table_broken(deck: Deck) -> Iterator[Found]:
             for at in range(block.first, block.last + 1)
         }
         bars = [at for at, line in enumerate(lines) if at not in inside and _BAR_LINE.match(line)]
-        bars += [at for at, line in enumerate(lines) if at not in inside and at not in bars and " | " in line]
+        bars += [at for at in range(len(lines)) if at not in inside and at not in bars and _is_one_of_three(lines, at)]
         run = next((at for at in sorted(bars) if at + 1 in bars and len(table_cells(lines[at])) > 1), None)
         if run is not None:
             start = line_start(one.text, run)
             remedy = "write a line such as `|---|---|` beneath the head"
             yield Found(one.card, "these lines make no table", one.key, start, start + len(lines[run]), remedy)
+
+
+def _is_one_of_three(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is one of three and more with as many bars, and blanks beside each."""
+    counts = [line.count(" | ") for line in lines[max(at - 2, 0) : at + 3]]
+    mine = lines[at].count(" | ")
+    return mine > 0 and counts.count(mine) > 2
 
 
 def line_start(text: str, line: int) -> int:
