@@ -167,18 +167,22 @@ def counted(text: str) -> set[int]:
 )
 def repeated_passage(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
-        if one.key != "answer":
-            continue
-        for passages in (_paragraphs(one), _sentences(one), *(_items(one.text, items) for items in lists(one.text))):
-            seen: set[str] = set()
-            for start, passage in passages:
-                bare = letters_and_digits(one.said[start : start + len(passage)].casefold())
-                if len(bare) >= LEAST_REPEATED and bare in seen:
-                    yield Found(
-                        one.card, "this is said twice", one.key, start, start + len(passage), "delete one of them"
-                    )
-                    break
-                seen.add(bare)
+        span = _repeated(one) if one.key == "answer" else None
+        if span:
+            yield Found(one.card, "this is said twice", one.key, *span, "delete one of them")
+
+
+def _repeated(one: Text) -> tuple[int, int] | None:
+    """The first paragraph, sentence or item of one list that stands there a second time."""
+    for passages in (_paragraphs(one), _sentences(one), *(_items(one.text, items) for items in lists(one.text))):
+        seen: set[str] = set()
+        for start, passage in passages:
+            end = start + len(passage)
+            bare = letters_and_digits(one.said[start:end].casefold())
+            if len(bare) >= LEAST_REPEATED and bare in seen:
+                return start, end
+            seen.add(bare)
+    return None
 
 
 def _sentences(one: Text) -> list[tuple[int, str]]:
