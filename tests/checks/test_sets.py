@@ -22,7 +22,9 @@ def test_the_halves(half: str) -> None:
     assert not found.spoilt, said
 
 
-LIMITS = {"a": (0.98, 0.01)}
+LIMITS = {"a": (0.98, 0.01), "b": (0.71, 0.021)}
+"""The least share of faults caught, the largest of near misses flagged. On `b` it is what was measured once, at the end:
+the rules were set on `a` alone, and the difference between the two is how far they were fitted."""
 
 
 def test_what_is_counted(tmp_path: Path) -> None:
