@@ -1,0 +1,68 @@
+"""Rule about simplified and traditional Chinese in one note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from opencc import OpenCC
+
+from deckwright.checks.plain import notes
+from deckwright.checks.rule import Found, rule
+from deckwright.checks.subjects import OF_SCRIPTS
+from deckwright.decks.deck import Deck
+
+_KANA = re.compile("[\u3040-\u30ff]")
+_HAN = re.compile("[\u3400-\u9fff]")
+SHARE = 0.45
+"""A script with a larger share of the telling characters is one of two that the note is in on purpose."""
+
+
+@rule(
+    "mixed-script",
+    "warning",
+    "simplified and traditional Chinese in one note",
+    example="answer: 深度学习是機器學習的一个分支。",
+)
+def mixed_script(deck: Deck) -> Iterator[Found]:
+    for card, of in notes(deck):
+        whole = "\n".join(one.text for one in of.values())
+        if _KANA.search(whole) or not _HAN.search(whole) or OF_SCRIPTS.search(whole):
+            continue
+        simplified: list[tuple[str, int]] = []
+        traditional: list[tuple[str, int]] = []
+        for key, one in of.items():
+            for found, of_its_kind in ((simplified, _only_simplified), (traditional, _only_traditional)):
+                found += [(key, at) for at, char in enumerate(one.own) if _HAN.match(char) and of_its_kind(char)]
+        few, many = sorted((simplified, traditional), key=len)
+        if few and len(few) <= SHARE * (len(few) + len(many)):
+            key, at = few[0]
+            end = next((place for place in range(at, at + 9) if (key, place) not in few), at + 1)
+            names = ("simplified", "traditional") if few is simplified else ("traditional", "simplified")
+            message = f"{of[key].text[at:end]!r} is {names[0]} in a note in {names[1]} characters"
+            yield Found(card, message, key, at, end, f"write it in {names[1]} characters")
+
+
+@cache
+def _converters() -> tuple[OpenCC, OpenCC]:
+    return OpenCC("s2t"), OpenCC("t2s")
+
+
+@cache
+def _only_simplified(char: str) -> bool:
+    """Whether a character is written in simplified Chinese alone: Big5 has it not, and it has a traditional form."""
+    return not _in(char, "big5") and _in(char, "gb2312") and str(_converters()[0].convert(char)) != char
+
+
+@cache
+def _only_traditional(char: str) -> bool:
+    return not _in(char, "gb2312") and _in(char, "big5") and str(_converters()[1].convert(char)) != char
+
+
+def _in(char: str, charset: str) -> bool:
+    try:
+        char.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
