@@ -16,7 +16,8 @@ class Found:
 
     `key` is that of the text ("question", "answer", "extra", "choices.0", "tags"); `fix` is what those characters
     become where that is certain; `others` are the notes it is also about. `line` and `column` are set where the place
-    is known, but not as a range of one of the texts.
+    is known, but not as a range of one of the texts. `always`: no note's `allow` hides it. `allowed`:
+    the rule itself has seen that one does, and it is only counted.
     """
 
     card: Card
@@ -29,6 +30,8 @@ class Found:
     others: tuple[Card, ...] = ()
     line: int | None = None
     column: int | None = None
+    always: bool = False
+    allowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
