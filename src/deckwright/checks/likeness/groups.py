@@ -88,3 +88,23 @@ def joined(found: Iterable[Edge]) -> list[list[int]]:
     for at in sorted(root):
         groups[top(at)].append(at)
     return list(groups.values())
+
+
+def cliques(found: Sequence[Edge]) -> Iterator[list[int]]:
+    """Notes of which every two are tied, so that every edge is in one group at least: what is but likely to hold for
+    two neighbours need not hold for the ends of a chain."""
+    beside: dict[int, set[int]] = defaultdict(set)
+    for edge in found:
+        beside[edge.first].add(edge.second)
+        beside[edge.second].add(edge.first)
+    covered: set[tuple[int, int]] = set()
+    for edge in found:
+        if (edge.first, edge.second) in covered:
+            continue
+        group = [edge.first, edge.second]
+        for at in sorted(beside[edge.first] & beside[edge.second]):
+            if all(at in beside[other] for other in group):
+                group.append(at)
+        group.sort()
+        covered.update(combinations(group, 2))
+        yield group

@@ -18,10 +18,10 @@ from deckwright.checks.likeness.weights import RELATED, SAME
 SURE = 0.7
 """From this likelihood on they ask the same, at warning level."""
 
-MAYBE = 0.2
+MAYBE = 0.15
 """From this likelihood on they may: a look will tell."""
 
-SHARED = 0.25
+SHARED = 0.6
 """Share of the shorter answer, in words, from which on two questions in the same words are about one thing."""
 
 
@@ -56,10 +56,10 @@ def of_same_words(one: Said, two: Said, context: Context) -> Verdict:
     answer = compare_answers(one.record, two.record, context)
     if answer.like or answer.missing:
         return Verdict.SAME
-    shorter = min(len(one.answered), len(two.answered))
-    numbers = [{word for word in side.answered if word[0].isdigit()} for side in (one, two)]
+    words = [{word for word in side.answered if word[0].isalnum()} for side in (one, two)]
+    numbers = [{word for word in side if word[0].isdigit()} for side in words]
     differ = answer.witness is Witness.AGAINST or (all(numbers) and numbers[0].isdisjoint(numbers[1]))
-    shared = len(one.answered & two.answered) / shorter if shorter else 0.0
+    shared = len(words[0] & words[1]) / min(map(len, words)) if all(words) else 0.0
     return Verdict.SAME if shared >= SHARED and not differ else Verdict.AMBIGUOUS
 
 

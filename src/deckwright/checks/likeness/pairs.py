@@ -11,7 +11,7 @@ from deckwright.checks.likeness.candidates import Weights, candidates
 from deckwright.checks.likeness.facts import Among, Compared, Near, Standing, compare, overlap
 from deckwright.checks.likeness.said import Said
 
-LIKE = 0.08
+LIKE = 0.05
 """How alike two notes have to be for a closer look (facts.Near.likeness)."""
 
 CLOSE = 0.5

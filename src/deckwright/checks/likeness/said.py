@@ -17,6 +17,9 @@ from deckwright.text.cloze import Unclosed, signs
 MOST = 800
 """Characters of an answer that are compared; what follows says little more, and takes time."""
 
+BEGINNING = 60
+"""Characters of an answer whose words are held against another's one by one: it begins with the point."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -58,7 +61,7 @@ class Reader:
         shown, whole, told = map(self._named, (shown, whole, answer[:MOST]))
         language = self._language_of(f"{whole} {told[:200]}")
         options = sorted(folded(choice.text) for choice in note.choices)
-        record = Record(whole, told or None, around=language)
+        record = Record(whole, told[:BEGINNING] or None, around=language)
         return Said(
             record,
             note.kind,

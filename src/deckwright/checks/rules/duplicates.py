@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from deckwright.cards.store import Card
 from deckwright.cards.told import short
 from deckwright.checks.deck import Deck
-from deckwright.checks.likeness.groups import Edge, edges, joined
+from deckwright.checks.likeness.groups import Edge, cliques, edges, joined
 from deckwright.checks.likeness.judge import Verdict
 from deckwright.checks.likeness.said import Reader, Said, names_of
 from deckwright.checks.near import alike
@@ -50,8 +50,9 @@ class Likeness:
     allowed: list[Edge] = field(default_factory=list)
 
     def of(self, *verdicts: Verdict) -> Iterator[tuple[Card, ...]]:
-        """Groups of notes; of copies each by itself, so that nothing hides them."""
-        for group in joined(edge for edge in self.told if edge.verdict in verdicts):
+        """Groups of notes that are one thing to each other."""
+        found = [edge for edge in self.told if edge.verdict in verdicts]
+        for group in cliques(found) if Verdict.MAYBE in verdicts else joined(found):
             yield tuple(self.cards[at] for at in group)
 
     def off(self, code: str) -> Iterator[Found]:
