@@ -9,8 +9,11 @@ from __future__ import annotations
 from enum import StrEnum
 from math import exp
 
+from deckwright.cards.pairing import verdict as pairing
 from deckwright.cards.pairing.answers import Witness, compare_answers
 from deckwright.cards.pairing.context import Context
+from deckwright.cards.pairing.difference import Level
+from deckwright.cards.pairing.verdict import SURELY, by_rule
 from deckwright.checks.likeness.facts import Compared
 from deckwright.checks.likeness.said import Said
 from deckwright.checks.likeness.weights import RELATED, SAME
@@ -32,14 +35,28 @@ class Verdict(StrEnum):
     AMBIGUOUS = "ambiguous"  # asked in the same words, and answered otherwise
 
 
+_UNANSWERED = {pairing.Verdict.SAME: Verdict.SAME, pairing.Verdict.DOUBT: Verdict.MAYBE}
+"""Without an answer the questions alone tell, as they do when a document is read again."""
+
+
 def verdict(one: Said, two: Said, compared: Compared, context: Context) -> Verdict | None:
     """What two notes are to each other; None where they are two."""
     if in_same_words(one, two):
         return of_same_words(one, two, context)
+    if compared.answer.missing:
+        speaks = context.speaks(one.record) and context.speaks(two.record)
+        plain = by_rule(compared.question, compared.answer, in_place=False, speaks=speaks)
+        return _UNANSWERED.get(plain) if plain else None
     likely = likelihood(compared.facts)
     if likely >= SURE:
         return Verdict.SAME
-    return Verdict.MAYBE if likely >= MAYBE else None
+    return Verdict.MAYBE if likely >= MAYBE or _hardly_changed(compared) else None
+
+
+def _hardly_changed(compared: Compared) -> bool:
+    """Whether one question only says a little more than the other."""
+    question = compared.question
+    return question.level <= Level.GROWN and question.kept >= SURELY and not question.turned and not question.framed
 
 
 def in_same_words(one: Said, two: Said) -> bool:
