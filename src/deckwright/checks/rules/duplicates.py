@@ -181,7 +181,9 @@ def same_answer(deck: Deck) -> Iterator[Found]:
     cards = [card for card in deck.live() if card.note.answer and card.note.kind == "qa"]
     texts = [letters_and_digits(card.note.answer or "").casefold() for card in cards]
     likeness = _likeness(deck)
-    told = {(edge.first, edge.second) for edge in (*likeness.told, *likeness.allowed)}
+    told = {
+        (edge.first, edge.second) for edge in (*likeness.told, *likeness.allowed) if edge.verdict is not Verdict.MAYBE
+    }
     at = {id(card): index for index, card in enumerate(likeness.cards)}
     for pair in alike([_sketch(text) for text in texts], RELATED, most_sharing=PHRASE):
         one, other = cards[pair.first], cards[pair.second]
