@@ -36,7 +36,6 @@ TOGETHER = (
     "xz65tjj444dmb o3deiuutyh2lj", "gn2lvtxdi7e3f incl7apmf7bs3", "y4ha3lvrrxrwu bjjsb35uhw2hk",
     "hbbqiiacnb4lw wu6m3l5ypzc64 b5rzdmtyqlo3v i6vu4is5yvnco gd77mlwe4sox2", "e5dggbjobmxiw ubnk6rtz2tnnx",
     "jzdhaf4mlr53g fooxof6km5iim", "fynoju7zw65bm rw3crllni2cdi", "vobssk2h7kcfs tjasgzierfvzq",
-    "poaavbnxalloi qkpdt3hkhx7lc",
 )  # fmt: skip
 """Cards of this repository of which people differ whether they ask the same: never learned from."""
 FOLDS = 10
