@@ -175,11 +175,11 @@ def test_json(deck: Path, cli: Callable[..., Result]) -> None:
 def test_alike_questions_come_with_the_command_that_joins_them(deck: Path, cli: Callable[..., Result]) -> None:
     write(
         deck,
-        "- {id: given22222222, question: What is collinearity?, answer: a}\n"
-        "- {id: flagged222222, question: 'What is collinearity, and how is it cured?', answer: bb}\n",
+        "- {id: given22222222, question: What is collinearity?}\n"
+        "- {id: flagged222222, question: 'What is the collinearity of features?', answer: bb}\n",
     )
     out = cli("check", "--project", deck).out
-    assert "'What is collinearity?' may ask the same as 'What is collinearity, and how is it cured?'" in out
+    assert "'What is collinearity?' may ask the same as 'What is the collinearity of features?'" in out
     assert "deckwright check --same-as given22222222 flagged222222" in out
     assert "info: none of the 2 notes has a level or a topic; all get the level 'easy'" in out
 

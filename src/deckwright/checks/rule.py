@@ -21,7 +21,8 @@ class Found:
     `key` is that of the text ("question", "answer", "extra", "choices.0", "tags"); `fix` is what those characters
     become, safely or as a suggestion (mend.py tells which); `others` are the notes it is also about. `line` and
     `column` are set where the place is known, but not as a range of one of the texts; `severity` where this one matters
-    more or less than its rule says.
+    more or less than its rule says. `always`: no note's `allow` hides it. `allowed`: the rule itself has seen that one
+    does, and it is only counted.
     """
 
     card: Card
@@ -35,6 +36,8 @@ class Found:
     line: int | None = None
     column: int | None = None
     severity: Severity | None = None
+    always: bool = False
+    allowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,10 @@ def _grade(report: CheckReport, texts: Mapping[str, str]) -> None:
 
 
 def _allowed(found: Found, rule: Rule) -> bool:
-    return any(rule.code in card.allow for card in (found.card, *found.others))
+    """Whether a note says why the rule need not hold for it; what it says of another note is that rule's own matter."""
+    if found.always or found.allowed:
+        return found.allowed
+    return any(isinstance(card.allow.get(rule.code), str) for card in (found.card, *found.others))
 
 
 def _finding(found: Found, rule: Rule, deck: Deck) -> Finding:
