@@ -93,7 +93,7 @@ def test_the_log(deck: Path, cli: Callable[..., Result]) -> None:  # noqa: F811
         assert rules[one["ruleIndex"]]["id"] == one["ruleId"]
         assert one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "cards/own.yaml"
     assert by_rule["no-topic" if "no-topic" in by_rule else "default-level"]["level"] == "note"
-    assert by_rule["same-question"]["relatedLocations"][0]["physicalLocation"]["region"]["startLine"] in (3, 4)
+    assert by_rule["ambiguous-question"]["relatedLocations"][0]["physicalLocation"]["region"]["startLine"] in (3, 4)
 
 
 def test_columns_are_those_of_editors(deck: Path, cli: Callable[..., Result]) -> None:  # noqa: F811

@@ -12,8 +12,9 @@ from deckwright.checks.plain import BLOT, Text, notes, texts
 from deckwright.checks.rule import Found, rule
 from deckwright.checks.tongues import SPACELESS, TONGUES
 from deckwright.decks.deck import Deck
-from deckwright.text.blocks import Block, BlockKind, scan, table_cells
+from deckwright.text.blocks import Block, BlockKind, scan
 from deckwright.text.characters import letters_and_digits
+from deckwright.text.table import table_cells
 
 MOST_ITEMS = 7
 """What a person can hold at once (Miller 1956), and so grade himself on."""

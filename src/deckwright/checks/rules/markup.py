@@ -213,18 +213,11 @@ def image_address(deck: Deck) -> Iterator[Found]:
     for card, key, words in deck.words():
         if "![" not in words.text:
             continue
-        for match in words.matches(_WIKI_PICTURE):
-            remedy = f"write ![what it shows](<{match['address'].strip()}>)"
-            message = "Obsidian's way to show a picture will show as words"
-            yield Found(card, message, key, *match.span(), remedy)
         for match in words.matches(_SPACED_ADDRESS):
             remedy = f"write ![{match['caption']}](<{match['address'].strip()}>)"
             yield Found(card, "the picture's address holds a space and will show as words", key, *match.span(), remedy)
 
 
-_WIKI_PICTURE = re.compile(
-    r"!\[\[(?P<address>[^\[\]|\n]{1,200}\.(?:png|jpe?g|gif|webp|svg|avif|bmp))(?:\|[^\[\]\n]{0,80})?\]\]", re.I
-)
 _SPACED_ADDRESS = re.compile(
     r"!\[(?P<caption>[^\[\]\n]{0,200})\]"
     r"\((?P<address>[^()<>\[\]\"\n]{1,200}\.(?:png|jpe?g|gif|webp|svg|avif|bmp))[ \t]{0,9}\)",
