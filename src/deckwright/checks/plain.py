@@ -73,7 +73,7 @@ def plain(card: Card, key: str, text: str) -> Text:
         at = end
     whole = "".join([*said, _blotted(text[at:])])
     whole = _ADDRESS.sub(lambda match: _blotted(match[0]), whole)
-    own = _QUOTED.sub(lambda match: _blotted(match[0]), whole)
+    own = _QUOTED.sub(lambda match: match[0][0] + _blotted(match[0][1:-1]) + match[0][-1], whole)
     return Text(card, key, text, whole, own)
 
 

@@ -90,9 +90,17 @@ TASK = re.compile(
 )
 """What a person is told to do, at the head of a clause."""
 
+LABELS = {
+    "question": r"(?:flash ?)?cards?|exercises?|tasks?|items?|quiz|drills?|prompt|fragen?|karte|übung|ejercicios?|tarjeta|"
+    r"exercice|carte|esercizio|练习|練習|卡片|真题|真題|考题|考題|例题|例題|思考题|设问|カード",
+    "answer": r"(?:model|sample|suggested|short|full|expected|possible) answers?|key(?: points?)?|musterlösung|lösungsvorschlag|"
+    r"respuesta modelo|réponse type|答案解析|参考解答|解题思路|答题要点|要点|参考|參考|参考要点|模範解答",
+}
+"""What a document calls a question or an answer on its cards, beyond the words by which a reader finds them."""
+
 _WAITING = {
-    "en": r"to be (?:added|completed|continued|done|written|filled in)|coming soon|answer (?:goes )?here|work in progress|placeholder",
-    "de": r"folgt(?: noch)?|noch (?:zu ergänzen|ausfüllen|offen)|wird (?:noch )?ergänzt",
+    "en": r"to be (?:added|completed|continued|done|written|filled in|confirmed|decided|announced)|(?:\(|\[)?(?:i )?(?:need|have|want|remember)(?: to)? (?:look|check|find|ask|add|write|fill|verify)\b[^.]{0,30}|(?:look|check) (?:this|it) up(?: later)?|(?:add|write|fill|finish|complete|check|fix|expand|answer|text|more)\b[^.]{0,20}\b(?:later|soon|tomorrow)|citation needed|source needed|coming soon|answer (?:goes )?here|work in progress|placeholder",
+    "de": r"folgt(?: noch)?|(?:\(|\[)?(?:muss (?:ich )?)?noch (?:mal )?(?:nach\w+|ein\w+|aus\w+|schreiben|prüfen|ergänzen)|später (?:ergänzen|ausfüllen|nach\w+)|noch (?:zu ergänzen|ausfüllen|offen)|wird (?:noch )?ergänzt",
     "es": r"por completar|pendiente(?: de completar)?",
     "fr": r"à compléter",
     "pt": r"a completar",
@@ -100,11 +108,11 @@ _WAITING = {
     "ja": r"要追記|後で書く|執筆中",
     "ko": r"작성 중|추후 작성",
     "ru": r"дописать",
-    "zh": r"(?:此处|这里|答案|内容|图片|例子|公式)?(?:待补充|待完善|待更新|待整理|待续|待填|待定|待补|待答|暂无(?:答案|内容)?|未完待续|未完成|占位(?:符|文字)?|省略)",
+    "zh": r"(?:此处|这里|答案|内容|图片|例子|公式)?(?:(?:以后|稍后|回头|有空|改天|之后|下次|先)(?:再|来|去)?(?:写|补|填|查|看|整理|空着|更新|说|加)\w{0,3}|待[补完更整续填定查确核解添]\w{0,2}|未完|(?:此处|这里)(?:插|放|补|加|贴|填|有)\w{1,4}|待补充|待完善|待更新|待整理|待续|待填|待定|待补|待答|暂无(?:答案|内容)?|未完待续|未完成|占位(?:符|文字)?|省略)",
 }
 _MARKS = r"(?:TODO|FIXME|TBD|XXX|TBA|TK)\b(?!\s*(?:注释|标记|是|的|comments?|lists?|is|are|means?|stands?))"
 REMINDER = re.compile(
-    r"(?:^|(?<=[.。!！?？;；\n,，]))\s*[（(\[【*_]*"
+    r"(?:^|(?<=[.。!！?？;；\n,，]))\s*[（(\[【*_]*(?<![a-z])"
     rf"(?:{_MARKS}|(?i:{'|'.join(_WAITING.values())})\s*(?:[.。…）)\]】*_！!]+\s*)*(?:$|\n))",
     re.M,
 )
@@ -118,7 +126,7 @@ _HERE = {
     "zh": r"(?:在此|此处|请)(?:填写|输入|补充|插入)[^\]>}】)）\n]{0,20}",
 }
 FILLER = re.compile(
-    rf"\blorem ipsum\b|[\[<{{【(（](?:{'|'.join(_HERE.values())})[\]>}}】)）]"
+    rf"\blorem ipsum\b|(?-i:(?<!\w)x{{3,}}(?!\w))|[\[<{{【(（](?:{'|'.join(_HERE.values())})[\]>}}】)）]"
     r"|[\[<{](?:insert|enter|your|fill in)\s[^\]>}\n]{1,40}[\]>}]|(?<!\S)\?{3,}(?=\s|$)",
     re.I,
 )

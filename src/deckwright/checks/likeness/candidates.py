@@ -21,6 +21,9 @@ RAREST = 20
 NEAREST = 6
 """So many others are compared with a note."""
 
+UNITS = 1 << 20
+"""Weights are counted in parts of one, so that a sum does not depend on the order of a set."""
+
 FEW_NOTES = 20
 """Added to their number: among a handful of notes, what two of them share is not common."""
 
@@ -30,13 +33,22 @@ class Weights:
 
     def __init__(self, texts: Iterable[frozenset[str]], count: int) -> None:
         self.spread = Counter(piece for text in texts for piece in text)
-        self._weigh = {piece: math.log(1 + (count + FEW_NOTES) / times) for piece, times in self.spread.items()}
+        self._weigh = {
+            piece: round(UNITS * math.log(1 + (count + FEW_NOTES) / times)) for piece, times in self.spread.items()
+        }
+        self._whole: dict[frozenset[str], float] = {}
 
     def of(self, pieces: Iterable[str]) -> float:
-        return math.fsum(map(self._weigh.__getitem__, pieces))
+        return sum(map(self._weigh.__getitem__, pieces)) / UNITS
+
+    def whole(self, pieces: frozenset[str]) -> float:
+        """The same, kept for the next time."""
+        if pieces not in self._whole:
+            self._whole[pieces] = self.of(pieces)
+        return self._whole[pieces]
 
     def one(self, piece: str) -> float:
-        return self._weigh[piece]
+        return self._weigh[piece] / UNITS
 
 
 def candidates(notes: Sequence[Said], weights: Weights) -> list[tuple[int, int]]:

@@ -39,7 +39,7 @@ class Overlap:
 
 
 def overlap(one: frozenset[str], two: frozenset[str], weights: Weights) -> Overlap:
-    a, b, both = weights.of(one), weights.of(two), weights.of(one & two)
+    a, b, both = weights.whole(one), weights.whole(two), weights.of(one & two)
     return Overlap(both / min(a, b) if a and b else 0.0, both / (a + b - both) if a or b else 0.0, both)
 
 

@@ -33,7 +33,7 @@ def in_mainland_words(text: str) -> str:
 def content(text: str, language: str) -> Iterator[str]:
     """The words that say something, as they are compared; Chinese by a segmenter, Japanese in pairs of characters."""
     run: list[Word] = []
-    for word in words_of(text, language):
+    for word in words_of(text, language, uncut=True):
         if word.spaceless:
             run.append(word)
             continue

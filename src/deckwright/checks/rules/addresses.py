@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from deckwright.checks.plain import Text, texts
 from deckwright.checks.rule import Found, rule
@@ -42,6 +42,9 @@ def bad_address(deck: Deck) -> Iterator[Found]:
                 if wrong:
                     told.append((token.start, end))
                     yield Found(one.card, wrong, one.key, token.start, end, "write the whole address, or leave it out")
+            elif _anchored(one.text[token.start : token.end]).startswith("#"):
+                message = "an anchor of the page that this came from"
+                yield Found(one.card, message, one.key, token.start, token.end, "leave it out")
         for match in _ODD_SCHEME.finditer(_shown(one)):
             if not any(start <= match.start() < end for start, end in told):
                 message = f"{match[0]!r} is no address"
@@ -49,7 +52,7 @@ def bad_address(deck: Deck) -> Iterator[Found]:
 
 
 def _may_hold_one(text: str) -> bool:
-    return "](" in text or "//" in text or ":/" in text or "http" in text or "www." in text
+    return "](" in text or "<a" in text or "//" in text or ":/" in text or "http" in text or "www." in text
 
 
 def _shown(one: Text) -> str:
@@ -77,7 +80,24 @@ def _wrong(address: str, text: str, token: Token) -> str | None:
         return None
     if _CUT.search(address) or (token.kind is TokenKind.URL and _CUT.match(text, token.end) and "/" in address[8:]):
         return f"{address!r} is cut off"
+    if _ENDS_SHORT.search(address) or _is_cut_in_a_character(address):
+        return f"{address!r} is cut off"
+    if token.kind is TokenKind.URL and _GOES_ON.match(text, token.end) and text[token.start] != "<":
+        return f"{address + text[token.end]!r} is cut off"
     return None if _can_be(address) else _no(address)
+
+
+_ENDS_SHORT = re.compile(r"[&?%(+]$|%[0-9a-f]$|[?&][\w-]+=$", re.I)
+_GOES_ON = re.compile(r"[&%+(]\s*(?:$|[\s。])")
+
+
+def _is_cut_in_a_character(address: str) -> bool:
+    """Whether escaped bytes at the end begin a character of UTF-8, and the bytes before are UTF-8."""
+    try:
+        unquote_to_bytes(address).decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data" and "%" in address[-3:]
+    return False
 
 
 def _no(address: str) -> str:
@@ -115,16 +135,22 @@ def _is_ip(host: str) -> bool:
 )
 def dead_link(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
-        if "](" not in one.text:
+        if "](" not in one.text and "<a" not in one.text.lower():
             continue
         for token in tokens(one.text):
-            target = token.target
-            if token.kind is not TokenKind.LINK_OPEN or not target or target.startswith("#") or _SCHEME.match(target):
+            target = token.target if token.kind is TokenKind.LINK_OPEN else _anchored(one.text[token.start : token.end])
+            if not target or target.startswith("#") or _SCHEME.match(target):
                 continue
             if not target.startswith("//"):
-                end = _link_end(one.text, token)
+                end = _link_end(one.text, token) if token.kind is TokenKind.LINK_OPEN else token.end
                 message = f"{target!r} is a file of the document's folder"
                 yield Found(one.card, message, one.key, token.start, end, "write its whole address, or leave it out")
+
+
+def _anchored(tag: str) -> str:
+    """The address of a link in HTML."""
+    match = re.match(r"""<a\b[^>]*\bhref\s*=\s*["']?([^"'\s>]+)""", tag, re.I)
+    return match[1] if match else ""
 
 
 _REVERSED = re.compile(r"[(（][^()（）\n]{1,80}[)）]\[(?:https?://|www\.|[\w./-]+\.(?:md|html?|pdf)\])[^\]\n]*\]?")
@@ -138,7 +164,23 @@ _OPEN_TEXT = re.compile(r"(?<!\])\[[^\[\]\n]{1,80}\((?:https?://)[^\s()]*\)(?!\]
 _SPACED = re.compile(r"\[[^\[\]\n]{1,80}\]\((?:https?://|www\.)[^()<>\"'\n]*\S[ \t]+[^()<>\"'\n]*\)")
 _NO_ROUND = re.compile(r"\[[^\[\]\n]{1,80}\]https?://[^\s]*")
 _NO_SQUARE = re.compile(r"(?:(?<=\s)|^)[^\[\]\s][^\[\]\n]{0,60}\]\(https?://[^\s()]*\)", re.M)
-_BROKEN = (_NO_ROUND, _NO_SQUARE, _REVERSED, _UNCLOSED_ANGLE, _FULL_WIDTH, _APART, _SPACED, _NEVER_CLOSED, _OPEN_TEXT)
+_NO_TARGET = re.compile(
+    r"(?:(?<=[\s(（，。：])|^)\[[^\[\]\n]{2,80}\]\[(?=[^\[\]\n]*[^\W\d_]{2})[^\[\]\n]{1,40}\](?!\()", re.M
+)
+_WIKI = re.compile(r"(?<!!)\[\[(?=[^\[\]\n]*[^\W\d_]{2})[^\[\]\n\"',]{1,80}\]\]")
+_BROKEN = (
+    _NO_TARGET,
+    _WIKI,
+    _NO_ROUND,
+    _NO_SQUARE,
+    _REVERSED,
+    _UNCLOSED_ANGLE,
+    _FULL_WIDTH,
+    _APART,
+    _SPACED,
+    _NEVER_CLOSED,
+    _OPEN_TEXT,
+)
 
 
 @rule(
@@ -149,7 +191,7 @@ _BROKEN = (_NO_ROUND, _NO_SQUARE, _REVERSED, _UNCLOSED_ANGLE, _FULL_WIDTH, _APAR
 )
 def broken_link(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
-        if "http" not in one.text and "www." not in one.text and "](" not in one.text and ")[" not in one.text:
+        if "[" not in one.text and "<http" not in one.text:
             continue
         said = _without_code(one)
         found = next((match for shape in _BROKEN if (match := shape.search(said))), None)

@@ -41,8 +41,26 @@ def no_answer(deck: Deck) -> Iterator[Found]:
         if not card.note.answered:
             remedy = "mark the right choices, or write an answer" if card.note.choices else "write an answer"
             yield Found(card, "the question has no answer, and is not packed", "question", remedy=remedy)
-        elif card.note.kind == "qa" and answer and not _NOTHING.sub("", answer):
+        elif card.note.kind == "qa" and answer and _shows_nothing(answer, card.note.question):
             yield Found(card, "the answer shows nothing", "answer", 0, len(answer), "write an answer")
+
+
+_FORMAL = re.compile(r"</?(?:p|div|span|b|i|u|em|strong|font|ul|ol|li)\b[^<>]*>|^\s*(?:```|~~~)\w*\s*$", re.I | re.M)
+_NO_WORD = re.compile(r"[（(【\[]?(?:n/?a|[略无無]|暂无|暫無|なし|nil|keine?|nada)[)）\]】]?[.。]?", re.I)
+_SIGN = re.compile(
+    r"\b(?:sign|symbol|operator|character|mark|key|glyph|punctuation|letter|prefix|stand|abbrev\w*|opposite|antonym|"
+    r"zeichen|signo|signe|return)\w*\b"
+    r"|[号號符]|标点|標點|运算|前缀|反义|反義|意思|返回|多少|几|有无|是否|[吗嗎]|対義|記号",
+    re.I,
+)
+
+
+def _shows_nothing(answer: str, question: str) -> bool:
+    """Whether an answer has no word: markup around nothing, a dash, `n/a`, where no sign or such word is asked for."""
+    if not _NOTHING.sub("", answer):
+        return True
+    bare = _FORMAL.sub("", answer).strip()
+    return not bare or (bool(_NO_WORD.fullmatch(bare) or bare in ("-", "/")) and not _SIGN.search(question))
 
 
 @rule(
@@ -82,8 +100,10 @@ def _is_word(question: str) -> bool:
 
 def _is_part(answer: str, question: str) -> bool:
     """Whether whole words of a question, or characters of one written without blanks, are the answer."""
-    words_of = [re.sub(r"\W+", " ", one.casefold()).strip() for one in (answer, question)]
-    return re.search(as_word(words_of[0]), words_of[1]) is not None
+    if len(answer) > 2 * len(question):
+        return False
+    part, whole = (re.sub(r"\W+", " ", one.casefold()).strip() for one in (answer, question))
+    return part in whole and re.search(as_word(part), whole) is not None
 
 
 @rule(
@@ -114,18 +134,42 @@ def _wants_address(question: str) -> bool:
     return any(word in words("places", language) for word in tokens_of(question))
 
 
+FEW = 2
+"""So many words that only describe what a link leads to may stand beside those that lead there."""
+_CLAUSE = re.compile(r"[.,;:。，；：!！\n—]+")
+
+
 def _only_leads(question: str, answer: Text) -> bool:
-    """Whether an answer without its links has only words that lead to them, and the words of the question."""
+    """Whether an answer without its links has only clauses that lead to them, and the words of the question."""
     rest = _outside_links(answer)
-    if rest is None:
+    if rest is None or (not letters_and_digits(rest) and _is_named_by_link(question, answer)):
         return False
     language = language_of(rest) or language_of(question) or "en"
+    return all(_leads(clause, question, language) for clause in _CLAUSE.split(rest))
+
+
+def _leads(clause: str, question: str, language: str) -> bool:
     if language in SPACELESS:
-        rest = re.sub(r"《[^》\n]*》|[0-9]+", "", rest)
-        return not letters_and_digits(pieces("leads", language).sub("", rest))
-    known = words("leads", language) | words("small", language) | words("leads", "en")
-    asked = set(tokens_of(question))
-    return all(word in known or word in asked for word in tokens_of(rest, 2))
+        clause = re.sub(r"《[^》\n]*》|[0-9]+", "", clause)
+        rest = letters_and_digits(pieces("leads", language).sub("", clause))
+        return all(char in question for char in rest) or (len(rest) <= FEW and len(rest) < len(clause) / 2)
+    known = words("leads", language) | words("leads", "en")
+    small, asked, said = words("small", language), set(tokens_of(question)), tokens_of(clause, 2)
+    new = [word for word in said if word not in known and word not in small and word not in asked]
+    return not new or (len(new) <= FEW and any(word in known for word in said) and not _ASSERTS.search(clause))
+
+
+_ASSERTS = re.compile(r"\b(?:is|are|was|were|means|runs|ist|sind|es|son|est|sont)\b", re.I)
+_ASKS_NAME = re.compile(
+    r"\b(?:who(?:se|m)?|which|what(?:'s| is) the (?:name|title)|wer|welche\w*|quién|qui|quel\w*)\b"
+    r"|[哪谁誰]|何という|誰",
+    re.I,
+)
+
+
+def _is_named_by_link(question: str, answer: Text) -> bool:
+    """Whether the words of a link are a name that was asked for, and so the answer."""
+    return bool(_ASKS_NAME.search(question)) and "](" in answer.text
 
 
 def _outside_links(answer: Text) -> str | None:

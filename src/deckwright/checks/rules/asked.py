@@ -32,10 +32,26 @@ def equal_choices(deck: Deck) -> Iterator[Found]:
         seen: dict[str, int] = {}
         for at, choice in enumerate(card.note.choices):
             shown = _shown(_LETTER.sub("", choice.text) if lettered else choice.text)
+            if not _OF_WRITING.search(card.note.question):
+                shown = _read(shown)
             if shown in seen:
                 message = f"this choice is the same as {card.note.choices[seen[shown]].text!r}"
                 yield Found(card, message, f"choices.{at}", 0, len(choice.text), "write another one")
             seen.setdefault(shown, at)
+
+
+_OF_WRITING = re.compile(
+    r"spell|writ|capital|case|digit|significan|precis|type|float|integer|format|notation|style"
+    r"|写法|拼写|大写|小写|有效|精度|精确|类型|格式|形式|書き|表記|schreib|stellen|escrib",
+    re.I,
+)
+
+
+def _read(shown: str) -> str:
+    """A choice as it is read aloud: a number by its value, a word without its capital."""
+    if re.fullmatch(r"[-+]?\d+[.]\d+", shown):
+        return shown.rstrip("0").rstrip(".")
+    return shown.casefold() if re.fullmatch(r"[A-Z]?[a-z]{3,}(?: [A-Z]?[a-z]+)*", shown) else shown
 
 
 def _shown(text: str) -> str:
@@ -49,7 +65,7 @@ def _shown(text: str) -> str:
 
 
 _NEARLY = re.compile(
-    r"\{\{\s*c\s*\d{0,4}\s*(?:::?|：：?)[^{}\n]*\}\}?|\{\{?\s*c\d{1,4}\s*(?:::?|：：?)[^{}\n]*\}|｛｛c\d+[:：]{1,2}[^｛｝\n]*｝｝|\{\{[^{}\n]{1,60}::[^{}\n]*\}\}"
+    r"\{\{\s*c\s*\d{0,4}\s*(?:::?|：：?)[^{}\n]*\}\}?|\{\{?\s*c\d{1,4}\s*(?:::?|：：?)[^{}\n]*\}|｛｛c\d+[:：]{1,2}[^｛｝\n]*｝｝|\{\{[^{}\n]{1,60}::[^{}\n]*\}\}|\{\{[^{}:\n]{1,60}\}\}|[\[(]{1,2}\s*c\d{1,4}\s*::[^\[\]()\n]*[\])]{1,2}"
 )
 _WHOLE = re.compile(r"\{\{c\d{1,4}::")
 
@@ -62,14 +78,14 @@ _WHOLE = re.compile(r"\{\{c\d{1,4}::")
 )
 def cloze_syntax(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
-        if "{" not in one.said and "｛" not in one.said:
+        if "{" not in one.said and "｛" not in one.said and "::" not in one.said:
             continue
         asked = one.card.note.kind == "cloze" and one.key == "question"
         for match in _NEARLY.finditer(one.said):
             whole = _WHOLE.match(match[0])
             if asked and whole and match[0].endswith("}}"):
                 continue
-            if not asked and not whole and not re.match(r"\{\{\s*c\d", match[0]):
+            if not asked and not whole and not re.match(r"[{\[(]{2}\s*c\d", match[0]):
                 continue
             message = f"{one.text[match.start() : match.end()]!r} is no deletion here"
             remedy = "write {{c1::answer}}" if asked else "set `kind: cloze`, or write the words alone"

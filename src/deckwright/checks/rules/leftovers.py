@@ -12,9 +12,10 @@ from ftfy.badness import is_bad
 from deckwright.checks.language import language_of, tokens_of
 from deckwright.checks.plain import BLOT, Text, notes, texts
 from deckwright.checks.rule import Found, rule
-from deckwright.checks.subjects import FILLER, OF_ENCODINGS, REMINDER
+from deckwright.checks.subjects import FILLER, LABELS, OF_ENCODINGS, OF_ENTITIES, REMINDER
 from deckwright.checks.tongues import SPACELESS, pattern, words
 from deckwright.decks.deck import Deck
+from deckwright.decks.prepare import texts_of
 from deckwright.seeds.vocabulary import LANGUAGES
 from deckwright.text.blocks import BlockKind, scan
 from deckwright.text.inline import TokenKind, tokens
@@ -23,20 +24,24 @@ _KIND = (
     r"[【\[（(](?:单选|多选|判断|填空|简答|名词解释|问答|论述|计算|选择|單選|多選|是非)(?:题|題)?[】\]）)]"
     r"|[（(]\s*\d{1,3}\s*(?:分|points?|pts?|marks?|Punkte?|puntos?|点|점)\s*[）)]"
 )
+_YEAR = r"[【\[（(]\s*(?:19|20)\d\d\s*年?[^】\])）\n]{0,12}(?:[题題卷考]|真题|exam|paper)\s*[】\])）]"
 _COUNT = r"\s*(?:(?:no\.?|nr\.?|n[º°]|#|第)?\s*\d{1,4}|[一二三四五六七八九十]{1,3})?"
 
 
 @cache
 def _labels(field: str) -> re.Pattern[str]:
     """A label at the head of a text: `Q17: `, `【参考答案】`, `Frage 8: `. Words with blanks in them count as well."""
-    said = sorted({part for row in LANGUAGES.values() for part in _parts(getattr(row, field))}, key=len, reverse=True)
+    rows = [*(getattr(row, field) for row in LANGUAGES.values()), LABELS[field]]
+    said = sorted({part for row in rows for part in _parts(row)}, key=len, reverse=True)
     word = "|".join(said)
     bracket = rf"[【\[（(]\s*(?:{word}){_COUNT}\s*[】\])）]\s*[:：]?"
     plain = rf"(?:{word})[.\s]?{_COUNT}\s*[:：](?![:/\\)）])"
     counted = (
-        rf"(?:第\s*\d{{1,4}}\s*[题題问問](?![,，的是])|(?:{word})\s*(?:no\.?|nr\.?|n[º°]|#)?\s*\d{{1,4}}\s*[.)、．])"
+        rf"(?:第\s*\d{{1,4}}\s*[题題问問](?![,，的是])|(?:{word})\s*(?:no\.?|nr\.?|n[º°]|#)?\s*\d{{1,4}}(?:\.\d{{1,3}})*"
+        rf"(?:\s*[.)、．]\s*[-–—]?|\s*[-–—](?=\s)|\u3000))"
     )
-    return re.compile(rf"(?:\*\*|__)?(?:{_KIND}|{bracket}|{plain}|{counted})", re.I)
+    abbreviated = r"(?:q|ans|sol)\.(?=\s+\w)" if field == "question" else r"(?:ans|sol|rpta|lsg)\.(?=\s+\w)"
+    return re.compile(rf"(?:\*\*|__)?(?:{_KIND}|{_YEAR}|{bracket}|{plain}|{counted}|{abbreviated})", re.I)
 
 
 def _parts(words: str) -> list[str]:
@@ -68,9 +73,15 @@ def left_over_label(deck: Deck) -> Iterator[Found]:
             yield Found(card, f"the label {label!r} was left", key, match.start(), end, "delete it", fix)
 
 
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_NUMBER = re.compile(
+    rf"(?:\d{{1,3}}(?:[.)]\s+|[、．）]\s*)|[（(](?:\d{{1,3}}|{_HAN_NUMBER})[)）]\s*|{_HAN_NUMBER}、\s*)(?=[^\W\d])"
+)
+
+
 def _number(one: Text) -> re.Match[str] | None:
     """A number at the head of a question: `3. What is…`, where what follows asks."""
-    match = re.match(r"\d{1,3}(?:[.)]\s+|[、．）]\s*)(?=[^\W\d])", one.own) if one.key == "question" else None
+    match = _NUMBER.match(one.own) if one.key == "question" else None
     rest = one.own[match.end() :] if match else ""
     language = language_of(rest)
     if not match or language is None:
@@ -80,11 +91,16 @@ def _number(one: Text) -> re.Match[str] | None:
     return match if any(word in words("asks", language) for word in tokens_of(rest)[:1]) else None
 
 
+_NAMES_ITSELF = re.compile(r"[A-Za-z]\d*\s*[:：]|\W*(?:ans|sol)?[^\W\d_]+\s*[:：]")
+
+
 def _speaks_of_it(one: Text, of: dict[str, Text], end: int) -> bool:
     """Whether what follows a label refers to it: `Q10: what is this coenzyme also called?`"""
     rest = one.own[end : end + 40].casefold()
     language = language_of(one.own)
     if language is None:
+        return False
+    if not _NAMES_ITSELF.match(one.own):
         return False
     back = words("back", language)
     pieces = [word for word in back if word in rest] if language in SPACELESS else []
@@ -159,13 +175,30 @@ def image_without_text(deck: Deck) -> Iterator[Found]:
         if "![" not in one.text and "<" not in one.text:
             continue
         for token in tokens(one.text):
-            bare = token.kind is TokenKind.IMAGE and not token.value.strip()
+            bare = token.kind is TokenKind.IMAGE and _says_nothing(token.value, token.target)
             whole = one.text[token.start : token.end]
             if token.kind is TokenKind.TAG and whole[:4].casefold() == "<img":
                 bare = not re.search(r"""\balt\s*=\s*(?:"\s*[^"\s]|'\s*[^'\s]|[^\s"'>])""", whole, re.I)
             if bare:
                 remedy = "say between the brackets what it shows"
                 yield Found(one.card, "the picture has no alternative text", one.key, token.start, token.end, remedy)
+
+
+_ANY_PICTURE = re.compile(
+    r"(?:an? |the )?(?:image|img|picture|photo|pic|figure|screenshot|untitled|alt(?: text)?|bild|imagen|"
+    r"图片?|图像|圖片|插图|截图|"
+    r"在?(?:这里|此处)插入图片(?:描述)?|图片描述|请输入图片描述|画像|이미지)[ _-]*\d*(?:\.(?:png|jpe?g|gif|svg|webp))?",
+    re.I,
+)
+
+
+def _says_nothing(caption: str, address: str) -> bool:
+    """Whether a caption is none: empty, the name of the file, or that it is a picture."""
+    said = caption.strip()
+    name = address.rsplit("/", 1)[-1]
+    if _ANY_PICTURE.fullmatch(said):
+        return True
+    return " " not in said and said in ("", name, name.rsplit(".", 1)[0])
 
 
 _GARBLED = re.compile("锟斤拷|(?:烫烫烫|屯屯屯|葺葺葺)|\ufffd|ï»¿|(?:\\?\\?\\?\\?)+(?=[^?]|$)")
@@ -232,7 +265,7 @@ def doubled_entity(deck: Deck) -> Iterator[Found]:
             re.search(r"`[^`]*&", one.text) or re.search("转义|escap|实体|entit", one.text, re.I) for one in of.values()
         )
         for one in of.values():
-            for match in _ENTITY.finditer(one.own):
+            for match in _ENTITY.finditer(one.said):
                 name = match["name"]
                 if about or not (name.startswith("#") or f"{name};" in html5):
                     continue
@@ -242,6 +275,8 @@ def doubled_entity(deck: Deck) -> Iterator[Found]:
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
 _OFFICE = re.compile(r"</?(?P<name>[ovw]:[a-z]+)\s*/?>|(?P<style>\bmso-)[a-z-]+:")
+_ESCAPED = re.compile(r"&lt;(?P<tag>b|i|u|em|strong|span|div|p|font|sup|sub|br)(?: [^&]*)?\s?/?&gt;", re.I)
+_OF_HTML = re.compile(r"\b(?:html|tags?|elements?|markup|xml|jsx)\b|标签|標籤|元素|标记", re.I)
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -258,6 +293,7 @@ _OPTIONAL = frozenset(
 )
 def html_left_over(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
+        yield from _escaped(one)
         if "<" not in one.text:
             continue
         open_tags: list[tuple[str, int, int]] = []
@@ -285,15 +321,21 @@ def html_left_over(deck: Deck) -> Iterator[Found]:
             yield Found(one.card, f"<{name}> stands without its other half", one.key, start, end, "delete it")
 
 
-_PAIRS = ("(（", ")）"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》")
+def _escaped(one: Text) -> Iterator[Found]:
+    """A tag that shows as words, where the note does not speak of tags."""
+    match = _ESCAPED.search(one.own) if "&lt;" in one.own else None
+    if match and not any(OF_ENTITIES.search(text) or _OF_HTML.search(text) for _, text in texts_of(one.card)):
+        yield Found(one.card, f"<{match['tag']}> shows as it stands", one.key, *match.span(), "delete it")
+
+
+_PAIRS = ("(（", ")）"), ("[［", "]］"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》")
 _NO_BRACKET = (
     re.compile(
         r"(?:^|[\s,;:，；：、。（(\ufffc])(?:[a-zA-Zα-ωа-я]|\d{1,3}|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,2})(?P<it>[)）])",
         re.M,
     ),
     re.compile(r"(?<![\w)）])[:;=][-^']?(?P<it>[()]+)(?!\w)"),  # :) and :-(
-    re.compile(r"[\[(（]\s*[-−+\w.,，\s∞π]{1,30}[,，][-−+\w.\s∞π]{1,30}(?P<it>[)）\]])"),  # [0, 1)
-    re.compile(r"(?P<it>[(（])\s*[-−+\w.\s∞π]{1,30}[,，][-−+\w.\s∞π]{1,30}\]"),  # (0, 1]
+    re.compile(r"(?P<it>[\[(（\]]\s*[^()\[\]（）\n]{1,30}[,，;][^()\[\]（）\n]{1,30}[)）\]\[])"),  # [0, 1), ]0, 1]
     re.compile(
         r"(?:(?<=[\s|“\"'‘「《、,，])|^)(?P<it>[()（）【】「」『』《》“”])(?=[\s|”\"'’」》、,，.。]|$)", re.M
     ),  # the sign itself
@@ -310,6 +352,7 @@ def unbalanced_brackets(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
         alone = _unbalanced(one.said)
         if alone:
+            alone -= {token.start for token in tokens(one.text)}
             alone -= {
                 at for shape in _NO_BRACKET for match in shape.finditer(one.said) for at in range(*match.span("it"))
             }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from deckwright.checks.enumerations import enumerated
 from deckwright.checks.language import language_of
 from deckwright.checks.plain import BLOT, Text, notes, texts
 from deckwright.checks.rule import Found, rule
@@ -24,6 +25,8 @@ LEAST_REPEATED = 6
 """Characters: a shorter passage may well stand twice."""
 
 _CHINESE_NUMBER = {one: at for at, one in enumerate("一二三四五六七八九十", 1)}
+_STEP = re.compile(r"\s*第([一二三四五六七八九十])(?:步|点|條|条|项|項|个|阶段)[：:，,、\s]\s*\S")
+_LETTERED = re.compile(r"\s*[(（]?([a-j])[)）]\s*\S")
 _CHINESE_ITEM = re.compile(r"\s*(?:第)?([一二三四五六七八九十])[、．.,，]\s*\S")
 
 
@@ -57,7 +60,9 @@ def lists(text: str) -> Iterator[list[Item]]:
 
 
 def _item(block: Block, line: str) -> Item | None:
-    if match := _CHINESE_ITEM.match(line):
+    if match := _LETTERED.match(line):
+        return Item(block.first, block.indent, ord(match[1]) - ord("a") + 1, line[match.end() - 1 :])
+    if match := _CHINESE_ITEM.match(line) or _STEP.match(line):
         return Item(block.first, block.indent, _CHINESE_NUMBER[match[1]], line[match.end() - 1 :])
     if block.kind is not BlockKind.ITEM or not block.item:
         return None
@@ -79,12 +84,31 @@ def long_list(deck: Deck) -> Iterator[Found]:
         question, answer = of.get("question"), of.get("answer")
         if card.note.kind != "qa" or not question or not answer:
             continue
+        named, counts = enumerated(answer.own)
+        if len(in_line := _in_line(answer.own)) > MOST_ITEMS:
+            named, counts = in_line, {len(in_line)}
+        if min(counts, default=0) > MOST_ITEMS and counts.isdisjoint(numbers_in(question.said)):
+            remedy = "ask for a few of them, or say in the question how many there are"
+            yield Found(card, f"{len(named)} things are named", "answer", 0, len(answer.text), remedy)
         for items in lists(answer.text):
             if len(items) > MOST_ITEMS and len(items) not in numbers_in(question.said):
                 start = line_start(answer.text, items[MOST_ITEMS].line)
                 end = answer.text.find("\n", start) if "\n" in answer.text[start:] else len(answer.text)
                 remedy = "ask for a few of them, or say in the question how many there are"
                 yield Found(card, f"the list has {len(items)} items", "answer", start, end, remedy)
+
+
+_BROKEN = re.compile(r"<br ?/?>", re.I)
+_CIRCLED = re.compile("[①-⑳❶-❿]|[(（][0-9]{1,2}[)）]")
+
+
+def _in_line(text: str) -> list[str]:
+    """The items of a list that is written in one line: between breaks, or behind numbers in circles or brackets."""
+    for mark in (_BROKEN, _CIRCLED):
+        parts = [part for part in mark.split(text) if part.strip()]
+        if len(parts) > 1:
+            return parts
+    return []
 
 
 def numbers_in(text: str) -> set[int]:
@@ -133,18 +157,31 @@ def count_mismatch(deck: Deck) -> Iterator[Found]:
         if card.note.kind != "qa" or not question or not answer:
             continue
         found = [items for items in lists(answer.text) if len(items) > 1]
+        named, counts = enumerated(answer.own)
+        said = counted(question.own)
+        if named and len(said) == 1 and said.isdisjoint(counts):
+            message = f"{len(named)} things are named, and {min(said)} are announced"
+            yield Found(card, message, "answer", 0, len(answer.text), "count again")
         if len(found) != 1:
             continue
         items = found[0]
         start = line_start(answer.text, items[0].line)
         lead = answer.said[:start].strip()
         asked = counted(question.own)
-        told = counted(lead) if len(lead) < 60 and lead.endswith((":", "：")) else set()
+        told = _announced(lead) if len(lead) < 60 and lead.endswith((":", "：")) else set()
         for said in (asked, told):
             if said and len(items) not in said and len(said) == 1 and max(said) < 13:
                 message = f"the list has {len(items)} items, and {min(said)} are announced"
                 yield Found(card, message, "answer", start, start + 1, "count again")
                 break
+
+
+_THERE_ARE = re.compile(r"\b(?:there are|these are|es gibt|hay|il y a)\b|有", re.I)
+
+
+def _announced(lead: str) -> set[int]:
+    """How many things the line above a list announces."""
+    return counted(lead) or (numbers_in(lead) if len(lead) < 30 and _THERE_ARE.search(lead) else set())
 
 
 def counted(text: str) -> set[int]:
@@ -173,8 +210,14 @@ def repeated_passage(deck: Deck) -> Iterator[Found]:
             yield Found(one.card, "this is said twice", one.key, *span, "delete one of them")
 
 
+_CLAUSE_AGAIN = re.compile(r"(?<![^，,；;。.\n])([^，,；;。.\n]{8,})[，,；;]\s*(\1)(?=[，,；;。.\n]|$)")
+
+
 def _repeated(one: Text) -> tuple[int, int] | None:
-    """The first paragraph, sentence or item of one list that stands there a second time."""
+    """The first paragraph, sentence, clause or item of one list that stands there a second time."""
+    again = _CLAUSE_AGAIN.search(one.own)
+    if again and BLOT not in again[1]:
+        return again.span(2)
     for passages in (_paragraphs(one), _sentences(one), *(_items(one.text, items) for items in lists(one.text))):
         seen: set[str] = set()
         for start, passage in passages:
@@ -259,7 +302,9 @@ def ragged_table(deck: Deck) -> Iterator[Found]:
                     yield Found(one.card, message, one.key, start, start + len(lines[at]), "add what is missing")
 
 
-_BAR_LINE = re.compile(r"\s*\|.*\|\s*$")
+_BAR_LINE = re.compile(r"\s*\|.*\|\s*$|[^｜\n]*[^\s｜][^｜\n]*｜[^\n]*$|\s*｜.*$")
+_DASHES = re.compile(r"\s*[-—–:]{2,}(?:[\s|+]+[-—–:]{2,})+\s*")
+_TAB_LINES = re.compile(r"(?m)(?:^[^\t\n]*[^\s][^\t\n]*\t[^\n]*\S[^\n]*(?:\n|\Z)){3,}")
 
 
 @rule(
@@ -270,7 +315,8 @@ _BAR_LINE = re.compile(r"\s*\|.*\|\s*$")
 )
 def table_broken(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
-        if one.text.count("|") < 2:
+        if one.text.count("|") + one.text.count("｜") < 2:
+            yield from _tabbed(one)
             continue
         lines = one.text.split("\n")
         inside = {
@@ -279,13 +325,37 @@ def table_broken(deck: Deck) -> Iterator[Found]:
             if block.kind in (BlockKind.TABLE, BlockKind.FENCE, BlockKind.MATH)
             for at in range(block.first, block.last + 1)
         }
+        dashes = next((at for at in range(1, len(lines) - 1) if at not in inside and _is_dashes(lines, at)), None)
+        if dashes is not None:
+            start = line_start(one.text, dashes)
+            remedy = "write it as `|---|---|`, with as many parts as the head has"
+            yield Found(one.card, "this line makes no table", one.key, start, start + len(lines[dashes]), remedy)
+            continue
         bars = [at for at, line in enumerate(lines) if at not in inside and _BAR_LINE.match(line)]
         bars += [at for at in range(len(lines)) if at not in inside and at not in bars and _is_one_of_three(lines, at)]
-        run = next((at for at in sorted(bars) if at + 1 in bars and len(table_cells(lines[at])) > 1), None)
+        run = next((at for at in sorted(bars) if at + 1 in bars and len(_cells(lines[at])) > 1), None)
         if run is not None:
             start = line_start(one.text, run)
             remedy = "write a line such as `|---|---|` beneath the head"
             yield Found(one.card, "these lines make no table", one.key, start, start + len(lines[run]), remedy)
+
+
+def _cells(line: str) -> list[str]:
+    return line.strip("｜").split("｜") if "｜" in line else table_cells(line)
+
+
+def _is_dashes(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is meant as the one beneath a table's head."""
+    return bool(_DASHES.fullmatch(lines[at])) and "|" in lines[at - 1] and "|" in lines[at + 1]
+
+
+def _tabbed(one: Text) -> Iterator[Found]:
+    """Three lines and more with as many tabs each: cells of a sheet, which Markdown runs together."""
+    match = _TAB_LINES.search(one.own) if "\t" in one.text else None
+    counts = {line.count("\t") for line in match[0].strip("\n").split("\n")} if match else set()
+    if match and len(counts) == 1:
+        remedy = "write `| a | b |` with a line `|---|---|` beneath the head"
+        yield Found(one.card, "these lines make no table", one.key, *match.span(), remedy)
 
 
 def _is_one_of_three(lines: Sequence[str], at: int) -> bool:

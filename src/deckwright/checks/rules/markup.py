@@ -95,7 +95,7 @@ def _lone_dollars(words: Prose) -> Iterator[tuple[int, int]]:
 
 _ONE_DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
 _HAN = re.compile("[\u3400-\u9fff]")
-_FORMULA = re.compile(r"\\[a-zA-Z]{2,}|[A-Za-z0-9)}]\s?[\^_]\s?[A-Za-z0-9{(]|[A-Za-z)]'?\s?=\s?[-\w\\({]")
+_FORMULA = re.compile(r"\\[a-zA-Z]{2,}|[A-Za-z0-9)}]\s?[\^_]\s?[A-Za-z0-9{(]|[A-Za-z)]'?\s?[=<>≤≥≈]\s?[-\w\\({]")
 _NO_FORMULA = re.compile(
     r"\d[\d.,]*(?:[\s,.;:!?)]|$|[kKmMbB]\b|\s*(?:million|billion|per)\b)|[A-Z_]{3,}\b|[a-z_]{3,}\b|\(|\{"
 )
@@ -138,6 +138,8 @@ def _meant(text: str, start: int, length: int, char: str) -> bool:
         and _ARGUMENTS.match(text, start)
     ):
         return text.count("*" * length) % 2 == 1 and not _ARGUMENTS.match(text, start)
+    if length == 1 and _ARGUMENTS.match(text, start):
+        return False
     if length == 1 and (before.isspace() or not before) and (after.isspace() or not after):
         return False
     if length == 1 and before.isalnum() and after.isalnum():

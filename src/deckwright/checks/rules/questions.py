@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from deckwright.checks.language import language_of, tokens_of
 from deckwright.checks.plain import notes
 from deckwright.checks.rule import Found, rule
 from deckwright.checks.subjects import TASK
+from deckwright.checks.tongues import SPACELESS, words
 from deckwright.decks.deck import Deck
 from deckwright.errors import Severity
 
@@ -39,14 +41,29 @@ def several_questions(deck: Deck) -> Iterator[Found]:
             continue
         marks = list(_MARK.finditer(question.own))
         clauses = [clause for clause in _CLAUSE_END.split(question.own) if _ASKS.search(clause)]
+        begun = _begun(question.own)
         tasks = list(TASK.finditer(question.own))
-        asked = max(len(marks) + 1, len(clauses), len(tasks))
+        asked = max(len(marks) + 1, len(clauses), len(tasks), begun)
         if asked < 2 or _SINGLE.match(question.text) or (not marks and _reason(question.own)):
             continue
         at = marks[0].span() if marks else (0, 0)
         remedy = "split it into notes of one question each (`split_from`)"
         severity: Severity | None = "warning" if asked >= MANY else None
         yield Found(card, f"the question asks {asked} things", "question", *at, remedy=remedy, severity=severity)
+
+
+def _begun(question: str) -> int:
+    """How many clauses begin by asking, in a language that parts words: was …, wozu … und wie …"""
+    language = language_of(question)
+    if language is None or language in SPACELESS:
+        return 0
+    parts = re.split(rf"[,;?]\s*|\s(?:{_AND})\s", question.strip("¿ "))
+    asks, small = words("asks", language), words("small", language)
+    heads = [tokens_of(part, 0)[:2] for part in parts]
+    return sum(bool(head) and (head[0] in asks or (head[-1] in asks and head[0] in small)) for head in heads)
+
+
+_AND = "and|und|y|e|et|и|és|en|och"
 
 
 def _reason(question: str) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from opencc import OpenCC
 
-from deckwright.checks.plain import notes
+from deckwright.checks.plain import Text, notes
 from deckwright.checks.rule import Found, rule
 from deckwright.checks.subjects import OF_SCRIPTS
 from deckwright.decks.deck import Deck
@@ -35,13 +35,29 @@ def mixed_script(deck: Deck) -> Iterator[Found]:
         for key, one in of.items():
             for found, of_its_kind in ((simplified, _only_simplified), (traditional, _only_traditional)):
                 found += [(key, at) for at, char in enumerate(one.own) if _HAN.match(char) and of_its_kind(char)]
+        traditional = [place for place in traditional if not _stays(of[place[0]].own, place[1])] if simplified else []
         few, many = sorted((simplified, traditional), key=len)
-        if few and len(few) <= SHARE * (len(few) + len(many)):
+        if few and (len(few) <= SHARE * (len(few) + len(many)) or _in_one_word(of, few, many)):
             key, at = few[0]
             end = next((place for place in range(at, at + 9) if (key, place) not in few), at + 1)
             names = ("simplified", "traditional") if few is simplified else ("traditional", "simplified")
             message = f"{of[key].text[at:end]!r} is {names[0]} in a note in {names[1]} characters"
             yield Found(card, message, key, at, end, f"write it in {names[1]} characters")
+
+
+def _stays(text: str, at: int) -> bool:
+    """Whether a character is right in simplified Chinese where it stands, as in a name (乾隆)."""
+    begin = max(at - 4, 0)
+    around = text[begin : at + 5]
+    simple = str(_converters()[1].convert(around))
+    return len(simple) == len(around) and simple[at - begin] == text[at]
+
+
+def _in_one_word(of: Mapping[str, Text], few: list[tuple[str, int]], many: list[tuple[str, int]]) -> bool:
+    """Whether both scripts stand side by side, and no line is in one of them alone: nobody quotes a character."""
+    lines = [{(key, of[key].own.count("\n", 0, at)) for key, at in side} for side in (few, many)]
+    beside = {(key, at + step) for key, at in few for step in (-1, 1)}
+    return not beside.isdisjoint(many) and bool(lines[0] & lines[1])
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from deckwright.cards.store import Card
 from deckwright.cards.told import short
@@ -13,13 +14,27 @@ from deckwright.checks.plain import Text, notes
 from deckwright.checks.rule import Found, rule
 from deckwright.checks.rules.lists import line_start, lists
 from deckwright.decks.deck import Deck
+from deckwright.text.blocks import BlockKind, scan
+from deckwright.text.table import table_cells
 
 _VALUE = re.compile(
     r"(?P<lead>(?:[^\d\n]{0,24}?[\s:：]\s*|[约約大概不超过超過至少最多近]{0,4}))"
     r"(?P<number>[-+−]?\d[\d.,\u00a0\u202f ]*(?:[×x·]\s*10\S*)?|\$[-+]?\d[\d.,]*(?:[^$]*)\$)"
     r"(?P<unit>[^\d\n]{0,16}[²³⁻¹]*)",
 )
+_MAGNITUDE = re.compile(
+    r"^[百千万萬亿億]+(?![米克瓦卡赫伏安])\s*|^(?:thousand|million|billion|Mio\.?|Mrd\.?|k)(?=\s|$)\s*", re.I
+)
 _NO_UNIT = re.compile(r"[\s.,;:。；，、()（）]*")
+_COUNTS = re.compile(
+    r"\b(?:how many|wie viele|cuánt[oa]s|combien de|quant[oia]s|coefficient|ratio|index|indices|refractive|factor|"
+    r"version|year|score|ph|koeffizient|brechzahl|índice|coeficiente|indice)\b"
+    r"|几|幾|第[^，]{0,6}[个位]|多少[个個人次种種位名岁]|率|系数|係數|指数|指數|比值|版本|年份|哪一?年|次数|個数|いくつ",
+    re.I,
+)
+"""It asks for a number that has no unit: a count, a ratio, a year."""
+CLOSELY = 0.8
+"""The same, of two questions of which one is enough to tell."""
 FRAME = 0.55
 """Two questions ask alike if so much of the shorter stands at the head and the end of both."""
 
@@ -35,7 +50,7 @@ def _value(text: str) -> _Value | None:
     match = _VALUE.fullmatch(text.strip())
     if not match:
         return None
-    unit = match["unit"].strip(" .。")
+    unit = _MAGNITUDE.sub("", match["unit"].strip(" .。"))
     return _Value(match["lead"].strip(), "" if _NO_UNIT.fullmatch(unit) else unit)
 
 
@@ -49,6 +64,7 @@ def missing_unit(deck: Deck) -> Iterator[Found]:
     for _, of in notes(deck):
         if "answer" in of:
             yield from _bare_items(of["answer"])
+            yield from _bare_cells(of["answer"])
     yield from _bare_answers(deck)
 
 
@@ -71,8 +87,30 @@ def _bare_items(answer: Text) -> Iterator[Found]:
 
 
 def _told(words: str) -> str:
-    """What an item says of the thing before its colon; nothing where it has none."""
-    return re.split("[:：]", words)[-1] if re.search("[:：]", words) else ""
+    """What an item says of the thing before its colon, or of the words before the number at its end."""
+    if re.search("[:：]", words):
+        return re.split("[:：]", words)[-1]
+    match = re.fullmatch(r"\s*[^\d\n]{1,20}\s(\d[^\n]*)", words)
+    return match[1] if match else ""
+
+
+def _bare_cells(answer: Text) -> Iterator[Found]:
+    """Cells of a column, of which others have a unit."""
+    lines = answer.text.split("\n")
+    for block in scan(lines) if "|" in answer.text else ():
+        if block.kind is not BlockKind.TABLE:
+            continue
+        rows = [table_cells(lines[at]) for at in range(block.first + 2, block.last + 1)]
+        for column in zip_longest(*rows, fillvalue=""):
+            values = [_value(cell) for cell in column]
+            units = Counter(value.unit for value in values if value and value.unit)
+            if len(units) != 1 or units.total() < 2 or sum(value is not None for value in values) < len(rows):
+                continue
+            for at, value in enumerate(values, block.first + 2):
+                if value and not value.unit:
+                    start = line_start(answer.text, at)
+                    message = f"the other rows have the unit {next(iter(units))!r}"
+                    yield Found(answer.card, message, "answer", start, start + len(lines[at]), "write the unit")
 
 
 def _bare_answers(deck: Deck) -> Iterator[Found]:
@@ -94,20 +132,24 @@ def _bare_answers(deck: Deck) -> Iterator[Found]:
         for question, card, _ in bare[:200]:
             alike = [other for other in with_unit[:200] if _alike(question, other[0])]
             unit, times = next(iter(Counter(value.unit for *_, value in alike).most_common(1)), ("", 0))
-            if times >= 2 and id(card) not in told and unit not in question:
+            closely = any(_alike(question, other[0], CLOSELY) for other in alike)
+            if _COUNTS.search(question):
+                continue
+            if times >= (1 if closely else 2) and id(card) not in told and unit not in question:
                 told.add(id(card))
                 others = tuple(other for _, other, value in alike if value.unit == unit)[:3]
                 message = f"answers of questions like this one have the unit {unit!r}"
                 yield Found(card, message, "answer", 0, len(card.note.answer or ""), "write the unit", others=others)
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(one: str, other: str, share: float = FRAME) -> bool:
     least = min(len(one), len(other))
     head = next((at for at in range(least) if one[at] != other[at]), least)
     tail = next((at for at in range(least - head) if one[-1 - at] != other[-1 - at]), least - head)
-    return head + tail >= FRAME * least
+    return head + tail >= share * least
 
 
+_ARTICLE = re.compile(r"^(?:the|an?|der|die|das|ein|eine|el|la|los|las|le|les|un|une|the)\s+(?=\w)|^l['’]", re.I)
 SHORT = 24
 """Characters: a longer answer that stands twice is told as nearly the same answer."""
 MOST = 4
@@ -126,7 +168,8 @@ def same_short_answer(deck: Deck) -> Iterator[Found]:
     for card in deck.live():
         answer = card.note.answer or ""
         if card.note.kind == "qa" and 0 < len(answer) <= SHORT and "\n" not in answer:
-            bare = re.sub(r"^[*_`\s]+|[*_`\s.。!！]+$", "", answer)
+            bare = _ARTICLE.sub("", re.sub(r"^[*_`\s]+|[*_`\s.。!！]+$", "", answer))
+            bare = bare if answer.isupper() else bare[:1].upper() + bare[1:]
             if len(bare) > 1 and not bare.isdigit():
                 having[bare].append(card)
     for bare, cards in having.items():

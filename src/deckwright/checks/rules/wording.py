@@ -22,7 +22,9 @@ _HALF = re.compile(
     rf"|(?<=[A-Za-z0-9%)\ufffc])(?P<latin>[,;?!])(?=[{_HAN}])",
     re.M,
 )
-_COLON = re.compile(rf"(?<![^\s，。；！？：、]{{12}})(?<=[{_HAN}]{{2}}):(?P<gap>[ ]?)(?=[{_HAN}]{{3}})")
+_COLON = re.compile(
+    rf"(?<![^\s，。；！？：、]{{12}})(?<=[{_HAN}]{{2}}):(?P<gap>[ ]?)(?=[{_HAN}]{{3}}|[{_HAN}]{{1,2}}、)"
+)
 _TOKEN = re.compile(r"[^\s，。；！？、“”「」（）]+")
 _SYNTAX = re.compile(r"[@=<>/\\#_\[\]{}*|\"'`~^$]|[A-Za-z0-9]:|:.*:|:[A-Za-z0-9]")
 _LAST = re.compile(r"(?<=[A-Za-z0-9%])[?!](?=\s*$|\n)")  # of a line with Chinese in it
