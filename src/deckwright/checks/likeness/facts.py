@@ -43,6 +43,10 @@ def overlap(one: frozenset[str], two: frozenset[str], weights: Weights) -> Overl
     return Overlap(both / min(a, b) if a and b else 0.0, both / (a + b - both) if a or b else 0.0, both)
 
 
+Sides = tuple[Overlap, Overlap]
+"""How much two questions, and two answers, have in common by runs of letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
     """Two notes by index, the earlier first, how alike all their words are, and how much by letters."""
@@ -79,11 +83,10 @@ class Among:
     """What only all notes together tell: what words and runs of letters weigh, which answers several give."""
 
     words: Weights
-    runs: Weights
     context: Context
 
 
-def compare(one: Said, two: Said, near: Near, standing: Standing, among: Among) -> Compared:
+def compare(one: Said, two: Said, near: Near, sides: Sides, standing: Standing, among: Among) -> Compared:
     """All that is known of two notes."""
     question = compare_questions(one.record, two.record)
     answer = compare_answers(one.record, two.record, among.context)
@@ -91,7 +94,7 @@ def compare(one: Said, two: Said, near: Near, standing: Standing, among: Among) 
     facts = {
         "bias": 1.0,
         **_by_words(one, two, near, among.words),
-        **_by_letters(one, two, near, among.runs),
+        **_by_letters(one, two, near, sides),
         "mutual": float(standing.mutual),
         "lead": max(-CLEAR, min(CLEAR, standing.lead)),
         "kinds differ": float("cloze" in (one.kind, two.kind) and one.kind != two.kind),
@@ -106,7 +109,7 @@ def compare(one: Said, two: Said, near: Near, standing: Standing, among: Among) 
 def _by_words(one: Said, two: Said, near: Near, weights: Weights) -> dict[str, float]:
     only = [weights.of(one.asked - two.asked), weights.of(two.asked - one.asked)]
     explained = weights.of((one.asked - two.asked) & two.answered) + weights.of((two.asked - one.asked) & one.answered)
-    numbers = [{word for word in side.answered if word[0].isdigit()} for side in (one, two)]
+    numbers = one.numbers, two.numbers
     return {
         "words held": near.words.held,
         "question found": min(_found(one.asked, two.words, weights), _found(two.asked, one.words, weights)),
@@ -119,9 +122,8 @@ def _by_words(one: Said, two: Said, near: Near, weights: Weights) -> dict[str, f
     }
 
 
-def _by_letters(one: Said, two: Said, near: Near, weights: Weights) -> dict[str, float]:
-    questions = overlap(one.asked_letters, two.asked_letters, weights)
-    answers = overlap(one.answered_letters, two.answered_letters, weights)
+def _by_letters(one: Said, two: Said, near: Near, sides: Sides) -> dict[str, float]:
+    questions, answers = sides
     lengths = sorted((len(one.shown), len(two.shown)))
     return {
         "letters held": near.letters.held,

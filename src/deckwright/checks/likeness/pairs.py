@@ -14,6 +14,9 @@ from deckwright.checks.likeness.said import Said
 LIKE = 0.05
 """How alike two notes have to be for a closer look (facts.Near.likeness)."""
 
+LOOKED_AT = 0.055
+"""The same, of that likeness and of how alike both questions and both answers are by letters, on the average."""
+
 CLOSE = 0.5
 """The same, of the likeness of either's likest."""
 
@@ -32,10 +35,12 @@ def pairs(notes: Sequence[Said]) -> Iterator[Pair]:
     words = Weights((note.words for note in notes), len(notes))
     runs = Weights((note.letters for note in notes), len(notes))
     near = [_near(notes, one, two, words, runs) for one, two in candidates(notes, words)]
-    among = Among(words, runs, Context([note.record for note in notes], []))
+    among = Among(words, Context([note.record for note in notes], []))
     for one, standing in _standing([one for one in near if one.likeness >= LIKE]):
         a, b = notes[one.first], notes[one.second]
-        yield Pair(one.first, one.second, compare(a, b, one, standing, among))
+        sides = overlap(a.asked_letters, b.asked_letters, runs), overlap(a.answered_letters, b.answered_letters, runs)
+        if one.likeness + (sides[0].held + sides[1].held) / 2 >= 2 * LOOKED_AT:
+            yield Pair(one.first, one.second, compare(a, b, one, sides, standing, among))
 
 
 def _near(notes: Sequence[Said], one: int, two: int, words: Weights, runs: Weights) -> Near:

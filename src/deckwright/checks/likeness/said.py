@@ -36,6 +36,8 @@ class Said:
     answered: frozenset[str]
     asked_letters: frozenset[str]
     answered_letters: frozenset[str]
+    numbers: frozenset[str]
+    """Those that are answered."""
 
     @property
     def words(self) -> frozenset[str]:
@@ -62,6 +64,7 @@ class Reader:
         language = self._language_of(f"{whole} {told[:200]}")
         options = sorted(folded(choice.text) for choice in note.choices)
         record = Record(whole, told[:BEGINNING] or None, around=language)
+        answered = frozenset(content(told, language)) if told else frozenset()
         return Said(
             record,
             note.kind,
@@ -70,9 +73,10 @@ class Reader:
             (folded(shown), *options),
             folded(answer),
             frozenset(content(shown, language)),
-            frozenset(content(told, language)) if told else frozenset(),
+            answered,
             letters(shown),
             letters(told),
+            frozenset(word for word in answered if word[0].isdigit()),
         )
 
     def _named(self, text: str) -> str:

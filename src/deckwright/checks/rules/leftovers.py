@@ -362,13 +362,17 @@ def unbalanced_brackets(deck: Deck) -> Iterator[Found]:
             yield Found(one.card, message, one.key, at, at + 1, "write the other one, or take this out")
 
 
+_BRACKET = re.compile("[()（）\\[\\]［］【】「」『』《》„“”]")
+
+
 def _unbalanced(text: str) -> set[int]:
     """Where brackets stand whose other half is missing; each kind is counted for itself."""
     alone: set[int] = set()
+    signs = [(match.start(), match[0]) for match in _BRACKET.finditer(text)]
     quoted = ("„", "“”") if "„" in text else ("“", "”")
     for opening, closing in (*_PAIRS, quoted):
         waiting: list[int] = []
-        for at, char in enumerate(text):
+        for at, char in signs:
             if char in opening:
                 waiting.append(at)
             elif char in closing and waiting:

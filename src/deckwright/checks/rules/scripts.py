@@ -34,8 +34,10 @@ def mixed_script(deck: Deck) -> Iterator[Found]:
         traditional: list[tuple[str, int]] = []
         for key, one in of.items():
             for found, of_its_kind in ((simplified, _only_simplified), (traditional, _only_traditional)):
-                found += [(key, at) for at, char in enumerate(one.own) if _HAN.match(char) and of_its_kind(char)]
-        traditional = [place for place in traditional if not _stays(of[place[0]].own, place[1])] if simplified else []
+                telling = {char for char in set(one.own) if of_its_kind(char)}
+                found += [(key, at) for at, char in enumerate(one.own) if char in telling] if telling else []
+        if 0 < len(traditional) < len(simplified):
+            traditional = [place for place in traditional if not _stays(of[place[0]].own, place[1])]
         few, many = sorted((simplified, traditional), key=len)
         if few and (len(few) <= SHARE * (len(few) + len(many)) or _in_one_word(of, few, many)):
             key, at = few[0]
@@ -68,12 +70,16 @@ def _converters() -> tuple[OpenCC, OpenCC]:
 @cache
 def _only_simplified(char: str) -> bool:
     """Whether a character is written in simplified Chinese alone: Big5 has it not, and it has a traditional form."""
-    return not _in(char, "big5") and _in(char, "gb2312") and str(_converters()[0].convert(char)) != char
+    if not _HAN.match(char) or _in(char, "big5"):
+        return False
+    return _in(char, "gb2312") and str(_converters()[0].convert(char)) != char
 
 
 @cache
 def _only_traditional(char: str) -> bool:
-    return not _in(char, "gb2312") and _in(char, "big5") and str(_converters()[1].convert(char)) != char
+    if not _HAN.match(char) or _in(char, "gb2312"):
+        return False
+    return _in(char, "big5") and str(_converters()[1].convert(char)) != char
 
 
 def _in(char: str, charset: str) -> bool:
