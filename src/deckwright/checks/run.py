@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from deckwright.checks.rule import Found, Rule
+from deckwright.checks import mend
+from deckwright.checks.rule import Found, Mend, Rule
 from deckwright.checks.rules import RULES
 from deckwright.decks.deck import Deck
 from deckwright.errors import DeckwrightError, Finding
@@ -17,11 +18,12 @@ from deckwright.project import FILE, Project
 
 @dataclass(slots=True)
 class Checked:
-    """A finding, what it was made of, and the line of the card file that it is about."""
+    """A finding, what it was made of, the line of the card file that it is about, and whether `--fix` can mend it."""
 
     finding: Finding
     found: Found
     source: str | None = None
+    mend: Mend | None = None
 
 
 @dataclass(slots=True)
@@ -59,17 +61,34 @@ def look(deck: Deck, progress: Callable[[str], None] = lambda note: None) -> Che
             finding = _finding(found, rule, deck)
             source = next(iter(lines[found.card.file][(finding.line or 1) - 1 : finding.line or 1]), None)
             report.checked.append(Checked(finding, found, source))
+    _grade(report, {file.shown: file.text for file in deck.files})
     report.checked.sort(key=lambda one: (order[one.found.card.file], one.finding.line or 0, one.finding.column or 0))
     return report
 
 
+def _grade(report: CheckReport, texts: Mapping[str, str]) -> None:
+    """Tell of each fix whether it is safe; one that the file has no place for is none."""
+    shown = mend.shows()
+    starts: dict[str, list[int]] = {}
+    for one in report.checked:
+        if one.found.fix is None:
+            continue
+        file = one.found.card.file
+        begin = starts.setdefault(file, mend.line_starts(texts[file]))
+        if mend.place(one.found, one.finding.line, one.finding.column, texts[file], begin):
+            one.mend = mend.grade(one.found, shown)
+
+
 def _allowed(found: Found, rule: Rule) -> bool:
-    return any(rule.code in card.allow for card in (found.card, *found.others))
+    """Whether a note says why the rule need not hold for it; what it says of another note is that rule's own matter."""
+    if found.always or found.allowed:
+        return found.allowed
+    return any(isinstance(card.allow.get(rule.code), str) for card in (found.card, *found.others))
 
 
 def _finding(found: Found, rule: Rule, deck: Deck) -> Finding:
     switch = deck.project.checks.get(rule.code)
-    severity = (switch and switch.severity) or rule.severity
+    severity = (switch and switch.severity) or found.severity or rule.severity
     line, column = (found.line, found.column) if found.line else found.card.position(found.key, found.start)
     length = found.end - found.start if found.end and not found.line else 0
     return Finding(severity, rule.code, found.message, found.card.file, line, column, length, found.remedy)

@@ -120,8 +120,7 @@ class Deck:
 
     def words(self) -> Iterator[tuple[Card, str, Prose]]:
         """Every text of every live note, its plain words told from code, formulas and addresses."""
-        for card, key, text in self.texts():
-            yield card, key, prose(text)
+        yield from self.once("words", lambda: [(card, key, prose(text)) for card, key, text in self.texts()])
 
     def locked(self, card: Card) -> LockedNote | None:
         return self.lock.notes.get(card.id or "")

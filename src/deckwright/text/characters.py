@@ -26,7 +26,7 @@ def is_punctuation(char: str) -> bool:
 
 def letters_and_digits(text: str) -> str:
     """What remains when space, punctuation, signs and marks are left out."""
-    return "".join(char for char in text if char.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 def as_word(term: str) -> str:

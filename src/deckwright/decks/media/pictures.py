@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -74,10 +74,13 @@ class Pictures:
     """Name in the package -> SHA-256 of the file it was made of, with one kind of line ends, and byte for byte."""
     _packed: dict[Path, _Packed] = field(default_factory=dict)
 
-    def of_note(self, file: str, line: int | None, findings: list[Finding], used: set[str]) -> ImageHtml:
+    def of_note(
+        self, file: str, place: Callable[[str], tuple[int, int]], findings: list[Finding], used: set[str]
+    ) -> ImageHtml:
         """What renders the pictures of one note: tells into `findings`, and names what it packs in `used`.
 
-        It raises NotAFile, with `file` and `line`, for what stands in a picture's place and is no file of the project.
+        `place` tells line and column of an address. It raises NotAFile, with `file` and its line, for what stands in a
+        picture's place and is no file of the project.
         """
 
         def image(address: str, alternative: str) -> str:
@@ -86,8 +89,10 @@ class Pictures:
                 packed = self._picture(address)
             except NotAFile as odd:
                 what = f"the picture {odd.file} {odd.problem}"
-                raise NotAFile(what, file=file, line=line, expected=odd.expected, remedy=odd.remedy) from None
-            findings.extend(Finding("warning", *told, file, line) for told in packed.told)
+                raise NotAFile(
+                    what, file=file, line=place(address)[0], expected=odd.expected, remedy=odd.remedy
+                ) from None
+            findings.extend(Finding("warning", *told, file, *place(address)) for told in packed.told)
             if packed.name:
                 used.add(packed.name)
                 if packed.name.endswith(SOUNDS):

@@ -1,0 +1,90 @@
+"""Rule about simplified and traditional Chinese in one note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from opencc import OpenCC
+
+from deckwright.checks.plain import Text, notes
+from deckwright.checks.rule import Found, rule
+from deckwright.checks.subjects import OF_SCRIPTS
+from deckwright.decks.deck import Deck
+
+_KANA = re.compile("[\u3040-\u30ff]")
+_HAN = re.compile("[\u3400-\u9fff]")
+SHARE = 0.45
+"""A script with a larger share of the telling characters is one of two that the note is in on purpose."""
+
+
+@rule(
+    "mixed-script",
+    "warning",
+    "simplified and traditional Chinese in one note",
+    example="answer: 深度学习是機器學習的一个分支。",
+)
+def mixed_script(deck: Deck) -> Iterator[Found]:
+    for card, of in notes(deck):
+        whole = "\n".join(one.text for one in of.values())
+        if _KANA.search(whole) or not _HAN.search(whole) or OF_SCRIPTS.search(whole):
+            continue
+        simplified: list[tuple[str, int]] = []
+        traditional: list[tuple[str, int]] = []
+        for key, one in of.items():
+            for found, of_its_kind in ((simplified, _only_simplified), (traditional, _only_traditional)):
+                telling = {char for char in set(one.own) if of_its_kind(char)}
+                found += [(key, at) for at, char in enumerate(one.own) if char in telling] if telling else []
+        if 0 < len(traditional) < len(simplified):
+            traditional = [place for place in traditional if not _stays(of[place[0]].own, place[1])]
+        few, many = sorted((simplified, traditional), key=len)
+        if few and (len(few) <= SHARE * (len(few) + len(many)) or _in_one_word(of, few, many)):
+            key, at = few[0]
+            end = next((place for place in range(at, at + 9) if (key, place) not in few), at + 1)
+            names = ("simplified", "traditional") if few is simplified else ("traditional", "simplified")
+            message = f"{of[key].text[at:end]!r} is {names[0]} in a note in {names[1]} characters"
+            yield Found(card, message, key, at, end, f"write it in {names[1]} characters")
+
+
+def _stays(text: str, at: int) -> bool:
+    """Whether a character is right in simplified Chinese where it stands, as in a name (乾隆)."""
+    begin = max(at - 4, 0)
+    around = text[begin : at + 5]
+    simple = str(_converters()[1].convert(around))
+    return len(simple) == len(around) and simple[at - begin] == text[at]
+
+
+def _in_one_word(of: Mapping[str, Text], few: list[tuple[str, int]], many: list[tuple[str, int]]) -> bool:
+    """Whether both scripts stand side by side, and no line is in one of them alone: nobody quotes a character."""
+    lines = [{(key, of[key].own.count("\n", 0, at)) for key, at in side} for side in (few, many)]
+    beside = {(key, at + step) for key, at in few for step in (-1, 1)}
+    return not beside.isdisjoint(many) and bool(lines[0] & lines[1])
+
+
+@cache
+def _converters() -> tuple[OpenCC, OpenCC]:
+    return OpenCC("s2t"), OpenCC("t2s")
+
+
+@cache
+def _only_simplified(char: str) -> bool:
+    """Whether a character is written in simplified Chinese alone: Big5 has it not, and it has a traditional form."""
+    if not _HAN.match(char) or _in(char, "big5"):
+        return False
+    return _in(char, "gb2312") and str(_converters()[0].convert(char)) != char
+
+
+@cache
+def _only_traditional(char: str) -> bool:
+    if not _HAN.match(char) or _in(char, "gb2312"):
+        return False
+    return _in(char, "big5") and str(_converters()[1].convert(char)) != char
+
+
+def _in(char: str, charset: str) -> bool:
+    try:
+        char.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
