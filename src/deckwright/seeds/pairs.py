@@ -33,7 +33,7 @@ from deckwright.seeds.beneath import bodies_to_questions, lines_beneath_directio
 from deckwright.seeds.choices import settle_right, take_choices, unticked_to_questions
 from deckwright.seeds.cloze_lines import FAMILY as CLOZE
 from deckwright.seeds.document import Document
-from deckwright.seeds.exam import take_bracketed, take_filled_blanks, take_options
+from deckwright.seeds.exam import take_filled_blanks, take_options
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.found import FoundNote, Unused
 from deckwright.seeds.headings import Heading
@@ -42,6 +42,7 @@ from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.page import Page
 from deckwright.seeds.slices import Slice, Slot
 from deckwright.seeds.tags import section_tags
+from deckwright.seeds.together import split_behind_question_marks, take_shared_labels
 from deckwright.seeds.unused import unused_ranges
 from deckwright.text.blocks import TAB, BlockKind, indent_of
 from deckwright.text.emphasis import emphasis
@@ -89,7 +90,8 @@ def cut(
     unanswered_to_questions(extents, document, kind_at)
     loose = sorted([*loose, *take_options(extents, document, kind_at)])
     take_filled_blanks(extents, document)
-    take_bracketed(extents, document)
+    take_shared_labels(extents, document)
+    split_behind_question_marks(extents, document)
     for extent in extents:
         settle_right(extent, document)
         trim(extent, document)

@@ -1,0 +1,136 @@
+"""What is seen only when all records are looked at together: the mark of the right options, labels, answers that follow
+their question in its own line, columns that are mostly empty."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from deckwright.seeds.as_json import as_json
+from deckwright.seeds.read import read_text
+from tests.seeds.accounting import check
+
+BEES = (
+    ("Which bee lays eggs?", ("drone", "queen", "worker"), 1),
+    ("Which bee gathers nectar?", ("worker", "drone", "queen"), 0),
+    ("Which bee has no sting?", ("queen", "worker", "drone"), 2),
+    ("Which bee lives for years?", ("drone", "worker", "queen"), 2),
+    ("Which bee guards the hive?", ("queen", "worker", "drone"), 1),
+)
+
+
+def quiz(right: str, wrong: str, bees: tuple[tuple[str, tuple[str, ...], int], ...] = BEES) -> str:
+    """A quiz with an option a line; `right` and `wrong` are how they are written."""
+    text = ""
+    for number, (asked, options, at) in enumerate(bees, 1):
+        text += f"{number}. {asked}\n"
+        for place, word in enumerate(options):
+            text += (right if place == at else wrong).format("abc"[place], word) + "\n"
+        text += "\n"
+    return text
+
+
+MARKS = {
+    "a letter behind it": ("{}) {} R", "{}) {}"),
+    "a word behind it": ("{}) {} - KORREKT", "{}) {}"),
+    "signs behind it": ("{}) {} %%", "{}) {}"),
+    "an arrow before it": ("===> {}) {}", "{}) {}"),
+    "a heading": ("#### {}) {}", "{}) {}"),
+    "bold": ("**{}) {}**", "{}) {}"),
+    "without letters, a word behind it": ("- {1} (oui)", "- {1}"),
+    "a cross": ("{}) {} x", "{}) {}"),
+}
+
+
+@pytest.mark.parametrize("way", MARKS)
+def test_what_stands_at_one_option_of_each_question_marks_the_right_one(way: str) -> None:
+    text = quiz(*MARKS[way])
+    text = re.sub(r"(?m)^(?=\d\.)", "### ", text) if way == "a heading" else text
+    read = read_text(text, name="quiz.txt")
+    notes = [found.note for found in read.notes]
+    assert [note.question for note in notes] == [asked for asked, _, _ in BEES], read.reading
+    for note, (_, options, at) in zip(notes, BEES, strict=True):
+        assert [(choice.text, choice.correct) for choice in note.choices] == [
+            (word, place == at) for place, word in enumerate(options)
+        ], read.reading
+    check(text, as_json(read))
+
+
+def test_what_always_stands_at_the_same_place_marks_nothing() -> None:
+    last = tuple((asked, (*options[:2], "none of the above"), 2) for asked, options, _ in BEES)
+    notes = [found.note for found in read_text(quiz("{}) {}", "{}) {}", last), name="quiz.txt").notes]
+    assert len(notes) == len(BEES)
+    assert not any(note.choices or note.answer for note in notes)
+
+
+@pytest.mark.parametrize(("marked", "taken"), [(3, True), (2, False)])
+def test_a_mark_stands_in_most_questions(marked: int, taken: bool) -> None:
+    text = quiz("{}) {} R", "{}) {}", BEES[:marked]) + quiz("{}) {}", "{}) {}", BEES[marked:])
+    notes = [found.note for found in read_text(text, name="quiz.txt").notes]
+    assert [bool(note.choices) for note in notes] == [taken and at < marked for at in range(len(BEES))]
+
+
+def asked_and(answers: list[str]) -> str:
+    return "\n".join(f"{at}. {asked}\n{answer}\n" for at, ((asked, _, _), answer) in enumerate(zip(BEES, answers), 1))
+
+
+SAID = ["The queen does.", "Workers, all summer long.", "The drone.", "The queen may.", "Old workers."]
+
+
+@pytest.mark.parametrize("label", ["Jawab:", "Vastas : ", "**Freagra:** ", "Jawab {}: ", "**Freagra**\n\n"])
+def test_what_all_answers_begin_with_is_a_label(label: str) -> None:
+    text = asked_and([label.format(at) + said for at, said in enumerate(SAID, 1)])
+    read = read_text(text, name="bees.txt")
+    assert [found.note.answer for found in read.notes] == SAID, read.reading
+    check(text, as_json(read))
+
+
+@pytest.mark.parametrize(("labelled", "taken"), [(4, True), (3, False)])
+def test_a_label_stands_before_nearly_all(labelled: int, taken: bool) -> None:
+    told = [f"Notanda: {said}" if at < labelled else said for at, said in enumerate(SAID)]
+    notes = [found.note for found in read_text(asked_and(told), name="bees.txt").notes]
+    assert [note.answer for note in notes] == (SAID if taken else told)
+
+
+def test_a_sentence_that_recurs_is_no_label() -> None:
+    told = [f"Yes. {said}" for said in SAID]
+    assert [found.note.answer for found in read_text(asked_and(told), name="bees.txt").notes] == told
+
+
+def in_line(said: list[str], between: str) -> str:
+    return "\n".join(f"{at}. {asked}{between}{answer}" for at, ((asked, _, _), answer) in enumerate(zip(BEES, said), 1))
+
+
+@pytest.mark.parametrize("between", [" ", "", "\n", " – "])
+def test_what_follows_the_question_mark_answers(between: str) -> None:
+    text = in_line(SAID, between) + "\n"
+    read = read_text(text, name="bees.txt")
+    assert [(found.note.question, found.note.answer) for found in read.notes] == [
+        (asked, said) for (asked, _, _), said in zip(BEES, SAID, strict=True)
+    ], read.reading
+    check(text, as_json(read))
+
+
+@pytest.mark.parametrize("more", ["Explain with an example of {}.", "And why {}?", "({} points)"])
+def test_what_asks_on_answers_nothing(more: str) -> None:
+    text = in_line([more.format(word) for word in "3 4 5 6 7".split()], " ")
+    notes = [found.note for found in read_text(text, name="bees.txt").notes]
+    assert len(notes) == len(BEES)
+    assert not any(note.answer for note in notes)
+
+
+WORDS = [("bee", "abeille"), ("wax", "cire"), ("honey", "miel"), ("hive", "ruche"), ("flower", "fleur"), ("sting", "dard")]
+
+
+@pytest.mark.parametrize(("filled", "taken"), [(2, True), (3, False)])
+def test_a_column_that_is_mostly_empty_answers_nothing(filled: int, taken: bool) -> None:
+    text = "".join(f"{two};{'(f.)' * (at < filled)};{one};;\n" for at, (one, two) in enumerate(WORDS))
+    notes = [found.note for found in read_text(text, name="words.csv").notes]
+    assert ([(note.question, note.answer) for note in notes] == [(two, one) for one, two in WORDS]) is taken
+
+
+def test_empty_cells_say_nothing_again() -> None:
+    text = "".join(f"{one};{two};{'as in: ' + one if at == 2 else ''};\n" for at, (one, two) in enumerate(WORDS))
+    notes = [found.note for found in read_text(text, name="words.csv").notes]
+    assert [(note.question, note.answer, note.choices) for note in notes] == [(*pair, ()) for pair in WORDS]
