@@ -5,7 +5,8 @@
 Labels are JSON, one file a document: {"file": name, "items": [{"q", "q_alt"?, "line", "answered", "a_start"?, "a_end"?,
 "a_lines"?, "a_text"?, "ambiguous"?}]}. Every labelled document is read as it is, and again in many other dresses
 (dresses.py); articles yield nothing. The choice is learned first; the verdict then from what is chosen of each document
-with that document, and all its dresses, left out. What is printed is measured in the same way. Needs numpy.
+with that document, and all its dresses, left out. What is printed is measured in the same way. With --keep-choice the
+weights of the choice stay as they are, and the verdict alone is learned, from what is chosen today. Needs numpy.
 """
 
 from __future__ import annotations
@@ -33,9 +34,10 @@ from deckwright.seeds.choices import with_right_options
 from deckwright.seeds.document import Document, decode, split_lines
 from deckwright.seeds.found import DOUBTFUL, FoundNote
 from deckwright.seeds.page import Page
-from deckwright.seeds.reading import LEAST, evidence_of, reads_otherwise
+from deckwright.seeds.reading import LEAST, Pins, choose, evidence_of, reads_otherwise
 from deckwright.seeds.results import Result, results
 from deckwright.seeds.verdict import log_odds, tie
+from deckwright.seeds.weights import WEIGHTS
 
 TIMES = 7
 """Dresses of each document."""
@@ -72,6 +74,16 @@ class Final:
     right: bool
     rivals: list[int]
     """Readings of other lines."""
+
+
+@dataclass
+class Chosen:
+    """What is chosen of a document, and whether it is right."""
+
+    group: str
+    measures: dict[str, float]
+    right: bool
+    article: bool
 
 
 @dataclass
@@ -318,6 +330,7 @@ def main() -> None:
     parser.add_argument("--articles", action="append", type=Path, default=[])
     parser.add_argument("--write", type=Path, help="weights.py")
     parser.add_argument("--report", type=Path, help="JSON of every document, left out")
+    parser.add_argument("--keep-choice", action="store_true", help="learn the verdict alone, on what is chosen today")
     options = parser.parse_args()
     tasks = []
     for documents, labels in zip(options.documents, options.labels, strict=True):
@@ -326,6 +339,13 @@ def main() -> None:
             tasks.append((name, str(documents / name), str(label)))
     for folder in options.articles:
         tasks += [(f"article {path}", str(path), "") for path in sorted(folder.iterdir()) if path.is_file()]
+    if options.keep_choice:
+        with multiprocessing.Pool() as pool:
+            kept = [one for one in pool.imap_unordered(chosen, tasks, chunksize=1) if one]
+        verdicts, _ = settled(sorted(kept, key=lambda one: one.group), sum(bool(label) for *_, label in tasks))
+        if options.write:
+            options.write.write_text(_as_module(WEIGHTS, verdicts), "utf-8")
+        return
     tasks += [(f"test {name}", name, "test") for name in _tests()]
     with multiprocessing.Pool() as pool:
         cases = [one for found in pool.imap_unordered(cases_of, tasks, chunksize=1) for one in found]
@@ -369,13 +389,15 @@ def report(cases: list[Case], write: Path | None, told: Path | None) -> None:
     whole = slope * whole
     whole[0] += shift
     if write:
-        chosen = dict(zip(names, whole, strict=True))
-        write.write_text(
-            '"""What judge.py and verdict.py weigh, as benchmarks/learn_reading.py learned it, not by hand."""\n\n'
-            f"WEIGHTS: dict[str, float] = {{\n{_as_lines(chosen)}\n}}\n\n"
-            f"VERDICT: dict[str, float] = {{\n{_as_lines(verdicts)}\n}}\n",
-            "utf-8",
-        )
+        write.write_text(_as_module(dict(zip(names, map(float, whole), strict=True)), verdicts), "utf-8")
+
+
+def _as_module(weights: dict[str, float], verdicts: dict[str, float]) -> str:
+    return (
+        '"""What judge.py and verdict.py weigh, as benchmarks/learn_reading.py learned it, not by hand."""\n\n'
+        f"WEIGHTS: dict[str, float] = {{\n{_as_lines(weights)}\n}}\n\n"
+        f"VERDICT: dict[str, float] = {{\n{_as_lines(verdicts)}\n}}\n"
+    )
 
 
 def _as_lines(weights: dict[str, float]) -> str:
@@ -385,9 +407,8 @@ def _as_lines(weights: dict[str, float]) -> str:
 def judged(cases: list[Case], scores: dict[int, list[float]]) -> tuple[dict[str, float], dict[int, float]]:
     """The verdict's weights, learned from what is chosen of each document left out, and its probability for each of
     those; prints how silent and how timid each line would be."""
-    rows: list[dict[str, float]] = []
+    told: list[Chosen] = []
     kept: list[int] = []
-    right = []
     for at, one in enumerate(cases):
         if not one.real or one.small or not scores[at]:
             continue
@@ -396,27 +417,50 @@ def judged(cases: list[Case], scores: dict[int, list[float]]) -> tuple[dict[str,
         if final is None or scores[at][best] < LEAST:
             continue
         likely, rival = scores[at][best], max((scores[at][other] for other in final.rivals), default=0.0)
-        rows.append({**final.measures, "likely": log_odds(likely), "tie": tie(likely, rival)})
-        right.append(float(final.right))
+        measures = {**final.measures, "likely": log_odds(likely), "tie": tie(likely, rival)}
+        told.append(Chosen(one.group, measures, final.right, one.article))
         kept.append(at)
-    names = list(rows[0])
-    table = np.array([[row[name] for name in names] for row in rows])
-    article = np.array([cases[at].article for at in kept])
+    weights, likely = settled(told, sum(one.real and not one.small and not one.article for one in cases))
+    return weights, dict(zip(kept, likely, strict=True))
+
+
+def chosen(task: tuple[str, str, str]) -> Chosen | None:
+    """What the reader makes of a document as it is today; None where it reads nothing."""
+    group, path, label = task
+    document = decode(Path(path).read_bytes(), Path(path).name)
+    page = Page.of(document)
+    reading, parts = choose(page, Pins())
+    if not parts:
+        return None
+    rivals = [reading.runner_up] if reading.runner_up else []
+    evidence = evidence_of(page, parts[0], rivals)
+    if not label:
+        return Chosen(group, evidence.measures(), False, True)
+    told = json.loads(Path(label).read_text("utf-8"))
+    right = bool(told["items"]) and min(rates(_noted(evidence.notes, told, page), told["items"])) >= 1 - ERRORS
+    return Chosen(group, evidence.measures(), right, False)
+
+
+def settled(told: Sequence[Chosen], documents: int) -> tuple[dict[str, float], list[float]]:
+    """The verdict's weights, and the probability of each reading with its document left out."""
+    names = list(told[0].measures)
+    table = np.array([[one.measures[name] for name in names] for one in told])
+    article = np.array([one.article for one in told])
     middle, spread = table[~article].mean(0), table[~article].std(0) + 1e-9
     scaled = np.column_stack([np.ones(len(table)), (table - middle) / spread])
     heavy = np.where(article, ARTICLE, 1.0)
-    wanted = np.array(right)
+    wanted = np.array([float(one.right) for one in told])
     whole = learn(scaled, wanted, heavy, ridge=PULL)
-    groups = np.array([cases[at].group for at in kept])
+    groups = np.array([one.group for one in told])
     left_out = np.zeros(len(table))
     for name in sorted(set(groups)):
         out = groups == name
         left_out[out] = scaled[out] @ learn(scaled[~out], wanted[~out], heavy[~out], whole, PULL)
     likely = 1 / (1 + np.exp(-left_out))
-    _curve(likely, wanted, article, sum(one.real and not one.small and not one.article for one in cases))
+    _curve(likely, wanted, article, documents)
     plain = whole[1:] / spread
     weights = {"bias": float(whole[0] - (plain * middle).sum()), **dict(zip(names, map(float, plain), strict=True))}
-    return weights, dict(zip(kept, map(float, likely), strict=True))
+    return weights, list(map(float, likely))
 
 
 def _curve(likely: np.ndarray, right: np.ndarray, article: np.ndarray, documents: int) -> None:

@@ -146,8 +146,8 @@ def test_what_speaks_against_a_reading_is_told_in_numbers(monkeypatch: pytest.Mo
     monkeypatch.setattr(verdict, "VERDICT", {"bias": -1.0, "again": -9.0, "spread": -9.0})
     again = SURE + "## Where is Riga?\n\nIt lies in the north, 7 miles off.\n\n" * 4
     assert "4 were asked before in the same words, the first in line 41" in doubts_of(again)
-    one_long = SURE.replace("7 miles off.", "7 miles off." + " It is a long way." * 400)
-    assert "the one to line 29 of 7" in doubts_of(one_long)
+    one_long = SURE.replace("7 miles off.", "7 miles off." + "\n\nIt is a long way." * 40)
+    assert "most of about 1 lines, the one to line 29 of 81" in doubts_of(one_long)
 
 
 @pytest.mark.parametrize(("topics", "told"), [(4, True), (5, False)])
@@ -183,7 +183,7 @@ def test_a_first_row_stands_over_four_rows_of_numbers(rows: int, notes: int) -> 
 
 def evidence(text: str, covered: float = 1.0) -> Evidence:
     read = read_text(text, marker="heading-2")
-    return Evidence(page_of(text), 0.9, 0.0, covered, read.notes, read.unused, ())
+    return Evidence(page_of(text), 0.9, 0.0, covered, 0.5, read.notes, read.unused, ())
 
 
 def headed(heads: Sequence[str], answers: Sequence[str]) -> str:
@@ -203,9 +203,31 @@ def test_fewer_notes_than_five_say_no_less() -> None:
     assert few[0] == few[1] > few[2]
 
 
-def test_how_far_answers_are_spread_is_told_by_their_logarithms() -> None:
-    spread = evidence(headed(ASKED[:4], ["n" * 10, "n" * 30] * 2)).measures()["spread"]
-    assert spread == pytest.approx(math.log(2) / 2)
+def test_how_far_answers_are_spread_is_told_by_the_logarithms_of_their_lines() -> None:
+    spread = evidence(headed(ASKED[:4], ["n", "n\nn\nn"] * 2)).measures()["spread"]
+    assert spread == pytest.approx(math.log(3) / 2)
+
+
+@pytest.mark.parametrize(("answer", "counts"), [("= north", 1), ("(north)", 0), ("“north”", 0), ("] north", 1)])
+def test_an_answer_that_begins_with_a_sign(answer: str, counts: int) -> None:
+    assert len(evidence(headed(ASKED[:4], ["North."] * 3 + [answer])).unopened) == counts
+
+
+def test_what_a_whole_reading_shows() -> None:
+    heads = [*ASKED[:3], "Where is Tirana? In the south"]
+    seen = evidence(headed(heads, ["North.", "North.\n\nOr is it?", "North.", "North.\n\nYes."]))
+    assert [found.first.line for found in seen.asking] == [seen.notes[1].first.line]
+    assert [found.first.line for found in seen.told_on] == [seen.notes[3].first.line]
+    assert seen.measures()["unanswered"] == 0.0
+    assert evidence("".join(f"## {head}\n\n" for head in ASKED[:4])).measures()["unanswered"] == 1.0
+
+
+def test_the_last_of_three_answers_is_compared_with_most() -> None:
+    def last(many: int) -> float:
+        return evidence(headed(ASKED[:many], ["n" * 10] * (many - 1) + ["n" * 40])).last
+
+    assert last(3) == 0.0
+    assert last(4) == pytest.approx(math.log(60 / 30))
 
 
 def test_what_reads_like_a_topic() -> None:

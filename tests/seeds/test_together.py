@@ -72,7 +72,7 @@ def test_a_mark_stands_in_most_questions(marked: int, taken: bool) -> None:
 
 
 def asked_and(answers: list[str]) -> str:
-    return "\n".join(f"{at}. {asked}\n{answer}\n" for at, ((asked, _, _), answer) in enumerate(zip(BEES, answers), 1))
+    return "\n".join(f"{at + 1}. {BEES[at][0]}\n{answer}\n" for at, answer in enumerate(answers))
 
 
 SAID = ["The queen does.", "Workers, all summer long.", "The drone.", "The queen may.", "Old workers."]
@@ -99,7 +99,7 @@ def test_a_sentence_that_recurs_is_no_label() -> None:
 
 
 def in_line(said: list[str], between: str) -> str:
-    return "\n".join(f"{at}. {asked}{between}{answer}" for at, ((asked, _, _), answer) in enumerate(zip(BEES, said), 1))
+    return "\n".join(f"{at + 1}. {BEES[at][0]}{between}{answer}" for at, answer in enumerate(said))
 
 
 @pytest.mark.parametrize("between", [" ", "", "\n", " – "])
@@ -114,13 +114,20 @@ def test_what_follows_the_question_mark_answers(between: str) -> None:
 
 @pytest.mark.parametrize("more", ["Explain with an example of {}.", "And why {}?", "({} points)"])
 def test_what_asks_on_answers_nothing(more: str) -> None:
-    text = in_line([more.format(word) for word in "3 4 5 6 7".split()], " ")
+    text = in_line([more.format(word) for word in ["3", "4", "5", "6", "7"]], " ")
     notes = [found.note for found in read_text(text, name="bees.txt").notes]
     assert len(notes) == len(BEES)
     assert not any(note.answer for note in notes)
 
 
-WORDS = [("bee", "abeille"), ("wax", "cire"), ("honey", "miel"), ("hive", "ruche"), ("flower", "fleur"), ("sting", "dard")]
+WORDS = [
+    ("bee", "abeille"),
+    ("wax", "cire"),
+    ("honey", "miel"),
+    ("hive", "ruche"),
+    ("flower", "fleur"),
+    ("sting", "dard"),
+]
 
 
 @pytest.mark.parametrize(("filled", "taken"), [(2, True), (3, False)])
@@ -134,3 +141,30 @@ def test_empty_cells_say_nothing_again() -> None:
     text = "".join(f"{one};{two};{'as in: ' + one if at == 2 else ''};\n" for at, (one, two) in enumerate(WORDS))
     notes = [found.note for found in read_text(text, name="words.csv").notes]
     assert [(note.question, note.answer, note.choices) for note in notes] == [(*pair, ()) for pair in WORDS]
+
+
+def test_lines_that_are_bold_straight_above_questions_are_sections() -> None:
+    text = "".join(
+        f"**On bees, part {at}**\n\n{2 * at + 1}. {BEES[2 * at][0]}\n\n{SAID[2 * at]}\n\n{2 * at + 2}. "
+        f"{BEES[2 * at + 1][0]}\n\n{SAID[2 * at + 1]}\n\n"
+        for at in (0, 1)
+    )
+    read = read_text(text, name="bees.md")
+    assert [found.note.answer for found in read.notes] == SAID[:4], read.reading
+    assert [found.note.section for found in read.notes][::2] == [("On bees, part 0",), ("On bees, part 1",)]
+
+
+def test_a_bold_line_that_closes_one_answer_is_no_section() -> None:
+    told = [f"**Well:**\n\n{SAID[0]}", SAID[1] + "\n\n**Beware**", SAID[2] + "\n\n**Beware**", *SAID[3:]]
+    read = read_text(asked_and(told), name="bees.md")
+    assert [found.note.answer for found in read.notes] == told
+
+
+def test_a_title_may_be_longer_than_what_underlines_it() -> None:
+    text = "Questions of all kinds\n----\n\n" + "".join(
+        f"{asked}\n{'^' * 12}\n\n{said}\n\n" for (asked, _, _), said in zip(BEES, SAID, strict=True)
+    )
+    notes = [found.note for found in read_text(text, name="bees.rst").notes]
+    assert [(note.question, note.answer) for note in notes] == [
+        (asked, said) for (asked, _, _), said in zip(BEES, SAID, strict=True)
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,13 +10,13 @@ from itertools import pairwise
 from operator import attrgetter
 
 from deckwright.errors import DeckwrightError
+from deckwright.seeds.contents import without_contents
 from deckwright.seeds.family import Family
 from deckwright.seeds.headings import counted_lines, section_lines, titles_over
 from deckwright.seeds.keys import begins_key
 from deckwright.seeds.markers import Mark, MarkerKind, all_kinds
 from deckwright.seeds.numbering import running
 from deckwright.seeds.page import Page
-from deckwright.seeds.parts import question_parts, without_contents
 from deckwright.seeds.words import level_key, names_nothing_asked, question_likeness
 from deckwright.text.blocks import BlockKind
 
@@ -120,7 +120,6 @@ def _aligned(found: list[Found]) -> list[Found]:
 
 def candidates(page: Page, found: Sequence[Found], within: range) -> list[Candidate]:
     """The readings of a range of lines."""
-    asked = question_parts(page.document, page.between(within.start, within.stop))
     inner = page.between(within.start, within.stop)
     headings = [block.first for block in inner if block.kind is BlockKind.HEADING]
     if not headings:
@@ -132,8 +131,7 @@ def candidates(page: Page, found: Sequence[Found], within: range) -> list[Candid
         marks = [mark for mark in one.marks[first:last] if (mark.last or mark.line) < within.stop]
         if not marks:
             continue
-        marks = _where_asked(page, one, without_contents(page.document, marks), asked)
-        if candidate := _kept(page, one, marks, headings):
+        if candidate := _kept(page, one, without_contents(page.document, marks), headings):
             made.append(candidate)
     return made
 
@@ -147,7 +145,6 @@ def _kept(page: Page, one: Found, marks: list[Mark], headings: Sequence[int]) ->
         chain = running([marks[at] for at in keep], [0.5 + likeness[at] / 2 for at in keep], starts)
         keep = _with_misplaced(page, marks, texts, [keep[at] for at in chain])
     if one.strength < SAYS_SO:
-        keep = _pure(page, [marks[at].line for at in keep], [likeness[at] for at in keep], keep)
         asked = [at for at in keep if not names_nothing_asked(texts[at])]
         if asked and sum(likeness[at] for at in asked) >= CLEARLY_ASKS * len(asked):
             keep = asked  # "License" among questions is no question
@@ -155,20 +152,6 @@ def _kept(page: Page, one: Found, marks: list[Mark], headings: Sequence[int]) ->
         return None
     like = sum(likeness[at] for at in keep) / len(keep)
     return Candidate(one.family, one.strength, _with_words(page, [marks[at] for at in keep]), like)
-
-
-NEARLY_ALL = 0.8
-"""Share of the marks that must ask before a section in which none does is none of questions."""
-
-
-def _pure(page: Page, lines: Sequence[int], likeness: Sequence[float], keep: list[int]) -> list[int]:
-    """The marks without those of sections in which none asks, where nearly all others do: tips, links, a legend."""
-    headings = any(page.kind_at.get(line) is BlockKind.HEADING for line in lines)
-    if headings or sum(value >= ASKS for value in likeness) < NEARLY_ALL * len(keep):
-        return keep
-    sections = [bisect_right(page.headings, line) for line in lines]
-    asking = {section for section, value in zip(sections, likeness, strict=True) if value >= CLEARLY_ASKS}
-    return [at for at, section in zip(keep, sections, strict=True) if section in asking]
 
 
 COUNTS = 0.5
@@ -214,23 +197,6 @@ def _with_misplaced(page: Page, marks: Sequence[Mark], texts: Sequence[str], cha
         return chain
     moved = {at for at in range(len(marks)) if apart(at) and question_likeness(texts[at]) >= ASKS}
     return sorted(moved | set(chain))
-
-
-def _where_asked(page: Page, one: Found, marks: list[Mark], asked: Sequence[range]) -> list[Mark]:
-    """The marks under headings such as FAQ, where those elsewhere stand over topics, as in an article with an FAQ."""
-    inside = [mark for mark in marks if _within(mark.line, asked)]
-    outside = [mark for mark in marks if not _within(mark.line, asked)]
-    if one.strength >= SAYS_SO or len(inside) < 2 or not outside:
-        return marks
-    likeness = [
-        sum(question_likeness(mark.words(page.lines)) for mark in some) / len(some) for some in (inside, outside)
-    ]
-    return inside if likeness[0] >= CLEARLY_ASKS and likeness[1] < TOPICS else marks
-
-
-def _within(line: int, ranges: Sequence[range]) -> bool:
-    at = bisect_right(ranges, line, key=attrgetter("start")) - 1
-    return at >= 0 and line in ranges[at]
 
 
 def run_on(marks: Sequence[Mark]) -> float:

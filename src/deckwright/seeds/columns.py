@@ -252,7 +252,9 @@ def _take_options(columns: Sequence[_Column], roles: dict[int, Role], rows: Sequ
     for right in reversed(free):
         elsewhere = "answer" in roles.values() and roles.get(right.at) != "answer"  # the heads say where the answer is
         told = [row for row in rows if right.at < len(row)]
-        said = sum(bool(row[right.at]) and row[right.at] in row[max(1, right.at - MOST_OPTIONS) : right.at] for row in told)
+        said = sum(
+            bool(row[right.at]) and row[right.at] in row[max(1, right.at - MOST_OPTIONS) : right.at] for row in told
+        )
         again = said >= MOSTLY * len(rows) and right.says_something
         lettered = right.rights >= 0.9 and not right.counts and right.distinct * len(right.texts) >= 2
         if elsewhere or not (lettered or again):

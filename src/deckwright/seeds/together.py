@@ -23,7 +23,9 @@ _BEHIND_OPTIONS = re.compile(
     r"[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：.]{0,40}?)[*_]*+[ \t]*+"
     r"(?:[:：.]|[-–—](?=[ \t])|(?=[*_]*+[(（\[]?[A-Ha-h1-8①-⑧][)）\].]?[*_ \t]*$))[ \t*_]*"
 )
-_LABEL = re.compile(r"[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：]{0,30}?)[ \t]*\d{0,4}[ \t*_]*(?:[:：][ \t*_]*|$)")
+_LABEL = re.compile(
+    r"[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：]{0,30}?)[ \t]*\d{0,4}[ \t*_]*(?:[:：][ \t*_]*|(?<=[*_])$)"
+)
 
 
 def take_shared_labels(extents: Sequence[Extent], document: Document) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
-from deckwright.seeds.lettering import MOST, SAYS_RIGHT, Option
+from deckwright.seeds.lettering import MOST, Option
 from deckwright.seeds.right_marks import Mark, behind, common_mark
 from deckwright.text.characters import letters_and_digits
 
@@ -45,7 +45,7 @@ class _Told:
 
 def plain_options(extents: Sequence[Extent], document: Document) -> list[list[Option]]:
     """Options without letters, by the way of telling the right one that most questions have; none where none has."""
-    for way in (_by_letter, _by_sign, _by_words, _by_mark(extents, document)):
+    for way in (_by_letter, _by_words, _by_mark(extents, document)):
         told = [_told(way, extent, document) for extent in extents]
         often = Counter(one.word for one in told if one).most_common(1)
         if often and often[0][1] >= max(LEAST, HALF * len(extents)):
@@ -74,30 +74,19 @@ def _by_letter(texts: list[str]) -> _Told | None:
     return _Told(lines, (ord(match["letter"].upper()) - 65,), len(texts) - 1, match["words"].casefold())
 
 
-def _by_sign(texts: list[str]) -> _Told | None:
-    """A sign behind some of them."""
-    signed = tuple(at for at, text in enumerate(texts) if _is_signed(text))
-    if not 0 < len(signed) < len(texts) or max(map(len, texts)) > LONG:
-        return None
-    return _Told(list(range(len(texts))), signed)
-
-
-def _is_signed(text: str) -> bool:
-    match = SAYS_RIGHT.search(text)
-    return bool(match and match.start() and match.group().strip() not in text[: match.start()])  # else it is emphasis
-
-
 def _by_mark(extents: Sequence[Extent], document: Document) -> Callable[[list[str]], _Told | None]:
-    """What stands behind one line of nearly every question, where all have as many of them."""
+    """What stands behind one line of nearly every question, where all have as many of them or it is a letter."""
     bodies = [[_words(text) for piece in extent.body if (text := piece.of(document)).strip()] for extent in extents]
     width = Counter(map(len, bodies)).most_common(1)[0][0] if bodies else 0
-    alike = [texts for texts in bodies if len(texts) == width > FEWEST and max(map(len, texts)) <= LONG]
-    even = len(alike) >= EVEN * len(bodies)
-    mark = common_mark([[set(behind(text)) for text in texts] for texts in alike]) if even else None
+    even = sum(len(texts) == width for texts in bodies) >= EVEN * len(bodies)
+    told = [texts for texts in bodies if FEWEST < len(texts) <= MOST and max(map(len, texts)) <= LONG]
+    mark = common_mark([[set(behind(text)) for text in texts] for texts in told])
+    if mark and not even and len(mark[1]) > 1:
+        mark = None
 
     def way(texts: list[str]) -> _Told | None:
         right = tuple(at for at, text in enumerate(texts) if mark in behind(_words(text)))
-        if not 0 < len(right) < len(texts) or len(texts) != width:
+        if not 0 < len(right) < len(texts):
             return None
         return _Told(list(range(len(texts))), right, mark=mark)
 
@@ -128,8 +117,8 @@ def _as_options(told: _Told | None, extent: Extent, document: Document) -> list[
     options = []
     for number, at in enumerate(told.lines):
         text = extent.body[at].of(document)
-        start, sign = len(text) - len(_words(text)), SAYS_RIGHT.search(text) if number in told.right else None
-        end = behind(text).get(told.mark) if told.mark and number in told.right else sign.start() if sign else None
+        start = len(text) - len(_words(text))
+        end = behind(text).get(told.mark) if told.mark and number in told.right else None
         options.append(Option(at, 0, start, chr(65 + number), number in told.right, end))
     if told.said is not None:
         extent.removed.append(extent.body.pop(told.said))

@@ -7,6 +7,7 @@ yields: right means that at most one in twenty of its notes or answers is wrong.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from statistics import pstdev
 from deckwright.seeds.found import FoundNote, RunnerUp, Unused
 from deckwright.seeds.page import Page
 from deckwright.seeds.weights import VERDICT
-from deckwright.seeds.words import question_likeness
+from deckwright.seeds.words import asks, question_likeness
 
 TOPIC = 0.4
 """A line no likelier than this to ask is a topic."""
@@ -30,9 +31,16 @@ SHORT = 25
 APART = 2.0
 """From so much more in its favour on (natural logarithm of the odds), a reading is not nearly tied with another."""
 
-SPREAD = 10
+TAIL = 20
 """Characters that are added to the length of an answer, so that one word and three are much the same."""
 
+OPENS = "\"'`*([<$-“«¿¡_"
+"""Signs with which an answer may begin: quotation, markup, lists, the signs of questions and exclamations."""
+
+_GOES_ON = re.compile(r"[?？]\W*\w")
+
+USUAL = 3
+"""Answers before the last from which on they say how long one is."""
 
 FEW = 5
 """Notes below which their number says no less: nothing was learned from documents so short."""
@@ -46,6 +54,7 @@ class Evidence:
     likely: float
     worded: float
     covered: float
+    like: float
     notes: Sequence[FoundNote]
     unused: Sequence[Unused]
     rivals: Sequence[RunnerUp]
@@ -59,6 +68,32 @@ class Evidence:
     def lengths(self) -> list[int]:
         """The characters of every answer."""
         return [len(text.strip()) for found in self.notes if (text := found.note.answer)]
+
+    @cached_property
+    def answers(self) -> list[tuple[FoundNote, str]]:
+        """The notes with an answer, and that."""
+        return [(found, text.strip()) for found in self.notes if (text := found.note.answer)]
+
+    @cached_property
+    def unopened(self) -> list[FoundNote]:
+        """Notes whose answer begins with a sign, and no bracket, quotation mark or markup: something was left in it."""
+        return [found for found, text in self.answers if not (text[0].isalnum() or text[0] in OPENS)]
+
+    @cached_property
+    def asking(self) -> list[FoundNote]:
+        """Notes with a line in their answer that asks: another question was swallowed."""
+        return [found for found, text in self.answers if any(map(asks, text.split("\n")))]
+
+    @cached_property
+    def told_on(self) -> list[FoundNote]:
+        """Notes whose first line goes on behind a question mark: what stands there may answer."""
+        return [found for found in self.notes if _GOES_ON.search(found.note.question.partition("\n")[0])]
+
+    @cached_property
+    def last(self) -> float:
+        """How much longer the last answer is than most (natural logarithm): what ends a document may be in it."""
+        most = sorted(self.lengths)[len(self.lengths) // 2] if len(self.lengths) > USUAL else 0
+        return math.log((self.lengths[-1] + TAIL) / (most + TAIL)) if most else 0.0
 
     @cached_property
     def short(self) -> float:
@@ -97,14 +132,20 @@ class Evidence:
     def measures(self) -> dict[str, float]:
         """What speaks for and against it; time in step with the lines."""
         many = len(self.notes)
-        spread = [math.log(length + SPREAD) for length in self.lengths]
+        lines = [math.log(text.count("\n") + 1) for _, text in self.answers]
         return {
             "likely": log_odds(self.likely),
             "tie": tie(self.likely, self.rival.confidence if self.rival else 0.0),
             "worded": self.worded,
             "covered": self.covered,
             "places": min(1.0, len(self.places) / many),
-            "spread": pstdev(spread) if spread else 0.0,
+            "spread": pstdev(lines) if lines else 0.0,
+            "last": self.last,
+            "unopened": len(self.unopened) / many,
+            "asking": len(self.asking) / many,
+            "told-on": len(self.told_on) / many,
+            "unanswered": float(not any(found.note.answered for found in self.notes)),
+            "like": self.like,
             "short": _mixed(self.short),
             "optioned": _mixed(self.optioned),
             "unlike": len(self.unlike) / many,
@@ -165,18 +206,22 @@ def _left(one: Evidence) -> str:
 
 
 def _spread(one: Evidence) -> str:
-    longest = max(one.notes, key=lambda found: len((found.note.answer or "").strip()))
-    most = sorted(one.lengths)[len(one.lengths) // 2]
+    longest, text = max(one.answers, key=lambda answer: answer[1].count("\n"))
+    most = sorted(text.count("\n") + 1 for _, text in one.answers)[len(one.answers) // 2]
     return (
-        f"answers are of very unlike length: most of about {most} characters, the one to line {longest.first.line + 1} "
-        f"of {max(one.lengths)}"
+        f"answers are of very unlike length: most of about {most} lines, the one to line {longest.first.line + 1} "
+        f"of {text.count(chr(10)) + 1}"
     )
+
+
+def _some(found: Sequence[FoundNote], one: Evidence, told: str) -> str:
+    return f"{len(found)} of {len(one.notes)} {told}, {_at(found)}"
 
 
 def _unanswered(one: Evidence) -> str:
     without = [found for found in one.notes if not found.note.answered]
     mixed = 0 < len(without) < len(one.notes)
-    return f"{len(without)} of {len(one.notes)} have no answer, {_at(without)}" if mixed else ""
+    return _some(without, one, "have no answer") if mixed else ""
 
 
 def _tie(one: Evidence) -> str:
@@ -190,7 +235,12 @@ _TOLD: dict[str, Callable[[Evidence], str]] = {
     "spread": _spread,
     "short": lambda one: f"{one.short:.0%} of the answers are a few words, the others are not",
     "optioned": lambda one: f"{one.optioned:.0%} of the questions have options, the others have none",
-    "unlike": lambda one: f"{len(one.unlike)} of {len(one.notes)} are written unlike the others, {_at(one.unlike)}",
+    "unlike": lambda one: _some(one.unlike, one, "are written unlike the others"),
+    "unopened": lambda one: _some(one.unopened, one, "have an answer that begins with a sign"),
+    "asking": lambda one: _some(one.asking, one, "have an answer in which something is asked"),
+    "told-on": lambda one: _some(one.told_on, one, "go on behind their question mark, perhaps with the answer"),
+    "last": lambda one: f"the last answer is {math.exp(one.last):.0f} times as long as most",
+    "unanswered": lambda one: "no question has an answer",
     "some-topics": lambda one: f"{len(one.topics)} read like topics among questions, {_at(one.topics)}",
     "again": lambda one: f"{len(one.again)} were asked before in the same words, {_at(one.again)}",
     "few": lambda one: (

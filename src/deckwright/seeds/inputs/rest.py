@@ -52,11 +52,11 @@ def claim(lines: Sequence[str]) -> Claim:
 
 
 def _is_title(lines: Sequence[str], at: int) -> bool:
-    """Whether a line has one of signs beneath it that is as long."""
+    """Whether a line has one of signs beneath it that is as long, or of four at least: docutils warns and goes on."""
     if at + 1 >= len(lines) or not lines[at].strip() or _LINE.match(lines[at]):
         return False
     line = _LINE.match(lines[at + 1])
-    return line is not None and len(lines[at + 1].rstrip()) >= _width(lines[at].rstrip()) - 1
+    return line is not None and len(lines[at + 1].rstrip()) >= min(4, _width(lines[at].rstrip()) - 1)
 
 
 def _width(text: str) -> int:
