@@ -82,14 +82,6 @@ def test_a_heading_over_a_record_says_nothing_if_half_of_them_have_it(same: int,
     assert marks[0].line == line
 
 
-@pytest.mark.parametrize(("asking", "tips"), [(8, 0), (7, 2)])
-def test_a_section_is_none_of_questions_where_four_in_five_ask_elsewhere(asking: int, tips: int) -> None:
-    towns = [f"- Where is {city}?\n" if n < asking else f"- The town of {city}\n" for n, city in enumerate(CITIES[:8])]
-    text = f"## Towns\n\n{''.join(towns)}\n## Tips\n\n- A good map\n- A friend\n"
-    found = candidate_lines(text, "bullet-0")
-    assert sum(line in ("- A good map", "- A friend") for line in found) == tips
-
-
 def quiz(many: int, options: tuple[str, ...], told: int | None = None) -> str:
     """Questions with options without letters, the second marked in the first `told` of them."""
     parts = []
@@ -108,7 +100,7 @@ def chosen(text: str) -> list[bool]:
 def test_a_sign_behind_one_line_of_each_answer_marks_it_among_options() -> None:
     three = ("north", "south", "east")
     assert chosen(quiz(3, three)) == [True] * 3 and chosen(quiz(2, three)) == [False] * 2
-    assert chosen(quiz(6, three, told=3))[:3] == [True] * 3 and not any(chosen(quiz(7, three, told=3)))
+    assert chosen(quiz(5, three, told=3))[:3] == [True] * 3 and not any(chosen(quiz(6, three, told=3)))
     long = ("n" * 195, "south", "east")
     assert any(chosen(quiz(4, long))) and not any(chosen(quiz(4, ("n" * 199, "south", "east"))))
     two = [found.note.choices for found in read_text(quiz(4, ("north", "south")), marker="number-dot-0").notes]
@@ -146,8 +138,8 @@ def test_what_speaks_against_a_reading_is_told_in_numbers(monkeypatch: pytest.Mo
     monkeypatch.setattr(verdict, "VERDICT", {"bias": -1.0, "again": -9.0, "spread": -9.0})
     again = SURE + "## Where is Riga?\n\nIt lies in the north, 7 miles off.\n\n" * 4
     assert "4 were asked before in the same words, the first in line 41" in doubts_of(again)
-    one_long = SURE.replace("7 miles off.", "7 miles off." + "\n\nIt is a long way." * 40)
-    assert "most of about 1 lines, the one to line 29 of 81" in doubts_of(one_long)
+    one_long = SURE.replace("7 miles off.", "7 miles off." + " It is a long way." * 400)
+    assert "the one to line 29 of 7" in doubts_of(one_long)
 
 
 @pytest.mark.parametrize(("topics", "told"), [(4, True), (5, False)])
@@ -183,7 +175,8 @@ def test_a_first_row_stands_over_four_rows_of_numbers(rows: int, notes: int) -> 
 
 def evidence(text: str, covered: float = 1.0) -> Evidence:
     read = read_text(text, marker="heading-2")
-    return Evidence(page_of(text), 0.9, 0.0, covered, 0.5, read.notes, read.unused, ())
+    row = {"worded": 0.0, "covered": covered, "like": 0.5, "outside": 0.0}
+    return Evidence(page_of(text), 0.9, row, read.notes, read.unused, ())
 
 
 def headed(heads: Sequence[str], answers: Sequence[str]) -> str:
@@ -203,9 +196,9 @@ def test_fewer_notes_than_five_say_no_less() -> None:
     assert few[0] == few[1] > few[2]
 
 
-def test_how_far_answers_are_spread_is_told_by_the_logarithms_of_their_lines() -> None:
-    spread = evidence(headed(ASKED[:4], ["n", "n\nn\nn"] * 2)).measures()["spread"]
-    assert spread == pytest.approx(math.log(3) / 2)
+def test_how_far_answers_are_spread_is_told_by_their_logarithms() -> None:
+    spread = evidence(headed(ASKED[:4], ["n" * 10, "n" * 40] * 2)).measures()["spread"]
+    assert spread == pytest.approx(math.log(2) / 2)
 
 
 @pytest.mark.parametrize(("answer", "counts"), [("= north", 1), ("(north)", 0), ("“north”", 0), ("] north", 1)])
@@ -218,8 +211,6 @@ def test_what_a_whole_reading_shows() -> None:
     seen = evidence(headed(heads, ["North.", "North.\n\nOr is it?", "North.", "North.\n\nYes."]))
     assert [found.first.line for found in seen.asking] == [seen.notes[1].first.line]
     assert [found.first.line for found in seen.told_on] == [seen.notes[3].first.line]
-    assert seen.measures()["unanswered"] == 0.0
-    assert evidence("".join(f"## {head}\n\n" for head in ASKED[:4])).measures()["unanswered"] == 1.0
 
 
 def test_the_last_of_three_answers_is_compared_with_most() -> None:

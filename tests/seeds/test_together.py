@@ -26,7 +26,7 @@ def quiz(right: str, wrong: str, bees: tuple[tuple[str, tuple[str, ...], int], .
     for number, (asked, options, at) in enumerate(bees, 1):
         text += f"{number}. {asked}\n"
         for place, word in enumerate(options):
-            text += (right if place == at else wrong).format("abc"[place], word) + "\n"
+            text += (right if place == at else wrong).format("abcd"[place], word) + "\n"
         text += "\n"
     return text
 
@@ -112,7 +112,7 @@ def test_what_follows_the_question_mark_answers(between: str) -> None:
     check(text, as_json(read))
 
 
-@pytest.mark.parametrize("more", ["Explain with an example of {}.", "And why {}?", "({} points)"])
+@pytest.mark.parametrize("more", ["Explain with an example of {}.", "And why {}?", "{} points"])
 def test_what_asks_on_answers_nothing(more: str) -> None:
     text = in_line([more.format(word) for word in ["3", "4", "5", "6", "7"]], " ")
     notes = [found.note for found in read_text(text, name="bees.txt").notes]
@@ -155,7 +155,7 @@ def test_lines_that_are_bold_straight_above_questions_are_sections() -> None:
 
 
 def test_a_bold_line_that_closes_one_answer_is_no_section() -> None:
-    told = [f"**Well:**\n\n{SAID[0]}", SAID[1] + "\n\n**Beware**", SAID[2] + "\n\n**Beware**", *SAID[3:]]
+    told = [f"**Well:**\n\n{SAID[0]}", SAID[1] + "\n\n**Beware**", *SAID[2:]]
     read = read_text(asked_and(told), name="bees.md")
     assert [found.note.answer for found in read.notes] == told
 
@@ -168,3 +168,66 @@ def test_a_title_may_be_longer_than_what_underlines_it() -> None:
     assert [(note.question, note.answer) for note in notes] == [
         (asked, said) for (asked, _, _), said in zip(BEES, SAID, strict=True)
     ]
+
+
+TOWNS = ["Riga", "Oslo", "Bern", "Rome", "Paris", "Cork", "Bonn", "Lima", "Kyiv", "Graz"]
+WHERE = [f"Where is {town}?" for town in TOWNS]
+
+
+def listed(heads: list[str], answers: list[str]) -> list[str | None]:
+    """What answers numbered questions, each in a line with its head."""
+    text = "".join(f"{at}. {head}{answer}\n" for at, (head, answer) in enumerate(zip(heads, answers, strict=True), 1))
+    return [found.note.answer for found in read_text(text, name="towns.txt", marker="number-dot-0").notes]
+
+
+@pytest.mark.parametrize(("followed", "taken"), [(7, True), (6, False)])
+def test_seven_in_ten_questions_are_followed_by_an_answer(followed: int, taken: bool) -> None:
+    said = [f" By the {town} river." if at < followed else "" for at, town in enumerate(TOWNS)]
+    assert sum(map(bool, listed(WHERE, said))) == taken * followed
+
+
+@pytest.mark.parametrize(("beneath", "taken"), [(1, True), (2, False)])
+def test_one_in_ten_questions_may_be_answered_beneath(beneath: int, taken: bool) -> None:
+    said = [f"\n\n   Far away, {at}." if at < beneath else f" By the {town} river." for at, town in enumerate(TOWNS)]
+    assert sum(map(bool, listed(WHERE, said))) == (len(TOWNS) if taken else beneath)
+
+
+@pytest.mark.parametrize(("different", "taken"), [(6, True), (5, False)])
+def test_six_in_ten_answers_behind_questions_differ(different: int, taken: bool) -> None:
+    said = [f" In the land of {TOWNS[min(at, different - 1)]}." for at in range(10)]
+    assert any(listed(WHERE, said)) is taken
+
+
+@pytest.mark.parametrize(("asking", "taken"), [(6, True), (7, False)])
+def test_what_follows_must_not_ask_on(asking: int, taken: bool) -> None:
+    said = [f" Explain {town}." if at < asking else f" By the {town} river." for at, town in enumerate(TOWNS)]
+    assert any(listed(WHERE, said)) is taken
+
+
+@pytest.mark.parametrize(("still", "taken"), [(7, True), (8, False)])
+def test_a_mark_moves(still: int, taken: bool) -> None:
+    ten = tuple((asked, ("drone", "queen", "worker"), 2 if at < still else 0) for at, asked in enumerate(WHERE))
+    notes = [found.note for found in read_text(quiz("{}) {} R", "{}) {}", ten), name="quiz.txt").notes]
+    assert any(note.choices for note in notes) is taken
+
+
+@pytest.mark.parametrize(("length", "taken"), [(14, True), (15, False)])
+def test_a_mark_is_short(length: int, taken: bool) -> None:
+    notes = [found.note for found in read_text(quiz("{}) {} " + "r" * length, "{}) {}"), name="quiz.txt").notes]
+    assert any(note.choices for note in notes) is taken
+
+
+@pytest.mark.parametrize(("odd", "taken"), [(1, True), (2, False)])
+def test_questions_have_as_many_options_where_a_word_marks_the_right_one(odd: int, taken: bool) -> None:
+    bees = tuple((asked, (*said, "none") if at < odd else said, right) for at, (asked, said, right) in enumerate(BEES))
+    notes = [found.note for found in read_text(quiz("{1} (oui)", "{1}", bees), name="q.txt").notes]  # type: ignore[arg-type]
+    assert any(note.choices for note in notes) is taken
+
+
+@pytest.mark.parametrize(("above", "taken"), [(4, True), (3, False)])
+def test_bold_lines_that_part_questions_stand_above_them(above: int, taken: bool) -> None:
+    parts = ["**North**\n\n" if 0 < at <= above else "" for at in range(6)]
+    text = "".join(f"{part}{at + 1}. {WHERE[at]}\n\nBy the river, {at} miles off.\n\n" for at, part in enumerate(parts))
+    text += "**Mind**\n\nThe gap.\n"
+    notes = [found.note for found in read_text(text, name="towns.md", marker="number-dot-0").notes]
+    assert any("North" in (note.answer or "") for note in notes) is not taken

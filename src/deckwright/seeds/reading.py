@@ -73,8 +73,7 @@ def choose(page: Page, pins: Pins) -> tuple[Reading, list[Result]]:
 
 def evidence_of(page: Page, best: Result, rivals: Sequence[RunnerUp]) -> Evidence:
     """What a chosen reading is judged by, as a whole."""
-    row = best.row
-    return Evidence(page, best.likely, row["worded"], row["covered"], row["like"], best.notes, best.unused, rivals)
+    return Evidence(page, best.likely, best.row, best.notes, best.unused, rivals)
 
 
 def reads_otherwise(other: Result, best: Result) -> bool:

@@ -10,7 +10,7 @@ LEAST, SHARE = 3, 0.6
 """Questions, and their share, of which one option must have the mark."""
 
 STILL = 0.8
-"""Share of the questions in which the mark may stand at one and the same place: `none of the above` stands last."""
+"""Share of the questions in which a word may stand at one and the same place: `none of the above` stands last."""
 
 LONGEST = 14
 """Characters of a word that is a mark."""
@@ -31,6 +31,8 @@ def behind(words: str) -> dict[Mark, int]:
         text = match.group().strip() if match else ""
         if match and len(text) <= LONGEST and text.strip(_ENDS) and len(bare) > len(text):
             at = max(0, len(bare) - 2 * LONGEST) + match.start()
+            if pattern is _SIGNS and text in bare[:at]:
+                continue  # it is emphasis, or a quotation
             found["behind", text.casefold()] = len(bare[:at].rstrip())
     return found
 
@@ -38,6 +40,10 @@ def behind(words: str) -> dict[Mark, int]:
 def before(sign: str) -> Mark:
     """What an option begins with, but for its letter."""
     return "before", re.sub(r"[\w\s]", "", sign)
+
+
+def _is_word(mark: Mark) -> bool:
+    return any(map(str.isalnum, mark[1]))
 
 
 def common_mark(questions: Sequence[Sequence[set[Mark]]]) -> Mark | None:
@@ -52,6 +58,10 @@ def common_mark(questions: Sequence[Sequence[set[Mark]]]) -> Mark | None:
                 places[mark][at] += 1
     asked = sum(bool(options) for options in questions)
     often = [mark for mark, many in once.items() if many >= max(LEAST, SHARE * asked)]
-    moving = [mark for mark in often if max(places[mark].values()) < STILL * places[mark].total()]
+    moving = [
+        mark
+        for mark in often
+        if max(places[mark].values()) < STILL * places[mark].total() or not (mark[0] == "before" or _is_word(mark))
+    ]
     told = [mark for mark in moving if 2 * sum(places[mark].values()) <= 3 * once[mark]]
     return max(told, key=lambda mark: (len(mark[1]), mark), default=None)

@@ -79,7 +79,7 @@ def _by_mark(extents: Sequence[Extent], document: Document) -> Callable[[list[st
     bodies = [[_words(text) for piece in extent.body if (text := piece.of(document)).strip()] for extent in extents]
     width = Counter(map(len, bodies)).most_common(1)[0][0] if bodies else 0
     even = sum(len(texts) == width for texts in bodies) >= EVEN * len(bodies)
-    told = [texts for texts in bodies if FEWEST < len(texts) <= MOST and max(map(len, texts)) <= LONG]
+    told = [texts for texts in bodies if FEWEST <= len(texts) <= MOST and max(map(len, texts)) <= LONG]
     mark = common_mark([[set(behind(text)) for text in texts] for texts in told])
     if mark and not even and len(mark[1]) > 1:
         mark = None

@@ -48,13 +48,11 @@ FEW = 5
 
 @dataclass(frozen=True)
 class Evidence:
-    """A chosen reading with all that it yields: `likely` is what judge.py makes of it, `rivals` read it otherwise."""
+    """A chosen reading with all it yields: `likely` is what judge.py makes of it, by `row`; `rivals` read it otherwise."""
 
     page: Page
     likely: float
-    worded: float
-    covered: float
-    like: float
+    row: Mapping[str, float]
     notes: Sequence[FoundNote]
     unused: Sequence[Unused]
     rivals: Sequence[RunnerUp]
@@ -88,6 +86,12 @@ class Evidence:
     def told_on(self) -> list[FoundNote]:
         """Notes whose first line goes on behind a question mark: what stands there may answer."""
         return [found for found in self.notes if _GOES_ON.search(found.note.question.partition("\n")[0])]
+
+    @property
+    def outside(self) -> int:
+        """Lines that ask and lie in no note."""
+        share = self.row["outside"]
+        return round(share * len(self.notes) / (1 - share))
 
     @cached_property
     def last(self) -> float:
@@ -132,20 +136,17 @@ class Evidence:
     def measures(self) -> dict[str, float]:
         """What speaks for and against it; time in step with the lines."""
         many = len(self.notes)
-        lines = [math.log(text.count("\n") + 1) for _, text in self.answers]
+        spread = [math.log(length + TAIL) for length in self.lengths]
         return {
             "likely": log_odds(self.likely),
             "tie": tie(self.likely, self.rival.confidence if self.rival else 0.0),
-            "worded": self.worded,
-            "covered": self.covered,
+            **{name: self.row[name] for name in ("worded", "covered", "like", "outside")},
             "places": min(1.0, len(self.places) / many),
-            "spread": pstdev(lines) if lines else 0.0,
+            "spread": pstdev(spread) if spread else 0.0,
             "last": self.last,
             "unopened": len(self.unopened) / many,
             "asking": len(self.asking) / many,
             "told-on": len(self.told_on) / many,
-            "unanswered": float(not any(found.note.answered for found in self.notes)),
-            "like": self.like,
             "short": _mixed(self.short),
             "optioned": _mixed(self.optioned),
             "unlike": len(self.unlike) / many,
@@ -188,7 +189,7 @@ def doubts(evidence: Evidence) -> tuple[str, ...]:
     cost = {name: -VERDICT.get(name, 0.0) * value for name, value in evidence.measures().items() if name in _TOLD}
     worst = sorted((name for name in cost if cost[name] >= HEAVY), key=lambda name: -cost[name])
     told = [_TOLD[name](evidence) for name in worst[:MOST]]
-    told += [_left(evidence)] if evidence.covered < MUCH and "places" not in worst[:MOST] else []
+    told += [_left(evidence)] if evidence.row["covered"] < MUCH and "places" not in worst[:MOST] else []
     return tuple(filter(None, (*told, _unanswered(evidence)))) or ("its marks seldom stand over questions",)
 
 
@@ -201,16 +202,16 @@ def _at(notes: Sequence[FoundNote]) -> str:
 
 
 def _left(one: Evidence) -> str:
-    told = f"{1 - one.covered:.0%} of the text lies in no note"
+    told = f"{1 - one.row['covered']:.0%} of the text lies in no note"
     return f"{told}, as from line {one.places[0].first + 1} on" if one.places else told
 
 
 def _spread(one: Evidence) -> str:
-    longest, text = max(one.answers, key=lambda answer: answer[1].count("\n"))
-    most = sorted(text.count("\n") + 1 for _, text in one.answers)[len(one.answers) // 2]
+    longest = max(one.notes, key=lambda found: len((found.note.answer or "").strip()))
+    most = sorted(one.lengths)[len(one.lengths) // 2]
     return (
-        f"answers are of very unlike length: most of about {most} lines, the one to line {longest.first.line + 1} "
-        f"of {text.count(chr(10)) + 1}"
+        f"answers are of very unlike length: most of about {most} characters, the one to line {longest.first.line + 1} "
+        f"of {max(one.lengths)}"
     )
 
 
@@ -220,8 +221,9 @@ def _some(found: Sequence[FoundNote], one: Evidence, told: str) -> str:
 
 def _unanswered(one: Evidence) -> str:
     without = [found for found in one.notes if not found.note.answered]
-    mixed = 0 < len(without) < len(one.notes)
-    return _some(without, one, "have no answer") if mixed else ""
+    if len(without) == len(one.notes):
+        return "no question has an answer"
+    return _some(without, one, "have no answer") if without else ""
 
 
 def _tie(one: Evidence) -> str:
@@ -240,7 +242,7 @@ _TOLD: dict[str, Callable[[Evidence], str]] = {
     "asking": lambda one: _some(one.asking, one, "have an answer in which something is asked"),
     "told-on": lambda one: _some(one.told_on, one, "go on behind their question mark, perhaps with the answer"),
     "last": lambda one: f"the last answer is {math.exp(one.last):.0f} times as long as most",
-    "unanswered": lambda one: "no question has an answer",
+    "outside": lambda one: f"{one.outside} lines that ask lie in no note",
     "some-topics": lambda one: f"{len(one.topics)} read like topics among questions, {_at(one.topics)}",
     "again": lambda one: f"{len(one.again)} were asked before in the same words, {_at(one.again)}",
     "few": lambda one: (
