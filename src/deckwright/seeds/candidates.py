@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,13 +10,13 @@ from itertools import pairwise
 from operator import attrgetter
 
 from deckwright.errors import DeckwrightError
-from deckwright.seeds.contents import without_contents
 from deckwright.seeds.family import Family
 from deckwright.seeds.headings import counted_lines, section_lines, titles_over
 from deckwright.seeds.keys import begins_key
 from deckwright.seeds.markers import Mark, MarkerKind, all_kinds
 from deckwright.seeds.numbering import running
 from deckwright.seeds.page import Page
+from deckwright.seeds.parts import question_parts, without_contents
 from deckwright.seeds.words import level_key, names_nothing_asked, question_likeness
 from deckwright.text.blocks import BlockKind
 
@@ -121,6 +121,7 @@ def _aligned(found: list[Found]) -> list[Found]:
 def candidates(page: Page, found: Sequence[Found], within: range) -> list[Candidate]:
     """The readings of a range of lines."""
     inner = page.between(within.start, within.stop)
+    asked = question_parts(page.document, inner)
     headings = [block.first for block in inner if block.kind is BlockKind.HEADING]
     if not headings:
         keys = [block.first for block in inner if begins_key(page, block)]
@@ -131,7 +132,8 @@ def candidates(page: Page, found: Sequence[Found], within: range) -> list[Candid
         marks = [mark for mark in one.marks[first:last] if (mark.last or mark.line) < within.stop]
         if not marks:
             continue
-        if candidate := _kept(page, one, without_contents(page.document, marks), headings):
+        marks = _where_asked(page, one, without_contents(page.document, marks), asked)
+        if candidate := _kept(page, one, marks, headings):
             made.append(candidate)
     return made
 
@@ -197,6 +199,23 @@ def _with_misplaced(page: Page, marks: Sequence[Mark], texts: Sequence[str], cha
         return chain
     moved = {at for at in range(len(marks)) if apart(at) and question_likeness(texts[at]) >= ASKS}
     return sorted(moved | set(chain))
+
+
+def _where_asked(page: Page, one: Found, marks: list[Mark], asked: Sequence[range]) -> list[Mark]:
+    """The marks under headings such as FAQ, where those elsewhere stand over topics, as in an article with an FAQ."""
+    inside = [mark for mark in marks if _within(mark.line, asked)]
+    outside = [mark for mark in marks if not _within(mark.line, asked)]
+    if one.strength >= SAYS_SO or len(inside) < 2 or not outside:
+        return marks
+    likeness = [
+        sum(question_likeness(mark.words(page.lines)) for mark in some) / len(some) for some in (inside, outside)
+    ]
+    return inside if likeness[0] >= CLEARLY_ASKS and likeness[1] < TOPICS else marks
+
+
+def _within(line: int, ranges: Sequence[range]) -> bool:
+    at = bisect_right(ranges, line, key=attrgetter("start")) - 1
+    return at >= 0 and line in ranges[at]
 
 
 def run_on(marks: Sequence[Mark]) -> float:

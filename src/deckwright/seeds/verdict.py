@@ -48,7 +48,7 @@ FEW = 5
 
 @dataclass(frozen=True)
 class Evidence:
-    """A chosen reading with all it yields: `likely` is what judge.py makes of it, by `row`; `rivals` read it otherwise."""
+    """A chosen reading with all it yields: `likely` is what judge.py makes of it, by `row`; `rivals` read otherwise."""
 
     page: Page
     likely: float

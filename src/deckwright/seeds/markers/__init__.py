@@ -105,6 +105,7 @@ REGISTRY: tuple[MarkerKind, ...] = (
     _kind("quoted", layout.find_quoted, 0.3),
     _kind("line", plain.find_lines, 0.1),
     _kind("double-colon", inline_pair.find_double_colon, 0.8),
+    _kind("html-term", definition.find_term, 1.0),
     _kind("definition", definition.find, 0.8),
     _kind("question-mark-line", inline_pair.find_question_mark_line, 0.95),
     _kind("html-path", html_path.find, 0.6),

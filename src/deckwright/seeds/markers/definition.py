@@ -1,4 +1,4 @@
-"""A term and its definition: `Term` above `: definition`."""
+"""A term and its definition: `Term` above `: definition`, `<dt>term</dt>` above `<dd>definition</dd>`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
+from deckwright.seeds.markers.html import html_lines
 from deckwright.seeds.markers.label import strip_label
 from deckwright.seeds.markers.mark import Mark
-from deckwright.text.blocks import Block, BlockKind
+from deckwright.text.blocks import Block, BlockKind, indent_of
 
 FAMILY = Family("definition")
 SIGN = re.compile(r"[ ]{0,3}:[ \t]+(?=\S)")
+_TERM = re.compile(r"\s*<dt\b[^<>]*>\s*(?P<words>(?:(?!</?d[tdl]\b).)+?)\s*(?:</dt>|$)", re.I)
 
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
@@ -28,3 +30,12 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
             end = len(line.rstrip())
             number, text = strip_label(line, block.content, end)
             yield Mark(FAMILY, block.first, block.content, text, end, number)
+
+
+def find_term(document: Document, blocks: list[Block]) -> Iterator[Mark]:
+    """Definition lists in HTML."""
+    for at, line in html_lines(document, blocks):
+        if match := _TERM.match(line):
+            number, text = strip_label(line, *match.span("words"))
+            end = match.end("words")
+            yield Mark(Family("html-term"), at, indent_of(line)[1], text, end, number, last=at, resume=match.end())

@@ -1,4 +1,4 @@
-"""Tables of contents: they name the questions before these are asked."""
+"""Parts of a document that are read by marks of their own: an FAQ inside an article, a second dialect."""
 
 from __future__ import annotations
 
@@ -6,7 +6,29 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from deckwright.seeds.document import Document
+from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.mark import Mark
+from deckwright.seeds.words import names_questions
+from deckwright.text.blocks import Block, BlockKind
+
+
+def question_parts(document: Document, blocks: Sequence[Block]) -> list[range]:
+    """The lines under headings that say that questions stand there, such as FAQ."""
+    found: list[range] = []
+    start, level = 0, 0
+    for block in blocks:
+        if block.kind is not BlockKind.HEADING:
+            continue
+        if level and block.level <= level:
+            found.append(range(start, block.first))
+            level = 0
+        line = document.lines[block.first]
+        if not level and names_questions(line[block.content : heading_end(line, block)]):
+            start, level = block.first + 1, block.level
+    if level:
+        found.append(range(start, len(document.lines)))
+    return found
+
 
 CLOSE = 4
 """Lines from one entry of a table of contents to the next, half of the time at most: there are no answers between."""
