@@ -23,9 +23,12 @@ Expect = Literal["refused", "harmless", "either"]
 Verdict = Literal["refused", "harmless", "failed", "skipped"]
 
 SECONDS = 20
-"""How long one command may take, on a machine that has nothing else to do."""
+"""How much CPU time each process of a command may take, in seconds: as much on a busy machine as on an idle one."""
+WAITING = 120
+"""How long one command may take, in seconds by the clock: what waits for something takes no CPU time."""
 ADDRESS_SPACE = 2 * 1024 * 1024
 """How much address space one command may have, in KiB."""
+_OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
 ERROR_LINES = 3
 ERROR_LENGTH = 3000
 """How long an error may be, in characters: it has to be read by a person."""
@@ -236,7 +239,14 @@ class Box:
     def _started(self, argv: tuple[str, ...], expect: Expect, cwd: Path, env: Mapping[str, str]) -> Ran:
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             process = subprocess.Popen(
-                ["/bin/sh", "-c", f'ulimit -v {ADDRESS_SPACE}; ulimit -c 0; exec "$@"', "sh", *tool(), *argv],
+                [
+                    "/bin/sh",
+                    "-c",
+                    f'ulimit -v {ADDRESS_SPACE}; ulimit -t {SECONDS}; ulimit -c 0; exec "$@"',
+                    "sh",
+                    *tool(),
+                    *argv,
+                ],
                 cwd=cwd,
                 env={**self.environment(), **env},
                 stdin=subprocess.DEVNULL,
@@ -246,10 +256,11 @@ class Box:
             )
             status: int | None = None
             try:
-                status = process.wait(patience())
+                status = process.wait(WAITING)
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
+            status = None if status in _OUT_OF_TIME else status
             said = []
             for file in (out, err):
                 file.seek(0)
@@ -299,12 +310,6 @@ class Box:
                 yield os.path.relpath(path, self.project)
 
 
-def patience() -> float:
-    """How long to wait for a command, in seconds: longer where others keep the machine busy."""
-    busy = os.getloadavg()[0] / (os.cpu_count() or 1)
-    return SECONDS * min(3.0, max(1.0, busy))
-
-
 def tool() -> list[str]:
     """The command line under attack: beside this Python, or as DECKWRIGHT_TOOL names it."""
     return [os.environ.get("DECKWRIGHT_TOOL") or str(Path(sys.executable).with_name("deckwright"))]
@@ -313,7 +318,7 @@ def tool() -> list[str]:
 def faults(ran: Ran, bidi: bool = True) -> list[str]:
     """What is wrong with how one command ended and what it said."""
     if ran.status is None:
-        return [f"no end within {SECONDS} s"]
+        return [f"no end within {SECONDS} s of CPU time, or {WAITING} s by the clock"]
     wrong = []
     if ran.status < 0 or ran.status > 2:
         wrong.append(f"ended by signal {-ran.status}" if ran.status < 0 else f"exit status {ran.status}")

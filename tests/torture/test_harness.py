@@ -67,9 +67,11 @@ def test_what_is_harmless_is_not_blamed(script: str, tmp_path: Path, monkeypatch
     assert box.judge() == []
 
 
-def test_a_command_without_an_end_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.torture.harness.SECONDS", 0.5)
-    box = box_with(tmp_path, monkeypatch, "sleep 60")
+@pytest.mark.parametrize("script", ["sleep 60", "while :; do :; done"])
+def test_a_command_without_an_end_is_stopped(script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.torture.harness.SECONDS", 1)
+    monkeypatch.setattr("tests.torture.harness.WAITING", 1 if "sleep" in script else 120)
+    box = box_with(tmp_path, monkeypatch, script)
     with pytest.raises(Stopped):
         box.run("anything")
     assert "no end within" in box.judge()[0]

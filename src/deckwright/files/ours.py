@@ -78,7 +78,7 @@ def _one_of(*names: str | re.Pattern[str]) -> Callable[[str], bool]:
 
 
 _GITHUB = (".github/workflows/deck.yml", ".github/deck-requirements.txt", _WHEEL)
-_RIGHTS: Mapping[Run, _Rights] = {
+_RIGHTS: Mapping[str, _Rights] = {
     "init": _Rights(_one_of(".gitattributes", ".gitignore"), makes=_one_of("deckwright.yaml", _SEEDS)),
     "init --github": _Rights(_one_of(*_GITHUB), deletes=_one_of(_WHEEL)),
     "update": _Rights(_one_of("deck.lock", _CARDS)),
@@ -99,7 +99,7 @@ def is_run(what: str) -> bool:
 
 def may(what: str, path: str, *, is_there: bool, stays: bool) -> bool:
     """Whether a command writes (`stays`) or deletes the file of a path, that `is_there` before or not."""
-    rights = next((one for run, one in _RIGHTS.items() if run == what), None)
+    rights = _RIGHTS.get(what)
     if rights is None or not is_ours(path):
         return False
     if not stays:
