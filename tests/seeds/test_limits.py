@@ -135,21 +135,13 @@ SURE = "".join(f"## Where is {city}?\n\nIn the north, by the sea, {n} miles off.
 
 def test_what_speaks_against_a_reading_is_told_in_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not read_text(SURE).reading.doubtful
-    monkeypatch.setattr(verdict, "VERDICT", {"bias": -1.0, "again": -9.0, "spread": -9.0})
-    again = SURE + "## Where is Riga?\n\nIt lies in the north, 7 miles off.\n\n" * 4
-    assert "4 were asked before in the same words, the first in line 41" in doubts_of(again)
+    monkeypatch.setattr(verdict, "VERDICT", {"bias": -1.0, "told-on": -9.0, "spread": -9.0})
+    told_on = SURE + "## Where is Riga? In the north\n\nIt lies in the north, 7 miles off.\n\n" * 4
+    assert "4 of 14 go on behind their question mark, perhaps with the answer, the first in line 41" in doubts_of(
+        told_on
+    )
     one_long = SURE.replace("7 miles off.", "7 miles off." + " It is a long way." * 400)
     assert "the one to line 29 of 7" in doubts_of(one_long)
-
-
-@pytest.mark.parametrize(("topics", "told"), [(4, True), (5, False)])
-def test_few_topics_among_questions_are_told(topics: int, told: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verdict, "VERDICT", {"bias": -1.0, "some-topics": -9.0})
-    heads = [
-        f"{city} by night" if n >= 15 - topics else f"Where is {city}?" for n, city in enumerate(CITIES + CITIES[:5])
-    ]
-    text = "".join(f"## {head[:-1]} {n}{head[-1]}\n\nIn the north, {n} miles off.\n\n" for n, head in enumerate(heads))
-    assert (f"{topics} read like topics among questions" in doubts_of(text)) is told
 
 
 def test_readings_are_nearly_tied_up_to_a_distance() -> None:
@@ -186,16 +178,6 @@ def headed(heads: Sequence[str], answers: Sequence[str]) -> str:
 ASKED = [f"Where is {city}?" for city in (*CITIES, *CITIES)]
 
 
-def test_an_answer_below_25_characters_is_a_few_words() -> None:
-    assert evidence(headed(ASKED[:4], ["n" * 24] * 4)).short == 1.0
-    assert evidence(headed(ASKED[:4], ["n" * 25] * 4)).short == 0.0
-
-
-def test_fewer_notes_than_five_say_no_less() -> None:
-    few = [evidence(headed(ASKED[:many], ["North."] * many)).measures()["few"] for many in (4, 5, 6)]
-    assert few[0] == few[1] > few[2]
-
-
 def test_how_far_answers_are_spread_is_told_by_their_logarithms() -> None:
     spread = evidence(headed(ASKED[:4], ["n" * 10, "n" * 40] * 2)).measures()["spread"]
     assert spread == pytest.approx(math.log(2) / 2)
@@ -221,22 +203,16 @@ def test_the_last_of_three_answers_is_compared_with_most() -> None:
     assert last(4) == pytest.approx(math.log(60 / 30))
 
 
-def test_what_reads_like_a_topic() -> None:
-    heads = ["Riga", "What Oslo is they know.", "Where is Bern?"]
-    assert [found.note.question for found in evidence(headed(heads, ["North."] * 3)).topics] == ["Riga"]
-
-
 def test_what_is_told_of_a_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = headed([*ASKED[:10], *ASKED[:5], "Riga"], ["North."] * 16)
-    monkeypatch.setattr(verdict, "VERDICT", {"few": -1.0})
-    assert verdict.doubts(evidence(text)) == ("there is little to go by: 16 questions",)
-    monkeypatch.setattr(verdict, "VERDICT", {"few": -0.99})
-    assert "little to go by" not in verdict.doubts(evidence(text))[0]
-    monkeypatch.setattr(verdict, "VERDICT", {"few": -9.0, "again": -9.0, "some-topics": -9.0})
+    heads = [f"Where is town {n}?{' In the north' * (n > 11)}" for n in range(16)]
+    text = headed(heads, ["= North."] * 8 + ["North.\n\nOr is it?"] * 7 + ["It lies in the north " * 9])
+    monkeypatch.setattr(verdict, "VERDICT", {"told-on": -1.0})
+    said = "4 of 16 go on behind their question mark, perhaps with the answer, the first in line 57"
+    assert verdict.doubts(evidence(text)) == (said,)
+    monkeypatch.setattr(verdict, "VERDICT", {"told-on": -0.99})
+    assert "question mark" not in verdict.doubts(evidence(text))[0]
+    monkeypatch.setattr(verdict, "VERDICT", dict.fromkeys(("told-on", "unopened", "asking", "last"), -9.0))
     assert len(verdict.doubts(evidence(text))) == 3
-    mixed = headed([*ASKED[:10], *ASKED[:5], "Riga"], ["North."] * 15 + ["It lies in the north " * 9])
-    monkeypatch.setattr(verdict, "VERDICT", {"few": -9.0, "again": -9.0, "some-topics": -9.0, "short": -90.0})
-    assert len(verdict.doubts(evidence(mixed))) == 3
     monkeypatch.setattr(verdict, "VERDICT", {"tie": -2.0})
     rival = RunnerUp("bullet-0", 27, 0.8)
     assert verdict.doubts(replace(evidence(text), rivals=(rival,))) == ("16 questions this way, 27 by bullet-0",)

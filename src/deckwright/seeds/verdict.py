@@ -17,16 +17,7 @@ from statistics import pstdev
 from deckwright.seeds.found import FoundNote, RunnerUp, Unused
 from deckwright.seeds.page import Page
 from deckwright.seeds.weights import VERDICT
-from deckwright.seeds.words import asks, question_likeness
-
-TOPIC = 0.4
-"""A line no likelier than this to ask is a topic."""
-
-MINORITY = 0.3
-"""Topics among questions, up to this share of them, are rather something else that was taken for one."""
-
-SHORT = 25
-"""Characters below which an answer is a few words."""
+from deckwright.seeds.words import asks
 
 APART = 2.0
 """From so much more in its favour on (natural logarithm of the odds), a reading is not nearly tied with another."""
@@ -41,9 +32,6 @@ _GOES_ON = re.compile(r"[?？]\W*\w")
 
 USUAL = 3
 """Answers before the last from which on they say how long one is."""
-
-FEW = 5
-"""Notes below which their number says no less: nothing was learned from documents so short."""
 
 
 @dataclass(frozen=True)
@@ -100,11 +88,6 @@ class Evidence:
         return math.log((self.lengths[-1] + TAIL) / (most + TAIL)) if most else 0.0
 
     @cached_property
-    def short(self) -> float:
-        """The share of answers that are a few words."""
-        return sum(length < SHORT for length in self.lengths) / (len(self.lengths) or 1)
-
-    @cached_property
     def optioned(self) -> float:
         """The share of notes with options."""
         return sum(bool(found.note.choices) for found in self.notes) / len(self.notes)
@@ -115,18 +98,6 @@ class Evidence:
         kinds = [self.page.kind_at.get(found.first.line) for found in self.notes]
         most = Counter(kinds).most_common(1)[0][0]
         return [found for found, kind in zip(self.notes, kinds, strict=True) if kind is not most]
-
-    @cached_property
-    def topics(self) -> list[FoundNote]:
-        """Notes that read like topics."""
-        return [one for one in self.notes if question_likeness(one.note.question.partition("\n")[0]) <= TOPIC]
-
-    @cached_property
-    def again(self) -> list[FoundNote]:
-        """Notes whose question was asked before, word for word."""
-        seen: set[str] = set()
-        texts = [found.note.question.strip() for found in self.notes]
-        return [one for one, text in zip(self.notes, texts, strict=True) if text in seen or seen.add(text)]  # type: ignore[func-returns-value]
 
     @cached_property
     def rival(self) -> RunnerUp | None:
@@ -147,12 +118,8 @@ class Evidence:
             "unopened": len(self.unopened) / many,
             "asking": len(self.asking) / many,
             "told-on": len(self.told_on) / many,
-            "short": _mixed(self.short),
             "optioned": _mixed(self.optioned),
             "unlike": len(self.unlike) / many,
-            "some-topics": float(0 < len(self.topics) < MINORITY * many),
-            "again": len(self.again) / many,
-            "few": 1 / math.sqrt(max(many, FEW)),
         }
 
 
@@ -235,7 +202,6 @@ _TOLD: dict[str, Callable[[Evidence], str]] = {
     "tie": _tie,
     "places": _left,
     "spread": _spread,
-    "short": lambda one: f"{one.short:.0%} of the answers are a few words, the others are not",
     "optioned": lambda one: f"{one.optioned:.0%} of the questions have options, the others have none",
     "unlike": lambda one: _some(one.unlike, one, "are written unlike the others"),
     "unopened": lambda one: _some(one.unopened, one, "have an answer that begins with a sign"),
@@ -243,10 +209,5 @@ _TOLD: dict[str, Callable[[Evidence], str]] = {
     "told-on": lambda one: _some(one.told_on, one, "go on behind their question mark, perhaps with the answer"),
     "last": lambda one: f"the last answer is {math.exp(one.last):.0f} times as long as most",
     "outside": lambda one: f"{one.outside} lines that ask lie in no note",
-    "some-topics": lambda one: f"{len(one.topics)} read like topics among questions, {_at(one.topics)}",
-    "again": lambda one: f"{len(one.again)} were asked before in the same words, {_at(one.again)}",
-    "few": lambda one: (
-        f"there is little to go by: {'one question' if len(one.notes) == 1 else f'{len(one.notes)} questions'}"
-    ),
 }
 """How a measure is told."""
