@@ -65,7 +65,7 @@ PULL = 4.0
 ARTICLE = 0.7
 """What an article weighs in the verdict."""
 
-UNSEEN = 0.2
+UNSEEN = 0.3
 """What is taken from the verdict's sum: whoever writes a rule has seen the documents, and what is new goes wrong more
 often."""
 

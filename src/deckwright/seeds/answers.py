@@ -25,7 +25,6 @@ _WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote|d[dlt])\b[^<>]*
 _RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{2,}$|\^{5,}$|[?？]{1,2}$|[-–—][ \t]*\d{1,4}[ \t]*[-–—]$")
 _WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$)|<dd\b[^<>]*>\s*)+)", re.I)
 _WRAP_CLOSE = re.compile(r"(?<!\s)(?>(?:\s*</(?:b|strong|p|div|details|dd|dl)>|\s*<br\s*/?>)+)\s*$", re.I)
-_SECOND_OPTION = re.compile(r"[\[【(（]?[Bb](?:[.:、：)）\]】]|[ \t]+[-–—][ \t])")
 _HASHES = re.compile(r"#{1,6}\s+")
 _PLACEHOLDER = re.compile(
     rf"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?[*_(（「\[]*(?:{words('missing')}|\.{{3,}}+|…++)[*_)）」\]]*[。.!！:：]*\s*$", re.I
@@ -114,11 +113,7 @@ def drop_answer_label(extent: Extent, document: Document, kind_at: dict[int, Blo
         piece = extent.body[at]
         label = _label_at(piece, document) if kind_at[piece.line] is not BlockKind.FENCE else None
         label = label or _letter_at(extent, piece, document)
-        rest = [line.of(document).lstrip("-*+ \t") for line in extent.body[at + 1 :]]
         if not label:
-            return
-        letter = sum(map(str.isalnum, document.lines[piece.line][label[0] : label[1]])) == 1
-        if letter and any(_SECOND_OPTION.match(text) for text in rest[:3]):
             return
         extent.removed += [*extent.body[:at], Slice(piece.line, piece.start, label[1])]
         extent.body[: at + 1] = [Slice(piece.line, label[1], piece.end)]
@@ -251,39 +246,6 @@ def _parted_by_rule(extent: Extent, document: Document, kind_at: Mapping[int, Bl
     """The number of the piece that is a rule with words above and beneath it."""
     told = [at for at, piece in enumerate(extent.body) if piece.of(document).strip()]
     return next((at for at in told[1:-1] if kind_at.get(extent.body[at].line) is BlockKind.RULE), None)
-
-
-LEAD_INS = 0.6
-"""Share of the records above which a line of one shape must stand."""
-
-
-def drop_lead_ins(extents: Sequence[Extent], document: Document) -> None:
-    """A line of one shape above every question, the first one too, belongs to the question beneath it: `No. 12`."""
-    first = extents[0].mark.line if extents else 0
-    above = next((line for at in range(first - 1, -1, -1) if (line := document.lines[at].strip())), "")
-    shape = _shape(above)
-    if len(extents) < FEWEST or len(above) > LONGEST_LEAD_IN or not shape:
-        return
-    tails = [(extent, at) for extent in extents[:-1] if (at := _last_filled(extent, document)) is not None]
-    tails = [(extent, at) for extent, at in tails if _shape(extent.body[at].of(document).strip()) == shape]
-    if len(tails) < LEAD_INS * (len(extents) - 1):
-        return
-    for extent, at in tails:
-        extent.removed += extent.body[at:]
-        del extent.body[at:]
-
-
-LONGEST_LEAD_IN = 40
-"""Characters of such a line."""
-
-
-def _shape(text: str) -> str:
-    """A line with its numbers made equal; nothing where it has none."""
-    return re.sub(r"\d+", "0", text) if re.search(r"\d", text) else ""
-
-
-def _last_filled(extent: Extent, document: Document) -> int | None:
-    return next((at for at in reversed(range(len(extent.body))) if extent.body[at].of(document).strip()), None)
 
 
 def _rule_at(extent: Extent, document: Document) -> int | None:

@@ -17,7 +17,7 @@ from deckwright.seeds.page import Page
 from deckwright.seeds.reading import Pins, choose
 from deckwright.seeds.unused import unused_ranges
 
-READER = 4
+READER = 5
 """The number of this reader. Whoever changes what documents are read as raises it: a lock then keeps the last reading
 of notes whose words still stand there."""
 

@@ -43,7 +43,7 @@ WEIGHTS: dict[str, float] = {
 }
 
 VERDICT: dict[str, float] = {
-    "bias": -1.659,
+    "bias": -1.764,
     "likely": 0.252,
     "tie": -2.264,
     "worded": 1.552,
