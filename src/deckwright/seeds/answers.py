@@ -25,6 +25,7 @@ _WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote|d[dlt])\b[^<>]*
 _RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{2,}$|\^{5,}$|[?？]{1,2}$|[-–—][ \t]*\d{1,4}[ \t]*[-–—]$")
 _WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$)|<dd\b[^<>]*>\s*)+)", re.I)
 _WRAP_CLOSE = re.compile(r"(?<!\s)(?>(?:\s*</(?:b|strong|p|div|details|dd|dl)>|\s*<br\s*/?>)+)\s*$", re.I)
+_SECOND_OPTION = re.compile(r"[\[【(（]?[Bb](?:[.:、：)）\]】]|[ \t]+[-–—][ \t])")
 _HASHES = re.compile(r"#{1,6}\s+")
 _PLACEHOLDER = re.compile(
     rf"\s*(?:[-*+]\s+)?(?:\[ \]\s*)?[*_(（「\[]*(?:{words('missing')}|\.{{3,}}+|…++)[*_)）」\]]*[。.!！:：]*\s*$", re.I
@@ -113,7 +114,11 @@ def drop_answer_label(extent: Extent, document: Document, kind_at: dict[int, Blo
         piece = extent.body[at]
         label = _label_at(piece, document) if kind_at[piece.line] is not BlockKind.FENCE else None
         label = label or _letter_at(extent, piece, document)
+        rest = [line.of(document).lstrip("-*+ \t") for line in extent.body[at + 1 :]]
         if not label:
+            return
+        letter = sum(map(str.isalnum, document.lines[piece.line][label[0] : label[1]])) == 1
+        if letter and any(_SECOND_OPTION.match(text) for text in rest[:3]):
             return
         extent.removed += [*extent.body[:at], Slice(piece.line, piece.start, label[1])]
         extent.body[: at + 1] = [Slice(piece.line, label[1], piece.end)]
