@@ -253,6 +253,39 @@ def _parted_by_rule(extent: Extent, document: Document, kind_at: Mapping[int, Bl
     return next((at for at in told[1:-1] if kind_at.get(extent.body[at].line) is BlockKind.RULE), None)
 
 
+LEAD_INS = 0.6
+"""Share of the records above which a line of one shape must stand."""
+
+
+def drop_lead_ins(extents: Sequence[Extent], document: Document) -> None:
+    """A line of one shape above every question, the first one too, belongs to the question beneath it: `No. 12`."""
+    first = extents[0].mark.line if extents else 0
+    above = next((line for at in range(first - 1, -1, -1) if (line := document.lines[at].strip())), "")
+    shape = _shape(above)
+    if len(extents) < FEWEST or len(above) > LONGEST_LEAD_IN or not shape:
+        return
+    tails = [(extent, at) for extent in extents[:-1] if (at := _last_filled(extent, document)) is not None]
+    tails = [(extent, at) for extent, at in tails if _shape(extent.body[at].of(document).strip()) == shape]
+    if len(tails) < LEAD_INS * (len(extents) - 1):
+        return
+    for extent, at in tails:
+        extent.removed += extent.body[at:]
+        del extent.body[at:]
+
+
+LONGEST_LEAD_IN = 40
+"""Characters of such a line."""
+
+
+def _shape(text: str) -> str:
+    """A line with its numbers made equal; nothing where it has none."""
+    return re.sub(r"\d+", "0", text) if re.search(r"\d", text) else ""
+
+
+def _last_filled(extent: Extent, document: Document) -> int | None:
+    return next((at for at in reversed(range(len(extent.body))) if extent.body[at].of(document).strip()), None)
+
+
 def _rule_at(extent: Extent, document: Document) -> int | None:
     return next((at for at, piece in enumerate(extent.body) if _ENDING.match(piece.of(document).strip())), None)
 

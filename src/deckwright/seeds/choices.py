@@ -50,6 +50,22 @@ def take_choices(extent: Extent, document: Document, kind_at: Mapping[int, Block
     extent.body = extent.body[ends[-1] :]
 
 
+TICKED = 0.7
+"""Share of the questions whose options are ticked from which on a key forgot the others."""
+
+
+def unticked_to_questions(extents: Sequence[Extent], document: Document) -> None:
+    """Options of which none is ticked answer nothing, where most questions have some that are: the key forgot them."""
+    if sum(bool(extent.choices) for extent in extents) < TICKED * len(extents):
+        return
+    for extent in extents:
+        filled = [text for piece in extent.body if (text := piece.of(document)).strip()]
+        boxes = [match for text in filled if (match := _OPTION.match(text)) and not match["tick"].strip()]
+        if not extent.choices and 2 <= len(boxes) == len(filled):
+            extent.question += extent.body
+            extent.body = []
+
+
 def _end_of_last(extent: Extent, document: Document, last: int) -> int:
     """Behind the lines that go on with the last option: those that are indented."""
     end = last + 1

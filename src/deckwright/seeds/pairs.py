@@ -16,6 +16,7 @@ from deckwright.seeds.answers import (
     answers_are_quoted,
     drop_answer_label,
     drop_definition_signs,
+    drop_lead_ins,
     drop_properties,
     drop_refrain,
     end_at_rules,
@@ -29,7 +30,7 @@ from deckwright.seeds.answers import (
 from deckwright.seeds.asked import take_badge, take_question
 from deckwright.seeds.badges import Badges
 from deckwright.seeds.beneath import bodies_to_questions, lines_beneath_directions, unanswered_to_questions
-from deckwright.seeds.choices import settle_right, take_choices
+from deckwright.seeds.choices import settle_right, take_choices, unticked_to_questions
 from deckwright.seeds.cloze_lines import FAMILY as CLOZE
 from deckwright.seeds.document import Document
 from deckwright.seeds.exam import take_filled_blanks, take_options
@@ -61,6 +62,7 @@ def cut(
     quoted = answers_are_quoted(extents, document, kind_at)
     labelled = answers_are_labelled(extents, document, kind_at)
     closing = refrain(extents, document)
+    drop_lead_ins(extents, document)
     loose = sorted(
         [
             *loose,
@@ -82,6 +84,7 @@ def cut(
         drop_answer_label(extent, document, kind_at)
         take_choices(extent, document, kind_at)
         trim(extent, document)
+    unticked_to_questions(extents, document)
     unanswered_to_questions(extents, document, kind_at)
     loose = sorted([*loose, *take_options(extents, document, kind_at)])
     take_filled_blanks(extents, document)
