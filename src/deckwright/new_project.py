@@ -103,8 +103,10 @@ def _first_files(tree: Tree, files: Sequence[Path], pins: Pinned) -> tuple[dict[
 
 
 def _check_around(folder: Path) -> None:
-    """Raise DeckwrightError where another project would take this one's files for its own."""
+    """Raise DeckwrightError where git or another project would take this one's files for its own."""
     real = folder.resolve()
+    if any(part.casefold() == ".git" for part in real.parts):
+        raise DeckwrightError("is git's own", file=folder, expected="a folder of your own", remedy="name another")
     for outer in real.parents:
         if is_file(outer / projects.FILE) and real.relative_to(outer).parts[0] in ("cards", "seeds", "build"):
             raise DeckwrightError(

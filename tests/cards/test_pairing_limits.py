@@ -277,7 +277,8 @@ def test_how_likely_a_pair_has_to_be(
     def at(likelihood: float) -> Verdict:
         odds = math.log(likelihood / (1 - likelihood))
         monkeypatch.setitem(verdict.WEIGHTS, verdict.kind_of(answer), {"bias": odds})
-        return verdict.verdict(QuestionChange(Level.REPHRASED, 0.7, gave_way=True), answer, True, speaks=True)
+        question = QuestionChange(Level.REPHRASED, 0.7, letters=0.7, gave_way=True)
+        return verdict.verdict(question, answer, True, speaks=True)
 
     assert at(0.98) is (SAME if sure else DOUBT)
     if sure:
@@ -285,6 +286,13 @@ def test_how_likely_a_pair_has_to_be(
     assert at(asked + 0.01 if asked else 0.01) is DOUBT
     if asked:
         assert at(asked - 0.01) is ANOTHER
+
+
+def test_letters_that_slipped_in_both_are_asked_about_from_88_in_100_kept() -> None:
+    for letters, kept, wanted in ((0.88, 0.88, DOUBT), (0.87, 1.0, ANOTHER), (1.0, 0.87, ANOTHER)):
+        question = QuestionChange(Level.LITTLE, 0.0, letters=letters, framed=True, gave_way=True)
+        answer = AnswerChange(Witness.LIKE, weight=4, own=True, kept=kept)
+        assert verdict.verdict(question, answer, True, speaks=True) is wanted
 
 
 def likely(answer: AnswerChange, **question: object) -> float:

@@ -290,6 +290,15 @@ def test_no_project_begins_in_the_folders_of_another(cli: Cli, notes: Path, tmp_
     assert cli("init", outer / "decks" / "mine", notes).status == 0
 
 
+@pytest.mark.parametrize("name", [".git", ".GIT/deck"])
+def test_init_in_the_folder_of_git(cli: Cli, tmp_path: Path, name: str) -> None:
+    document = tmp_path / "a.md"
+    document.write_text("# What is one?\n\nThe first.\n", "utf-8")
+    result = cli("init", tmp_path / name, document)
+    assert result.status == 2 and "is git's own" in result.err
+    assert not (tmp_path / name).exists()
+
+
 def test_update_and_build_of_this_repository(cli: Cli, repository: Path) -> None:
     updated = cli("update", "--project", repository)
     assert updated.status == 0 and "118" in updated.out and "nothing to write" in updated.out

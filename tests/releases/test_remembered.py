@@ -249,3 +249,45 @@ def test_a_lock_written_anew_where_only_other_branches_know(released: Author, ho
     (released.root / "deck.lock").unlink()
     update(released.project, rebuild_lock=True)
     assert (released.root / "deck.lock").read_text("utf-8") == before
+
+
+@pytest.mark.parametrize("ref", ["refs/stash", "refs/original/refs/heads/main", "refs/pull/1/head"])
+def test_a_ref_by_any_name_remembers(released: Author, ref: str) -> None:
+    released.git("update-ref", ref, "HEAD")
+    forgotten(released)
+    squashed(released)
+    refused(released, "has lost the release 1.0.0, which git remembers on another branch or at a tag", commit=False)
+
+
+def test_another_work_tree_has_released(released: Author, tmp_path: Path) -> None:
+    released.git("worktree", "add", "-q", "--detach", str(tmp_path / "other"))
+    other = Author(tmp_path / "other")
+    other.edit("signals", "fires")
+    other.commit()
+    release(other.project, "1.1.0")
+    other.commit("1.1.0")
+    released.edit("signals", "burns")
+    refused(released, "has lost the release 1.1.0")
+
+
+def test_a_line_of_a_release_that_nothing_wrote(released: Author) -> None:
+    path = released.root / "deck.lock"
+    line = next(line for line in path.read_text("utf-8").splitlines() if '"release"' in line)
+    forged = json.dumps({**json.loads(line), "release": "1.0.5"}, ensure_ascii=False)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(forged + "\n")
+    refused(released, "release 1.0.5 that does not follow the one before it")
+
+
+@pytest.mark.parametrize("what", ["HEAD^{tree}", "HEAD:deck.lock"])
+def test_a_tag_that_leads_to_no_commit(released: Author, what: str) -> None:
+    released.git("tag", "-f", "v1.0.0", released.git("rev-parse", what).strip())
+    refused(released, "at the tag v1.0.0: that leads to no commit")
+
+
+def test_the_tag_of_an_earlier_release_that_was_moved(released: Author) -> None:
+    released.edit("signals", "fires")
+    released.commit()
+    released.release("1.1.0")
+    released.git("tag", "-f", "v1.0.0", "HEAD")
+    refused(released, "at whose tag cards is otherwise than it was released", "1.2.0")

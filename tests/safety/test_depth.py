@@ -41,6 +41,13 @@ def test_a_thousand_folders_within_one_another(deck: Path, cli: Callable[..., Re
         assert len(said.err.splitlines()) <= 3 and "folders within one another" in said.err, said.err
 
 
+def test_verify_too(deck: Path, cli: Callable[..., Result]) -> None:
+    assert cli("build", "--project", deck).status == 0
+    deep(deck / "build", 1200, DOCUMENT)
+    said = cli("verify", "--project", deck)
+    assert said.status == 2 and "folders within one another" in said.err, said.err
+
+
 def test_read_too(tmp_path: Path, cli: Callable[..., Result]) -> None:
     deep(tmp_path / "notes", 1200, DOCUMENT)
     said = cli("read", tmp_path / "notes")

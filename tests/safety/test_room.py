@@ -201,3 +201,9 @@ def test_a_umask_holds_for_all_others(clone: Clone) -> None:
     finally:
         os.umask(old)
     assert {path.stat().st_mode & 0o077 for path in [clone.root / "build", *(clone.root / "build").rglob("*")]} == {0}
+
+
+def test_too_few_file_handles(clone: Clone) -> None:
+    shell = f'ulimit -n 5; exec "{sys.executable}" -c "{CODE}" build --project "{clone.root}"'
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True)
+    assert done.returncode in (1, 2) and "Too many open files" in done.stderr, done.stderr

@@ -5,7 +5,7 @@ The blobs of every deck.lock are read, not what git shows of their changes: attr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,8 +21,8 @@ MOST = 32 << 30
 """Bytes of all versions of all locks together."""
 _LOCKS = f":(top,glob)**/{locks.FILE}"
 """Those in any folder of the repository: a project may have been moved."""
-_REFS = ("--branches", "--remotes", "--tags")
-"""Where history was written anew, a branch or a tag by any name may still know."""
+_REFS = ("--all",)
+"""Where history was written anew, a ref by any name may still know; what only a reflog has, somebody took back."""
 _PROJECT = ("cards", "deckwright.yaml", "seeds")
 """What must be at a release's tag as it was released; pictures may lie beside the documents."""
 
@@ -139,12 +139,24 @@ class History:
             what = "another line for" if release.version in lock.releases else "lost"
             yield f"has {what} the release {release.version}, which git remembers{where}"
         yield from self.broken(lock)
+        for release in lock.releases.values():
+            if not self._is_founded(release, lock):
+                yield f"has a release {release.version} that does not follow the one before it: no `release` wrote that"
+            if made := self.commit_of(release.version):
+                yield from self._astray(release, made)
         last = lock.last_release
-        made = self.commit_of(last.version) if last else None
-        if last is None or made is None:
-            return
-        yield from self._otherwise(lock, last, made)
-        yield from self._astray(last, made)
+        if last and (made := self.commit_of(last.version)):
+            yield from self._otherwise(lock, last, made)
+
+    def _is_founded(self, release: LockedRelease, lock: Lock) -> bool:
+        """Whether a release follows those that were known where it was written down; branches know nothing of others.
+
+        Before releases recorded their tools, they followed nothing.
+        """
+        if not release.tools:
+            return True
+        known = [one.releases for one in self._turns() if release in one.releases]
+        return any(_is_next(release, said) for said in known or [tuple(lock.releases.values())])
 
     def _otherwise(self, lock: Lock, last: LockedRelease, made: Written) -> Iterator[str]:
         """What learners have, as it was written down by the last release; where branches released, by one of these."""
@@ -162,6 +174,8 @@ class History:
         """A tag of a release that leads to something else than was released."""
         tag = f"refs/tags/v{release.version}"
         if not knows(self.root, f"{tag}^{{commit}}"):
+            if knows(self.root, tag):
+                yield f"is not the one at the tag v{release.version}: that leads to no commit"
             return
         names = (*_PROJECT, locks.FILE)
         tagged = {one.path: one.name for one in entries(self.root, tag, made.folder, *names)}
@@ -216,6 +230,16 @@ class History:
             older = self.written[at + 1].releases if at + 1 < len(self.written) else ()
             if one.releases != older or at == 0:
                 yield one
+
+
+def _is_next(release: LockedRelease, known: Collection[LockedRelease]) -> bool:
+    """Whether a release follows the last of those that were known when it was made; what follows it came later."""
+    later = {release.digest}
+    for one in sorted(known, key=lambda one: one.modified):
+        if not later.isdisjoint(one.follows):
+            later.add(one.digest)
+    before = Lock("", releases={one.version: one for one in known if one.digest not in later})
+    return {one.digest for one in locks.heads(before)} == set(release.follows)
 
 
 def _written(root: Path, key: str, revisions: tuple[str, ...]) -> list[Written]:

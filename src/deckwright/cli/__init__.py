@@ -68,11 +68,15 @@ def run(argv: Sequence[str]) -> int:
         _drop(sys.stdout)
         return 2
     except OSError as error:
-        if error.filename is not None or os.environ.get("DECKWRIGHT_DEBUG") == "1":
+        if os.environ.get("DECKWRIGHT_DEBUG") == "1":
             raise
-        _drop(sys.stdout)
+        said = f"the output cannot be written ({error.strerror})"
+        if error.filename is not None:
+            said = f"{error.filename}: {error.strerror}"
+        else:
+            _drop(sys.stdout)
         try:
-            echo(f"error: the output cannot be written ({error.strerror})", err=True)
+            echo(f"error: {said}", err=True)
         except OSError:
             _drop(sys.stderr)
         return 2

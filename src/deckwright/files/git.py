@@ -138,12 +138,25 @@ def _make_view(view: Path, place: Place) -> None:
     for folder, names in ((place.own, ("HEAD", "index")), (place.common, ("packed-refs", "shallow"))):
         for name in names:
             _copy(folder / name, view / name, _FILE)
+    _copy_heads(place, view)
     _copy(place.common / "info" / "exclude", view / "info" / "exclude", CONFIG)
     for name in os.listdir(place.own):  # noqa: PTH208
         if name.startswith("sharedindex."):  # the greater part of an index that is split
             _copy(place.own / name, view / name, _FILE)
     (view / "objects").mkdir()
     (view / "config").write_text(_settings(view, place), "utf-8")
+
+
+def _copy_heads(place: Place, view: Path) -> None:
+    """What other work trees have checked out, as refs: a commit may be held by nothing else."""
+    for number, folder in enumerate((place.common, *_work_trees(place))):
+        if folder != place.own:
+            _copy(folder / "HEAD", view / "refs" / "work-trees" / str(number), LINE)
+
+
+def _work_trees(place: Place) -> list[Path]:
+    folder = place.common / "worktrees"
+    return sorted(one for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
 
 
 def _settings(view: Path, place: Place) -> str:

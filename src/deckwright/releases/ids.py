@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from deckwright.cards.pairing.match import own_verdicts, pair
+from deckwright.cards.pairing.match import pair
+from deckwright.cards.pairing.own import own_verdicts
 from deckwright.cards.pairing.records import Record, Standing
 from deckwright.cards.pairing.verdict import Verdict
 from deckwright.cards.store import Card

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -98,6 +99,7 @@ def learner(folder: Path, python: str = sys.executable, patience: float = PATIEN
             stderr=said,
             encoding="utf-8",
             cwd=folder,
+            env={**os.environ, "TMPDIR": str(folder)},  # where it is a relative path, it leads elsewhere from there
         ) as process,
     ):
         try:

@@ -21,6 +21,7 @@ from deckwright.decks.notes import changes_of
 from deckwright.decks.stamp import as_released
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import PACKAGE, Tree, settled
+from deckwright.files.depth import check_depth
 from deckwright.files.git import GitMissing, IncompleteClone, knows
 from deckwright.names import visible
 from deckwright.project import Project
@@ -124,6 +125,7 @@ def _inside(tree: Tree, folder: Path) -> Iterator[Path]:
     folders, seen = [folder], set[Path | None]()
     for one in folders:  # which grows
         if (real := tree.real(one)) not in seen:
+            check_depth(len(one.parts) - len(folder.parts), one)
             seen.add(real)
             for path in tree.names(one):
                 if tree.is_folder(path):

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from deckwright.cards.pairing.context import LONG, Context
+from deckwright.cards.pairing.context import LONG, SAYING, Context
 from deckwright.cards.pairing.forms import like_form, weight
 from deckwright.cards.pairing.records import Record
 from deckwright.cards.pairing.tables import Kind, short_answers, table
@@ -19,14 +19,14 @@ from deckwright.cards.pairing.words import Word, words_of
 APART = 0.2
 """Share of two long answers below which nobody looks further."""
 
+PARTLY = 0.4
+"""Share of a long answer that tells of an equal question that it is still the same."""
+
 CLOSE_LOOK = 2000
 """Characters of an answer that are compared; what follows says little more, and takes time."""
 
 FEW = 6
 """Words of two answers together up to which a number or a name is all that they say."""
-
-SAYING = 3
-"""What a short answer must weigh to be a witness."""
 
 
 class Witness(IntEnum):
@@ -63,6 +63,11 @@ class AnswerChange:
         return self.witness <= Witness.LIKE
 
     @property
+    def partly(self) -> bool:
+        """Whether a part of a long answer was kept, and nothing speaks against the two."""
+        return self.long and self.kept >= PARTLY and self.witness is not Witness.AGAINST
+
+    @property
     def missing(self) -> bool:
         return self.witness is Witness.MISSING
 
@@ -76,6 +81,8 @@ def compare_answers(old: Record, new: Record, context: Context) -> AnswerChange:
     one, two = old.answer_like, new.answer_like
     if not one or not two:
         return AnswerChange(Witness.MISSING)
+    if max(weight(one), weight(two)) >= LONG and context.stands_for_none(old) != context.stands_for_none(new):
+        return AnswerChange(Witness.MISSING)  # it was written out since; a short one may be another of its kind
     own = context.is_own(one) and context.is_own(two)
     nods = not short_answers().isdisjoint((one, two))
     weak = not own or nods or min(weight(one), weight(two)) < SAYING or (_only_counts(old) and _only_counts(new))

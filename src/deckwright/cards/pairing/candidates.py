@@ -44,7 +44,7 @@ class Index:
 
 
 def marks(record: Record) -> Iterator[str]:
-    """What may lead to a record: content words, runs of letters, pairs of characters, the answer as a whole."""
+    """What may lead to a record: content words, runs of letters, pairs of characters, code, the answer as a whole."""
     like = record.like
     yield from (f"q{like[at : at + GRAM]}" for at in range(max(1, len(like) - GRAM + 1)))
     content = [word for word in record.words(record.language) if word.kind is Kind.CONTENT]
@@ -52,6 +52,7 @@ def marks(record: Record) -> Iterator[str]:
     pairs: Callable[[str], Iterator[str]] = lambda text: (text[at : at + 2] for at in range(len(text) - 1))  # noqa: E731
     if any(word.spaceless for word in content):
         yield from (f"q{pair}" for pair in pairs(like))
+    yield from (f"c{block}" for block in record.code)
     answer = record.answer_like
     if answer:
         yield f"={answer}"

@@ -8,10 +8,18 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from deckwright.cards.pairing.forms import like_form, weight
 from deckwright.cards.pairing.records import Record, Standing
+from deckwright.cards.pairing.tables import short_answers
+
+SAYING = 3
+"""What a short answer must weigh to be a witness."""
 
 LONG = 24
 """What an answer must weigh so that chance gives it to no other note: letters, a character counting two."""
+
+PLACEHOLDERS, MOSTLY = 4, 0.5
+"""An answer that so many questions of a document have, and this share of them, stands for one that is to come."""
 
 Form = tuple[str, tuple[str, ...]]
 
@@ -34,6 +42,41 @@ class Context:
         """How many questions an answer has on either side; copies are one."""
         old, new = ({(one.answer_like, one.like) for one in (*side, *self.idle)} for side in (self.old, self.new))
         return Counter(answer for answer, _ in old), Counter(answer for answer, _ in new)
+
+    @cached_property
+    def _given(self) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+        """How many questions of a document are answered, and how many of them alike; on the side that has more."""
+        whole, alike = Counter[str](), Counter[tuple[str, str]]()
+        for side in (self.old, self.new):
+            given = {(one.document, one.answer_like, one.like) for one in side if one.answer_like}
+            whole |= Counter(document for document, _, _ in given)
+            alike |= Counter((document, answer) for document, answer, _ in given)
+        return whole, alike
+
+    def stands_for_none(self, record: Record) -> bool:
+        """Whether an answer is that of most of its document, and so is none as yet ("to follow").
+
+        Not one that many questions rightly have: yes, a letter, a number.
+        """
+        whole, alike = self._given
+        answer = record.answer_like
+        count = alike[record.document, answer]
+        if count < PLACEHOLDERS or count < MOSTLY * whole[record.document]:
+            return False
+        return weight(answer) >= SAYING and not answer.isnumeric() and answer not in short_answers()
+
+    def shows(self, one: Record, two: Record) -> bool:
+        """Whether two questions have the same code, enough of it, and no other has it."""
+        return one.code == two.code and self._shown[one.code] if one.code else False
+
+    @cached_property
+    def _shown(self) -> dict[tuple[str, ...], bool]:
+        """Code of questions -> whether it is long and that of one question on either side."""
+        old, new = (Counter(one.code for one in side if one.code) for side in (self.old, self.new))
+        return {
+            code: old[code] == new[code] == 1 and sum(weight(like_form(block)) for block in code) >= LONG
+            for code in old.keys() & new.keys()
+        }
 
     def speaks(self, record: Record) -> bool:
         """Whether a question tells its note from all others by itself."""

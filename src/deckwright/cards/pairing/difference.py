@@ -10,6 +10,7 @@ from itertools import starmap
 
 from rapidfuzz.distance import Indel
 
+from deckwright.cards.pairing.asides import in_one_form, without_ornaments
 from deckwright.cards.pairing.forms import without_points
 from deckwright.cards.pairing.records import Record
 from deckwright.cards.pairing.shared import Shared, shared
@@ -41,7 +42,7 @@ class QuestionChange:
     `slip`: what changed may be a slip of the pen. `misspelt`: it is spelt much alike. `verb`: it is a verb.
     `framed`: words gave way in a wording that stayed. `gave_way`: content went for other.
     `turned`: a number, a negation, a sign or code changed, a name or an opposite gave way, or another kind of thing is
-    asked for.
+    asked for. `counted`: a term stands alone, and only the number that it bears among its like changed.
     """
 
     level: Level
@@ -53,6 +54,7 @@ class QuestionChange:
     framed: bool = False
     gave_way: bool = False
     turned: bool = False
+    counted: bool = False
     shared: Shared = field(default_factory=Shared)
 
 
@@ -64,7 +66,10 @@ def compare_questions(old: Record, new: Record) -> QuestionChange:
     asks = [phrases_in(side.asked, language) for side in (old, new)]
     narrowed = [tuple(said for said, narrows in side if narrows) for side in asks]
     plainly = not (all(narrowed) and narrowed[0] != narrowed[1])  # in which year, in which month
-    one, two = (side.words(language, plainly=plainly) for side in (old, new))
+    before, after = (side.words(language, plainly=plainly) for side in (old, new))
+    said = without_ornaments(before, after, old.asked, new.asked)
+    one, two = in_one_form(*said)
+    formed = (one, two) != said
     if old.like == new.like and old.options == new.options and _signs_stay(old, new, one, two):
         if old.code != new.code:
             return QuestionChange(Level.TOLD, 1.0)
@@ -75,11 +80,11 @@ def compare_questions(old: Record, new: Record) -> QuestionChange:
         found = replace(found, framed=False, rephrased=True)  # it is asked in other words as well
     told = _other_code(old, new) or tells(one, two, found, table(language))
     level = _level(old, new, one, two, found, told)
-    written = [side.words(language, plainly=False) for side in (old, new)] if any(asks) else [one, two]
-    spelt = slip(*written), misspelt(*written)
+    literal = [side.words(language, plainly=False) for side in (old, new)] if any(asks) else [one, two]
+    spelt = slip(*literal), misspelt(*literal)
     turned = turns(found, table(language)) or other_case(one, two) or asks_for_other(one, two)
     return QuestionChange(
-        max(level, Level.FORMS) if narrowed[0] != narrowed[1] else level,
+        max(level, Level.FORMS) if narrowed[0] != narrowed[1] or formed else level,
         found.kept,
         Indel.normalized_similarity(old.like, new.like),
         *spelt,
@@ -87,8 +92,16 @@ def compare_questions(old: Record, new: Record) -> QuestionChange:
         found.framed,
         found.gave_way,
         turned or (renames(found) and not any(spelt)),
+        _is_counted(one, two, found),
         shared(one, two, found),
     )
+
+
+def _is_counted(one: Sequence[Word], two: Sequence[Word], found: Change) -> bool:
+    """Whether one term stands with a number (bank 2, the second of two words of one spelling), which changed."""
+    changed = (*found.went, *found.came)
+    alone = all(len(words) <= 2 and words[0].kind is Kind.CONTENT for words in (one, two) if words)
+    return bool(changed) and alone and all(word.kind is Kind.NUMBER for word in changed)
 
 
 def _level(old: Record, new: Record, one: Sequence[Word], two: Sequence[Word], found: Change, told: bool) -> Level:

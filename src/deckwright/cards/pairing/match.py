@@ -17,6 +17,7 @@ from deckwright.cards.pairing.difference import Level, QuestionChange, compare_q
 from deckwright.cards.pairing.forms import simplified
 from deckwright.cards.pairing.places import Places, rising
 from deckwright.cards.pairing.records import Record, Standing, in_documents
+from deckwright.cards.pairing.renames import Renamed, Renames
 from deckwright.cards.pairing.verdict import Verdict, verdict
 
 MARGIN = 0.08
@@ -61,24 +62,6 @@ def pair(
     `idle` are the records of documents that were not read: they stay what they are, and may have the same words.
     """
     return _Pairer(in_documents(old), in_documents(new), idle, progress).run()
-
-
-def own_verdicts(old: Sequence[Record], new: Sequence[Record]) -> list[Verdict]:
-    """Of notes that are said to be the same, each the next of the other side: whether they ask what they asked.
-
-    A question whose words are as they were asks the same, whatever it is answered.
-    """
-    context = Context(old, new, ())
-    return [_own_verdict(one, two, context) for one, two in zip(old, new, strict=True)]
-
-
-def _own_verdict(one: Record, two: Record, context: Context) -> Verdict:
-    if one.form == two.form:
-        return Verdict.SAME
-    question, answer = compare_questions(one, two), compare_answers(one, two, context)
-    if question.level <= Level.GROWN:
-        return Verdict.SAME
-    return verdict(question, answer, True, context.speaks(one) and context.speaks(two))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +170,8 @@ class _Pairer:
             found = list(self.once_each(key))
             places = Places(self.old, self.new, {**self.pairs, **{new: old for old, new in found}})
             for old, new in found:
-                self.equal_question(old, new, self.in_place(old, new, places))
+                in_place = self.in_place(old, new, places) or (self.new[new].is_put and places.same(old, new))
+                self.equal_question(old, new, in_place)
 
     def equal_question(self, old: int, new: int, in_place: bool) -> None:
         one, two = self.old[old], self.new[new]
@@ -198,7 +182,7 @@ class _Pairer:
                 self.take(old, new)
             return
         if self.context.speaks(two):
-            same = answer.like or answer.missing or in_place or one.light
+            same = answer.like or answer.missing or answer.partly or in_place or one.light
         else:
             same = answer.witness <= Witness.HELD and not answer.weak
             if not same:
@@ -238,6 +222,7 @@ class _Pairer:
 
     def likeness(self) -> None:
         pairs = self.compared()
+        self.renames = Renames(self.old, self.new, self.pairs, pairs, self.context)
         judged = self.judge(pairs, self.pairs)
         self.take_sure([one for one in judged if one.verdict is Verdict.SAME])
         # What probably is the same, shows where the others stand.
@@ -293,16 +278,30 @@ class _Pairer:
             self.compared_pairs[old, new] = compare_questions(one, two), compare_answers(one, two, self.context)
         question, answer = self.compared_pairs[old, new]
         speaks = self.context.speaks(one) and self.context.speaks(two)
+        found = self.but_renamed(old, new, verdict(question, answer, in_place, speaks), in_place)
+        if found is not Verdict.SAME and self.context.shows(one, two):
+            found = Verdict.SAME if answer.witness is Witness.EQUAL and answer.strong else Verdict.DOUBT
         score = question.kept + answer.kept + 0.2 * in_place - 0.1 * (question.level is Level.LITTLE)
         return _Pair(
             old,
             new,
             score,
-            verdict(question, answer, in_place, speaks),
+            found,
             question.kept,
             answer.kept,
             question.level <= Level.REPHRASED and answer.witness is not Witness.AGAINST,
         )
+
+    def but_renamed(self, old: int, new: int, found: Verdict, in_place: bool) -> Verdict:
+        """The verdict of two questions, if words that only were renamed are left out of it."""
+        renamed = self.renames.of(old, new)
+        if renamed is Renamed.NO or found is Verdict.SAME:
+            return found
+        answer = self.compared_pairs[old, new][1]
+        alike = self.renames.answered_alike(old, new, answer)
+        if renamed is Renamed.SURELY and (alike or (in_place and answer.witness is not Witness.AGAINST)):
+            return Verdict.SAME
+        return Verdict.DOUBT
 
     def is_free(self, found: _Pair) -> bool:
         return found.old not in self.taken and found.new not in self.pairs and found.new not in self.open

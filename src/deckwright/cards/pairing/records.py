@@ -25,6 +25,7 @@ class Standing(StrEnum):
 
 _ENUMERATED = re.compile(
     r"\s*(?:(?:[({\[]\s*)?(?:\d{1,3}(?:\.\d{1,2}){0,2}|[a-z])\s*(?:[)}\]）、]|[.:：．](?!\w))\s*"
+    r"|(?-i:[IVXL]{2,6})\s*[.)](?!\w)\s*"
     r"|\d{1,2}[°º]\s(?!\s*[CF]\b)|問\s*\d{1,3}\s+"
     r"|(?:question|exercise|q|frage|aufgabe|übung|exercice|pregunta|ejercicio|pergunta|exercício|domanda|esercizio|vraag"
     r"|fråga|вопрос|задача|pytanie|zadanie|soru|문제|問題?|题目?|问题?)\s*(?:n[°º.]\s*)?\d{1,3}\s*(?:[.:：)、．]|[-–—]\s)\s*"
@@ -109,6 +110,11 @@ class Record:
     def under(self) -> tuple[str, ...]:
         """The headings above, as two are the same."""
         return tuple(like_form(text) for text in self.section)
+
+    @cached_property
+    def is_put(self) -> bool:
+        """Whether it is put as a question; what is not may be a heading, which another section has as well."""
+        return equal_form(self.asked).rstrip()[-1:] in ("?", "؟")
 
     @cached_property
     def speaks(self) -> bool:

@@ -104,6 +104,8 @@ def opposed(found: Change, rows: Table) -> bool:
 
 def other_case(one: Sequence[Word], two: Sequence[Word]) -> bool:
     """Whether a word changed its case other than by beginning a sentence or being a name (Co, CO; mg, Mg)."""
+    if _is_shouted(one) != _is_shouted(two):
+        return False
     raws: dict[str, set[str]] = {}
     for word in one:
         raws.setdefault(word.norm, set()).add(word.raw)
@@ -115,6 +117,14 @@ def other_case(one: Sequence[Word], two: Sequence[Word]) -> bool:
             if raw.casefold() == word.raw.casefold() and _cased(raw, word.raw):
                 return True
     return False
+
+
+SHOUTED = 3
+"""So many words in capitals at least, and no others, are written so for their looks."""
+
+
+def _is_shouted(words: Sequence[Word]) -> bool:
+    return len(words) >= SHOUTED and all(word.raw.isupper() or not word.raw.isalpha() for word in words)
 
 
 def _cased(one: str, two: str) -> bool:

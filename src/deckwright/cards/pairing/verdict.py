@@ -14,6 +14,7 @@ from deckwright.cards.pairing.answers import AnswerChange, Witness
 from deckwright.cards.pairing.difference import Level, QuestionChange
 from deckwright.cards.pairing.shared import Shared
 from deckwright.cards.pairing.weights import WEIGHTS
+from deckwright.cards.pairing.wording import KEPT
 
 SURE = {"equal and long": 0.75, "equal": 0.78, "like": 0.75}
 """From this likelihood on a pair is one, unasked."""
@@ -32,6 +33,9 @@ SOMEWHAT = 0.3
 
 CLOSELY = 0.85
 """Share of an answer kept from which other words may have given way both there and in the question."""
+
+SPELT_ALMOST = 0.88
+"""Share of the letters of a question and of its answer that stay when a letter slips in both."""
 
 LITTLE_SAID, MUCH_SAID = 8, 30
 """What an answer weighs up to which every letter tells much, and up to which it tells anything."""
@@ -75,10 +79,11 @@ def by_rule(question: QuestionChange, answer: AnswerChange, in_place: bool, spea
 
 def _by_answer(question: QuestionChange, answer: AnswerChange, in_place: bool) -> Verdict:
     sure = answer.witness <= Witness.HELD or answer.kept >= CLOSELY
-    if answer.like and answer.strong and sure:
+    if answer.like and answer.strong and (sure or (in_place and question.level is Level.WORDS)):
         return Verdict.SAME
-    asks_on = in_place and question.level <= Level.REPHRASED
-    return Verdict.DOUBT if asks_on and (answer.like or answer.missing) else Verdict.ANOTHER
+    asks_on = question.level <= (Level.REPHRASED if in_place else Level.WORDS)
+    may_be = answer.like or answer.missing or (answer.strong and answer.kept >= KEPT)
+    return Verdict.DOUBT if asks_on and may_be else Verdict.ANOTHER
 
 
 def _by_question(question: QuestionChange, in_place: bool) -> Verdict:
@@ -108,6 +113,10 @@ def _is_worth_asking(question: QuestionChange, answer: AnswerChange) -> bool:
     if question.level is Level.FORMS or (question.misspelt and answer.like):
         return True
     if question.slip and answer.witness is not Witness.AGAINST:
+        return True
+    if answer.like and not answer.weak and not question.turned and min(question.letters, answer.kept) >= SPELT_ALMOST:
+        return True  # letters slipped, in both perhaps
+    if answer.witness is Witness.EQUAL and not answer.weak and question.counted:
         return True
     return answer.witness is Witness.EQUAL and (answer.strong or not (question.gave_way or question.turned))
 

@@ -199,7 +199,7 @@ def _kept(one: Sequence[Word], two: Sequence[Word], went: Sequence[Word], came: 
 def _framed(one: Sequence[Word], two: Sequence[Word], went: Sequence[Word], came: Sequence[Word]) -> bool:
     gone, come = ({word.norm for word in words} for words in (went, came))
     stayed = False
-    for same, left, right in _blocks(one, two):
+    for same, left, right in blocks(one, two):
         if same:
             stayed = True
             continue
@@ -219,7 +219,7 @@ def _is_short(words: Sequence[Word]) -> bool:
     return sum(word.says for word in words) <= SPAN * (2 if any(word.spaceless for word in words) else 1)
 
 
-def _blocks(one: Sequence[Word], two: Sequence[Word]) -> Iterator[tuple[bool, Sequence[Word], Sequence[Word]]]:
+def blocks(one: Sequence[Word], two: Sequence[Word]) -> Iterator[tuple[bool, Sequence[Word], Sequence[Word]]]:
     """Both texts side by side: what is the same, and what stands between."""
     codes = Indel.opcodes([word.norm for word in one], [word.norm for word in two])
     left = right = at = there = 0
