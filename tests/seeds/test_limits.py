@@ -135,13 +135,11 @@ SURE = "".join(f"## Where is {city}?\n\nIn the north, by the sea, {n} miles off.
 
 def test_what_speaks_against_a_reading_is_told_in_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not read_text(SURE).reading.doubtful
-    monkeypatch.setattr(verdict, "VERDICT", {"bias": -1.0, "told-on": -9.0, "spread": -9.0})
-    told_on = SURE + "## Where is Riga? In the north\n\nIt lies in the north, 7 miles off.\n\n" * 4
-    assert "4 of 14 go on behind their question mark, perhaps with the answer, the first in line 41" in doubts_of(
-        told_on
-    )
-    one_long = SURE.replace("7 miles off.", "7 miles off." + " It is a long way." * 400)
-    assert "the one to line 29 of 7" in doubts_of(one_long)
+    monkeypatch.setattr(verdict, "VERDICT", {"bias": -1.0, "unopened": -9.0, "last": -9.0, "optioned": -9.0})
+    signed = SURE + "## Where is Riga?\n\n= It lies in the north, 7 miles off.\n\n" * 4
+    assert "4 of 14 have an answer that begins with a sign, the first in line 41" in doubts_of(signed)
+    one_long = SURE.replace("9 miles off.", "9 miles off." + " It is a long way." * 40)
+    assert "the last answer is 13 times as long as most" in doubts_of(one_long)
 
 
 def test_readings_are_nearly_tied_up_to_a_distance() -> None:
@@ -167,7 +165,7 @@ def test_a_first_row_stands_over_four_rows_of_numbers(rows: int, notes: int) -> 
 
 def evidence(text: str, covered: float = 1.0) -> Evidence:
     read = read_text(text, marker="heading-2")
-    row = {"worded": 0.0, "covered": covered, "like": 0.5, "outside": 0.0}
+    row = {"worded": 0.0, "covered": covered, "like": 0.5}
     return Evidence(page_of(text), 0.9, row, read.notes, read.unused, ())
 
 
@@ -178,21 +176,19 @@ def headed(heads: Sequence[str], answers: Sequence[str]) -> str:
 ASKED = [f"Where is {city}?" for city in (*CITIES, *CITIES)]
 
 
-def test_how_far_answers_are_spread_is_told_by_their_logarithms() -> None:
-    spread = evidence(headed(ASKED[:4], ["n" * 10, "n" * 40] * 2)).measures()["spread"]
-    assert spread == pytest.approx(math.log(2) / 2)
+def test_an_answer_below_25_characters_is_a_few_words() -> None:
+    assert evidence(headed(ASKED[:4], ["n" * 24] * 4)).short == 1.0
+    assert evidence(headed(ASKED[:4], ["n" * 25] * 4)).short == 0.0
+
+
+def test_fewer_notes_than_five_say_no_less() -> None:
+    few = [evidence(headed(ASKED[:many], ["North."] * many)).measures()["few"] for many in (4, 5, 6)]
+    assert few[0] == few[1] > few[2]
 
 
 @pytest.mark.parametrize(("answer", "counts"), [("= north", 1), ("(north)", 0), ("“north”", 0), ("] north", 1)])
 def test_an_answer_that_begins_with_a_sign(answer: str, counts: int) -> None:
     assert len(evidence(headed(ASKED[:4], ["North."] * 3 + [answer])).unopened) == counts
-
-
-def test_what_a_whole_reading_shows() -> None:
-    heads = [*ASKED[:3], "Where is Tirana? In the south"]
-    seen = evidence(headed(heads, ["North.", "North.\n\nOr is it?", "North.", "North.\n\nYes."]))
-    assert [found.first.line for found in seen.asking] == [seen.notes[1].first.line]
-    assert [found.first.line for found in seen.told_on] == [seen.notes[3].first.line]
 
 
 def test_the_last_of_three_answers_is_compared_with_most() -> None:
@@ -204,14 +200,12 @@ def test_the_last_of_three_answers_is_compared_with_most() -> None:
 
 
 def test_what_is_told_of_a_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    heads = [f"Where is town {n}?{' In the north' * (n > 11)}" for n in range(16)]
-    text = headed(heads, ["= North."] * 8 + ["North.\n\nOr is it?"] * 7 + ["It lies in the north " * 9])
-    monkeypatch.setattr(verdict, "VERDICT", {"told-on": -1.0})
-    said = "4 of 16 go on behind their question mark, perhaps with the answer, the first in line 57"
-    assert verdict.doubts(evidence(text)) == (said,)
-    monkeypatch.setattr(verdict, "VERDICT", {"told-on": -0.99})
-    assert "question mark" not in verdict.doubts(evidence(text))[0]
-    monkeypatch.setattr(verdict, "VERDICT", dict.fromkeys(("told-on", "unopened", "asking", "last"), -9.0))
+    text = headed(ASKED[:16], ["= North."] * 8 + ["North."] * 7 + ["It lies in the north " * 9])
+    monkeypatch.setattr(verdict, "VERDICT", {"few": -1.0})
+    assert verdict.doubts(evidence(text)) == ("there is little to go by: 16 questions",)
+    monkeypatch.setattr(verdict, "VERDICT", {"few": -0.99})
+    assert "little to go by" not in verdict.doubts(evidence(text))[0]
+    monkeypatch.setattr(verdict, "VERDICT", dict.fromkeys(("few", "unopened", "last", "short"), -9.0))
     assert len(verdict.doubts(evidence(text))) == 3
     monkeypatch.setattr(verdict, "VERDICT", {"tie": -2.0})
     rival = RunnerUp("bullet-0", 27, 0.8)

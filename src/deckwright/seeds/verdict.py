@@ -7,17 +7,13 @@ yields: right means that at most one in twenty of its notes or answers is wrong.
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import pstdev
 
 from deckwright.seeds.found import FoundNote, RunnerUp, Unused
 from deckwright.seeds.page import Page
 from deckwright.seeds.weights import VERDICT
-from deckwright.seeds.words import asks
 
 APART = 2.0
 """From so much more in its favour on (natural logarithm of the odds), a reading is not nearly tied with another."""
@@ -28,10 +24,14 @@ TAIL = 20
 OPENS = "\"'`*([<$-“«¿¡_"
 """Signs with which an answer may begin: quotation, markup, lists, the signs of questions and exclamations."""
 
-_GOES_ON = re.compile(r"[?？]\W*\w")
-
 USUAL = 3
 """Answers before the last from which on they say how long one is."""
+
+SHORT = 25
+"""Characters below which an answer is a few words."""
+
+FEW = 5
+"""Notes below which their number says no less: nothing was learned from documents so short."""
 
 
 @dataclass(frozen=True)
@@ -56,30 +56,15 @@ class Evidence:
         return [len(text.strip()) for found in self.notes if (text := found.note.answer)]
 
     @cached_property
-    def answers(self) -> list[tuple[FoundNote, str]]:
-        """The notes with an answer, and that."""
-        return [(found, text.strip()) for found in self.notes if (text := found.note.answer)]
+    def short(self) -> float:
+        """The share of answers that are a few words."""
+        return sum(length < SHORT for length in self.lengths) / (len(self.lengths) or 1)
 
     @cached_property
     def unopened(self) -> list[FoundNote]:
         """Notes whose answer begins with a sign, and no bracket, quotation mark or markup: something was left in it."""
-        return [found for found, text in self.answers if not (text[0].isalnum() or text[0] in OPENS)]
-
-    @cached_property
-    def asking(self) -> list[FoundNote]:
-        """Notes with a line in their answer that asks: another question was swallowed."""
-        return [found for found, text in self.answers if any(map(asks, text.split("\n")))]
-
-    @cached_property
-    def told_on(self) -> list[FoundNote]:
-        """Notes whose first line goes on behind a question mark: what stands there may answer."""
-        return [found for found in self.notes if _GOES_ON.search(found.note.question.partition("\n")[0])]
-
-    @property
-    def outside(self) -> int:
-        """Lines that ask and lie in no note."""
-        share = self.row["outside"]
-        return round(share * len(self.notes) / (1 - share))
+        told = [(found, text) for found in self.notes if (text := (found.note.answer or "").strip())]
+        return [found for found, text in told if not (text[0].isalnum() or text[0] in OPENS)]
 
     @cached_property
     def last(self) -> float:
@@ -93,13 +78,6 @@ class Evidence:
         return sum(bool(found.note.choices) for found in self.notes) / len(self.notes)
 
     @cached_property
-    def unlike(self) -> list[FoundNote]:
-        """Notes whose first line is another kind of block than that of most."""
-        kinds = [self.page.kind_at.get(found.first.line) for found in self.notes]
-        most = Counter(kinds).most_common(1)[0][0]
-        return [found for found, kind in zip(self.notes, kinds, strict=True) if kind is not most]
-
-    @cached_property
     def rival(self) -> RunnerUp | None:
         """The likeliest of those that read it otherwise."""
         return max(self.rivals, key=lambda one: one.confidence, default=None)
@@ -107,19 +85,15 @@ class Evidence:
     def measures(self) -> dict[str, float]:
         """What speaks for and against it; time in step with the lines."""
         many = len(self.notes)
-        spread = [math.log(length + TAIL) for length in self.lengths]
         return {
-            "likely": log_odds(self.likely),
             "tie": tie(self.likely, self.rival.confidence if self.rival else 0.0),
-            **{name: self.row[name] for name in ("worded", "covered", "like", "outside")},
+            **{name: self.row[name] for name in ("worded", "covered", "like")},
             "places": min(1.0, len(self.places) / many),
-            "spread": pstdev(spread) if spread else 0.0,
             "last": self.last,
             "unopened": len(self.unopened) / many,
-            "asking": len(self.asking) / many,
-            "told-on": len(self.told_on) / many,
+            "short": _mixed(self.short),
             "optioned": _mixed(self.optioned),
-            "unlike": len(self.unlike) / many,
+            "few": 1 / math.sqrt(max(many, FEW)),
         }
 
 
@@ -173,15 +147,6 @@ def _left(one: Evidence) -> str:
     return f"{told}, as from line {one.places[0].first + 1} on" if one.places else told
 
 
-def _spread(one: Evidence) -> str:
-    longest = max(one.notes, key=lambda found: len((found.note.answer or "").strip()))
-    most = sorted(one.lengths)[len(one.lengths) // 2]
-    return (
-        f"answers are of very unlike length: most of about {most} characters, the one to line {longest.first.line + 1} "
-        f"of {max(one.lengths)}"
-    )
-
-
 def _some(found: Sequence[FoundNote], one: Evidence, told: str) -> str:
     return f"{len(found)} of {len(one.notes)} {told}, {_at(found)}"
 
@@ -201,13 +166,12 @@ def _tie(one: Evidence) -> str:
 _TOLD: dict[str, Callable[[Evidence], str]] = {
     "tie": _tie,
     "places": _left,
-    "spread": _spread,
+    "short": lambda one: f"{one.short:.0%} of the answers are a few words, the others are not",
     "optioned": lambda one: f"{one.optioned:.0%} of the questions have options, the others have none",
-    "unlike": lambda one: _some(one.unlike, one, "are written unlike the others"),
     "unopened": lambda one: _some(one.unopened, one, "have an answer that begins with a sign"),
-    "asking": lambda one: _some(one.asking, one, "have an answer in which something is asked"),
-    "told-on": lambda one: _some(one.told_on, one, "go on behind their question mark, perhaps with the answer"),
+    "few": lambda one: (
+        f"there is little to go by: {'one question' if len(one.notes) == 1 else f'{len(one.notes)} questions'}"
+    ),
     "last": lambda one: f"the last answer is {math.exp(one.last):.0f} times as long as most",
-    "outside": lambda one: f"{one.outside} lines that ask lie in no note",
 }
 """How a measure is told."""
