@@ -29,6 +29,14 @@ def candidate_lines(text: str, family: str) -> list[str]:
     return [page.lines[mark.line] for one in made if one.family.name == family for mark in one.marks]
 
 
+@pytest.mark.parametrize(
+    ("heads", "question"), [(["Finnish", "sound"], 0), (["sign", "Finnish"], 0), (["Finnish", "English"], 0)]
+)
+def test_a_language_over_the_first_column_asks(heads: list[str], question: int) -> None:
+    columns = judge_columns([[f"{city} one", f"{city} two"] for city in CITIES], heads, set())
+    assert columns is not None and columns.roles == {question: "question", 1 - question: "answer"}
+
+
 @pytest.mark.parametrize(("asking", "question"), [(5, 1), (4, 0)])
 def test_a_column_is_the_question_if_half_of_it_asks(asking: int, question: int) -> None:
     rows = [[f"in the north of {n}", f"where is it {n}{'?' if n < asking else ''}"] for n in range(10)]

@@ -92,6 +92,8 @@ def heads_of(cells: Sequence[str]) -> dict[int, Role]:
         if said and (said in _SHARED or said not in found.values()):
             found[at] = said
     spoken = [at for at, text in enumerate(cells) if at not in found and names_language(text)]
+    if spoken == [0] and "question" not in found.values():
+        found[spoken.pop()] = "question"
     if spoken and "answer" not in found.values():
         found[spoken.pop()] = "answer"
     if spoken and "question" not in found.values():
