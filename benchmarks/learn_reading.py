@@ -6,7 +6,9 @@ Labels are JSON, one file a document: {"file": name, "items": [{"q", "q_alt"?, "
 "a_lines"?, "a_text"?, "ambiguous"?}]}. Every labelled document is read as it is, and again in many other dresses
 (dresses.py); articles yield nothing. The choice is learned first; the verdict then from what is chosen of each document
 with that document, and all its dresses, left out. What is printed is measured in the same way. With --keep-choice the
-weights of the choice stay as they are, and the verdict alone is learned, from what is chosen today. Needs numpy.
+weights of the choice stay as they are, and the verdict alone is learned, from what is chosen today. Whoever writes a
+rule has seen the documents, and what is new goes wrong more often: --measure keeps how documents are read before
+anybody looks at them, and --fresh takes these readings instead of today's. Needs numpy.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -36,7 +38,7 @@ from deckwright.seeds.found import DOUBTFUL, FoundNote
 from deckwright.seeds.page import Page
 from deckwright.seeds.reading import LEAST, Pins, choose, evidence_of, reads_otherwise
 from deckwright.seeds.results import Result, results
-from deckwright.seeds.verdict import log_odds, tie
+from deckwright.seeds.verdict import tie
 from deckwright.seeds.weights import WEIGHTS
 
 TIMES = 7
@@ -59,15 +61,11 @@ CUT = 8
 ERRORS = 0.05
 """The share of notes, and of answers, that may be wrong in a reading that is right."""
 
-PULL = 4.0
+PULL = 8.0
 """The verdict's ridge, over measures that are brought to one scale."""
 
-ARTICLE = 0.7
-"""What an article weighs in the verdict."""
-
-UNSEEN = 0.3
-"""What is taken from the verdict's sum: whoever writes a rule has seen the documents, and what is new goes wrong more
-often."""
+FRESH = 1.5
+"""What a document weighs in the verdict that nobody had looked at when it was read."""
 
 
 @dataclass
@@ -88,6 +86,8 @@ class Chosen:
     measures: dict[str, float]
     right: bool
     article: bool
+    fresh: bool = False
+    """Whether nobody had looked at it when it was read."""
 
 
 @dataclass
@@ -334,6 +334,8 @@ def main() -> None:
     parser.add_argument("--articles", action="append", type=Path, default=[])
     parser.add_argument("--write", type=Path, help="weights.py")
     parser.add_argument("--report", type=Path, help="JSON of every document, left out")
+    parser.add_argument("--measure", type=Path, help="JSON of what is chosen today, with --keep-choice")
+    parser.add_argument("--fresh", type=Path, help="such JSON of documents that nobody had looked at")
     parser.add_argument("--keep-choice", action="store_true", help="learn the verdict alone, on what is chosen today")
     options = parser.parse_args()
     tasks = []
@@ -346,6 +348,12 @@ def main() -> None:
     if options.keep_choice:
         with multiprocessing.Pool() as pool:
             kept = [one for one in pool.imap_unordered(chosen, tasks, chunksize=1) if one]
+        if options.measure:
+            options.measure.write_text(json.dumps(list(map(asdict, kept))), "utf-8")
+        if options.fresh:
+            fresh = [Chosen(**{**one, "fresh": True}) for one in json.loads(options.fresh.read_text("utf-8"))]
+            known = {one.group for one in fresh}
+            kept = [*fresh, *(one for one in kept if one.group not in known)]
         verdicts, _ = settled(sorted(kept, key=lambda one: one.group), sum(bool(label) for *_, label in tasks))
         if options.write:
             options.write.write_text(_as_module(WEIGHTS, verdicts), "utf-8")
@@ -421,7 +429,7 @@ def judged(cases: list[Case], scores: dict[int, list[float]]) -> tuple[dict[str,
         if final is None or scores[at][best] < LEAST:
             continue
         likely, rival = scores[at][best], max((scores[at][other] for other in final.rivals), default=0.0)
-        measures = {**final.measures, "likely": log_odds(likely), "tie": tie(likely, rival)}
+        measures = {**final.measures, "tie": tie(likely, rival)}
         told.append(Chosen(one.group, measures, final.right, one.article))
         kept.append(at)
     weights, likely = settled(told, sum(one.real and not one.small and not one.article for one in cases))
@@ -452,7 +460,7 @@ def settled(told: Sequence[Chosen], documents: int) -> tuple[dict[str, float], l
     article = np.array([one.article for one in told])
     middle, spread = table[~article].mean(0), table[~article].std(0) + 1e-9
     scaled = np.column_stack([np.ones(len(table)), (table - middle) / spread])
-    heavy = np.where(article, ARTICLE, 1.0)
+    heavy = np.where([one.fresh for one in told], FRESH, 1.0)
     wanted = np.array([float(one.right) for one in told])
     whole = learn(scaled, wanted, heavy, ridge=PULL)
     groups = np.array([one.group for one in told])
@@ -460,11 +468,11 @@ def settled(told: Sequence[Chosen], documents: int) -> tuple[dict[str, float], l
     for name in sorted(set(groups)):
         out = groups == name
         left_out[out] = scaled[out] @ learn(scaled[~out], wanted[~out], heavy[~out], whole, PULL)
-    likely = 1 / (1 + np.exp(UNSEEN - left_out))
+    likely = 1 / (1 + np.exp(-left_out))
     _curve(likely, wanted, article, documents)
     plain = whole[1:] / spread
     weights = {
-        "bias": float(whole[0] - (plain * middle).sum()) - UNSEEN,
+        "bias": float(whole[0] - (plain * middle).sum()),
         **dict(zip(names, map(float, plain), strict=True)),
     }
     return weights, list(map(float, likely))

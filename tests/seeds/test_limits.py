@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,6 +36,26 @@ def candidate_lines(text: str, family: str) -> list[str]:
 def test_a_language_over_the_first_column_asks(heads: list[str], question: int) -> None:
     columns = judge_columns([[f"{city} one", f"{city} two"] for city in CITIES], heads, set())
     assert columns is not None and columns.roles == {question: "question", 1 - question: "answer"}
+
+
+TITLES = "".join(f"# {head}\n\nIn the north.\n\n" for head in ["Towns of the sea", *map("Where is {}?".format, CITIES)])
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (TITLES, "# Where is Riga?"),
+        (f"---\ntags: sea\n---\n\n{TITLES}", "# Where is Riga?"),
+        (f"An essay.\n\n{TITLES}", "# Towns of the sea"),
+        (TITLES.split("# Where is Kyiv")[0], "# Where is Riga?"),
+        (TITLES.split("# Where is Bern")[0], "# Towns of the sea"),
+        (TITLES.replace("Where is ", "The town of ").replace("?", ""), "# Towns of the sea"),
+        (re.sub("# Where is (.*)[?]", r"# 1. The town of \1", TITLES), "# 1. The town of Riga"),
+        (TITLES.replace("Towns of the sea", "Where are the towns?"), "# Where are the towns?"),
+    ],
+)
+def test_the_first_heading_is_the_title_where_the_others_ask(text: str, first: str) -> None:
+    assert candidate_lines(text, "heading-1")[0] == first
 
 
 @pytest.mark.parametrize(("asking", "question"), [(5, 1), (4, 0)])

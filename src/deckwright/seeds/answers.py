@@ -280,7 +280,7 @@ CLOSED = 0.9
 
 
 def _shapes_above(line: int, document: Document) -> list[str]:
-    """The shapes of the lines above a question, the next one first, up to a blank line or one that leads in to nothing."""
+    """The shapes of the lines above a question, the next one first, up to one that cannot lead in."""
     above = (document.lines[at].strip() for at in range(line - 1, -1, -1))
     near = takewhile(bool, dropwhile(lambda text: not text, above))
     return [_shape(text) for text in takewhile(_may_lead_in, islice(near, DEEPEST))]

@@ -150,11 +150,30 @@ def _kept(page: Page, one: Found, marks: list[Mark], headings: Sequence[int]) ->
         asked = [at for at in keep if not names_nothing_asked(texts[at])]
         if asked and sum(likeness[at] for at in asked) >= CLEARLY_ASKS * len(asked):
             keep = asked  # "License" among questions is no question
+    if len(keep) > FEW and _is_title(page, [marks[at] for at in keep], [likeness[at] for at in keep]):
+        del keep[0]
     if not keep:
         return None
     like = sum(likeness[at] for at in keep) / len(keep)
     return Candidate(one.family, one.strength, _with_words(page, [marks[at] for at in keep]), like)
 
+
+FEW = 3
+"""Headings of one level that do not yet tell the title among them from a question."""
+
+
+def _is_title(page: Page, marks: Sequence[Mark], likeness: Sequence[float]) -> bool:
+    """Whether the first of some headings is the document's title though it is of their level: nothing stands above it,
+    it does not ask, and the others clearly do, or are numbered and it is not."""
+    first, *others = marks
+    above = (block for block in page.blocks if block.first < first.line)
+    if first.family.kind != "heading" or likeness[0] >= TOPICS or any(block.kind not in _SILENT for block in above):
+        return False
+    numbered = not first.number and all(mark.number for mark in others)
+    return numbered or sum(likeness[1:]) >= CLEARLY_ASKS * len(others)
+
+
+_SILENT = (BlockKind.BLANK, BlockKind.FRONT_MATTER, BlockKind.COMMENT, BlockKind.MARKUP)
 
 COUNTS = 0.5
 """Share of the marks with a number, and of the steps between them, from which on numbers count the questions."""
