@@ -228,7 +228,7 @@ def _noted(notes: Sequence[FoundNote], told: dict[str, Any], page: Page) -> list
 
 def _final(page: Page, made: list[Result], one: Result, told: dict[str, Any]) -> Final:
     rivals = [at for at, other in enumerate(made) if other is not one and reads_otherwise(other, one)]
-    evidence = evidence_of(page, one, [])
+    evidence = evidence_of(one, [])
     f1, answers = rates(_noted(evidence.notes, told, page), told["items"])
     return Final(evidence.measures(), bool(told["items"]) and min(f1, answers) >= 1 - ERRORS, rivals)
 
@@ -445,7 +445,7 @@ def chosen(task: tuple[str, str, str]) -> Chosen | None:
     if not parts:
         return None
     rivals = [reading.runner_up] if reading.runner_up else []
-    evidence = evidence_of(page, parts[0], rivals)
+    evidence = evidence_of(parts[0], rivals)
     if not label:
         return Chosen(group, evidence.measures(), False, True)
     told = json.loads(Path(label).read_text("utf-8"))

@@ -37,6 +37,23 @@ def test_lines_that_open_and_close_every_record_are_no_answer(kinds: list[str]) 
     assert notes(text) == cities
 
 
+@pytest.mark.parametrize(("closed", "last"), [(9, "By the sea."), (8, "By the sea.\nEND")])
+def test_a_line_closes_records_where_nine_in_ten_end_in_it(closed: int, last: str) -> None:
+    text = "".join(
+        f"Town\nQ: Where is {city}?\nA: By the sea.\n{'END' if n <= closed else 'ENDS'}\n\n"
+        for n, city in enumerate(CITIES, 1)
+    )
+    assert notes(text)[0][1] == last
+
+
+@pytest.mark.parametrize(
+    ("above", "answer"), [("<p>Card</p>", "North.\n<p>Card</p>"), ("Card", "North."), ("c" * 41, None)]
+)
+def test_what_may_lead_in(above: str, answer: str | None) -> None:
+    text = "".join(f"{above}\nQ: Where is {city}?\nA: North.\n" for city in CITIES)
+    assert notes(text)[0][1] == (answer or f"North.\n{above}")
+
+
 def test_a_line_that_closes_every_answer_belongs_to_it_where_nothing_opens_the_records() -> None:
     text = "".join(
         f"Q: {question}\nA: {answer}\nSee page {at}.\n\n" for at, (question, answer) in enumerate(METALS * 2)

@@ -164,7 +164,7 @@ SURE = "".join(f"## Where is {city}?\n\nIn the north, by the sea, {n} miles off.
 
 def test_what_speaks_against_a_reading_is_told_in_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not read_text(SURE).reading.doubtful
-    monkeypatch.setattr(verdict, "VERDICT", {"bias": -1.0, "unopened": -9.0, "last": -9.0, "optioned": -9.0})
+    monkeypatch.setattr(verdict, "VERDICT", {"bias": -1.0, "unopened": -9.0, "last": -9.0})
     signed = SURE + "## Where is Riga?\n\n= It lies in the north, 7 miles off.\n\n" * 4
     assert "4 of 14 have an answer that begins with a sign, the first in line 41" in doubts_of(signed)
     one_long = SURE.replace("9 miles off.", "9 miles off." + " It is a long way." * 40)
@@ -195,7 +195,7 @@ def test_a_first_row_stands_over_four_rows_of_numbers(rows: int, notes: int) -> 
 def evidence(text: str, covered: float = 1.0) -> Evidence:
     read = read_text(text, marker="heading-2")
     row = {"worded": 0.0, "covered": covered, "like": 0.5}
-    return Evidence(page_of(text), 0.9, row, read.notes, read.unused, ())
+    return Evidence(0.9, row, read.notes, read.unused, ())
 
 
 def headed(heads: Sequence[str], answers: Sequence[str]) -> str:

@@ -264,7 +264,7 @@ def drop_lead_ins(extents: Sequence[Extent], document: Document) -> None:
         return
     for deep, shape in reversed([*enumerate(_shapes_above(extents[0].mark.line, document), 1)]):
         tails = [(extent, _last_filled(extent, document, deep)) for extent in extents[:-1]]
-        told = [(extent, at) for extent, at in tails if at is not None and _shape_at(extent, at, document) == shape]
+        told = [(one, at) for one, at in tails if at is not None and _shape(one.body[at].of(document).strip()) == shape]
         if len(told) >= LEAD_INS * len(tails):
             for extent, at in told:
                 _cut_off(extent, at)
@@ -291,21 +291,17 @@ def _may_lead_in(text: str) -> bool:
 
 
 def _drop_closing(extents: Sequence[Extent], document: Document) -> None:
-    ends = [_last_filled(extent, document) for extent in extents]
-    told = [(extent, at) for extent, at in zip(extents, ends, strict=True) if at is not None]
-    often = Counter(_shape_at(extent, at, document) for extent, at in told).most_common(1)
-    for extent, at in told if often and often[0][1] >= CLOSED * len(extents) else ():
-        if at and _shape_at(extent, at, document) == often[0][0]:
+    ends = [(extent, at) for extent in extents if (at := _last_filled(extent, document))]
+    words = [extent.body[at].of(document).strip() for extent, at in ends]
+    often = {text for text, times in Counter(words).items() if times >= CLOSED * len(extents)}
+    for (extent, at), text in zip(ends, words, strict=True):
+        if text in often:
             _cut_off(extent, at)
 
 
 def _cut_off(extent: Extent, at: int) -> None:
     extent.removed += extent.body[at:]
     del extent.body[at:]
-
-
-def _shape_at(extent: Extent, at: int, document: Document) -> str:
-    return _shape(extent.body[at].of(document).strip())
 
 
 def _shape(text: str) -> str:

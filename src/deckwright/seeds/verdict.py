@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from deckwright.seeds.found import FoundNote, RunnerUp, Unused
-from deckwright.seeds.page import Page
 from deckwright.seeds.weights import VERDICT
 
 APART = 2.0
@@ -38,7 +37,6 @@ FEW = 5
 class Evidence:
     """A chosen reading with all it yields: `likely` is what judge.py makes of it, by `row`; `rivals` read otherwise."""
 
-    page: Page
     likely: float
     row: Mapping[str, float]
     notes: Sequence[FoundNote]
@@ -73,11 +71,6 @@ class Evidence:
         return math.log((self.lengths[-1] + TAIL) / (most + TAIL)) if most else 0.0
 
     @cached_property
-    def optioned(self) -> float:
-        """The share of notes with options."""
-        return sum(bool(found.note.choices) for found in self.notes) / len(self.notes)
-
-    @cached_property
     def rival(self) -> RunnerUp | None:
         """The likeliest of those that read it otherwise."""
         return max(self.rivals, key=lambda one: one.confidence, default=None)
@@ -92,7 +85,6 @@ class Evidence:
             "last": self.last,
             "unopened": len(self.unopened) / many,
             "short": _mixed(self.short),
-            "optioned": _mixed(self.optioned),
             "few": 1 / math.sqrt(max(many, FEW)),
         }
 
@@ -167,7 +159,6 @@ _TOLD: dict[str, Callable[[Evidence], str]] = {
     "tie": _tie,
     "places": _left,
     "short": lambda one: f"{one.short:.0%} of the answers are a few words, the others are not",
-    "optioned": lambda one: f"{one.optioned:.0%} of the questions have options, the others have none",
     "unopened": lambda one: _some(one.unopened, one, "have an answer that begins with a sign"),
     "few": lambda one: (
         f"there is little to go by: {'one question' if len(one.notes) == 1 else f'{len(one.notes)} questions'}"

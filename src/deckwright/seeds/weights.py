@@ -43,15 +43,14 @@ WEIGHTS: dict[str, float] = {
 }
 
 VERDICT: dict[str, float] = {
-    "bias": -1.352,
-    "tie": -2.919,
-    "worded": 1.406,
-    "covered": 1.892,
-    "like": 2.330,
-    "last": -0.380,
-    "unopened": -1.841,
-    "short": -1.167,
-    "optioned": -1.411,
-    "few": -2.480,
-    "places": -1.437,
+    "bias": -1.435,
+    "tie": -2.924,
+    "worded": 1.423,
+    "covered": 1.929,
+    "like": 2.334,
+    "last": -0.379,
+    "unopened": -1.861,
+    "short": -1.194,
+    "few": -2.386,
+    "places": -1.386,
 }
