@@ -19,7 +19,7 @@ class RunnerUp:
     confidence: float
 
 
-DOUBTFUL = 0.7
+DOUBTFUL = 0.6
 """Below this probability a reading is to be looked at."""
 
 
