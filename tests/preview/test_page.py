@@ -141,7 +141,7 @@ def test_findings_beside_the_note(browser, gallery: Path) -> None:  # type: igno
         seen.page.get_by_role("button", name="Show answer").click()
         assert "example.org/far.png is not packed" in seen.page.locator(".page-findings").first.inner_text()
         loaded = "[...document.querySelectorAll('#card img')].map(image => image.naturalWidth > 0)"
-        seen.until(f"{loaded}.length === 2 && {loaded}.every(Boolean)")
+        seen.until(f"{loaded}.length === 6 && {loaded}.every(Boolean)")
         assert seen.all_quiet(), seen
 
 
