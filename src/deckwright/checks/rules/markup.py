@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from deckwright.checks.rule import Found, rule
 from deckwright.decks.deck import Deck
 from deckwright.decks.markdown.safe import HARMFUL, TAGS
+from deckwright.seeds.inputs.vault import left_over
 from deckwright.text.blocks import BlockKind, scan
 from deckwright.text.emphasis import emphasis
 from deckwright.text.inline import TokenKind, tokens
@@ -174,3 +175,17 @@ _SPACED_ADDRESS = re.compile(
     r"\((?P<address>[^()<>\[\]\"\n]{1,200}\.(?:png|jpe?g|gif|webp|svg|avif|bmp))[ \t]{0,9}\)",
     re.I,
 )
+
+
+@rule(
+    "vault-signs",
+    "warning",
+    "a remark or a link as a vault writes it: a card shows it as it stands, for everybody",
+    example="answer: See [[Queen bee|the queen]]. %%ask Kim%%",
+)
+def vault_signs(deck: Deck) -> Iterator[Found]:
+    for card, key, words in deck.words():
+        if "[[" in words.text or "%%" in words.text:
+            for start, end in sorted(left_over(words)):
+                remedy = "take it out; or run `deckwright update --reread`, which reads vaults as they show"
+                yield Found(card, "the card shows the signs of a vault", key, start, end, remedy)

@@ -17,6 +17,7 @@ from deckwright.seeds.taken_out import Cut, Taking
 from deckwright.text.blocks import TAB, Block, BlockKind, fence_opening, indent_of, scan
 from deckwright.text.characters import CJK
 from deckwright.text.inline import TokenKind, tokens
+from deckwright.text.prose import Prose
 
 WEIGHTS = {
     "embed": 1.0,
@@ -96,6 +97,16 @@ def take_vault(taking: Taking, said: bool | None = None) -> bool:
         return False
     _take(taking)
     return True
+
+
+def left_over(words: Prose) -> Iterator[tuple[int, int]]:
+    """Where plain words hold what hardly anybody but a vault writes and a card shows as it stands: a remark, a link."""
+    for match in words.matches(_REMARK):
+        if _SEVERAL.search(match[0]):
+            yield match.span()
+    for match in words.matches(_LINK):
+        if _is_page(match) and _kind(match) == "named link":
+            yield match.span()
 
 
 def as_shown(text: str) -> str:
