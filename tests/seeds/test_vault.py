@@ -80,6 +80,8 @@ def test_a_link_becomes_what_is_shown_for_it(text: str, shown: str) -> None:
         ("- a\n- %%ask Kim%%\n- b", "- a\n\n- b"),
         ("%%\n```\nask %%x\n```\n%%\nShe lays.", "She lays."),
         ("A %%a%% b %%c%% d.", "A b d."),
+        ("She lays%%ask Kim%%, or%%ask Lee%%not.", "She lays, ornot."),
+        ("%%ask\n%%timeit x\nKim%%\n\nShe lays.", "She lays."),
         ("She lays 5%% of them, 10%% at most.", "She lays 5%% of them, 10%% at most."),
         ("She lays %% and so on.\n\nIt is 5 %% more.", "She lays %% and so on.\n\nIt is 5 %% more."),
         ("She lays.\n\n%%\nask Kim", "She lays."),

@@ -15,7 +15,7 @@ _AMOUNT = re.compile(r"\.?\d[\d.,]*")
 # A character of prose that no formula has: letters beyond ASCII and Greek, and the punctuation of Chinese.
 _PROSE = rf"[{CJK}]|[^\W\d_\x00-\x7f\u0370-\u03ff\u1f00-\u1fff]"
 _AMONG_WORDS = re.compile(_PROSE)
-_ON_TO_NEXT = re.compile(rf"(?:{_PROSE})|(?>(?:[-–—~/,;:.() ]|[^\W\d_]{{2,}}+)+){_AMOUNT.pattern}$")
+_ON_TO_NEXT = re.compile(rf"(?>(?:[-–—~/,;:.() ]|[^\W\d_]{{2,}}+)+){_AMOUNT.pattern}$")
 _CURRENCY = re.compile(r"(?:\b[A-Z]{1,3}|[(（])$")
 _NEXT_AMOUNT = re.compile(rf"[ \u00a0]?{_AMOUNT.pattern}")
 
@@ -31,7 +31,7 @@ def is_formula(text: str, start: int, end: int) -> bool:
 def _is_between_amounts(text: str, start: int, end: int) -> bool:
     """`5$和10$`, `5$/mois et 10$`; `$5和…`; `$5 here and US$ 7`."""
     said = text[start:end]
-    if start > 1 and text[start - 2].isdigit() and _ON_TO_NEXT.match(said):
+    if start > 1 and text[start - 2].isdigit() and (_AMONG_WORDS.search(said) or _ON_TO_NEXT.match(said)):
         return True
     amount = _AMOUNT.match(said)
     if amount is None:

@@ -10,6 +10,7 @@ from deckwright.checks.rule import Found, rule
 from deckwright.decks.deck import Deck
 from deckwright.decks.formulas import known_commands
 from deckwright.decks.markdown.safe import HARMFUL, TAGS
+from deckwright.seeds.inputs.vault import left_over
 from deckwright.text.blocks import BlockKind, fence_opening, scan
 from deckwright.text.emphasis import emphasis
 from deckwright.text.inline import TokenKind, tokens
@@ -273,3 +274,17 @@ _SOURCE = re.compile(
     r"(?<![A-Za-z\\:%/.])\\(?P<name>[a-zA-Z]{2,})(?![a-zA-Z:])"
     r"|(?<=[A-Za-z0-9)\]])[\^_]\{(?!\{)[^{}\n]{1,40}\}(?!\})"
 )
+
+
+@rule(
+    "vault-signs",
+    "warning",
+    "a remark or a link as a vault writes it: a card shows it as it stands, for everybody",
+    example="answer: See [[Queen bee|the queen]]. %%ask Kim%%",
+)
+def vault_signs(deck: Deck) -> Iterator[Found]:
+    for card, key, words in deck.words():
+        if "[[" in words.text or "%%" in words.text:
+            for start, end in sorted(left_over(words)):
+                remedy = "take it out; or run `deckwright update --reread`, which reads vaults as they show"
+                yield Found(card, "the card shows the signs of a vault", key, start, end, remedy)

@@ -17,6 +17,7 @@ from deckwright.seeds.taken_out import Cut, Taking
 from deckwright.text.blocks import TAB, Block, BlockKind, fence_opening, indent_of, scan
 from deckwright.text.characters import CJK
 from deckwright.text.inline import TokenKind, tokens
+from deckwright.text.prose import Prose
 
 WEIGHTS = {
     "embed": 1.0,
@@ -96,6 +97,16 @@ def take_vault(taking: Taking, said: bool | None = None) -> bool:
         return False
     _take(taking)
     return True
+
+
+def left_over(words: Prose) -> Iterator[tuple[int, int]]:
+    """Where plain words hold what hardly anybody but a vault writes and a card shows as it stands: a remark, a link."""
+    for match in words.matches(_REMARK):
+        if _SEVERAL.search(match[0]):
+            yield match.span()
+    for match in words.matches(_LINK):
+        if _is_page(match) and _kind(match) == "named link":
+            yield match.span()
 
 
 def as_shown(text: str) -> str:
@@ -221,12 +232,11 @@ def _take_remarks(taking: Taking) -> None:
     for words in _words(lines):
         at, text = words.at, words.text
         signs = [match.start() for match in words.matches(_SIGN)] if "%%" in text else []
-        closing = [one for one in signs if not _leans(text[one + 2 : one + 3])]
         for opening in signs:
-            if (at, opening) < done or (opening and _leans(text[opening - 1])):
+            if (at, opening) < done or text[max(0, opening - 1) : opening] in _NO_OPENING:
                 continue
-            same = bisect_left(closing, opening + 2)
-            end = (at, closing[same] + 2) if same < len(closing) else ends.behind(lines, at, opening)
+            same = bisect_left(signs, opening + 2)
+            end = (at, signs[same] + 2) if same < len(signs) else ends.behind(lines, at, opening)
             if end is None:
                 continue
             done = end
@@ -260,8 +270,12 @@ class _Ends:
         return self.signs[index] if near or _OPENING.match(lines[at], 0, opening) else None
 
 
+_NO_OPENING = frozenset("0123456789\"'")
+"""Before a `%%` that is a per cent, or in a string."""
+
+
 def _leans(char: str) -> bool:
-    """Whether a character beside `%%` shows that it opens or closes no remark."""
+    """Whether a character behind `%%` shows that it closes no remark of several lines, as in `%%timeit`."""
     return char.isascii() and (char.isalnum() or char in ("'", '"'))
 
 
