@@ -271,6 +271,7 @@ const deckwright = (() => {
       showCards(loaded);
       showSide(loaded);
       showAbout(loaded);
+      $("said").textContent = `Note ${$("position").textContent}`;
     });
   }
 
