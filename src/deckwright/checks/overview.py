@@ -76,7 +76,7 @@ def overview(deck: Deck, report: CheckReport) -> Overview:
         len(deck.cards),
         len(noted_by),
         Counter(deck.status),
-        Counter(name for card in deck.cards for name in deck.open(card)),
+        Counter(name for card in deck.cards for name in deck.waiting(card)),
         rules,
         _sorted(files.values()),
         levels,

@@ -126,7 +126,7 @@ class Deck:
     def locked(self, card: Card) -> LockedNote | None:
         return self.lock.notes.get(card.id or "")
 
-    def open(self, card: Card) -> tuple[str, ...]:
+    def waiting(self, card: Card) -> tuple[str, ...]:
         """What of a note waits for a person: conflict, doubt. A doubt stands in the lock with a note without a card."""
         held = self.once("doubts", lambda: {one.doubt for one in self.lock.notes.values() if one.doubt})
         locked = self.lock.note(card.id)

@@ -115,7 +115,7 @@ class _Gatherer:
             card.line,
             sides,
             credit_of(card, locked, deck.seed_of(card)),
-            deck.open(card),
+            deck.waiting(card),
             tuple(findings),
         )
 
