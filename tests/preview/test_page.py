@@ -10,8 +10,10 @@ import pytest
 
 from deckwright.cards import store
 from deckwright.cards.update import update
+from deckwright.decks.build import build
 from deckwright.previews.write import preview
 from deckwright.project import load
+from tests.cards.test_settle import ASKED, LONG, OTHER, REASKED
 from tests.preview.browser import Watched, address, faults, needs_chromium, watched
 
 pytestmark = needs_chromium
@@ -55,6 +57,7 @@ def test_arrows_and_buttons_step_through_what_is_found(seen: Watched) -> None:
     questions = rows(seen)[:3]
     seen.page.keyboard.press("ArrowRight")
     seen.until("document.getElementById('position').textContent.startsWith('2 /')")
+    seen.until("document.getElementById('said').textContent.startsWith('Note 2 /')")  # for those who hear the page
     assert questions[1] in shown(seen)
     seen.page.get_by_role("button", name="Next note").click()
     seen.until("document.getElementById('position').textContent.startsWith('3 /')")
@@ -429,3 +432,27 @@ def test_a_rule_is_a_filter_and_what_is_for_information_is_folded(browser, galle
         assert len(rows(seen)) == 10 and seen.page.locator("#finding").input_value() == "default-level"
         assert seen.page.get_by_text("[default-level]").is_visible()
         assert seen.all_quiet(), seen
+
+
+def test_a_doubt_is_a_filter(browser, project: Path) -> None:  # type: ignore[no-untyped-def]
+    """A question of which other words are left, with another answer, moved in its document."""
+    seed, one = project / "seeds" / "a.md", "# What is one?\n\nThe first.\n\n"
+    seed.write_text(f"{one}# {ASKED}\n\n{LONG}.\n", "utf-8")
+    update(load(project))
+    build(load(project))
+    card = project / "cards" / "a.yaml"
+    card.write_text(card.read_text("utf-8").replace(f"question: {ASKED}", f"question: {ASKED}（我的话）"), "utf-8")
+    seed.write_text(f"# {REASKED}\n\n{OTHER}。\n\n{one}", "utf-8")
+    update(load(project))
+    with watched(browser) as seen:
+        seen.page.goto(address(preview(load(project)).page))
+        seen.page.wait_for_selector("#card .deckwright")
+        seen.page.select_option("#status", "doubt")
+        assert len(rows(seen)) >= 1
+        assert "in doubt" in seen.page.locator(".page-row-about").first.inner_text()
+        assert faults(seen.page) == []
+        seen.page.get_by_role("link", name="State").click()
+        assert "in doubt" in seen.page.get_by_role("list", name="In numbers").inner_text()
+        seen.page.get_by_role("link", name="in doubt").click()
+        seen.page.wait_for_selector(".page-row")
+        assert seen.page.locator("#status").input_value() == "doubt"

@@ -76,7 +76,7 @@ def overview(deck: Deck, report: CheckReport) -> Overview:
         len(deck.cards),
         len(noted_by),
         Counter(deck.status),
-        _open(deck),
+        Counter(name for card in deck.cards for name in deck.waiting(card)),
         rules,
         _sorted(files.values()),
         levels,
@@ -101,13 +101,6 @@ def _sorted(tallies: Iterable[Tally]) -> list[Tally]:
     """What matters most first: errors, then warnings, then what is only for information."""
     return sorted(
         tallies, key=lambda one: (-one.found["error"], -one.found["warning"], -one.found["info"], -one.notes, one.name)
-    )
-
-
-def _open(deck: Deck) -> Counter[str]:
-    locked = [deck.lock.note(card.id) for card in deck.cards]
-    return Counter(
-        {"conflict": sum(bool(one.conflicts) for one in locked), "doubt": sum(bool(one.doubt) for one in locked)}
     )
 
 

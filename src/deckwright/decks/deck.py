@@ -125,6 +125,13 @@ class Deck:
     def locked(self, card: Card) -> LockedNote | None:
         return self.lock.notes.get(card.id or "")
 
+    def waiting(self, card: Card) -> tuple[str, ...]:
+        """What of a note waits for a person: conflict, doubt. A doubt stands in the lock with a note without a card."""
+        held = self.once("doubts", lambda: {one.doubt for one in self.lock.notes.values() if one.doubt})
+        locked = self.lock.note(card.id)
+        doubtful = locked.doubt or card.id in held
+        return tuple(name for name, waits in (("conflict", locked.conflicts), ("doubt", doubtful)) if waits)
+
     def once(self, name: str, work: Callable[[], Any]) -> Any:
         """What `work` returns, worked out the first time it is asked for."""
         if name not in self._memory:

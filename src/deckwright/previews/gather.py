@@ -115,7 +115,7 @@ class _Gatherer:
             card.line,
             sides,
             credit_of(card, locked, deck.seed_of(card)),
-            tuple(name for name, waits in (("conflict", locked.conflicts), ("doubt", locked.doubt)) if waits),
+            deck.waiting(card),
             tuple(findings),
         )
 

@@ -38,7 +38,7 @@ def _summary(seen: Overview) -> str:
     tiles.append((_percent(seen.status["packed"], seen.notes), "packed", "packed"))
     if waiting := seen.status["unanswered"]:
         tiles.append((str(waiting), "without an answer", "unanswered"))
-    tiles += [(str(seen.open[key]), said, key) for key, said in _OPEN.items() if seen.open[key]]
+    tiles += [(str(seen.open[key]), _link(said, status=key), key) for key, said in _OPEN.items() if seen.open[key]]
     found = seen.found
     tiles += [(str(found[one]), _SAID[one][found[one] != 1], one) for one in SEVERITIES if found[one]]
     if not found:

@@ -21,6 +21,8 @@ from deckwright.project import Project
 PER_FILE = 100
 """Notes whose sides lie in one file: the page loads a file when one of them is looked at."""
 
+_ASSETS = ("base.css", "page.css", "all.css", "state.css", "theme.js", "words.js", "app.js")
+
 
 @dataclass(slots=True)
 class PreviewReport:
@@ -54,7 +56,7 @@ def pages(project: Project, shown: Shown) -> dict[str, bytes]:
         "all.html": proof(project, shown.notes),
         "state.html": state(project, shown.overview),
         "card.css": style_sheet(),
-        **{name: asset(name) for name in ("base.css", "page.css", "all.css", "state.css", "theme.js", "app.js")},
+        **{name: asset(name) for name in _ASSETS},
         "notes.js": _call("notes", _index(project, shown.notes)),
         "search.js": _call("search", [f"{note.text} {note.id} {note.file}" for note in shown.notes]),
     }

@@ -3,6 +3,7 @@
 "use strict";
 
 const deckwright = (() => {
+  const { element, folded, marked, hitsElsewhere, markIn } = words;
   const ROWS = 80; // put into the list at a time
   const SELECTS = ["level", "topic", "seed", "status", "credit", "finding"];
   const STATUS = {
@@ -17,7 +18,6 @@ const deckwright = (() => {
     doubt: "in doubt",
   };
   const CREDIT = { document: "the document", edited: "the document, edited", editor: "the editors" };
-  const AROUND = 24; // characters shown before and behind a hit
   const $ = (id) => document.getElementById(id);
   let data = null; // what notes.js holds
   let texts = null; // what is searched, a text for each note, without case and compatible forms
@@ -30,12 +30,6 @@ const deckwright = (() => {
   let turned = false;
   const sides = new Map(); // number of a file -> its notes
   const waiting = new Map(); // number of a file -> called when it is there
-
-  function element(name, properties = {}, ...children) {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children);
-    return made;
-  }
 
   // Data
 
@@ -54,10 +48,6 @@ const deckwright = (() => {
     plain = loaded;
     texts = loaded.map(folded);
     if (terms.length) filter();
-  }
-
-  function folded(text) {
-    return text.normalize("NFKC").toLowerCase();
   }
 
   function loadSides(index, then) {
@@ -214,37 +204,13 @@ const deckwright = (() => {
     const link = element(
       "a",
       { className: "page-row", href: `#${encodeURIComponent(note.id)}` },
-      element("span", { className: "page-row-question" }, ...marked(note.question)),
-      ...hitsElsewhere(note, index),
+      element("span", { className: "page-row-question" }, ...marked(note.question, terms)),
+      ...hitsElsewhere(note.question, plain?.[index] ?? "", terms),
       element("span", { className: "page-row-about", textContent: about.join(" · ") }),
     );
     link.dataset.index = index;
     if (index === current) link.setAttribute("aria-current", "true");
     return element("li", {}, link);
-  }
-
-  function marked(text) {
-    const lower = folded(text);
-    const term = terms.find((one) => lower.includes(one));
-    if (!term || lower.length !== text.length) return [text];
-    const at = lower.indexOf(term);
-    const hit = element("mark", { textContent: text.slice(at, at + term.length) });
-    return [text.slice(0, at), hit, text.slice(at + term.length)];
-  }
-
-  // Words of the answer around each term that the question has not.
-  function hitsElsewhere(note, index) {
-    const asked = folded(note.question);
-    const text = texts?.[index] ?? "";
-    const shown = plain && plain[index].length === text.length ? plain[index] : text;
-    return terms.filter((term) => !asked.includes(term) && text.includes(term)).map((term) => {
-      const at = text.indexOf(term);
-      const end = at + term.length;
-      const before = `${at > AROUND ? "…" : ""}${shown.slice(Math.max(0, at - AROUND), at)}`;
-      const behind = `${shown.slice(end, end + AROUND)}${end + AROUND < shown.length ? "…" : ""}`;
-      const hit = element("mark", { textContent: shown.slice(at, end) });
-      return element("span", { className: "page-row-hit" }, before, hit, behind);
-    });
   }
 
   // One note
@@ -271,6 +237,7 @@ const deckwright = (() => {
       showCards(loaded);
       showSide(loaded);
       showAbout(loaded);
+      $("said").textContent = `Note ${$("position").textContent}`;
     });
   }
 
@@ -308,28 +275,7 @@ const deckwright = (() => {
     $("flip").textContent = turned ? "Show question" : "Show answer";
     if (turned) $("card").querySelector("#answer")?.scrollIntoView({ block: "nearest" });
     else $("main").scrollTop = 0;
-    showHits();
-  }
-
-  // The words that were searched, marked in the card without changing it.
-  function showHits() {
-    if (!window.Highlight) return;
-    const hits = [];
-    const walker = document.createTreeWalker($("card"), NodeFilter.SHOW_TEXT);
-    while (terms.length && walker.nextNode()) {
-      const node = walker.currentNode;
-      const text = folded(node.data);
-      if (text.length !== node.data.length) continue;
-      for (const term of terms) {
-        for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
-          const range = new Range();
-          range.setStart(node, at);
-          range.setEnd(node, at + term.length);
-          hits.push(range);
-        }
-      }
-    }
-    CSS.highlights.set("page-hits", new Highlight(...hits));
+    markIn($("card"), terms);
   }
 
   function showAbout(loaded) {
