@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := -m pip install -q --disable-pip-version-check
 
 # Older Ankis, each in an environment of its own: learners have them, so the suite imports into them too.
-ANKIS := $(VENV)/anki-24.11/ready $(VENV)/anki-2.1.66/ready
+ANKIS := $(VENV)/anki-24.11/ready $(VENV)/anki-2.1.66/ready $(VENV)/aqt/ready
 
 .PHONY: decks test test-long test-lowest torture lint bench clean
 
@@ -46,6 +46,11 @@ $(VENV)/bin/python:
 $(VENV)/anki-%/ready: | $(VENV)/bin/python
 	@$(PYTHON) -m venv $(VENV)/anki-$* && $(VENV)/anki-$*/bin/python $(PIP) anki==$* \
 	  && touch $@ || echo "Anki $* cannot be installed here; its tests are skipped"
+
+# The style sheets, scripts and MathJax of Anki's windows, without the windows: cards are measured in them.
+$(VENV)/aqt/ready: | $(VENV)/bin/python
+	@$(BIN)/python $(PIP) --no-deps --target $(VENV)/aqt aqt==26.9.3 \
+	  && touch $@ || echo "Anki's reviewer cannot be installed here; its tests are skipped"
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/run.py

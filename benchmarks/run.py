@@ -289,19 +289,21 @@ import json, resource, sys, time
 from pathlib import Path
 from deckwright.cards import store
 from deckwright.cards.lock import Lock
-from deckwright.checks.deck import Deck
+from deckwright.decks.deck import Deck, pictures_of
+from deckwright.decks.setting import Settings
 from deckwright.checks.rules import RULES
 from deckwright.project import load
 project = load(Path(sys.argv[1]))
 files = store.load_all(project.cards_dir, to_change=False)
-cards = list(store.cards_in(files))
-deck = Deck(project, files, Lock(project.key), cards, dict.fromkeys(range(len(cards)), "packed"), [])
+deck = Deck(project, files, Lock(project.key), Settings.load(project), pictures_of(project))
+for card in deck.live():
+    deck.made(card)
 start = time.process_time()
 for rule in RULES.values():
     for _ in rule.find(deck):
         pass
 took = time.process_time() - start
-print(json.dumps([took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(cards)]))
+print(json.dumps([took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(deck.cards)]))
 """
 
 

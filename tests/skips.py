@@ -10,11 +10,12 @@ import pytest
 
 
 def equipped() -> bool:
-    """Whether this machine has what tests are skipped for: a Chromium and every Anki."""
+    """Whether this machine has what tests are skipped for: a Chromium, every Anki, and Anki's own style sheets."""
+    from tests.decks.anki_page import WEB
     from tests.decks.test_long_life import VERSIONS, python_of
     from tests.preview.browser import CHROMIUM
 
-    return CHROMIUM is not None and all(map(python_of, VERSIONS))
+    return CHROMIUM is not None and WEB.is_dir() and all(map(python_of, VERSIONS))
 
 
 def wants_root(reason: str) -> bool:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from deckwright.cards.new_project import start
 from deckwright.cards.update import update
 from deckwright.decks.build import build
-from deckwright.git_files import ATTRIBUTES
-from deckwright.new_project import start
+from deckwright.files.git_files import ATTRIBUTES
 from deckwright.project import load
 from tests.conftest import ROOT, Result, tree
 

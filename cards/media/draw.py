@@ -1,6 +1,7 @@
 """Draws the pictures of this deck as SVG: `python cards/media/draw.py` writes them beside this file.
 
-Each stands on a light panel of its own, so that it can be read on a dark card too.
+Each is 360 pixels wide, with letters of 13 at least: on a phone they can still be read. At night a picture
+turns dark with its card: an SVG in a page is told the color scheme of the element that shows it.
 """
 
 from __future__ import annotations
@@ -12,19 +13,42 @@ from itertools import pairwise
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+PAPER, FIELD, CHOSEN = "#f6f8fa", "#ffffff", "#9cc4e8"
 INK, QUIET, LINE = "#22303c", "#5b6875", "#b8c2cc"
-BLUE, ORANGE, GREEN, RED, PURPLE = "#1f6fb2", "#c76a12", "#2a8a56", "#b8322a", "#7a4bb5"
+BLUE, ORANGE, GREEN, RED, PURPLE = "#1f6fb2", "#b35c08", "#237a4b", "#b8322a", "#7a4bb5"
+AT_NIGHT = {
+    PAPER: "#262b33",
+    FIELD: "#1c2026",
+    CHOSEN: "#35618c",
+    INK: "#e4e7ec",
+    QUIET: "#aab4c0",
+    LINE: "#57616d",
+    BLUE: "#7db4ee",
+    ORANGE: "#f2ab78",
+    GREEN: "#6fcf97",
+    RED: "#ff9a92",
+    PURPLE: "#c9a3ff",
+}
+WIDTH, SMALL = 360, 13
 FONT = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, Noto Sans, Arial, sans-serif"
+
+
+def style() -> str:
+    """Every colour's other one at night."""
+    rules = "".join(
+        f'[fill="{day}"]{{fill:{night}}}[stroke="{day}"]{{stroke:{night}}}' for day, night in AT_NIGHT.items()
+    )
+    return f"<style>@media (prefers-color-scheme:dark){{{rules}}}</style>"
 
 
 class Picture:
     """An SVG that grows by shapes; coordinates are pixels from the top left corner."""
 
-    def __init__(self, width: int, height: int, title: str) -> None:
+    def __init__(self, height: int, title: str) -> None:
         self.head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-            f'font-family="{FONT}" role="img">\n<title>{escape(title)}</title>\n'
-            f'<rect width="{width}" height="{height}" rx="10" fill="#f6f8fa"/>\n'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+            f'font-family="{FONT}" role="img">\n<title>{escape(title)}</title>\n{style()}\n'
+            f'<rect width="{WIDTH}" height="{height}" rx="10" fill="{PAPER}"/>\n'
         )
         self.body: list[str] = []
 
@@ -64,7 +88,7 @@ class Picture:
         self.add(f'<polygon points="{points}" fill="{colour}"/>')
 
     def box(
-        self, x: float, y: float, width: float, height: float, said: str = "", colour: str = BLUE, fill: str = "#ffffff"
+        self, x: float, y: float, width: float, height: float, said: str = "", colour: str = BLUE, fill: str = FIELD
     ) -> None:
         self.add(
             f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="5" fill="{fill}" stroke="{colour}" '
@@ -74,9 +98,7 @@ class Picture:
         for at, words in enumerate(lines):
             self.text(x + width / 2, y + height / 2 + 5 + 17 * (at - (len(lines) - 1) / 2), words)
 
-    def circle(
-        self, x: float, y: float, radius: float, colour: str = BLUE, fill: str = "#ffffff", said: str = ""
-    ) -> None:
+    def circle(self, x: float, y: float, radius: float, colour: str = BLUE, fill: str = FIELD, said: str = "") -> None:
         self.add(f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{fill}" stroke="{colour}" stroke-width="1.6"/>')
         if said:
             self.text(x, y + 5, said)
@@ -107,8 +129,8 @@ def slope(function: Callable[[float], float], x: float) -> float:
 
 
 def plot(picture: Picture, left: float, top: float, function: Callable[[float], float], name: str) -> None:
-    """A function (full line) and its derivative (dashed) for -4 to 4, in a field of 190 by 150."""
-    width, height, low, high = 190.0, 150.0, -1.4, 2.4
+    """A function (full line) and its derivative (dashed) for -4 to 4, in a field of 155 by 130."""
+    width, height, low, high = 155.0, 130.0, -1.4, 2.4
 
     def place(x: float, y: float) -> tuple[float, float]:
         return left + (x + 4) / 8 * width, top + (high - y) / (high - low) * height
@@ -116,7 +138,7 @@ def plot(picture: Picture, left: float, top: float, function: Callable[[float], 
     picture.line(*place(-4, 0), *place(4, 0), LINE, 1)
     picture.line(*place(0, low), *place(0, high), LINE, 1)
     picture.line(*place(-0.12, 1), *place(0.12, 1), QUIET, 1)
-    picture.text(place(0, 1)[0] - 9, place(0, 1)[1] + 4, "1", size=12, colour=QUIET)
+    picture.text(place(0, 1)[0] - 9, place(0, 1)[1] + 4, "1", size=SMALL, colour=QUIET)
     steps = [-4 + at / 25 for at in range(201)]
     picture.curve([place(x, function(x)) for x in steps if low <= function(x) <= high], BLUE)
     gradient = [place(x, slope(function, x)) for x in steps]
@@ -125,7 +147,7 @@ def plot(picture: Picture, left: float, top: float, function: Callable[[float], 
 
 
 def activations() -> Picture:
-    picture = Picture(660, 440, "激活函数（实线）与导数（虚线）")
+    picture = Picture(600, "激活函数（实线）与导数（虚线）")
     tanh: Callable[[float], float] = math.tanh
     functions: list[tuple[str, Callable[[float], float]]] = [
         ("Sigmoid", sigmoid),
@@ -136,116 +158,109 @@ def activations() -> Picture:
         ("GELU", gelu),
     ]
     for at, (name, function) in enumerate(functions):
-        plot(picture, 20 + 215 * (at % 3), 36 + 195 * (at // 3), function, name)
-    picture.line(210, 424, 240, 424, BLUE, 2.4)
-    picture.text(248, 429, "函数", anchor="start")
-    picture.line(350, 424, 380, 424, ORANGE, 2, "5 3")
-    picture.text(388, 429, "导数", anchor="start")
+        plot(picture, 15 + 175 * (at % 2), 36 + 180 * (at // 2), function, name)
+    picture.line(70, 579, 100, 579, BLUE, 2.4)
+    picture.text(108, 584, "函数", anchor="start")
+    picture.line(210, 579, 240, 579, ORANGE, 2, "5 3")
+    picture.text(248, 584, "导数", anchor="start")
     return picture
 
 
 def saturation() -> Picture:
-    picture = Picture(560, 230, "Sigmoid 与 ReLU 的导数")
-    for left, function, name, colour in (
-        (40, sigmoid, "Sigmoid 的导数：至多 1/4", RED),
-        (310, relu, "ReLU 的导数：0 或 1", GREEN),
+    picture = Picture(400, "Sigmoid 与 ReLU 的导数")
+    for top, function, name, said, colour in (
+        (0, sigmoid, "Sigmoid 的导数：至多 1/4", "两端饱和：导数趋于 0", RED),
+        (184, relu, "ReLU 的导数：0 或 1", "正区间不衰减", GREEN),
     ):
-        base, width, height = 170.0, 210.0, 120.0
+        left, base, width, height = 50.0, top + 146.0, 280.0, 96.0
         picture.line(left, base, left + width, base, LINE, 1)
         picture.line(left + width / 2, base, left + width / 2, base - height - 8, LINE, 1)
         for value in (0.25, 1.0):
-            picture.line(left, base - value * height, left + width, base - value * height, LINE, 0.8, "3 3")
-            picture.text(
-                left - 6, base - value * height + 4, "1/4" if value < 1 else "1", size=12, colour=QUIET, anchor="end"
-            )
+            at = base - value * height
+            picture.line(left, at, left + width, at, LINE, 0.8, "3 3")
+            picture.text(left - 6, at + 4, "1/4" if value < 1 else "1", size=SMALL, colour=QUIET, anchor="end")
         if function is relu:
             points = [(-6.0, 0.0), (0.0, 0.0), (0.0, 1.0), (6.0, 1.0)]
         else:
             points = [(x / 10, slope(function, x / 10)) for x in range(-60, 61)]
         picture.curve([(left + (x + 6) / 12 * width, base - y * height) for x, y in points], colour, 2.8)
-        picture.text(left + width / 2, 26, name, bold=True)
-    picture.text(145, 200, "两端饱和：导数趋于 0", colour=QUIET)
-    picture.text(415, 200, "正区间不衰减", colour=QUIET)
-    picture.text(280, 221, "10 层 Sigmoid 连乘：至多 4⁻¹⁰ ≈ 10⁻⁶", size=13, colour=QUIET)
+        picture.text(WIDTH / 2, top + 28, name, bold=True)
+        picture.text(WIDTH / 2, top + 168, said, colour=QUIET)
+    picture.text(WIDTH / 2, 384, "10 层 Sigmoid 连乘：至多 4⁻¹⁰ ≈ 10⁻⁶", size=SMALL, colour=QUIET)
     return picture
 
 
 def perceptron() -> Picture:
-    picture = Picture(560, 220, "感知机")
+    picture = Picture(220, "感知机")
     for at, (name, weight) in enumerate((("x₁", "w₁"), ("x₂", "w₂"), ("x₃", "w₃"), ("1", "b"))):
-        y = 40 + 46 * at
-        picture.circle(60, y, 17, BLUE if name != "1" else QUIET, said=name)
-        picture.arrow(78, y, 218, 104 + 4 * (at - 1.5))
-        picture.text(128, y - 4 + (104 - y) * 0.32, weight, colour=ORANGE)
-    picture.circle(244, 106, 26, PURPLE, said="∑")
-    picture.arrow(270, 106, 330, 106)
-    picture.text(300, 96, "z")
-    picture.box(332, 82, 84, 48, "sign(z)", GREEN)
-    picture.arrow(416, 106, 478, 106)
-    picture.text(508, 111, "+1 / −1", bold=True)
-    picture.text(290, 200, "z = w₁x₁ + w₂x₂ + w₃x₃ + b", colour=QUIET)
+        y = 32 + 46 * at
+        picture.circle(28, y, 17, BLUE if name != "1" else QUIET, said=name)
+        picture.arrow(46, y, 124, 97 + 4 * (at - 1.5))
+        picture.text(74, y - 5 + (97 - y) * 0.3, weight, colour=ORANGE)
+    picture.circle(150, 99, 25, PURPLE, said="∑")
+    picture.arrow(175, 99, 205, 99)
+    picture.text(189, 89, "z")
+    picture.box(207, 77, 68, 44, "sign(z)", GREEN)
+    picture.arrow(275, 99, 299, 99)
+    picture.text(328, 104, "+1 / −1", bold=True)
+    picture.text(212, 202, "z = w₁x₁ + w₂x₂ + w₃x₃ + b", colour=QUIET)
     return picture
 
 
 def features() -> Picture:
-    picture = Picture(620, 260, "由低层特征到高层特征")
+    picture = Picture(280, "由低层特征到高层特征")
     columns = (("像素", 8, QUIET), ("边缘", 6, BLUE), ("部件", 4, GREEN), ("物体", 2, PURPLE))
     places: list[list[float]] = []
     for at, (name, count, colour) in enumerate(columns):
-        x = 70 + 160 * at
-        places.append([128 + (row - (count - 1) / 2) * 27 for row in range(count)])
-        picture.text(x, 248, name, bold=True, colour=colour)
+        x = 42 + 92 * at
+        places.append([142 + (row - (count - 1) / 2) * 27 for row in range(count)])
+        picture.text(x, 268, name, bold=True, colour=colour)
     for at in range(3):
         for row, y in enumerate(places[at + 1]):
             share = len(places[at]) / len(places[at + 1])
             first = round(row * (len(places[at]) - 3) / max(len(places[at + 1]) - 1, 1)) if share else 0
             for near in places[at][first : first + 3]:
-                picture.line(70 + 160 * at + 11, near, 70 + 160 * (at + 1) - 11, y, LINE, 1.1)
+                picture.line(42 + 92 * at + 11, near, 42 + 92 * (at + 1) - 11, y, LINE, 1.1)
     for at, (_, _, colour) in enumerate(columns):
         for y in places[at]:
-            picture.circle(70 + 160 * at, y, 10, colour)
-    picture.text(310, 22, "每个单元只与前一层的一个局部相连，越往右感受野越大", size=13, colour=QUIET)
+            picture.circle(42 + 92 * at, y, 9, colour)
+    picture.text(WIDTH / 2, 22, "每个单元只与前一层的一个局部相连，", size=SMALL, colour=QUIET)
+    picture.text(WIDTH / 2, 41, "越往右感受野越大", size=SMALL, colour=QUIET)
     return picture
 
 
 def local_conv() -> Picture:
-    picture = Picture(600, 230, "卷积与局部连接")
+    picture = Picture(420, "卷积与局部连接")
     colours = (BLUE, ORANGE, GREEN, RED)
-    for left, shared, name in ((30, True, "普通卷积：处处同一组权重"), (320, False, "Local-Conv：各处权重不同")):
-        xs = [left + 20 + 42 * at for at in range(6)]
-        outs = [left + 62 + 42 * at for at in range(4)]
+    for top, shared, name, said in (
+        (0, True, "普通卷积：处处同一组权重", "同色的边是同一个权重，共 3 个"),
+        (208, False, "Local-Conv：各处权重不同", "每条边一个权重，共 12 个"),
+    ):
+        xs = [55 + 50 * at for at in range(6)]
+        outs = [105 + 50 * at for at in range(4)]
         for at, out in enumerate(outs):
             for offset in range(3):
                 colour = colours[offset] if shared else colours[at]
-                picture.line(
-                    xs[at + offset],
-                    160,
-                    out,
-                    82,
-                    colour,
-                    2.2,
-                    "" if shared or offset == 1 else "5 3" if offset else "2 2",
-                )
+                dash = "" if shared or offset == 1 else "5 3" if offset else "2 2"
+                picture.line(xs[at + offset], top + 144, out, top + 66, colour, 2.2, dash)
         for x in xs:
-            picture.circle(x, 170, 11, QUIET)
+            picture.circle(x, top + 154, 11, QUIET)
         for out in outs:
-            picture.circle(out, 72, 11, PURPLE)
-        picture.text(left + 125, 30, name, bold=True)
-    picture.text(155, 212, "同色的边是同一个权重，共 3 个", size=13, colour=QUIET)
-    picture.text(445, 212, "每条边一个权重，共 12 个", size=13, colour=QUIET)
+            picture.circle(out, top + 56, 11, PURPLE)
+        picture.text(WIDTH / 2, top + 28, name, bold=True)
+        picture.text(WIDTH / 2, top + 190, said, size=SMALL, colour=QUIET)
     return picture
 
 
 def no_free_lunch() -> Picture:
-    picture = Picture(600, 250, "没有免费的午餐")
+    picture = Picture(450, "没有免费的午餐")
     train = ((0.1, 0.35), (0.32, 0.62), (0.55, 0.45), (0.78, 0.66), (0.93, 0.5))
     cases = (
-        (30, "这些测试点上 A 更好", ((0.22, 0.49), (0.44, 0.55), (0.66, 0.56), (0.86, 0.59))),
-        (325, "另一些测试点上 B 更好", ((0.21, 0.82), (0.44, 0.22), (0.67, 0.85), (0.86, 0.28))),
+        (0, "这些测试点上 A 更好", ((0.22, 0.49), (0.44, 0.55), (0.66, 0.56), (0.86, 0.59))),
+        (196, "另一些测试点上 B 更好", ((0.21, 0.82), (0.44, 0.22), (0.67, 0.85), (0.86, 0.28))),
     )
-    for left, name, tests in cases:
-        width, height, base = 245.0, 150.0, 200.0
-        place = partial(placed, left, base, width, height)
+    for top, name, tests in cases:
+        place = partial(placed, 30, top + 182.0, 300.0, 150.0)
         steps = [at / 100 for at in range(4, 99)]
         smooth = [place(x, interpolated(train, x)) for x in steps]
         wild = [place(x, interpolated(train, x) + 0.32 * wiggle(train, x)) for x in steps]
@@ -255,14 +270,13 @@ def no_free_lunch() -> Picture:
             picture.circle(*place(x, y), 5.5, INK, INK)
         for x, y in tests:
             picture.circle(*place(x, y), 5.5, RED)
-        picture.text(left + width / 2, 26, name, bold=True)
-    for x, colour, name, dash in ((70, BLUE, "算法 A", ""), (200, ORANGE, "算法 B", "6 3")):
-        picture.line(x, 230, x + 28, 230, colour, 2.4, dash)
-        picture.text(x + 34, 235, name, anchor="start")
-    picture.circle(345, 230, 5.5, INK, INK)
-    picture.text(357, 235, "训练样本", anchor="start")
-    picture.circle(465, 230, 5.5, RED)
-    picture.text(477, 235, "测试样本", anchor="start")
+        picture.text(WIDTH / 2, top + 28, name, bold=True)
+    for x, colour, name, dash in ((60, BLUE, "算法 A", ""), (200, ORANGE, "算法 B", "6 3")):
+        picture.line(x, 407, x + 28, 407, colour, 2.4, dash)
+        picture.text(x + 36, 412, name, anchor="start")
+    for x, name, fill, colour in ((74, "训练样本", INK, INK), (214, "测试样本", FIELD, RED)):
+        picture.circle(x, 431, 5.5, colour, fill)
+        picture.text(x + 22, 436, name, anchor="start")
     return picture
 
 
@@ -289,7 +303,7 @@ def wiggle(points: tuple[tuple[float, float], ...], x: float) -> float:
 
 
 def normalisations() -> Picture:
-    picture = Picture(660, 226, "四种归一化统计的轴")
+    picture = Picture(424, "四种归一化统计的轴")
     kinds = (
         ("Batch Norm", "每个通道", "batch"),
         ("Layer Norm", "每个样本", "layer"),
@@ -297,7 +311,7 @@ def normalisations() -> Picture:
         ("Group Norm", "每个样本每组通道", "group"),
     )
     for at, (name, said, kind) in enumerate(kinds):
-        left, top, cell = 40 + 158 * at, 50, 22
+        left, top, cell = 44 + 172 * (at % 2), 46 + 186 * (at // 2), 24
         for n in range(4):
             for c in range(5):
                 chosen = {"batch": c == 1, "layer": n == 1, "instance": n == 1 and c == 1, "group": n == 1 and c < 2}[
@@ -305,98 +319,94 @@ def normalisations() -> Picture:
                 ]
                 picture.add(
                     f'<rect x="{left + c * cell}" y="{top + n * cell}" width="{cell}" height="{cell}" '
-                    f'fill="{"#9cc4e8" if chosen else "#ffffff"}" stroke="{QUIET}"/>'
+                    f'fill="{CHOSEN if chosen else FIELD}" stroke="{QUIET}"/>'
                 )
-        picture.text(left + 2.5 * cell, 34, name, bold=True)
-        picture.text(left + 2.5 * cell, top + 4 * cell + 22, "通道 C →", size=12, colour=QUIET)
-        picture.text(left + 2.5 * cell, top + 4 * cell + 44, said, size=13)
-        picture.text(left - 14, top + 2 * cell + 4, "N", size=12, colour=QUIET)
-    picture.text(330, 214, "每格是一个样本的一个通道（H×W）；着色的格子合起来算一个均值和方差", size=13, colour=QUIET)
+        picture.text(left + 2.5 * cell, top - 14, name, bold=True)
+        picture.text(left + 2.5 * cell, top + 4 * cell + 20, "通道 C →", size=SMALL, colour=QUIET)
+        picture.text(left + 2.5 * cell, top + 4 * cell + 42, said)
+        picture.text(left - 14, top + 2 * cell + 4, "N", size=SMALL, colour=QUIET)
+    picture.text(WIDTH / 2, 396, "每格是一个样本的一个通道（H×W）；", size=SMALL, colour=QUIET)
+    picture.text(WIDTH / 2, 415, "着色的格子合起来算一个均值和方差", size=SMALL, colour=QUIET)
     return picture
 
 
 def connections() -> Picture:
-    picture = Picture(620, 220, "残差连接与密集连接")
-    picture.text(150, 30, "残差连接：相加", bold=True)
-    picture.arrow(30, 120, 78, 120)
-    picture.text(40, 110, "x")
-    picture.box(80, 98, 84, 44, "F(x)", BLUE)
-    picture.arrow(164, 120, 216, 120)
-    picture.circle(232, 120, 15, GREEN, said="+")
-    picture.curve([(54, 120), (54, 66), (232, 66)], ORANGE, 2.2)
-    picture.arrow(232, 66, 232, 103, ORANGE, 2.2)
-    picture.arrow(247, 120, 288, 120)
-    picture.text(150, 190, "y = x + F(x)", colour=QUIET)
-    picture.text(460, 30, "密集连接：拼接", bold=True)
-    xs = (345, 425, 505, 585)
+    picture = Picture(390, "残差连接与密集连接")
+    picture.text(WIDTH / 2, 28, "残差连接：相加", bold=True)
+    picture.text(40, 102, "x")
+    picture.arrow(30, 112, 108, 112)
+    picture.box(110, 90, 96, 44, "F(x)", BLUE)
+    picture.arrow(206, 112, 250, 112)
+    picture.circle(266, 112, 15, GREEN, said="+")
+    picture.curve([(66, 112), (66, 58), (266, 58)], ORANGE, 2.2)
+    picture.arrow(266, 58, 266, 95, ORANGE, 2.2)
+    picture.arrow(281, 112, 332, 112)
+    picture.text(WIDTH / 2, 164, "y = x + F(x)", colour=QUIET)
+    picture.text(WIDTH / 2, 214, "密集连接：拼接", bold=True)
+    xs, top = (48, 136, 224, 312), 300
     for at, x in enumerate(xs):
-        if at:
-            for before in range(at):
-                lift = 24 * (at - before - 1)
-                if lift:
-                    picture.curve(
-                        [
-                            (xs[before] + 6 * before, 102),
-                            (xs[before] + 6 * before, 92 - lift),
-                            (x - 12 + 6 * before, 92 - lift),
-                        ],
-                        ORANGE,
-                        1.8,
-                    )
-                    picture.arrow(x - 12 + 6 * before, 92 - lift, x - 12 + 6 * before, 101, ORANGE, 1.8)
-                else:
-                    picture.arrow(xs[before] + 22, 122, x - 23, 122)
-        picture.box(x - 22, 102, 44, 40, f"H{'₀₁₂₃'[at]}", BLUE)
-    picture.text(465, 190, "每层的输入是前面所有层的拼接", colour=QUIET)
+        for before in range(at):
+            lift = 24 * (at - before - 1)
+            if lift:
+                start, end = xs[before] + 6 * before, x - 12 + 6 * before
+                picture.curve([(start, top), (start, top - 10 - lift), (end, top - 10 - lift)], ORANGE, 1.8)
+                picture.arrow(end, top - 10 - lift, end, top - 1, ORANGE, 1.8)
+            else:
+                picture.arrow(xs[before] + 24, top + 20, x - 25, top + 20)
+        picture.box(x - 24, top, 48, 40, f"H{'₀₁₂₃'[at]}", BLUE)
+    picture.text(WIDTH / 2, 372, "每层的输入是前面所有层的拼接", colour=QUIET)
     return picture
 
 
 def rcnn() -> Picture:
-    picture = Picture(660, 270, "R-CNN 一族")
-    rows = (
-        ("R-CNN", (("选择性搜索", RED), ("裁剪约 2000 块", QUIET), ("逐块卷积", RED), ("SVM、回归", QUIET))),
-        ("Fast R-CNN", (("选择性搜索", RED), ("整图卷积一次", GREEN), ("RoI 池化", BLUE), ("分类、回归", GREEN))),
-        ("Faster R-CNN", (("整图卷积一次", GREEN), ("RPN 提候选框", GREEN), ("RoI 池化", BLUE), ("分类、回归", GREEN))),
+    picture = Picture(306, "R-CNN 一族")
+    columns = (
+        ("R-CNN", (("选择性搜索", RED), ("裁剪\n约 2000 块", QUIET), ("逐块卷积", RED), ("SVM、回归", QUIET))),
+        ("Fast R-CNN", (("选择性搜索", RED), ("整图\n卷积一次", GREEN), ("RoI 池化", BLUE), ("分类、回归", GREEN))),
+        (
+            "Faster R-CNN",
+            (("整图\n卷积一次", GREEN), ("RPN\n提候选框", GREEN), ("RoI 池化", BLUE), ("分类、回归", GREEN)),
+        ),
     )
-    for at, (name, steps) in enumerate(rows):
-        y = 24 + 78 * at
-        picture.text(14, y + 29, name, bold=True, anchor="start")
+    for at, (name, steps) in enumerate(columns):
+        x = 10 + 118 * at
+        picture.text(x + 52, 28, name, bold=True)
         for step, (said, colour) in enumerate(steps):
-            x = 132 + 132 * step
-            picture.box(x, y, 114, 46, said, colour)
+            y = 44 + 60 * step
+            picture.box(x, y, 104, 42, said, colour)
             if step:
-                picture.arrow(x - 18, y + 23, x - 1, y + 23)
-    picture.text(330, 258, "红：慢的步骤　绿：在网络中共享的计算", size=13, colour=QUIET)
+                picture.arrow(x + 52, y - 18, x + 52, y - 1)
+    picture.text(WIDTH / 2, 294, "红：慢的步骤　绿：在网络中共享的计算", size=SMALL, colour=QUIET)
     return picture
 
 
 def gan_vae() -> Picture:
-    picture = Picture(640, 270, "GAN 与 VAE")
-    picture.text(20, 34, "GAN", bold=True, anchor="start", colour=BLUE)
-    picture.text(58, 84, "噪声 z")
-    picture.arrow(86, 79, 128, 79)
-    picture.box(130, 58, 92, 42, "生成器 G", BLUE)
-    picture.arrow(222, 79, 318, 79)
-    picture.text(270, 70, "假样本", size=13)
-    picture.text(270, 126, "真样本", size=13)
-    picture.arrow(300, 120, 322, 96)
-    picture.box(320, 58, 92, 42, "判别器 D", RED)
-    picture.arrow(412, 79, 470, 79)
-    picture.text(516, 84, "真还是假？")
-    picture.line(20, 150, 620, 150, LINE, 1)
-    picture.text(20, 182, "VAE", bold=True, anchor="start", colour=GREEN)
-    picture.text(50, 222, "x")
-    picture.arrow(62, 217, 98, 217)
-    picture.box(100, 196, 84, 42, "编码器", GREEN)
-    picture.arrow(184, 217, 220, 217)
-    picture.box(222, 196, 78, 42, "μ, σ", PURPLE)
-    picture.arrow(300, 217, 396, 217)
-    picture.text(348, 208, "z = μ + σε", size=13)
-    picture.box(398, 196, 84, 42, "解码器", GREEN)
-    picture.arrow(482, 217, 540, 217)
-    picture.text(560, 222, "x̂")
-    picture.text(262, 258, "KL：靠近 N(0, I)", size=13, colour=QUIET)
-    picture.text(560, 258, "重构误差", size=13, colour=QUIET)
+    picture = Picture(400, "GAN 与 VAE")
+    picture.text(16, 30, "GAN", bold=True, anchor="start", colour=BLUE)
+    picture.text(44, 66, "噪声 z")
+    picture.arrow(70, 61, 104, 61)
+    picture.box(106, 40, 84, 42, "生成器 G", BLUE)
+    picture.arrow(148, 82, 148, 124)
+    picture.text(180, 108, "假样本", size=SMALL)
+    picture.text(44, 152, "真样本", size=SMALL)
+    picture.arrow(70, 147, 104, 147)
+    picture.box(106, 126, 84, 42, "判别器 D", RED)
+    picture.arrow(190, 147, 230, 147)
+    picture.text(286, 152, "真还是假？")
+    picture.line(16, 188, 344, 188, LINE, 1)
+    picture.text(16, 218, "VAE", bold=True, anchor="start", colour=GREEN)
+    picture.text(34, 256, "x")
+    picture.arrow(48, 251, 104, 251)
+    picture.box(106, 230, 84, 42, "编码器", GREEN)
+    picture.arrow(190, 251, 240, 251)
+    picture.box(242, 230, 84, 42, "μ, σ", PURPLE)
+    picture.text(284, 292, "KL：靠近 N(0, I)", size=SMALL, colour=QUIET)
+    picture.arrow(242, 268, 148, 322)
+    picture.text(262, 322, "z = μ + σε", size=SMALL)
+    picture.box(106, 324, 84, 42, "解码器", GREEN)
+    picture.arrow(106, 345, 52, 345)
+    picture.text(34, 350, "x̂")
+    picture.text(60, 390, "重构误差：x̂ 与 x", size=SMALL, colour=QUIET)
     return picture
 
 

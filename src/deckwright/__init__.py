@@ -18,13 +18,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from deckwright.cards.new_project import Started, start
     from deckwright.cards.update import UpdateReport, update
     from deckwright.checks.fix import FixReport, fix
     from deckwright.checks.run import CheckReport, check
     from deckwright.decks.build import BuildReport, build
     from deckwright.decks.straight import StraightReport, build_straight
     from deckwright.errors import DeckwrightError, Finding
-    from deckwright.new_project import Started, start
     from deckwright.note import Note
     from deckwright.previews.write import PreviewReport, preview
     from deckwright.project import Project, find, load
@@ -49,7 +49,7 @@ _HOMES = {
     "Project": "project",
     "ReadDocument": "seeds.found",
     "ReleaseReport": "releases.release",
-    "Started": "new_project",
+    "Started": "cards.new_project",
     "StraightReport": "decks.straight",
     "UpdateReport": "cards.update",
     "VerifyReport": "releases.verify",
@@ -66,7 +66,7 @@ _HOMES = {
     "read_file": "seeds.read",
     "read_text": "seeds.read",
     "release": "releases.release",
-    "start": "new_project",
+    "start": "cards.new_project",
     "update": "cards.update",
     "verify": "releases.verify",
 }

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # https://www.loc.gov/standards/iso639-2/php/code_list.php, the two-letter ones
 _LIST = """
@@ -22,6 +26,8 @@ _NAMES = {
     "polish": "pl", "portuguese": "pt", "russian": "ru", "русский": "ru", "spanish": "es", "espanol": "es",
     "swedish": "sv", "turkish": "tr", "ukrainian": "uk", "ua": "uk", "vietnamese": "vi", "vn": "vi",
 }  # fmt: skip
+_LEFTWARD = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku", "ps", "sd", "syr", "ug", "ur", "yi"])
+_LEFTWARD_SCRIPTS = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"])
 _FORM = re.compile(
     r"""(?P<first>[a-z]{2,3}) (-[a-z]{3}){0,3}    # the language; one that is part of it, as in zh-yue
     (-[a-z]{4})?                                  # script, as in zh-Hant
@@ -41,9 +47,21 @@ def is_language(tag: str) -> bool:
     return match is not None and (len(match["first"]) == 3 or match["first"].lower() in _CODES)
 
 
+def runs_left(tag: str) -> bool:
+    """Whether a language is written from right to left; the script counts, where a tag names one."""
+    first, *more = re.split("[-_]", tag.lower())
+    script = next((part for part in more if len(part) == 4 and part.isalpha()), "")
+    return script in _LEFTWARD_SCRIPTS if script else first in _LEFTWARD
+
+
 def nearest_language(text: str) -> str:
     """The tag that was probably meant."""
     word = text[:40].casefold()
     first = re.split(r"[-_ ]", word)[0]
     near = difflib.get_close_matches(word, [*_NAMES, *_CODES], 1, 0.7) or difflib.get_close_matches(first, _NAMES, 1)
     return _NAMES.get(near[0], near[0]) if near else "en"
+
+
+def in_language(tables: Mapping[str, T], language: str | None) -> T:
+    """What is said to learners in the deck's language: Chinese, or English for all others."""
+    return tables["zh" if (language or "").startswith("zh") else "en"]

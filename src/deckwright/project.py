@@ -13,16 +13,16 @@ import yaml
 from deckwright.errors import SEVERITIES, DeckwrightError, Severity, quoted
 from deckwright.files import SETTINGS, Tree, is_file
 from deckwright.files.names import wrong_with
+from deckwright.files.yamlnodes import compose, line_of
+from deckwright.files.yamltext import Fields
 from deckwright.languages import EXPECTED, is_language, nearest_language
 from deckwright.names import LONGEST, hidden, same_name, trouble
 from deckwright.seeds.columns import pinned_columns
 from deckwright.seeds.pins import is_encoding, unknown_marker
 from deckwright.seeds.words import level_key
-from deckwright.yamlnodes import compose, line_of
-from deckwright.yamltext import Fields
 
 FILE = "deckwright.yaml"
-_KEYS = ("key", "deck", "slug", "language", "levels", "default_level", "tags", "glossary", "checks", "seeds")
+_KEYS = ("key", "deck", "slug", "language", "levels", "default_level", "tags", "glossary", "checks", "report", "seeds")
 _CHECK_KEYS = ("severity", "off")
 _LEVEL_KEYS = ("key", "name", "says")
 _SEED_KEYS = ("key", "title", "origin", "licence", "marker", "like", "columns", "encoding")
@@ -90,6 +90,7 @@ class Project:
     declared: Mapping[str, Seed] = field(default_factory=dict)
     glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a term -> other ways of writing it
     checks: Mapping[str, Check] = field(default_factory=dict)  # by the rule's code
+    report: str | None = None  # where learners report mistakes
     follow_links: bool = False  # whether the person says that links that lead out are their own
 
     @property
@@ -189,6 +190,7 @@ def parse(text: str, root: Path) -> Project:
         _seeds(fields),
         _word_lists(fields, "glossary"),
         _checks(fields),
+        _report(fields),
     )
 
 
@@ -238,6 +240,14 @@ def _language(fields: Fields) -> str | None:
         problem = f"there is no language {quoted(language)}; did you mean {nearest_language(language)!r}?"
         raise _wrong(fields, "language", problem, EXPECTED)
     return language
+
+
+def _report(fields: Fields) -> str | None:
+    """An address, or a few words."""
+    said = fields.text("report")
+    if said is not None and (problem := trouble(said, LONGEST_LINE)):
+        raise _wrong(fields, "report", f"'report' {problem}", "an address or a sentence, in one line")
+    return said
 
 
 def _levels(fields: Fields) -> tuple[Level, ...]:

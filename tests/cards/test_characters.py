@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 from deckwright.cards.store import cards_in, load_all, parse
-from deckwright.cards.text import entering
 from deckwright.cards.update import update
 from deckwright.errors import DeckwrightError
 from deckwright.project import load
+from deckwright.text.entering import entering
 from tests.conftest import Result, tree
 
 ODD = {

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from deckwright.cards import lock as locks
 from deckwright.cards.lock import Lock, LockedNote, LockedNoteType, LockedRelease, LockedSeed
+from deckwright.cards.new_project import start
 from deckwright.cards.update import update
 from deckwright.decks.build import build
 from deckwright.errors import DeckwrightError
-from deckwright.new_project import start
 from deckwright.project import load
 from tests.conftest import SETTINGS, Result
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from deckwright.cards import store
 from deckwright.cards.splice import Splice, new_file
-from deckwright.cards.text import entering
 from deckwright.cards.update import update
 from deckwright.errors import DeckwrightError
 from deckwright.note import Note
 from deckwright.project import load
+from deckwright.text.entering import entering
 
 FILE = """\
 # A comment at the top

@@ -14,11 +14,11 @@ from deckwright.cards import store, told
 from deckwright.cards.settle import settle
 from deckwright.cards.splice import Splice
 from deckwright.cards.store import Card
-from deckwright.cards.text import entering
 from deckwright.cards.update import UpdateReport, update
 from deckwright.note import Note as CardNote
 from deckwright.project import load
 from deckwright.seeds.read import read_file
+from deckwright.text.entering import entering
 from tests.conftest import ROOT, tree
 
 LEVELS = ("easy", "hard")

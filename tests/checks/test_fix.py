@@ -90,8 +90,8 @@ def test_what_a_machine_cannot_mend_in_place_is_said(deck: Path, cli: Callable[.
     )
 )
 def test_fixing_is_done_in_one_go_whatever_the_text(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
-    from deckwright.cards.text import entering
-    from deckwright.yamltext import entry
+    from deckwright.files.yamltext import entry
+    from deckwright.text.entering import entering
 
     texts = [clean for text in texts if (clean := entering(text))]
     folder = tmp_path_factory.mktemp("fix")

@@ -211,3 +211,18 @@ def test_the_desk_itself_sees_a_lost_review(built: Path, tmp_path: Path) -> None
         before = anki.review(guid)
         assert before["reps"] == 1 and len(before["log"]) >= 1
         assert isinstance(anki, Desk)
+
+
+def test_a_sound_is_played(repository: Path, tmp_path: Path) -> None:
+    media = repository / "cards" / "media"
+    media.mkdir(exist_ok=True)
+    (media / "tone.mp3").write_bytes(b"ID3 a tone")
+    cards = repository / "cards" / "own.yaml"
+    cards.write_text("format: 1\nnotes:\n- question: Which tone?\n  answer: '[sound:tone.mp3]'\n", "utf-8")
+    build(load(repository))
+    with desk(tmp_path / "anki") as anki:
+        anki.take(repository / "build" / "deep-learning.apkg")
+        (found,) = anki.col.find_cards("tone")
+        tags = anki.col.get_card(found).answer_av_tags()
+        assert [re.sub(r"-\w{12}\.", ".", tag.filename) for tag in tags] == ["tone.mp3"]
+        assert anki.problems() == []

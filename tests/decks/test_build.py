@@ -127,7 +127,7 @@ def test_times_never_go_backwards(ready: Path, monkeypatch: pytest.MonkeyPatch) 
         ("    tags: [x]\n", True),
         ("    extra: more\n", True),
         ("    reverse: true\n", True),
-        ("    answered_by: editor\n", False),
+        ("    answered_by: editor\n", True),
         ("    # a comment\n", False),
         ("    level: easy\n", False),
     ],

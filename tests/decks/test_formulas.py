@@ -11,9 +11,9 @@ from deckwright.cards import store
 from deckwright.decks.build import build
 from deckwright.decks.formulas import DEEP, is_harmful, mathml, problem
 from deckwright.decks.markdown import Renderer
+from deckwright.files.yamltext import entry
 from deckwright.project import load
 from deckwright.text.inline import TokenKind, tokens
-from deckwright.yamltext import entry
 from tests.conftest import ROOT
 from tests.decks.anki_desk import desk
 

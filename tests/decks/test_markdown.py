@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from deckwright.cards.text import entered
 from deckwright.decks.markdown import Renderer
 from deckwright.seeds.read import read_file
+from deckwright.text.entering import entered
 from tests.conftest import ROOT
 from tests.decks.cases import cases
 from tests.decks.outline import outline, words
@@ -35,6 +35,12 @@ def rendered(text: str) -> str:
 @pytest.mark.parametrize(("title", "text", "expected"), cases("house.md"), ids=lambda value: value[:60])
 def test_house_rule(title: str, text: str, expected: str) -> None:
     assert rendered(text) == expected
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), cases("people.md"), ids=lambda value: value[:60])
+def test_what_people_write(title: str, text: str, expected: str) -> None:
+    result = RENDERER.render(text)
+    assert result.html == expected and result.told == ()
 
 
 @pytest.mark.parametrize(("title", "text", "_"), cases("commonmark.md"), ids=lambda value: value[:60])
@@ -114,6 +120,12 @@ def test_a_text_that_looks_like_a_place_in_the_stash_is_a_text() -> None:
     assert rendered("`\x02wzxhzdk:1\x03` and `b`") == "<code>wzxhzdk:1</code> and <code>b</code>"
 
 
+def test_what_no_browser_takes_for_an_address_is_text() -> None:
+    for text in ("http://v1.1", "[words](http://[bad)", "<http://a.1>", "[words](notes.md)"):
+        result = RENDERER.render(text)
+        assert "<a" not in result.html and result.told == ()
+
+
 def test_nesting_is_capped_and_told() -> None:
     deep = "\n".join("  " * depth + "- level" for depth in range(12))
     result = RENDERER.render(deep)
@@ -121,3 +133,11 @@ def test_nesting_is_capped_and_told() -> None:
     assert result.html.count("level") == 12
     assert result.told
     assert not RENDERER.render("\n".join("  " * depth + "- level" for depth in range(8))).told
+
+
+def test_the_examples_of_the_documentation() -> None:
+    text = (ROOT / "docs" / "markdown.md").read_text("utf-8")
+    examples = re.findall(r"^~~~~markdown\n(.*?)\n~~~~\n\n~~~~text\n(.*?)\n~~~~$", text, re.M | re.S)
+    assert len(examples) == text.count("~~~~markdown") >= 20
+    for written, shown in examples:
+        assert rendered(written) == shown

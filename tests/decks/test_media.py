@@ -168,3 +168,30 @@ def test_line_ends_of_a_picture_that_counted_once_change_no_note() -> None:
     assert before != note_digest(content, 1)
     assert is_digest(before, content, 1) and is_digest(note_digest(content, 1), content, 1)
     assert not is_digest(note_digest(replace(content, media=("another",)), 1), content, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["![](a.mp3)", "[sound:a.mp3]", '<audio controls src="a.mp3"></audio>', '<audio><source src="a.mp3"></audio>'],
+)
+def test_a_sound_is_packed_and_played(tmp_path: Path, text: str) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "a.mp3").write_bytes(b"ID3 a sound")
+    html, codes, pictures = findings_of(tmp_path, f"Hear {text}!")
+    (name,) = pictures.files
+    assert html == f"Hear [sound:{name}]!" and codes == []
+    assert name.startswith("a-") and pictures.files[name] == b"ID3 a sound"
+
+
+def test_no_sound_is_played_but_those_that_are_packed(tmp_path: Path) -> None:
+    text = 'a `[sound:b.mp3]` <span class="sound">c.mp3</span> [sound:gone.mp3]'
+    html, codes, pictures = findings_of(tmp_path, text)
+    assert "[sound:" not in html and codes == ["image-missing"] and not pictures.files
+
+
+def test_a_picture_keeps_the_size_that_its_author_gave(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "x.png").write_bytes(picture())
+    html, codes, _ = findings_of(tmp_path, '![[x.png|300]]![a|40x20](x.png)<img src="x.png" width="50%" onload="y()">')
+    assert [part.split('"')[0] for part in html.split('width="')[1:]] == ["300", "40", "50%"] and codes == []
+    assert "onload" not in html

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from deckwright.cards import store
+from deckwright.cards.update import update
 from deckwright.previews.write import preview
 from deckwright.project import load
 from tests.preview.browser import Watched, address, faults, needs_chromium, watched
@@ -216,3 +217,116 @@ def test_a_second_preview_leaves_nothing_of_the_first(project: Path) -> None:
     preview(load(project))
     assert not (folder / "cards-1.js").exists()
     assert (folder / "cards-0.js").exists()
+
+
+def opened_of(seen: Watched) -> str:
+    return seen.page.evaluate("decodeURIComponent(location.hash.slice(1))")  # type: ignore[no-any-return]
+
+
+def test_by_keyboard_alone_from_search_to_an_answer(seen: Watched) -> None:
+    """One key leads from the search to the first hit, Enter opens, space turns, Escape leads back to where one was."""
+    focused = "document.activeElement.dataset.index"
+    seen.page.keyboard.press("/")
+    seen.page.keyboard.type("梯度")
+    hits = seen.page.evaluate("[...document.querySelectorAll('.page-row')].map(row => row.dataset.index)")
+    seen.page.keyboard.press("ArrowDown")
+    assert seen.page.evaluate(focused) == hits[0]
+    seen.page.keyboard.press("ArrowDown")
+    assert seen.page.evaluate(focused) == hits[1]
+    seen.page.keyboard.press("Enter")
+    seen.until(f"document.querySelector('[aria-current]')?.dataset.index === '{hits[1]}'")
+    seen.page.keyboard.press("Space")
+    assert seen.page.locator("#card .answer").inner_text().strip()
+    assert seen.page.locator("#said").inner_text() == "The answer is shown."
+    assert seen.page.locator("#said").get_attribute("role") == "status"
+    seen.page.keyboard.press("Escape")
+    assert seen.page.evaluate(focused) == hits[1]
+    seen.page.keyboard.press("ArrowUp")
+    seen.page.keyboard.press("ArrowUp")
+    assert seen.page.evaluate("document.activeElement.id") == "words"
+    seen.page.keyboard.press("Enter")
+    seen.until(f"document.querySelector('[aria-current]')?.dataset.index === '{hits[0]}'")
+
+
+def test_on_a_phone_focus_goes_along(browser, deck: Path) -> None:  # type: ignore[no-untyped-def]
+    with watched(browser, 390, 800) as seen:
+        seen.page.goto(address(deck / "build/preview/index.html"))
+        seen.page.wait_for_selector(".page-row")
+        row = seen.page.locator(".page-row").nth(1)
+        row.focus()
+        seen.page.keyboard.press("Enter")
+        seen.page.wait_for_selector("#card .deckwright")
+        assert seen.page.evaluate("document.activeElement.id") == "main"
+        seen.page.keyboard.press("Escape")
+        assert seen.page.evaluate("document.activeElement.getAttribute('aria-current')") == "true"
+        assert seen.all_quiet(), seen
+
+
+def test_a_hit_in_an_answer_is_shown_with_its_words(seen: Watched) -> None:
+    seen.page.fill("#words", "孪生网络")
+    hit = seen.page.locator(".page-row-hit").first
+    assert hit.locator("mark").inner_text() == "孪生网络"
+    assert 10 < len(hit.inner_text()) <= 24 * 2 + 4 + 2
+    seen.page.locator(".page-row").first.click()
+    seen.page.get_by_role("button", name="Show answer").click()
+    assert seen.page.evaluate("CSS.highlights.get('page-hits').size") >= 1
+    seen.page.fill("#words", "ＲＥＬＵ")
+    assert seen.page.locator(".page-row-question mark").first.inner_text() == "ReLU"
+
+
+def test_who_answered_is_a_filter(seen: Watched, deck: Path) -> None:
+    offered = seen.page.locator("#credit option").all_inner_texts()
+    assert "the editors" in offered
+    seen.page.select_option("#credit", "editor")
+    cards = [card for card in store.cards_in(store.load_all(deck / "cards")) if card.note.answered]
+    said = seen.page.locator("#found").inner_text() or seen.page.locator("#total").inner_text()
+    assert int(said.split()[0]) >= sum(card.answered_by == "editor" for card in cards) > 50
+    assert "answer by the editors" in seen.page.locator("#about").inner_text()
+
+
+def test_what_is_open_is_a_filter(browser, project: Path) -> None:  # type: ignore[no-untyped-def]
+    update(load(project))
+    path = project / "cards" / "a.yaml"
+    path.write_text(path.read_text("utf-8").replace("The first.", "Mine."), "utf-8")
+    seed = project / "seeds" / "a.md"
+    seed.write_text(seed.read_text("utf-8").replace("The first.", "Theirs."), "utf-8")
+    update(load(project))
+    with watched(browser) as seen:
+        seen.page.goto(address(preview(load(project)).page))
+        seen.page.wait_for_selector("#card .deckwright")
+        seen.page.select_option("#status", "conflict")
+        assert rows(seen) == ["What is one?"]
+        assert "in conflict" in seen.page.locator(".page-row-about").inner_text()
+        assert "the document, edited" in seen.page.locator("#credit").inner_text()
+
+
+def test_the_language_of_list_and_pages(seen: Watched, deck: Path) -> None:
+    assert seen.page.locator("html").get_attribute("lang") == "en"  # the controls
+    assert [seen.page.locator(one).get_attribute("lang") for one in ("h1", "#list")] == ["zh", "zh"]
+    seen.page.goto(address(deck / "build/preview/all.html"))
+    assert seen.page.locator("html").get_attribute("lang") == "zh"
+
+
+def test_without_javascript_all_notes_are_there(browser, deck: Path) -> None:  # type: ignore[no-untyped-def]
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(address(deck / "build/preview/index.html"))
+    opened.get_by_role("link", name="all notes on one page").click()
+    cards = list(store.cards_in(store.load_all(deck / "cards")))
+    assert opened.locator(".page-note").count() == len(cards)
+    assert opened.locator(".page-turn .answer").count() >= len([card for card in cards if card.note.answered])
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_page_of_all_notes_reads_and_prints(browser, gallery: Path, width: int) -> None:  # type: ignore[no-untyped-def]
+    with watched(browser, width) as seen:
+        seen.page.goto(address(gallery / "build/preview/all.html"))
+        assert faults(seen.page) == []
+        assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        seen.page.emulate_media(media="print")
+        last = seen.page.locator(".page-note").last
+        assert last.evaluate("node => getComputedStyle(node).breakInside") == "avoid"
+        assert last.evaluate("node => getComputedStyle(node).contentVisibility") == "visible"
+        assert seen.page.pdf().count(b"/Type /Page\n") >= 3 or width == 390
+        assert seen.all_quiet(), seen

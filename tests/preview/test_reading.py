@@ -44,7 +44,9 @@ def test_what_became_of_each_line(cli: Callable[..., Result], tmp_path: Path) ->
     (tmp_path / "a.md").write_text("Intro.\n\n# What is a?\n\nAn <answer>.\n\n# What is b?\n", "utf-8")
     result = cli("read", "--format", "html", tmp_path / "a.md")
     assert result.status == 0
-    assert re.search(r'page-unused"><div class="page-lines">.*?Intro\..*?not used: stands before', result.out)
+    assert re.search(
+        r'page-unused" style="--lines:\d+"><div class="page-lines">.*?Intro\..*?not used: stands before', result.out
+    )
     assert re.search(r"<b><del>#</del> What is a\?</b>", result.out)
     assert "An &lt;answer&gt;." in result.out
     assert "no answer" in result.out
@@ -74,3 +76,48 @@ def test_in_a_browser(browser, tmp_path: Path, width: int, theme: str) -> None: 
         assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert faults(seen.page) == []
         assert seen.all_quiet(), seen
+
+
+def of_5000_notes() -> str:
+    """A page of many notes, from the rows of a few: reading so many takes longer than showing them should."""
+    made = page([read_text(MANY)])
+    begin, rows, end = re.split(r'(?<=<div class="page-rows">)|(?=</div>\n</section>)', made)
+    return begin + rows * 500 + end
+
+
+MANY = "".join(
+    f"## What is thing {at} of $x_{at}$?\n\nIt *is*, as `f({at})` says.\n\n- one\n- another, $y={at}$\n\n```python\n"
+    f"for i in range({at}):\n    print(i)\n```\n\n| a | b |\n|---|---|\n| {at} | $z$ |\n\n$$\\frac{{a}}{{b_{at}}}$$\n\n"
+    for at in range(10)
+)
+FASTER = 4
+"""How often the time that a page takes to be laid out at once goes into what it takes."""
+
+
+@needs_chromium
+def test_5000_notes_are_laid_out_as_they_come_into_sight(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    lazy, path = of_5000_notes(), tmp_path / "page.html"
+    taken = []
+    for text in (lazy, lazy.replace("content-visibility: auto", "content-visibility: visible")):
+        path.write_text(text, "utf-8")
+        with watched(browser) as seen:
+            client = seen.page.context.new_cdp_session(seen.page)
+            client.send("Performance.enable")
+            seen.page.goto(address(path), timeout=120_000)
+            assert seen.page.locator(".page-note .card").count() == 5000
+            metrics = {one["name"]: one["value"] for one in client.send("Performance.getMetrics")["metrics"]}
+            taken.append(metrics["LayoutDuration"] + metrics["RecalcStyleDuration"])
+    assert taken[0] * FASTER < taken[1], taken
+
+
+@needs_chromium
+@pytest.mark.long
+def test_5000_notes_are_there_in_two_seconds(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "page.html"
+    path.write_text(of_5000_notes(), "utf-8")
+    loaded = []
+    for _ in range(3):
+        with watched(browser) as seen:
+            seen.page.goto(address(path))
+            loaded.append(seen.page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
+    assert min(loaded) < 2000, loaded  # milliseconds

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from deckwright.cards.new_project import start
 from deckwright.decks.build import build
-from deckwright.new_project import start
 from deckwright.project import Project, load
 from deckwright.releases.release import ReleaseReport, release
 

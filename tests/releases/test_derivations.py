@@ -41,14 +41,31 @@ def test_release_1_0_0_can_still_be_made(tmp_path: Path) -> None:
     assert built.lock_text == (tmp_path / "deck.lock").read_bytes()
 
 
+def test_a_release_by_a_newer_version_sends_no_note_again_unless_it_is_asked_to(tmp_path: Path) -> None:
+    git.export(ROOT, RELEASE_1_0_0, tmp_path)
+    before = make(load(tmp_path), frozen=True)
+    assert before.number == 1 and before.described("1.0.0", None)["manifest.json"].count(b'"packages": "1"') == 1
+    times = {note.id: note.modified for note in before.notes}
+    quiet = make(load(tmp_path), version="1.1.0")
+    assert {note.id: note.modified for note in quiet.notes} == times
+    assert [note.fields for note in quiet.notes] == [note.fields for note in before.notes]
+    assert len(quiet.stamps.redrawn) == len(times)
+    assert all(quiet.lock.note_types[kind].modified > before.lock.note_types[kind].modified for kind in ("qa", "cloze"))
+    loud = make(load(tmp_path), version="1.1.0", rerender=True)
+    feet = [note.fields[5] for note in loud.notes]
+    assert all(note.modified > times[note.id] for note in loud.notes)
+    assert sum(one.startswith("答案由编者撰写") for one in feet) > 100
+    assert {loud.lock.notes[note.id].digest_number for note in loud.notes} == {2}
+
+
 @pytest.fixture
 def another_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
     """A newer deckwright, in which a note's digest is made otherwise."""
-    newer = {**digests.INGREDIENTS, 2: lambda content: {**digests.INGREDIENTS[1](content), "more": True}}
+    newer = {**digests.INGREDIENTS, 3: lambda content: {**digests.INGREDIENTS[2](content), "more": True}}
     monkeypatch.setattr(digests, "INGREDIENTS", newer)
-    monkeypatch.setattr("deckwright.decks.stamp.NUMBER", 2)
-    monkeypatch.setattr("deckwright.decks.digests.NUMBER", 2)
-    monkeypatch.setattr(digests.note_digest, "__defaults__", (2,))
+    monkeypatch.setattr("deckwright.decks.stamp.NUMBER", 3)
+    monkeypatch.setattr("deckwright.decks.digests.NUMBER", 3)
+    monkeypatch.setattr(digests.note_digest, "__defaults__", (3,))
 
 
 def notes_of(author: Author) -> dict[str, locks.LockedNote]:
@@ -69,7 +86,7 @@ def test_after_an_upgrade_a_changed_note_alone_gets_the_new_number(released: Aut
     build(released.project)
     after = notes_of(released)
     changed = released.id_of("What is a neuron?")
-    assert after[changed].digest_number == 2
+    assert after[changed].digest_number == 3
     assert after[changed].modified > before[changed].modified  # type: ignore[operator]
     assert {key: note for key, note in after.items() if key != changed} == {
         key: note for key, note in before.items() if key != changed
@@ -78,12 +95,12 @@ def test_after_an_upgrade_a_changed_note_alone_gets_the_new_number(released: Aut
     report = released.release("1.1.0")
     assert report.difference and len(report.difference.changes) == 1
     lines = (released.root / "deck.lock").read_text("utf-8")
-    assert lines.startswith('{"format": 2, ') and lines.count('"digest_number": 2') == 2
+    assert lines.startswith('{"format": 2, ') and lines.count('"digest_number": 3') == 2
 
 
 def test_a_number_of_a_newer_deckwright_is_told(released: Author, cli: Callable[..., Result]) -> None:
     path = released.root / "deck.lock"
-    text = path.read_text("utf-8").replace('"id": ', '"digest_number": 99, "id": ')
+    text = path.read_text("utf-8").replace('"digest_number": 2', '"digest_number": 99')
     path.write_text(text, "utf-8")
     result = cli("build", "--project", released.root)
     assert result.status == 2 and "derivation 99" in result.err and "upgrade deckwright" in result.err

@@ -131,7 +131,7 @@ def test_a_project_that_was_moved_is_released_again(released: Author) -> None:
 
 def test_the_lock_of_another_project_in_the_repository_is_not_ours(released: Author, tmp_path: Path) -> None:
     (tmp_path / "b.md").write_text("# What is b?\n\nA letter.\n", "utf-8")
-    from deckwright.new_project import start
+    from deckwright.cards.new_project import start
 
     (released.root / "second").mkdir()
     start(released.root / "second", [tmp_path / "b.md"])

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
+from deckwright.cards.new_project import start
 from deckwright.decks import contents
 from deckwright.errors import DeckwrightError
-from deckwright.new_project import start
 from tests.conftest import Result, tree
 from tests.decks.pictures import picture
 from tests.releases.conftest import Author

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from deckwright.cards import choose
+from deckwright.cards.new_project import _seed_keys
 from deckwright.cards.store import Card, cards_in, parse
 from deckwright.errors import DeckwrightError
-from deckwright.new_project import _seed_keys
 from deckwright.project import parse as settings
 from tests.conftest import SETTINGS
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from deckwright.cards.store import load_all
+from deckwright.files.yamlnodes import compose
+from deckwright.files.yamltext import one_line
 from deckwright.names import deck_name, file_trouble, trouble
 from deckwright.project import load
-from deckwright.yamlnodes import compose
-from deckwright.yamltext import one_line
 from tests.conftest import Result, tree
 
 DOCUMENT = "# What is one?\n\nThe first.\n\n# What is two?\n\nThe second.\n"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from deckwright import yamlnodes
 from deckwright.cards import store
 from deckwright.errors import DeckwrightError
+from deckwright.files import yamlnodes
+from deckwright.files.yamlnodes import compose
 from deckwright.project import Project, parse
-from deckwright.yamlnodes import compose
 from tests.conftest import SETTINGS, Result
 from tests.safety.conftest import Clone
 from tests.safety.test_reading import odd

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from deckwright.cards.new_project import start
 from deckwright.cards.store import load_all
 from deckwright.errors import DeckwrightError
-from deckwright.new_project import start
 from deckwright.project import parse
 from tests.conftest import Result
 

@@ -10,8 +10,8 @@ from deckwright.cards.pairing.context import labels
 from deckwright.cards.pairing.records import Record, Standing
 from deckwright.cards.readings import ReadNote
 from deckwright.cards.store import Card
-from deckwright.cards.text import entering
 from deckwright.note import Choice, Note
+from deckwright.text.entering import entering
 
 
 def compared(note: Note) -> Note:

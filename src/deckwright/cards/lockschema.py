@@ -11,7 +11,7 @@ from typing import Any
 
 from deckwright.cards.merge import CONFLICTS
 from deckwright.errors import DeckwrightError, quoted
-from deckwright.shapes import (
+from deckwright.files.shapes import (
     DERIVATION,
     FILE,
     NAME,

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from deckwright.cards.lock import Lock, LockedSeed
-from deckwright.cards.text import entered
 from deckwright.errors import DeckwrightError, Finding, quoted
 from deckwright.names import cleaned
 from deckwright.note import Note
@@ -20,6 +19,7 @@ from deckwright.seeds.found import FoundNote, ReadDocument
 from deckwright.seeds.read import READER, read_document
 from deckwright.seeds.tags import tags_for
 from deckwright.seeds.wrong_pin import WrongPin
+from deckwright.text.entering import entered
 
 
 @dataclass(frozen=True, slots=True)

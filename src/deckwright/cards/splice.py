@@ -11,9 +11,9 @@ import yaml
 from deckwright.cards.merge import Value
 from deckwright.cards.store import FORMAT, NOTE_KEYS, CardFile, parse
 from deckwright.errors import DeckwrightError
+from deckwright.files.yamlnodes import compose, line_of
+from deckwright.files.yamltext import entry, list_entry, one_line
 from deckwright.note import Choice, Note
-from deckwright.yamlnodes import compose, line_of
-from deckwright.yamltext import entry, list_entry, one_line
 
 _ID = re.compile(r"[a-z][a-z0-9]*")
 INDENT = 4

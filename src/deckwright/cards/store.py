@@ -12,10 +12,10 @@ import yaml
 
 from deckwright.errors import DeckwrightError, quoted
 from deckwright.files import CARDS, Tree
+from deckwright.files.yamlnodes import compose, line_of
+from deckwright.files.yamltext import Fields
 from deckwright.names import control, file_trouble, id_trouble
 from deckwright.note import KINDS, Choice, Kind, Note
-from deckwright.yamlnodes import compose, line_of
-from deckwright.yamltext import Fields
 
 FORMAT = "1"
 MEDIA = "media"

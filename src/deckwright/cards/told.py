@@ -14,8 +14,8 @@ from deckwright.cards.lock import LockedNote
 from deckwright.cards.pairing.answers import answer_share
 from deckwright.cards.pairing.difference import question_share
 from deckwright.cards.store import Card
-from deckwright.cards.text import entering
 from deckwright.errors import Finding
+from deckwright.text.entering import entering
 
 NAMED = 3
 """So many notes of one kind are named; of the others there is only the number."""

@@ -15,8 +15,8 @@ from deckwright.cards.plan import Plan, plan, plan_names
 from deckwright.cards.readings import DocumentReading, check_seeds_are_there, readings
 from deckwright.cards.report import Change, Likeness, SeedReport, UpdateReport
 from deckwright.cards.steady import steady
-from deckwright.cards.store import CardFile, cards_in
-from deckwright.cards.workspace import Workspace, load_lock
+from deckwright.cards.store import Card, CardFile
+from deckwright.cards.workspace import Workspace
 from deckwright.files import sole
 from deckwright.project import Project
 
@@ -81,10 +81,9 @@ def name_notes(project: Project) -> UpdateReport:
         return _carry_out(made, space, dry_run=not made.edits and not made.changes)
 
 
-def needs_names(project: Project, files: Iterable[CardFile]) -> bool:
+def needs_names(lock: Lock, cards: Iterable[Card]) -> bool:
     """Whether a card has no id, one that nobody gave, or that of a note which an editor had deleted."""
-    cards = list(cards_in(files))
-    notes = load_lock(project, any(card.id for card in cards)).notes
+    notes = lock.notes
     return any(card.id not in notes or notes[card.id].deleted for card in cards)
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from deckwright import clock
+from deckwright.cards import clock, store
 from deckwright.cards import lock as locks
-from deckwright.cards import store
 from deckwright.cards.facts import counted
 from deckwright.cards.history import History
 from deckwright.cards.lock import Lock
@@ -16,7 +15,7 @@ from deckwright.cards.splice import Splice
 from deckwright.cards.store import Card, CardFile
 from deckwright.errors import DeckwrightError, Finding, Severity
 from deckwright.files import LOCK, Run, what_changes, write_together
-from deckwright.git_files import told_of_ignored
+from deckwright.files.git_files import told_of_ignored
 from deckwright.names import file_trouble
 from deckwright.project import Project, Seed
 from deckwright.seeds.read import documents_in

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from deckwright.cards import store
 from deckwright.cards.store import Card, CardFile
-from deckwright.checks.run import Checked, CheckReport, check
+from deckwright.checks.run import Checked, CheckReport, look
+from deckwright.decks.deck import Deck
 from deckwright.decks.prepare import texts_of
 from deckwright.errors import DeckwrightError
 from deckwright.files import sole, write_together
@@ -20,8 +21,9 @@ Edit = tuple[int, int, str, Checked]
 
 @dataclass(slots=True)
 class FixReport:
-    """What was fixed, or would be: findings by file, the difference as a unified diff, and what is left."""
+    """What was found and fixed, or would be: findings by file, the difference as a unified diff, and what is left."""
 
+    found: CheckReport
     fixed: list[Checked] = field(default_factory=list)
     skipped: list[Checked] = field(default_factory=list)  # written so that a machine cannot change it in place
     difference: str = ""
@@ -31,12 +33,11 @@ class FixReport:
 def fix(project: Project, *, dry_run: bool = False, progress: Callable[[str], None] = lambda note: None) -> FixReport:
     """Make every certain fix in cards/. Raises DeckwrightError where the files cannot be read or written."""
     with sole(project.tree):
-        report = FixReport()
-        found = check(project, progress=progress)
-        files = store.load_all(project.cards_dir, to_change=False, within=project.tree)
+        deck = Deck.load(project, progress)
+        report = FixReport(look(deck, progress))
         writes = {}
-        for file in files:
-            text = _fixed(file, found, report)
+        for file in deck.files:
+            text = _fixed(file, report.found, report)
             if text != file.text:
                 writes[file.path] = file.encoded(text)
                 report.difference += "".join(_difference(file.shown, file.text, text))

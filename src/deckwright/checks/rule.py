@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from deckwright.cards.store import Card
-from deckwright.checks.deck import Deck
+from deckwright.decks.deck import Deck
 from deckwright.errors import Severity
 
 

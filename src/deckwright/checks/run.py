@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from deckwright.checks import deck as decks
-from deckwright.checks.deck import Deck
 from deckwright.checks.rule import Found, Rule
 from deckwright.checks.rules import RULES
+from deckwright.decks.deck import Deck
 from deckwright.errors import DeckwrightError, Finding
+from deckwright.files import settled
 from deckwright.project import FILE, Project
 
 
@@ -39,7 +39,8 @@ class CheckReport:
 
 def check(project: Project, *, progress: Callable[[str], None] = lambda note: None) -> CheckReport:
     """Apply every rule to a project's cards. Raises DeckwrightError where they cannot be read."""
-    return look(decks.load(project, progress), progress)
+    settled(project.tree)
+    return look(Deck.load(project, progress), progress)
 
 
 def look(deck: Deck, progress: Callable[[str], None] = lambda note: None) -> CheckReport:

@@ -80,13 +80,15 @@ def command(
             echo(line)
         return 0
     tell = progress()
+    report = None
     if fixing:
         fixed = fix(project, dry_run=dry_run, progress=tell)
         tell("")
         _print_fixed(fixed, form, dry_run)
         if dry_run:
             return 0
-    report = check(project, progress=tell)
+        report = None if fixed.written else fixed.found
+    report = report or check(project, progress=tell)
     tell("")
     _narrow(report, files, quiet)
     if form == "json":

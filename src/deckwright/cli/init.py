@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from deckwright.cards.new_project import start
 from deckwright.cli.common import counted, follow_option, pin_options, print_findings
 from deckwright.cli.terminal import as_typed, echo
 from deckwright.files import is_file, is_folder
-from deckwright.new_project import start
 from deckwright.project import find
 from deckwright.releases.github import Install, add_workflow, choose
 from deckwright.seeds.document import SUFFIXES

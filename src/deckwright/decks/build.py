@@ -6,26 +6,25 @@ All is rendered, checked and packed in memory (`make`) before the first byte is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from deckwright.cards import lock as locks
-from deckwright.cards import store
-from deckwright.cards.choose import Status, check_same_as, statuses
+from deckwright.cards.choose import Status, check_same_as
 from deckwright.cards.history import History
 from deckwright.cards.lock import Lock
-from deckwright.cards.store import Card, CardFile
+from deckwright.cards.store import Card
 from deckwright.cards.told import everything_open
 from deckwright.cards.update import name_notes, needs_names
-from deckwright.cards.workspace import load_lock
 from deckwright.decks import describe
-from deckwright.decks.media import Fetcher, Pictures
+from deckwright.decks import package as writing
+from deckwright.decks.deck import Deck, Progress
+from deckwright.decks.description import description
 from deckwright.decks.notes import SinceRelease, changes_of, notes_for_learners
 from deckwright.decks.notetype import note_type
 from deckwright.decks.package import DatedType, PackedNote, pack
-from deckwright.decks.prepare import Preparer, packed_note
-from deckwright.decks.setting import Settings
+from deckwright.decks.prepare import packed_note
 from deckwright.decks.stamp import Stamps, as_released
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import LOCK, Run, settled, sole, stale, write_together
@@ -33,7 +32,6 @@ from deckwright.note import KINDS, Kind
 from deckwright.project import Level, Project
 
 Types = Mapping[Kind, DatedType]
-Progress = Callable[[str], None]
 MANIFEST = "manifest.json"
 
 
@@ -73,6 +71,7 @@ class Built:
     cards: Mapping[str, Card]
     notes: list[PackedNote] = field(default_factory=list)
     packages: dict[str, bytes] = field(default_factory=dict)
+    number: int = writing.NUMBER  # under which the packages are written
 
     @property
     def lock_text(self) -> bytes:
@@ -82,7 +81,8 @@ class Built:
         """File name in build/ -> content: packages and what stands beside them; `changes` as NOTES.md tells them."""
         outputs = dict(self.packages)
         packages = self.report.packages
-        manifest = describe.manifest(packages, self.notes, self.lock, list(self.cards.values()), self.project, version)
+        cards = list(self.cards.values())
+        manifest = describe.manifest(packages, self.notes, self.lock, cards, self.project, version, self.number)
         outputs[MANIFEST] = describe.as_json(manifest)
         outputs["NOTES.md"] = notes_for_learners(
             self.project, packages, version, changes, SinceRelease.of(self.lock, self.notes)
@@ -140,20 +140,37 @@ def build(
 def make(
     project: Project,
     *,
+    deck: Deck | None = None,
     version: str | None = None,
     rerender: bool = False,
     frozen: bool = False,
     fetch_media: bool = False,
     progress: Progress = lambda note: None,
 ) -> Built:
-    """Build in memory, with the times of a build, or of the release `version`.
+    """Build in memory, with the times of a build, or of the release `version`; `deck` is the project's, if it is read.
 
     Nothing is written but ids that notes lack, and with `frozen` not even those: then that is an error.
     """
-    told = settled(project.tree)
-    build = _Build(project, Stamps(Lock(project.key), version=version, rerender=rerender), frozen)
-    build.report.findings += told
-    return build.run(pictures_of(project, fetch_media, progress), progress)
+    report = BuildReport(findings=[*settled(project.tree)])
+    if deck is None:
+        deck = _named(Deck.load(project, progress, fetch_media=fetch_media), report, frozen)
+    return _Build(deck, Stamps(deck.lock, version=version, rerender=rerender), report).run()
+
+
+def _named(deck: Deck, report: BuildReport, frozen: bool) -> Deck:
+    """The deck in which every note has an id. Raises DeckwrightError where `frozen` forbids to give one."""
+    nameless = next((card for card in deck.cards if not card.id), None)
+    if not nameless and (frozen or not needs_names(deck.lock, deck.cards)):
+        return deck
+    if frozen and nameless:
+        raise DeckwrightError(
+            "the note has no id yet",
+            file=nameless.file,
+            line=nameless.line,
+            remedy="run `deckwright update` and commit",
+        )
+    report.findings += name_notes(deck.project).findings
+    return Deck.load(deck.project, deck.progress, fetch_media=deck.fetch_media)
 
 
 def _check_committed(built: Built) -> None:
@@ -185,96 +202,65 @@ def check_frozen(built: Built) -> None:
         )
 
 
-def pictures_of(project: Project, fetching: bool = False, progress: Progress = lambda note: None) -> Pictures:
-    """Where the notes of a project have their pictures: cards/media/, cards/ itself, and beside the documents."""
-    media = project.cards_dir / "media"
-    folders = (media, project.cards_dir, project.seeds_dir)
-    fetcher = Fetcher(media / "fetched", fetching, progress=progress, within=project.tree)
-    return Pictures(folders, project.tree, fetcher)
-
-
 class _Build:
-    def __init__(self, project: Project, stamps: Stamps, frozen: bool) -> None:
-        self.project = project
-        self.frozen = frozen
-        self.report = BuildReport()
-        self.settings = Settings.load(project)
+    def __init__(self, deck: Deck, stamps: Stamps, report: BuildReport) -> None:
+        self.deck = deck
+        self.project = deck.project
+        self.report = report
         self.stamps = stamps
 
-    def run(self, pictures: Pictures, progress: Progress) -> Built:
-        files = self.named(store.load_all(self.project.cards_dir, within=self.project.tree))
-        cards = list(store.cards_in(files))
-        lock = load_lock(self.project, bool(cards))
+    def run(self) -> Built:
+        deck, cards, lock = self.deck, self.deck.cards, self.deck.lock
         self.stamps.begin(lock)
         self.report.findings += lock.findings
         check_same_as(cards)
-        found = statuses(cards, lock.notes)
-        status = {str(card.id): what for card, what in zip(cards, found, strict=True)}
         self.report.findings += everything_open(lock.notes, cards)
-        preparer = Preparer(pictures)
         by_id = {str(card.id): card for card in cards}
-        built = Built(self.project, self.report, lock, self.stamps, self.settings.seed_keys, by_id)
-        for file in files:
-            built.notes += self.of_file(file, status, preparer, progress)
+        built = Built(self.project, self.report, lock, self.stamps, deck.settings.seed_keys, by_id)
+        built.notes = list(self.notes())
         if not built.notes:
             raise DeckwrightError(
                 "no note has an answer, so there is nothing to pack" if cards else "there are no notes",
                 file="cards",
                 remedy="write answers there" if cards else "put documents into seeds/ and run `deckwright update`",
             )
-        self.pack(built, pictures.files)
+        self.pack(built, deck.pictures.files)
         return built
 
-    def named(self, files: list[CardFile]) -> list[CardFile]:
-        """Card files in which every note has an id."""
-        nameless = next((card for card in store.cards_in(files) if not card.id), None)
-        if not nameless and (self.frozen or not needs_names(self.project, files)):
-            return files
-        if self.frozen and nameless:
-            raise DeckwrightError(
-                "the note has no id yet",
-                file=nameless.file,
-                line=nameless.line,
-                remedy="run `deckwright update` and commit",
-            )
-        self.report.findings += name_notes(self.project).findings
-        return store.load_all(self.project.cards_dir, within=self.project.tree)
-
-    def of_file(
-        self, file: CardFile, status: Mapping[str, Status], preparer: Preparer, progress: Progress
-    ) -> list[PackedNote]:
-        source = SourceReport(file.shown, len(file.cards))
-        self.report.sources.append(source)
-        packed = []
-        told = len(preparer.findings)
-        for card in file.cards:
-            progress(f"{card.file}:{card.line}")
-            what = status[str(card.id)]
-            source.status[what] += 1
+    def notes(self) -> Iterator[PackedNote]:
+        """The notes that are packed; all are counted."""
+        sources = {file.shown: SourceReport(file.shown, len(file.cards)) for file in self.deck.files}
+        self.report.sources += sources.values()
+        for card, status in zip(self.deck.cards, self.deck.status, strict=True):
+            source = sources[card.file]
+            source.status[status] += 1
             source.unanswered += not card.note.answered
-            if what == "unanswered":
+            if status == "unanswered":
                 self.report.unanswered.append(card)
-            if what == "packed":
-                note, level = self.note(card, file, preparer)
-                packed.append(note)
-                source.levels[level.key] += 1
-        source.findings = len(preparer.findings) - told
-        self.report.findings += preparer.findings[told:]
-        return packed
+            if status == "packed":
+                yield self.note(card, source)
 
-    def note(self, card: Card, file: CardFile, preparer: Preparer) -> tuple[PackedNote, Level]:
-        setting = self.settings.of(card, self.stamps.lock.note(card.id), file.seed)
-        prepared = preparer.prepare(card, setting)
+    def note(self, card: Card, source: SourceReport) -> PackedNote:
+        made = self.deck.made(card)
+        prepared, setting = made.get()
+        source.findings += len(made.findings)
+        source.levels[setting.level] += 1
+        self.report.findings += made.findings
         modified = self.stamps.note(card, prepared, setting.level)
-        return packed_note(card, setting.deck, prepared, modified), self.project.level(setting.level)
+        number = self.stamps.lock.note(card.id).digest_number
+        return packed_note(card, setting.deck, prepared.under(number), modified)
 
     def pack(self, built: Built, media: Mapping[str, bytes]) -> None:
         """Make the packages."""
         kinds = [kind for kind in KINDS if any(note.kind == kind for note in built.notes)]
-        made = {kind: note_type(self.project.key, kind, self.project.language) for kind in kinds}
+        packed = {note.id for note in built.notes}
+        built.number = self.stamps.writing(packed)
+        made = {kind: note_type(self.project.key, kind, self.project.language, built.number) for kind in kinds}
         types = {kind: self.stamps.note_type(one) for kind, one in made.items()}
+        version = self.stamps.version or as_released(built.lock, packed)
+        said = description(self.project, version) if built.number >= 2 else ""
         if self.stamps.version:
-            self.stamps.leave_out({note.id for note in built.notes})
+            self.stamps.leave_out(packed)
         for level in (*self.project.levels, None):
             name = f"{self.project.slug}{f'-{level.key}' if level else ''}.apkg"
             deck = f"{self.project.deck}::{level.name}" if level else self.project.deck
@@ -282,5 +268,5 @@ class _Build:
             if not notes and level:
                 self.report.empty_levels.append(level)
                 continue
-            built.packages[name] = pack(notes, types, media)
+            built.packages[name] = pack(notes, types, media, said)
             self.report.packages.append(describe.package(name, level, deck, built.packages[name], notes))

@@ -50,8 +50,11 @@ def package(name: str, level: Level | None, deck: str, data: bytes, notes: Seque
     return Package(name, level, deck, sha256, digest, contents.NUMBER, len(notes), cards)
 
 
-def tools() -> dict[str, str]:
-    """What a package's bytes and digests depend on beside the tree: name -> version, or number of a derivation."""
+def tools(number: int = writing.NUMBER) -> dict[str, str]:
+    """What a package's bytes and digests depend on beside the tree: name -> version, or number of a derivation.
+
+    `number` is that under which the packages were written.
+    """
     return {
         "deckwright": __version__,
         "python": platform.python_version(),
@@ -60,7 +63,7 @@ def tools() -> dict[str, str]:
         **{name: version_of(name) for name in LIBRARIES},
         "note digest": str(digests.NUMBER),
         "content digest": str(contents.NUMBER),
-        "packages": str(writing.NUMBER),
+        "packages": str(number),
     }
 
 
@@ -71,6 +74,7 @@ def manifest(
     cards: Sequence[Card],
     project: Project,
     version: str | None,
+    number: int = writing.NUMBER,
 ) -> dict[str, Any]:
     """manifest.json: versions, packages, and every note that is packed. `version` is null between releases."""
     of_id = {card.id: card for card in cards}
@@ -81,7 +85,7 @@ def manifest(
         "deck": project.deck,
         "slug": project.slug,
         "levels": {level.key: level.name for level in project.levels},
-        "tool": tools(),
+        "tool": tools(number),
         "packages": [one.as_data() for one in packages],
         "notes": [_note(note, of_id[note.id], lock, project) for note in packed],
     }

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from deckwright.cards.known import compared
 from deckwright.cards.store import Card
+from deckwright.decks.credit import Credit
 from deckwright.decks.derivations import derivation
 from deckwright.identity import nfc
 
@@ -29,6 +30,7 @@ class Content:
     level: str
     media: tuple[str, ...] = ()
     raw_media: tuple[str, ...] = ()
+    credit: Credit = "document"
 
 
 def _first(content: Content) -> dict[str, object]:
@@ -49,7 +51,15 @@ def _first(content: Content) -> dict[str, object]:
     return found
 
 
-INGREDIENTS: Mapping[int, Callable[[Content], dict[str, object]]] = {1: _first}
+def _second(content: Content) -> dict[str, object]:
+    """Number 2. Whose answer it is, where it is not the document's own: the card's foot tells learners."""
+    found = _first(content)
+    if content.credit != "document":
+        found["answered_by"] = content.credit
+    return found
+
+
+INGREDIENTS: Mapping[int, Callable[[Content], dict[str, object]]] = {1: _first, 2: _second}
 NUMBER = max(INGREDIENTS)
 """The derivation that new digests are made by."""
 

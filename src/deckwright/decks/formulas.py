@@ -36,6 +36,8 @@ HARMFUL = frozenset(
 """Commands by which MathJax sets links, classes, styles, or loads files: `\\href{javascript:…}` runs in Anki."""
 
 _COMMAND = re.compile(r"\\(?:([a-zA-Z]+)|.)", re.S)
+_ENDS = (r"\)", r"\]")
+_ESCAPED = re.compile(r"\\.", re.S)
 _NAME = re.compile(r"\\([a-zA-Z]+)")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{([^{}]*)\}")
 _DEFINED = re.compile(
@@ -90,8 +92,8 @@ class Problem:
 
 
 def is_harmful(tex: str) -> bool:
-    """Whether a formula would do more in MathJax than set a formula."""
-    return any(name in HARMFUL for name in _NAME.findall(tex))
+    """Whether a formula would do more in MathJax than set a formula, or would end within its text."""
+    return any(name in HARMFUL for name in _NAME.findall(tex)) or any(one in _ENDS for one in _ESCAPED.findall(tex))
 
 
 def problem(tex: str) -> Problem | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from deckwright.cards.lock import Lock
 from deckwright.decks.describe import Package
 from deckwright.decks.package import PackedNote
+from deckwright.languages import in_language
 from deckwright.names import cleaned
 from deckwright.project import Project
 
@@ -53,11 +54,6 @@ _PHRASES = {
         ),
     },
 }
-
-
-def in_language(tables: Mapping[str, Mapping[str, str]], language: str | None) -> Mapping[str, str]:
-    """The phrases for learners in the deck's language: Chinese, or English for all others."""
-    return tables["zh" if (language or "").startswith("zh") else "en"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,11 @@ from deckwright.errors import DeckwrightError
 from deckwright.files import scratch
 from deckwright.note import Kind
 
-NUMBER = 1
-"""Of the way in which packages are written: another way gets the next number, and this one stays."""
+NUMBER = 2
+"""Of the way in which packages are written: another way gets the next number, and this one stays.
+
+Number 2 has another look (see notetype), decks with a description, and feet that say whose answer it is.
+"""
 
 SQLITE_VERSION = 3_040_001
 """Written into the database's header for whichever library wrote it (bytes 96-99, https://sqlite.org/fileformat2.html)."""
@@ -77,8 +80,14 @@ class _Note(genanki.Note):  # type: ignore[misc]
         """Left out: its pattern takes quadratic time, and the HTML has passed an allow-list."""
 
 
-def pack(notes: Sequence[PackedNote], types: Mapping[Kind, DatedType], media: Mapping[str, bytes]) -> bytes:
-    """The bytes of a package with notes in the order given, in the decks that they name.
+def pack(
+    notes: Sequence[PackedNote],
+    types: Mapping[Kind, DatedType],
+    media: Mapping[str, bytes],
+    description: str = "",
+) -> bytes:
+    """The bytes of a package with notes in the order given, in the decks that they name; `description` is HTML that
+    Anki shows with each of those.
 
     Raises DeckwrightError for what Anki would take badly: an id used twice, an empty front, a separator in a field, a
     missing picture.
@@ -87,7 +96,7 @@ def pack(notes: Sequence[PackedNote], types: Mapping[Kind, DatedType], media: Ma
     models = {kind: _model(dated) for kind, dated in types.items()}
     decks: dict[str, genanki.Deck] = {}
     for position, note in enumerate(notes, 1):
-        deck = decks.setdefault(note.deck, genanki.Deck(identity.number("deck", note.deck), note.deck))
+        deck = decks.setdefault(note.deck, genanki.Deck(identity.number("deck", note.deck), note.deck, description))
         made = _Note(models[note.kind], list(note.fields), guid=note.id, tags=list(note.tags), due=position)
         made.modified = note.modified
         deck.add_note(made)

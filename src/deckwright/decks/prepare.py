@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from deckwright.cards.store import Card
 from deckwright.decks.digests import Content
@@ -15,6 +15,7 @@ from deckwright.decks.kinds import cards_of, check_kind, sides, without_signs
 from deckwright.decks.markdown import Renderer
 from deckwright.decks.markdown.safe import plain
 from deckwright.decks.media import Pictures
+from deckwright.decks.notetype import FIELDS
 from deckwright.decks.package import PackedNote
 from deckwright.decks.setting import Setting
 from deckwright.errors import DeckwrightError, Finding
@@ -27,13 +28,24 @@ MAX_BYTES = 64 << 10
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A note's fields and tags, how many cards it has, the names of its pictures, and what its digest is made of."""
+    """A note's fields and tags, how many cards it has, the names of its pictures, and what its digest is made of.
+
+    `source` is the field Source as it was under number 1 of the digests.
+    """
 
     fields: tuple[str, ...]
     tags: tuple[str, ...]
     cards: int
     media: frozenset[str]
     content: Content
+    source: str = ""
+
+    def under(self, number: int) -> Prepared:
+        """As notes with a digest of a number are written: the foot says whose answer it is from number 2 on."""
+        if number >= 2:
+            return self
+        at = FIELDS.index("Source")
+        return replace(self, fields=(*self.fields[:at], self.source, *self.fields[at + 1 :]))
 
     @property
     def html_digest(self) -> str:
@@ -58,7 +70,7 @@ class Preparer:
         def render(text: str) -> str:
             result = self.renderer.render(text, image)
             self.findings.extend(
-                Finding("warning", told.code, told.message, card.file, *_place(card, told.words))
+                Finding(told.severity, told.code, told.message, card.file, *_place(card, told.words))
                 for told in result.told
             )
             self.findings.extend(finding for tex in result.formulas if (finding := _formula_finding(card, tex)))
@@ -72,7 +84,7 @@ class Preparer:
             plain(setting.level_label),
             topics,
             render(card.note.extra) if card.note.extra else "",
-            plain(setting.source),
+            plain(setting.source if setting.foot is None else setting.foot),
             plain(card.id or ""),
             "1" if card.reverse else "",
             *("",) * 4,
@@ -80,8 +92,9 @@ class Preparer:
         _check_size(card, fields)
         media = frozenset(used)
         sources = [self.pictures.sources[name] for name in media]
-        content = Content(card, setting.level, tuple(one for one, _ in sources), tuple(raw for _, raw in sources))
-        return Prepared(fields, tags_of(card, setting), cards_of(card), media, content)
+        hashes, raw = tuple(one for one, _ in sources), tuple(raw for _, raw in sources)
+        content = Content(card, setting.level, hashes, raw, setting.credit)
+        return Prepared(fields, tags_of(card, setting), cards_of(card), media, content, plain(setting.source))
 
 
 def packed_note(card: Card, deck: str, prepared: Prepared, modified: int) -> PackedNote:

@@ -9,13 +9,14 @@ from pathlib import Path
 from deckwright.cards.lock import LockedNote
 from deckwright.cards.store import Card
 from deckwright.cards.workspace import seeds_of
+from deckwright.decks.credit import Credit, credit_of, foot
 from deckwright.errors import DeckwrightError
 from deckwright.project import Level, Project
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Deck, level (key and label), source line, tag root, seed's key."""
+    """Deck, level (key and label), source line, tag root, seed's key; whose answer it is, and how the foot says so."""
 
     deck: str
     level: str
@@ -23,6 +24,8 @@ class Setting:
     source: str
     slug: str
     seed_key: str | None
+    credit: Credit = "document"
+    foot: str | None = None  # None: the source alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,16 @@ class Settings:
     def of(self, card: Card, locked: LockedNote, seed: str | None) -> Setting:
         """`seed` is the one its card file names. Raises DeckwrightError for a level that the project has not."""
         level = self.level(card)
+        source, credit = self.source(locked, seed), credit_of(card, locked, seed)
         return Setting(
             f"{self.project.deck}::{level.name}",
             level.key,
             level.label,
-            self.source(locked, seed),
+            source,
             self.project.slug,
             self.seed_key(locked.seed or seed),
+            credit,
+            foot(credit, source, self.project.language),
         )
 
     def level(self, card: Card) -> Level:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from deckwright import clock
+from deckwright.cards import clock
 from deckwright.cards import lock as locks
 from deckwright.cards.lock import Lock, LockedNote, LockedNoteType, ReleasedNote, ReleasedType
 from deckwright.cards.store import Card
 from deckwright.decks.digests import NUMBER, as_entered, is_digest, note_digest
 from deckwright.decks.notetype import NoteType
+from deckwright.decks.package import NUMBER as NEWEST
 from deckwright.decks.package import DatedType
 from deckwright.decks.prepare import Prepared
 from deckwright.errors import DeckwrightError
@@ -59,11 +60,18 @@ class Stamps:
             digest, number, modified = note_digest(as_entered(prepared.content)), NUMBER, self._later(locked.modified)
         stamped = replace(locked, digest=digest, digest_number=number, modified=modified)
         if self.version and digest:
-            html = locked.released.html if same and locked.released else prepared.html_digest
+            html = locked.released.html if same and locked.released else prepared.under(number).html_digest
             sent = ReleasedNote(digest, modified, card.note.kind, level, html, digest_number=number)
             stamped = replace(stamped, released=sent)
         self.lock.notes[locked.id] = stamped
         return modified
+
+    def writing(self, packed: set[str]) -> int:
+        """The number under which packages are written: that of the last release while all is as it was sent."""
+        last = self.lock.last_release
+        if self.version or last is None or not as_released(self.lock, packed):
+            return NEWEST
+        return int(last.tools.get("packages", 1))
 
     def note_type(self, made: NoteType) -> DatedType:
         """A note type with the time of its last change."""
@@ -90,6 +98,7 @@ class Stamps:
             return False
         if not isinstance(known, ReleasedNote) or known.html == prepared.html_digest:
             return True
+        # An older number's HTML is as good as it was, and the newest one's another: a rerender sends it.
         self.redrawn.append(prepared.content.card.id or "")
         return not self.rerender
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deckwright import clock, identity
+from deckwright import identity
+from deckwright.cards import clock
+from deckwright.cards.language import document_language
 from deckwright.cards.store import Card
-from deckwright.cards.text import entered
 from deckwright.decks.media import Pictures
 from deckwright.decks.notetype import note_type
 from deckwright.decks.package import DatedType, PackedNote, pack
@@ -23,6 +24,7 @@ from deckwright.note import Kind
 from deckwright.project import seed_key
 from deckwright.seeds.found import FoundNote, ReadDocument
 from deckwright.seeds.read import read_file, sources_in
+from deckwright.text.entering import entered
 
 
 @dataclass(slots=True)
@@ -101,7 +103,8 @@ def build_straight(
             remedy="see with `deckwright read` what is found",
         )
     style = max(note.modified for note in packed)
-    types = {kind: DatedType(note_type(key, kind), style) for kind in sorted(kinds)}
+    language = document_language(line for read in report.documents for line in read.document.lines)
+    types = {kind: DatedType(note_type(key, kind, language), style) for kind in sorted(kinds)}
     write_output(output, pack(packed, types, media), inputs)
     report.written = str(output)
     return report

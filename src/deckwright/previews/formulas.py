@@ -25,4 +25,6 @@ def _formula(match: re.Match[str]) -> str:
     display = match["display"] is not None
     tex = html.unescape(_TAG.sub("", match["display"] if display else match["inline"]))
     made = mathml(tex, display=display)
+    if made and not display:
+        return f'<span class="formula">{made}</span>'  # which keeps the punctuation behind it
     return made or f'<code class="formula">{html.escape(tex)}</code>'

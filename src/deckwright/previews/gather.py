@@ -9,17 +9,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from deckwright.cards.choose import Status
-from deckwright.cards.lock import LockedNote
-from deckwright.cards.store import Card, CardFile
+from deckwright.cards.store import Card
 from deckwright.cards.told import everything_open
-from deckwright.checks.deck import load
 from deckwright.checks.run import look
-from deckwright.decks.build import pictures_of
+from deckwright.decks.credit import Credit, credit_of
+from deckwright.decks.deck import Deck
 from deckwright.decks.notetype import FIELDS, NoteType, note_type
-from deckwright.decks.prepare import Prepared, Preparer
-from deckwright.decks.setting import Settings
-from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import NotAFile
+from deckwright.decks.prepare import Prepared
+from deckwright.errors import Finding
+from deckwright.files import settled
 from deckwright.note import KINDS
 from deckwright.previews.formulas import with_mathml
 from deckwright.previews.template import fill, reveal
@@ -29,6 +27,7 @@ from deckwright.text import cloze
 _BLOCK_END = re.compile(r"</(?:p|li|div|tr|h[1-6]|pre|ul|ol|td|th)>|<br>")
 _MATH_SIGN = re.compile(r"\\[()\[\]]")
 _TAG = re.compile(r"<[^<>]*>")
+_NO_SIDES: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,8 @@ class ShownNote:
     file: str
     line: int
     sides: tuple[tuple[str, str], ...]
+    credit: Credit = "document"
+    open: tuple[str, ...] = ()  # conflict, doubt: what waits for a person
     findings: tuple[Finding, ...] = ()
 
 
@@ -61,43 +62,34 @@ class Shown:
 
 def gather(project: Project, progress: Callable[[str], None] = lambda note: None) -> Shown:
     """All notes, in the order of the card files. Raises DeckwrightError where those or the lock cannot be read."""
-    deck = load(project, progress)
-    told: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    settled(project.tree)
+    deck = Deck.load(project, progress)
+    told: dict[int, list[Finding]] = defaultdict(list)
     for one in look(deck, progress).checked:
         if one.finding.severity != "info":
-            told[one.found.card.file, one.found.card.line].append(one.finding)
-    gatherer = _Gatherer(project)
+            told[id(one.found.card)].append(one.finding)
+    gatherer = _Gatherer(deck)
     shown = Shown()
-    at = 0
-    for file in deck.files:
-        for card in file.cards:
-            progress(f"{card.file}:{card.line}")
-            findings = told[card.file, card.line]
-            shown.notes.append(gatherer.note(card, file, deck.lock.note(card.id), deck.status[at], findings))
-            at += 1
-    shown.media = gatherer.preparer.pictures.files
+    for card, status in zip(deck.cards, deck.status, strict=True):
+        shown.notes.append(gatherer.note(card, status, told[id(card)]))
+    shown.media = deck.pictures.files
     shown.findings = [finding for note in shown.notes for finding in note.findings]
     shown.open = everything_open(deck.lock.notes, deck.cards)
     return shown
 
 
 class _Gatherer:
-    def __init__(self, project: Project) -> None:
-        self.settings = Settings.load(project)
-        self.preparer = Preparer(pictures_of(project))
-        self.types = {kind: note_type(project.key, kind, project.language) for kind in KINDS}
+    def __init__(self, deck: Deck) -> None:
+        self.deck = deck
+        self.types = {kind: note_type(deck.project.key, kind, deck.project.language) for kind in KINDS}
 
-    def note(
-        self, card: Card, file: CardFile, locked: LockedNote, status: Status, findings: list[Finding]
-    ) -> ShownNote:
-        level, seed = card.note.level or self.settings.project.default_level, locked.seed or file.seed
-        try:
-            prepared = self.preparer.prepare(card, self.settings.of(card, locked, file.seed))
+    def note(self, card: Card, status: Status, findings: list[Finding]) -> ShownNote:
+        deck, locked = self.deck, self.deck.lock.note(card.id)
+        made = deck.made(card)
+        fields, sides = _plain(card), _NO_SIDES  # where no card can be made, the linter says why
+        if not made.error:
+            prepared, _ = made.get()
             fields, sides = dict(zip(FIELDS, prepared.fields, strict=True)), self.sides(card, prepared)
-        except NotAFile:
-            raise
-        except DeckwrightError:  # the linter says why
-            fields, sides = _plain(card), ()
         asked = fields["Question"]
         if sides and card.note.kind == "cloze":
             asked = reveal(asked, 0, back=True)
@@ -105,14 +97,16 @@ class _Gatherer:
             card.id or f"{card.file}:{card.line}",
             _MATH_SIGN.sub("", _words(asked)),
             _words(" ".join([asked, fields["Answer"], fields["Extra"], fields["Topics"]])),
-            level,
+            card.note.level or deck.project.default_level,
             card.note.tags,
-            self.settings.seed_key(seed) or "",
+            deck.settings.seed_key(deck.seed_of(card)) or "",
             status,
             card.note.kind,
             card.file,
             card.line,
             sides,
+            credit_of(card, locked, deck.seed_of(card)),
+            tuple(name for name, waits in (("conflict", locked.conflicts), ("doubt", locked.doubt)) if waits),
             tuple(findings),
         )
 

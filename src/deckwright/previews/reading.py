@@ -113,8 +113,9 @@ class _Writer:
         kind = _kind(owner)
         lines = "".join(_line(piece, owner, read) for piece in segment.slices)
         beside = self.note(owner) if isinstance(owner, FoundNote) else _reason(owner)
+        style = f"--lines:{len(segment.slices)}"
         return (
-            f'<div class="page-row page-{kind}"><div class="page-lines">{lines}</div>'
+            f'<div class="page-row page-{kind}" style="{style}"><div class="page-lines">{lines}</div>'
             f'<div class="page-beside">{beside}</div></div>'
         )
 
@@ -170,9 +171,9 @@ def _reason(owner: Owner | None) -> str:
 
 def _line(piece: Slice, owner: Owner | None, read: ReadDocument) -> str:
     text = read.document.lines[piece.line]
-    number = f'<span class="page-number">{piece.line + 1}</span>'
+    opened = f'<div data-line="{piece.line + 1}"><code>'  # shown by the style sheet: an element less for every line
     if not isinstance(owner, FoundNote):
-        return f"<div>{number}<code>{html.escape(text[piece.start : piece.end])}</code></div>"
+        return f"{opened}{html.escape(text[piece.start : piece.end])}</code></div>"
     asks = owner.answer_line is None or piece.line < owner.answer_line
     out, at = [], piece.start
     for gone in (one for one in owner.removed if one.line == piece.line and one.start < piece.end):
@@ -181,7 +182,7 @@ def _line(piece: Slice, owner: Owner | None, read: ReadDocument) -> str:
         at = gone.end
     out.append(html.escape(text[at : piece.end]))
     shown = "".join(out)
-    return f"<div>{number}<code>{f'<b>{shown}</b>' if asks else shown}</code></div>"
+    return f"{opened}{f'<b>{shown}</b>' if asks else shown}</code></div>"
 
 
 def _counts(read: ReadDocument) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from deckwright.decks.notetype import style_sheet
 from deckwright.errors import Finding
 from deckwright.files import listed, sole, stale, write_together
 from deckwright.previews.gather import Shown, ShownNote, gather
+from deckwright.previews.proof import proof
 from deckwright.project import Project
 
 PER_FILE = 100
@@ -49,13 +49,16 @@ def preview(project: Project, *, progress: Callable[[str], None] = lambda note: 
 
 def pages(project: Project, shown: Shown) -> dict[str, bytes]:
     """File name in the page's folder -> content."""
+    lang = f' lang="{project.language}"' if project.language else ""
     texts = {
-        "index.html": _asset("index.html").replace("{{deck}}", escape(project.deck)),
+        "index.html": _asset("index.html").replace("{{deck}}", escape(project.deck)).replace("{{lang}}", lang),
+        "all.html": proof(project, shown.notes),
         "page.css": _asset("page.css"),
+        "all.css": _asset("all.css"),
         "card.css": style_sheet(),
         "app.js": _asset("app.js"),
         "notes.js": _call("notes", _index(project, shown.notes)),
-        "search.js": _call("search", [folded(f"{note.text} {note.id} {note.file}") for note in shown.notes]),
+        "search.js": _call("search", [f"{note.text} {note.id} {note.file}" for note in shown.notes]),
     }
     for number, start in enumerate(range(0, len(shown.notes), PER_FILE)):
         sides = [_sides(note) for note in shown.notes[start : start + PER_FILE]]
@@ -63,11 +66,6 @@ def pages(project: Project, shown: Shown) -> dict[str, bytes]:
     return {name: text.encode() for name, text in texts.items()} | {
         f"media/{name}": data for name, data in shown.media.items()
     }
-
-
-def folded(text: str) -> str:
-    """A text as it is searched: without case, full-width and other compatible forms."""
-    return unicodedata.normalize("NFKC", text).lower()
 
 
 def _index(project: Project, notes: Sequence[ShownNote]) -> dict[str, Any]:
@@ -86,6 +84,8 @@ def _index(project: Project, notes: Sequence[ShownNote]) -> dict[str, Any]:
                 "kind": note.kind,
                 "place": f"{note.file}:{note.line}",
                 "findings": len(note.findings),
+                "credit": note.credit,
+                "open": note.open,
             }
             for note in notes
         ],

@@ -10,8 +10,9 @@ from typing import Any
 from deckwright.cards.history import History
 from deckwright.cards.lock import LockedNote
 from deckwright.decks import contents, notetype
-from deckwright.decks.build import Built, Progress, make
+from deckwright.decks.build import Built, make
 from deckwright.decks.contents import HeldNote
+from deckwright.decks.deck import Progress
 from deckwright.decks.describe import marks_of, parts_of
 from deckwright.decks.prepare import tag_text
 from deckwright.decks.stamp import as_released

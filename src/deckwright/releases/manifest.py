@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from deckwright.errors import DeckwrightError
-from deckwright.shapes import DERIVATION, FILE, NAME, TIME, Flag, ListOf, MapOf, Record, Text, Whole, check, loads
+from deckwright.files.shapes import DERIVATION, FILE, NAME, TIME, Flag, ListOf, MapOf, Record, Text, Whole, check, loads
 
 _COUNT = Whole(0, 1 << 53, "a count")
 _PACKAGE = Record(

@@ -14,11 +14,11 @@ from deckwright.cards.workspace import seeds_of
 from deckwright.decks.notes import CHANGELOG
 from deckwright.decks.notetype import note_type
 from deckwright.errors import DeckwrightError
-from deckwright.git_files import ignored
+from deckwright.files.git_files import ignored
+from deckwright.files.shapes import VERSION
 from deckwright.note import KINDS
 from deckwright.project import FILE, Project
 from deckwright.releases import git
-from deckwright.shapes import VERSION
 
 
 class Refused(DeckwrightError):

@@ -10,14 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from deckwright.cards import lock as locks
-from deckwright.cards import store
 from deckwright.cards.history import History
 from deckwright.cards.lock import Lock, LockedRelease, ReleasedPackage
-from deckwright.cards.workspace import load_lock
-from deckwright.checks.run import check
+from deckwright.checks.run import look
 from deckwright.decks import notes
-from deckwright.decks.build import Built, Progress, make
+from deckwright.decks.build import Built, make
 from deckwright.decks.contents import content_digest, difference, read
+from deckwright.decks.deck import Deck, Progress
 from deckwright.decks.describe import Package, tools
 from deckwright.decks.stamp import notes_as_released
 from deckwright.errors import DeckwrightError, Finding
@@ -80,12 +79,14 @@ def release(
     notes.changelog(project)  # one that is no text is refused before any work is done
     with sole(project.tree) as told:
         history = History(project.root, project.key)
-        lock = _check(project, version, history, progress)
+        deck = Deck.load(project, progress)
+        lock = deck.lock
+        _check(deck, version, history, progress)
         report = ReleaseReport(version, dry_run, rerender=rerender, findings=told)
         if other := github.other_install(project.tree):
             report.findings.append(other)
         former = _former(project, lock, history, Path(over) if over else None, report, progress)
-        built = make(project, version=version, rerender=rerender, frozen=True, progress=progress)
+        built = make(project, deck=deck, version=version, rerender=rerender, frozen=True)
         sent = former.edition.notes if former else {}
         texts = {one.id: one.markdown or {} for one in sent.values()}
         read = {note.id for note in built.lock.notes.values() if note.seed}
@@ -107,18 +108,16 @@ def release(
         return report
 
 
-def _check(project: Project, version: str, history: History, progress: Progress) -> Lock:
-    """The lock, if nothing speaks against a release; raises Refused with all that does."""
-    cards = {str(card.id): card for card in store.cards_in(store.load_all(project.cards_dir, within=project.tree))}
-    lock = load_lock(project, bool(cards))
-    found = list(reasons(project, version, lock, cards, history))
-    for finding in check(project, progress=progress).findings:
+def _check(deck: Deck, version: str, history: History, progress: Progress) -> None:
+    """Raise Refused with all that speaks against a release."""
+    cards = {str(card.id): card for card in deck.cards}
+    found = list(reasons(deck.project, version, deck.lock, cards, history))
+    for finding in look(deck, progress).findings:
         if finding.severity == "error" and finding.code not in ("unsure", "conflict"):  # told by `reasons`
             problem = f"{finding.message} [{finding.code}]"
             found.append(DeckwrightError(problem, file=finding.file, line=finding.line, remedy=finding.remedy))
     if found:
         raise Refused(found)
-    return lock
 
 
 def _former(
@@ -202,7 +201,7 @@ def _write_down(built: Built, version: str) -> None:
             one.file: ReleasedPackage(one.sha256, one.content_digest, one.content_digest_number)
             for one in built.report.packages
         },
-        tools(),
+        tools(built.number),
         before=" ".join(one.digest for one in locks.heads(built.lock)) or None,
     )
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from deckwright.decks.notes import escaped, in_language
+from deckwright.decks.notes import escaped
+from deckwright.languages import in_language
 from deckwright.names import visible
 from deckwright.releases.compare import WAYS, Change, Difference, Way
 from deckwright.releases.editions import Edition

@@ -13,25 +13,22 @@ from typing import Any
 
 from deckwright.cards.history import History
 from deckwright.cards.lock import CHAIN, Lock, LockedRelease
-from deckwright.decks.build import Built, Progress, check_frozen, make
+from deckwright.decks.build import Built, check_frozen, make
 from deckwright.decks.contents import content_digest, difference, read
+from deckwright.decks.deck import Progress
 from deckwright.decks.describe import as_json, sums, tools
 from deckwright.decks.form import wrong_form
 from deckwright.decks.notes import changes_of
 from deckwright.decks.stamp import as_released
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import PACKAGE, Tree, settled
-from deckwright.files.depth import check_depth
 from deckwright.files.git import GitMissing, IncompleteClone, knows
-from deckwright.names import visible
 from deckwright.project import Project
 from deckwright.releases.manifest import read_manifest
+from deckwright.releases.others import others
 from deckwright.releases.prove import GET_ANKI, prove
 
-_IMPORTED = re.compile(r"\.(?:apkg|colpkg|zip|ankiaddon|anki\d*b?)\W*$")
-"""The end of what Anki opens, however it is written: systems pass over spaces and dots behind a name."""
 MANIFEST, NOTES, SUMS = "manifest.json", "NOTES.md", "SHA256SUMS"
-_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,8 @@ def verify(
     path = folder / MANIFEST
     manifest = read_manifest(path, tree.read_bytes(path, MANIFEST), whole=True)
     report.steps.append(_packages(packages, manifest))
-    report.steps += _others(tree, folder, packages, "preview/" if folder == project.build_dir else "")
+    known, own = {*packages, MANIFEST, NOTES, SUMS}, "preview/" if folder == project.build_dir else ""
+    report.steps += (Step("others", right, said) for right, said in others(tree, folder, known, own))
     progress("building again")
     built = make(project, frozen=True, progress=progress)
     report.steps.append(_lock(built))
@@ -103,35 +101,6 @@ def verify(
 
 def _step(name: str, wrong: str | None, right: str) -> Step:
     return Step(name, wrong is None, wrong or right)
-
-
-def _others(tree: Tree, folder: Path, packages: Mapping[str, bytes], own: str) -> Iterator[Step]:
-    """What lies in the folder, or in one in it, and no build has made: another package would be imported as if it were
-    one of these. `own` is the name of a folder that is Deckwright's."""
-    known = {*packages, MANIFEST, NOTES, SUMS}
-    names = [name for path in _inside(tree, folder) if (name := path.relative_to(folder).as_posix()) not in known]
-    imported = [name for name in names if _IMPORTED.search(name.lower())]
-    for name in imported[:_SHOWN]:
-        yield Step("others", False, f"{visible(name)} is in the folder and in neither {SUMS} nor {MANIFEST}")
-    beside = list(dict.fromkeys(name.split("/")[0] + "/" * ("/" in name) for name in names if name not in imported))
-    rest = [visible(name) for name in beside if name != own]
-    if rest:
-        more = f" and {len(rest) - _SHOWN} more" if len(rest) > _SHOWN else ""
-        yield Step("others", None, f"not looked at, as no build has made it: {', '.join(rest[:_SHOWN])}{more}")
-
-
-def _inside(tree: Tree, folder: Path) -> Iterator[Path]:
-    """Every file in a folder and in those in it, hidden ones too; each folder once, whichever links lead to it."""
-    folders, seen = [folder], set[Path | None]()
-    for one in folders:  # which grows
-        if (real := tree.real(one)) not in seen:
-            check_depth(len(one.parts) - len(folder.parts), one)
-            seen.add(real)
-            for path in tree.names(one):
-                if tree.is_folder(path):
-                    folders.append(path)
-                else:
-                    yield path
 
 
 def _sums(tree: Tree, folder: Path, packages: Mapping[str, bytes]) -> Step:
@@ -227,7 +196,8 @@ def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes
         return Step("release", False, f"manifest.json says {version}, which deck.lock does not know")
     if released.modified != manifest.get("released"):
         return Step("release", False, f"manifest.json and deck.lock give {version} other times")
-    if released.tools and manifest["tool"] not in (released.tools, tools()):
+    here = tools(int(released.tools.get("packages", 1)))
+    if released.tools and manifest["tool"] not in (released.tools, here):
         why = f"neither as deck.lock says of {version} nor those that are here{_why(manifest['tool'])}"
         return Step("release", False, f"manifest.json: the tools that it names are {why}")
     for name in sorted({*released.packages, *packages}):
@@ -236,7 +206,7 @@ def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes
                 "release", False, f"{name} is {'no' if name in packages else 'a'} package of {version} in deck.lock"
             )
         sent, digest = released.packages[name], hashlib.sha256(packages[name]).hexdigest()
-        if released.tools in (tools(), manifest["tool"]) and sent.sha256 != digest:
+        if released.tools in (here, manifest["tool"]) and sent.sha256 != digest:
             return Step(
                 "release",
                 False,
@@ -270,7 +240,7 @@ def _again(packages: Mapping[str, bytes], built: Built, manifest: dict[str, Any]
             return
         if packages[name] != built.packages[name]:
             wrong = difference(read(packages[name], name), read(built.packages[name], name))
-            if wrong is None and manifest["tool"] == tools():
+            if wrong is None and manifest["tool"] == tools(built.number):
                 wrong = "other bytes, though the same tools made them"
             wrong = wrong or wrong_form(packages[name], built.packages[name])
             if wrong:

@@ -16,16 +16,14 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Literal
 
-from deckwright.text.inline import TokenKind, tokens
+from deckwright.text.items import BULLET, ItemMarker, item_marker
+from deckwright.text.table import table_cells
 
 LONGEST_CODE = 200
 """Lines of code behind the words of an item."""
 
 TAB = 4
 """Columns to a tab stop (CommonMark 2.2)."""
-
-
-_WHOLE = (TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH)
 
 
 class BlockKind(StrEnum):
@@ -43,20 +41,6 @@ class BlockKind(StrEnum):
     MARKUP = "markup"
     """How a text is set or kept, and none of its words: a drawer, an anchor, the lines of an environment."""
     TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class ItemMarker:
-    """What stands before a list item: `- `, `12. `, `（1）.`, `①`, `ii.`
-
-    `form` names the shape without the number, so that items of one list have one form; `end` is the index
-    after the marker. `plain` tells the markers that CommonMark knows from the habits it does not.
-    """
-
-    form: str
-    number: int | None
-    end: int
-    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +85,6 @@ _HTML = re.compile(
     r"ul)(?=[\s/>]|$)",
     re.I,
 )
-_BULLET = re.compile(r"([-*+])(?=[ \t]|$)")
-_LOOSE_BULLET = re.compile(r"([•·●▪◦○■])[ \t\u3000]*(?=\S)")
-_NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
-# Numbers as people type them who never saw a Markdown manual.
-_HABIT = re.compile(
-    r"(?P<dot>\d{1,3})[.、．](?=[^\s\d])|(?P<paren>\d{1,3})[）)](?=\S)"
-    r"|[(（](?P<wrap>\d{1,2})[)）][.、．]?[ \t\u3000]*(?=\S)|(?P<ring>[①-⑳])[.、]?[ \t\u3000]*(?=\S)"
-    r"|(?P<roman>x|ix|iv|v?i{1,3}|v)[.)、](?=\s*\S)"
-)
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
 def indent_of(line: str) -> tuple[int, int]:
@@ -132,27 +106,6 @@ def fence_opening(line: str) -> str:
     """The fence that a line opens, or nothing."""
     match = _FENCE.match(line)
     return match[1] if match else ""
-
-
-def item_marker(text: str, start: int = 0) -> ItemMarker | None:
-    """The list marker at `start`, if one stands there."""
-    if match := _BULLET.match(text, start):
-        return ItemMarker(match[1], None, match.end(), True)
-    if match := _NUMBER.match(text, start):
-        return ItemMarker(f"1{match[2]}", int(match[1]), match.end(), True)
-    if match := _LOOSE_BULLET.match(text, start):
-        return ItemMarker(match[1], None, match.end(), False)
-    if match := _HABIT.match(text, start):
-        form = match.lastgroup or ""
-        written = match[form]
-        if form == "ring":
-            number = ord(written) - ord("①") + 1
-        elif form == "roman":
-            number = _ROMAN[written]
-        else:
-            number = int(written)
-        return ItemMarker(form, number, match.end(), False)
-    return None
 
 
 Claim = Callable[[int], Block | None]
@@ -259,7 +212,12 @@ class _Scanner:
             return Block(BlockKind.HEADING, at, at, indent, start, level=level)
         if item := item_marker(line, start):
             return Block(
-                BlockKind.ITEM, at, self.open_fence_end(line), indent, self.after_space(line, item.end), item=item
+                BlockKind.ITEM,
+                at,
+                self.open_fence_end(line, item.end),
+                indent,
+                self.after_space(line, item.end),
+                item=item,
             )
         if "|" in line and self.table_follows():
             return Block(BlockKind.TABLE, at, self.table_end(), indent, start)
@@ -274,7 +232,7 @@ class _Scanner:
         at, words = self.at, self.lines[self.at].strip()
         if not words or not self.loose or indent > 3 or at + 1 == len(self.lines) or len(words) > 120 or "|" in words:
             return 0
-        if _BULLET.match(words):
+        if BULLET.match(words):
             return 0  # a list item above a rule
         if at and self.lines[at - 1].strip() and self.blocks and self.blocks[-1].kind in _PARAGRAPH:
             return 0
@@ -314,15 +272,37 @@ class _Scanner:
             at += 1
         return self.at
 
-    def open_fence_end(self, line: str) -> int:
+    def open_fence_end(self, line: str, end: int) -> int:
         """The last line of code whose fence opens behind the words of an item; without this, the line that closes it
         would open a fence, and all that follows would be code."""
-        if not self.loose or line.count("```") != 1:
+        if not self.loose:
+            return self.fence_in_item_end(line, end)
+        if line.count("```") != 1:
             return self.at
         for at in range(self.at + 1, min(self.at + LONGEST_CODE, len(self.lines))):
             if self.lines[at].lstrip().startswith("```"):
                 return at
         return self.at
+
+    def fence_in_item_end(self, line: str, marker_end: int) -> int:
+        """The last line of the code with whose fence an item begins: its closing fence, or where the item ends."""
+        while (inner := item_marker(line, self.after_space(line, marker_end))) and inner.plain:
+            marker_end = inner.end
+        match = _FENCE.match(line, marker_end)
+        if match is None:
+            return self.at
+        column = indent_of(" " * marker_end + line[marker_end:])[0]
+        if column - marker_end > TAB:  # code by its indentation
+            return self.at
+        at = self.at + 1
+        while at < len(self.lines):
+            bare = self.lines[at].strip()
+            if bare and indent_of(self.lines[at])[0] < column:
+                return at - 1
+            if len(bare) >= len(match[1]) and not bare.strip(match[1][0]):
+                return at
+            at += 1
+        return at - 1
 
     @staticmethod
     def after_space(line: str, at: int) -> int:
@@ -409,16 +389,3 @@ class _Scanner:
         return "|" not in line or bool(
             _HEADING.match(line) or _FENCE.match(line) or _QUOTE.match(line) or _HTML.match(line)
         )
-
-
-def table_cells(row: str) -> list[str]:
-    """The cells of a table row; neither a `\\|` ends one (GitHub Flavored Markdown, 4.10) nor code or a formula."""
-    row = row.strip()
-    ends = [match.start() for match in re.finditer(r"(?<!\\)\|", row)]
-    for token in tokens(row) if ends else []:
-        if token.kind in _WHOLE:
-            del ends[bisect_left(ends, token.start) : bisect_left(ends, token.end)]
-    firsts = [0, *(end + 1 for end in ends)]
-    cells = [row[first:end].strip() for first, end in zip(firsts, [*ends, len(row)], strict=True)]
-    outer = slice(1 if ends[:1] == [0] else 0, -1 if len(cells) > 1 and ends[-1] == len(row) - 1 else None)
-    return cells[outer]

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from deckwright.text.html_names import KNOWN_TAGS
 
@@ -26,7 +28,8 @@ class TokenKind(StrEnum):
     URL = "url"
     LINK_OPEN = "link-open"
     LINK_CLOSE = "link-close"
-    IMAGE = "image"
+    IMAGE = "image"  # or a sound; its title is the width that is asked for
+    FOOTNOTE = "footnote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +52,45 @@ _ATTRIBUTE = (
     r"|[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))"
 )
 _TAG = re.compile(rf"</?(?:{'|'.join(KNOWN_TAGS)})(?=[\s/>])(?:{_ATTRIBUTE})*\s*/?>", re.I)
-_AUTOLINK = re.compile(r"<(https?://[^\s<>]*|mailto:[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I)
-_URL = re.compile(r"https?://[\w\-.~:/?#@!$&'()*+,;=%\[\]]+", re.A)
+_AUTOLINK = re.compile(
+    r"<(https?://[\w\-.~:@%]+(?:[/?#][^\s<>]*)?|mailto:[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I
+)
+_URL = re.compile(r"https?://[\w\-.~:@%]+(?:[/?#][\w\-.~:/?#@!$&'()*+,;=%\[\]]*)?", re.A)
+_URL_MORE = re.compile(r"[^\x00-\x7f\W]+[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]]*")
 _DESTINATION = re.compile(
     r"\([ \t\n]*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()<](?:[^\s()]|\([^\s()]*\))*)?)"
     r"(?:[ \t\n]+(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'))?[ \t\n]*\)"
+)
+_LABEL = re.compile(r"\[([^\[\]]*)\]")
+_BACKTICK_MATH = re.compile(r"\$`([^`\n]+)`\$")
+_ANKI_MATH = re.compile(r"\[(\$\$?|latex)\]")
+_OUTER_MATH = re.compile(r"\$\$?([^$]+)\$\$?|\\[\[(](.+)\\[\])]", re.S)
+_EMBEDDED = re.compile(
+    r"!\[\[(?P<file>[^\[\]|\n]+\.\w{2,5})(?:\|(?P<said>[^\[\]\n]*))?\]\]|\[sound:(?P<sound>[^\[\]\n]+)\]"
 )
 _MAX_INNER_DOLLARS, _MAX_FORMULA = 16, 2000  # further on it is no formula, and looking there would take time
 _ESCAPABLE = set("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _MATH_PAIRS = {"\\(": ("\\)", TokenKind.MATH), "\\[": ("\\]", TokenKind.DISPLAY_MATH)}
 
 
-def tokens(text: str) -> list[Token]:
+References = Mapping[str, tuple[str, str]]
+"""Label of a link, as `label_of` has it -> address and title. A footnote's begins with `^` and has neither."""
+
+
+def tokens(text: str, references: References = MappingProxyType({})) -> list[Token]:
     """Everything in `text` but plain words, in order and without overlap. Links hold other tokens."""
-    return _Tokenizer(text).run()
+    return _Tokenizer(text, references).run()
+
+
+def label_of(written: str) -> str:
+    """What the labels of links are compared by (CommonMark 4.7): neither case nor white space counts."""
+    return " ".join(written.casefold().split())
 
 
 class _Tokenizer:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, references: References) -> None:
         self.text = text
+        self.references = references
         self.found: list[Token] = []
         self.brackets: list[tuple[int, int, bool]] = []  # index in text, index in found, is an image
         self.missing: set[str] = set()
@@ -117,6 +140,8 @@ class _Tokenizer:
 
     def dollar(self, at: int) -> int:
         text = self.text
+        if match := _BACKTICK_MATH.match(text, at):
+            return self.add(TokenKind.MATH, at, match.end(), match[1])
         if text.startswith("$$", at):
             end = self.find("$$", at + 2)
             if end > at + 2 and text[at + 2 : end].strip():
@@ -178,14 +203,27 @@ class _Tokenizer:
         match = _URL.match(self.text, at)
         if not match or (at and self.text[at - 1].isalnum() and self.text[at - 1].isascii()):
             return at + 1
-        value = match[0].rstrip(".,:;!?'*_")
-        while value.endswith((")", "]")) and value.count(value[-1]) > value.count({")": "(", "]": "["}[value[-1]]):
-            value = value[:-1]
+        value = match[0]
+        while value[-1] in "/=_#-" and value.count("/", 8, -1):  # …/wiki/深度学习, and no words behind a host
+            more = _URL_MORE.match(self.text, at + len(value))
+            if more is None:
+                break
+            value += more[0]
         if self.brackets and "]" in value:
             value = value[: value.index("]")]
+        value = value.rstrip(".,:;!?'*_")
+        while value.endswith((")", "]")) and value.count(value[-1]) > value.count({")": "(", "]": "["}[value[-1]]):
+            value = value[:-1]
+        if value.endswith("//"):
+            return at + 1
         return self.add(TokenKind.URL, at, at + len(value), value, value)
 
     def bracket(self, at: int, char: str) -> int:
+        if (match := _ANKI_MATH.match(self.text, at)) and (end := self.find(f"[/{match[1]}]", match.end())) >= 0:
+            return self.anki_math(match, end)
+        if match := _EMBEDDED.match(self.text, at):
+            width, said = (match["said"], "") if (match["said"] or "").isdigit() else ("", match["said"] or "")
+            return self.add(TokenKind.IMAGE, *match.span(), said, (match["file"] or match["sound"]).strip(), width)
         if char == "!":
             if self.text.startswith("![", at):
                 self.brackets.append((at, len(self.found), True))
@@ -197,18 +235,41 @@ class _Tokenizer:
         if not self.brackets:
             return at + 1
         opened, held, is_image = self.brackets.pop()
-        match = _DESTINATION.match(self.text, at + 1)
-        if not match:
-            return at + 1
-        target = match["angle"] or match["bare"] or ""
-        title = match["double"] or match["single"] or ""
+        said = self.text[opened + 1 + is_image : at]
+        if match := _DESTINATION.match(self.text, at + 1):
+            end = match.end()
+            target, title = match["angle"] or match["bare"] or "", match["double"] or match["single"] or ""
+        else:
+            full = _LABEL.match(self.text, at + 1)
+            label = label_of((full and full[1]) or said)
+            if label not in self.references:
+                return at + 1
+            end = full.end() if full else at + 1
+            target, title = self.references[label]
+            if label.startswith("^"):
+                return self.footnote(opened, held, at + 1, label)
         if is_image:
             del self.found[held:]
-            return self.add(TokenKind.IMAGE, opened, match.end(), self.text[opened + 2 : at], target, title)
+            return self.add(TokenKind.IMAGE, opened, end, said, target)
         self.brackets = [entry for entry in self.brackets if entry[2]][-64:]
-        self.found[held:] = [token for token in self.found[held:] if token.kind is not TokenKind.URL]
+        inside = (replace(one, target="") if one.kind is TokenKind.URL else one for one in self.found[held:])
+        self.found[held:] = inside  # a link holds no other
         self.add(TokenKind.LINK_OPEN, opened, opened + 1, "", target, title)
-        return self.add(TokenKind.LINK_CLOSE, at, match.end(), "", target)
+        return self.add(TokenKind.LINK_CLOSE, at, end, "", target)
+
+    def footnote(self, opened: int, held: int, end: int, label: str) -> int:
+        del self.found[held:]
+        return self.add(TokenKind.FOOTNOTE, opened, end, label)
+
+    def anki_math(self, opening: re.Match[str], end: int) -> int:
+        """`[$]x[/$]`, `[latex]$x$[/latex]`, as old decks have formulas."""
+        tex, stop = self.text[opening.end() : end].strip(), end + len(opening[0]) + 1
+        if not tex:
+            return stop
+        display = opening[1] == "$$" or tex.startswith(("$$", "\\[", "\\begin"))
+        bare = _OUTER_MATH.fullmatch(tex)
+        kind = TokenKind.DISPLAY_MATH if display else TokenKind.MATH
+        return self.add(kind, opening.start(), stop, bare[1] or bare[2] if bare else tex)
 
 
 def _closes(text: str, at: int) -> bool:

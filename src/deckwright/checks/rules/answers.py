@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deckwright.checks.deck import Deck
-from deckwright.checks.prose import prose
 from deckwright.checks.rule import Found, rule
+from deckwright.decks.deck import Deck
 from deckwright.text.characters import is_cjk, letters_and_digits
 from deckwright.text.inline import TokenKind, tokens
+from deckwright.text.prose import prose
 
 LONGEST = 800
 """Characters of Chinese, or as much as they say in other scripts (a word counts for two)."""

@@ -12,9 +12,9 @@ from rapidfuzz import fuzz
 from deckwright.cards.store import Card
 from deckwright.cards.told import short
 from deckwright.checks.asking import Asked, Asking
-from deckwright.checks.deck import Deck
 from deckwright.checks.near import alike
 from deckwright.checks.rule import Found, rule
+from deckwright.decks.deck import Deck
 from deckwright.project import Project
 from deckwright.text.characters import letters_and_digits
 

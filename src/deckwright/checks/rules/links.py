@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckwright.cards.choose import same_as_left_out, same_as_problems
-from deckwright.checks.deck import Deck
 from deckwright.checks.rule import Found, rule
+from deckwright.decks.deck import Deck
 
 
 @rule(
@@ -27,8 +27,7 @@ def same_as(deck: Deck) -> Iterator[Found]:
     example="- {question: What is dropout?, answer: …, same_as: q7k2m9x4t1bwz}   # and that note is retired",
 )
 def left_out(deck: Deck) -> Iterator[Found]:
-    status = [deck.status[at] for at in range(len(deck.cards))]
-    for card, problem in same_as_left_out(deck.cards, status):
+    for card, problem in same_as_left_out(deck.cards, deck.status):
         yield Found(card, problem, "same_as", remedy="name the id of a note that is packed, or take it out")
 
 

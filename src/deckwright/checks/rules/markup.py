@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deckwright.checks.deck import Deck
-from deckwright.checks.prose import Prose
 from deckwright.checks.rule import Found, rule
+from deckwright.decks.deck import Deck
 from deckwright.decks.markdown.safe import TAGS
 from deckwright.text.blocks import BlockKind, scan
 from deckwright.text.emphasis import emphasis
 from deckwright.text.inline import TokenKind, tokens
+from deckwright.text.prose import Prose
 
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _DANGEROUS = re.compile(r"\son\w+\s*=|javascript:|\sstyle\s*=|\ssrcdoc\s*=", re.I)

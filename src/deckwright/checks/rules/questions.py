@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deckwright.checks.deck import Deck
-from deckwright.checks.prose import prose
 from deckwright.checks.rule import Found, rule
+from deckwright.decks.deck import Deck
+from deckwright.text.prose import prose
 
 _MARK = re.compile(r"[?？]+(?=\s*\S)")
 _CLAUSE_END = re.compile(r"[,，;；?？。]|\band\b|以及|并且", re.I)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from deckwright.checks.deck import Deck
+from deckwright.cards.store import Card
 from deckwright.checks.rule import Found, rule
-from deckwright.errors import Severity
+from deckwright.decks.deck import Deck
+from deckwright.errors import Finding, Severity
 
 _ADVICE: tuple[tuple[str, Severity, str, str, str], ...] = (
     (
@@ -115,6 +116,13 @@ _ADVICE: tuple[tuple[str, Severity, str, str, str], ...] = (
         "write it flatter",
     ),
     (
+        "lost",
+        "error",
+        "something a note says that its card does not show; whatever the note says, this is a fault of Deckwright",
+        "(letters, items, cells, code, links, formulas or pictures that rendering dropped)",
+        "write it in another way, and report it",
+    ),
+    (
         "table-surplus",
         "error",
         "a row of a table with more cells than its head; Markdown shows none of them",
@@ -126,11 +134,22 @@ _ADVICE: tuple[tuple[str, Severity, str, str, str], ...] = (
 
 def _finder(code: str, remedy: str) -> Callable[[Deck], Iterator[Found]]:
     def find(deck: Deck) -> Iterator[Found]:
-        for card, problem in deck.problems:
+        for card, problem in deck.once("problems", lambda: list(_problems(deck))):
             if problem.code == code:
                 yield Found(card, problem.message, remedy=remedy, line=problem.line, column=problem.column)
 
     return find
+
+
+def _problems(deck: Deck) -> Iterator[tuple[Card, Finding]]:
+    """What building the live notes one by one says of each."""
+    for card in deck.live():
+        made = deck.made(card)
+        if error := made.error:
+            said = "; expected ".join(part for part in (error.problem, error.expected) if part)
+            yield card, Finding("error", "no-card", said, card.file, error.line or card.line)
+        for finding in made.findings:
+            yield card, finding
 
 
 for _code, _severity, _summary, _example, _remedy in _ADVICE:

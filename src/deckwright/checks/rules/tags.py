@@ -7,8 +7,8 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from deckwright.checks.deck import Deck
 from deckwright.checks.rule import Found, rule
+from deckwright.decks.deck import Deck
 
 
 @rule(

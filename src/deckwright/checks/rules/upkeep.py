@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from deckwright.cards import told
 from deckwright.cards.known import compared
-from deckwright.checks.deck import Deck
 from deckwright.checks.rule import Found, entered, rule
+from deckwright.decks.deck import Deck
 
 _GIVEN = re.compile(r"[a-z][a-z2-7]{12}")
 

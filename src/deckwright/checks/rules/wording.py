@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from deckwright.checks.deck import Deck
-from deckwright.checks.prose import Prose
 from deckwright.checks.rule import Found, rule
+from deckwright.decks.deck import Deck
 from deckwright.decks.prepare import texts_of
 from deckwright.text.characters import as_word
+from deckwright.text.prose import Prose
 
 _HAN = "\u3400-\u9fff\u3040-\u30ff"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}

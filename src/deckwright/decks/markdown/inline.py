@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from deckwright.cards.text import BREAK_AFTER
 from deckwright.decks.formulas import is_harmful
+from deckwright.decks.markdown.safe import is_address
 from deckwright.decks.markdown.tree import starts_with_marker
 from deckwright.text.characters import is_cjk
 from deckwright.text.emphasis import Run, emphasis
-from deckwright.text.inline import Token, TokenKind, tokens
+from deckwright.text.entering import BREAK_AFTER
+from deckwright.text.inline import References, Token, TokenKind, tokens
 
 ImageHtml = Callable[[str, str], str]
 """(address, alternative text) -> the HTML that stands for the picture."""
@@ -22,21 +23,26 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 # A backslash that a bracket may follow: set apart, or MathJax would take what is between two of them for a formula.
 _MATH_SIGN = re.compile(r"\\(?=[()\[\]]|$)")
 BACKSLASH = "<span>\\</span>"
+_MARKED = re.compile(r"(?<!=)==(?!=)")
+_SIZE = re.compile(r"\|(\d{1,4})(?:x\d{1,4})?$")
+_WIDTH = re.compile(r"\d{1,4}%?")
 _STRIKE = re.compile(r"(?<!~)~~(?!~)")
-_LINKABLE = re.compile(r"(?:https?|mailto):", re.I)
 _OPAQUE = {TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.TAG, TokenKind.COMMENT, TokenKind.URL}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Inline:
     """Renders the text within blocks."""
 
     image: ImageHtml
+    references: References = field(default_factory=dict)
+    notes: dict[str, int] = field(default_factory=dict)  # label of a footnote -> its number
     formulas: list[str] = field(default_factory=list)  # those rendered so far
+    media: list[str] = field(default_factory=list)  # HTML that stands for the pictures met so far
 
     def __call__(self, text: str, *, marks: bool = True) -> str:
         """`marks=False` leaves `*` and line ends alone, as in a block of HTML."""
-        found = tokens(text)
+        found = tokens(text, self.references)
         if not marks:
             kept = (TokenKind.TAG, TokenKind.COMMENT, TokenKind.MATH, TokenKind.DISPLAY_MATH)
             found = [token for token in found if token.kind in kept]
@@ -44,7 +50,7 @@ class Inline:
         if marks:
             cuts += self.emphasis_cuts(text, found)
             cuts += self.break_cuts(text, found)
-            cuts += self.strike_cuts(text, found)
+            cuts += self.pair_cuts(text, found)
         pieces, at = [], 0
         for start, end, piece in sorted(cuts):
             if start < at:
@@ -65,13 +71,17 @@ class Inline:
         if kind is TokenKind.ESCAPE:
             return BACKSLASH if value == "\\" else html.escape(value)
         if kind is TokenKind.URL:
-            return f"{_anchor(token.target)}{html.escape(value)}</a>"
+            return (
+                f"{_anchor(token.target)}{html.escape(value)}</a>" if is_address(token.target) else html.escape(value)
+            )
         if kind is TokenKind.LINK_OPEN:
-            return _anchor(token.target, token.title) if _LINKABLE.match(token.target) else ""
+            return _anchor(token.target, token.title) if is_address(token.target) else ""
         if kind is TokenKind.LINK_CLOSE:
-            return "</a>" if _LINKABLE.match(token.target) else ""
+            return "</a>" if is_address(token.target) else ""
         if kind is TokenKind.IMAGE:
-            return self.image(token.target, html.unescape(value))
+            return self.medium(token.target, html.unescape(value), token.title)
+        if kind is TokenKind.FOOTNOTE:
+            return self.footnote(value)
         if kind is TokenKind.TAG:
             return self.tag(value)
         return ""
@@ -82,13 +92,30 @@ class Inline:
         shown = html.escape(tex, quote=False)
         if is_harmful(tex):
             return f"<code>{shown}</code>"
+        shown = f" {shown}" if shown.startswith("$") else shown  # `[$` is a sign of Anki's own
         return f"\\[{shown}\\]" if display else f"\\({shown}\\)"
 
     def tag(self, tag: str) -> str:
-        if not re.match(r"<img\b", tag, re.I):
-            return tag
+        if not re.match(r"<(?:img|audio|source)\b", tag, re.I):
+            return "" if tag.lower() == "</audio>" else tag
         attributes = _attributes(tag)
-        return self.image(attributes.get("src", ""), attributes.get("alt", ""))
+        if "src" not in attributes and not tag.lower().startswith("<img"):
+            return ""
+        return self.medium(attributes.get("src", ""), attributes.get("alt", ""), attributes.get("width", ""))
+
+    def medium(self, address: str, alternative: str, width: str = "") -> str:
+        """What stands for a picture or sound; `width` is in pixels or per cent."""
+        if match := _SIZE.search(alternative):
+            alternative, width = alternative[: match.start()], match[1]
+        shown = self.image(address, alternative)
+        if shown.startswith("<img ") and _WIDTH.fullmatch(width):
+            shown = f'{shown[:-1]} width="{width}">'
+        self.media.append(shown)
+        return shown
+
+    def footnote(self, label: str) -> str:
+        """The number of a footnote, from 1 in the order in which they are named."""
+        return f"<sup>{self.notes.setdefault(label, len(self.notes) + 1)}</sup>"
 
     def emphasis_cuts(self, text: str, found: list[Token]) -> list[tuple[int, int, str]]:
         protected = [(token.start, token.end) for token in found if token.kind is not TokenKind.LINK_OPEN]
@@ -103,19 +130,23 @@ class Inline:
         opening = "".join("<strong>" if size == 2 else "<em>" for size in run.openings)
         return closing + run.char * run.left + opening
 
-    def strike_cuts(self, text: str, found: list[Token]) -> list[tuple[int, int, str]]:
-        """`~~struck out~~`, as GitHub has it."""
+    def pair_cuts(self, text: str, found: list[Token]) -> list[tuple[int, int, str]]:
+        """`~~struck out~~`, as GitHub has it, and `==marked==`, as Obsidian does: not within `x==1`."""
         opaque = [(token.start, token.end) for token in found if token.kind is not TokenKind.LINK_OPEN]
-        cuts, begin = [], None
-        for match in _STRIKE.finditer(text):
-            if any(start <= match.start() < end for start, end in opaque):
-                continue
-            before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
-            if begin is None:
-                begin = match if after.strip() else None
-            elif before.strip():
-                cuts += [(*begin.span(), "<del>"), (*match.span(), "</del>")]
-                begin = None
+        cuts = []
+        for pattern, element in ((_STRIKE, "del"), (_MARKED, "mark")):
+            begin, inside = None, 0
+            for match in pattern.finditer(text):
+                while inside < len(opaque) and opaque[inside][1] <= match.start():
+                    inside += 1
+                if inside < len(opaque) and opaque[inside][0] <= match.start():
+                    continue
+                before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+                if begin is None:
+                    begin = match if after.strip() and (element == "del" or _may_open(before)) else None
+                elif before.strip() and (element == "del" or _may_close(after)):
+                    cuts += [(*begin.span(), f"<{element}>"), (*match.span(), f"</{element}>")]
+                    begin = None
         return cuts
 
     def break_cuts(self, text: str, found: list[Token]) -> list[tuple[int, int, str]]:
@@ -137,6 +168,14 @@ class Inline:
         if hard or before in BREAK_AFTER or starts_with_marker(rest_of_line):
             return "<br>"
         return "" if is_cjk(before) and is_cjk(after) else " "
+
+
+def _may_open(before: str) -> bool:
+    return not before.strip() or is_cjk(before) or before in "([{<\"'*_"
+
+
+def _may_close(after: str) -> bool:
+    return not after.strip() or is_cjk(after) or after in ".,;:!?)]}>\"'*_"
 
 
 def _words(text: str) -> str:

@@ -10,8 +10,9 @@ from markdown import Markdown
 from markdown.util import ETX, STX
 
 from deckwright.decks.markdown.inline import ImageHtml, Inline
-from deckwright.decks.markdown.safe import clean
-from deckwright.decks.markdown.tree import Told, Tree
+from deckwright.decks.markdown.ledger import losses
+from deckwright.decks.markdown.nodes import Told, Tree
+from deckwright.decks.markdown.safe import clean, directed, with_sounds
 from deckwright.decks.markdown.write import NoteParser, Notes
 
 _RESERVED = str.maketrans("", "", STX + ETX)
@@ -42,10 +43,15 @@ class Renderer:
         parser = self._markdown.parser
         assert isinstance(parser, NoteParser)
         inline = Inline(image)
-        parser.inline, parser.tree = inline, Tree()
+        parser.inline = inline
         self._markdown.reset()
-        safe = clean(self._markdown.convert(text.translate(_RESERVED)))
-        return Rendered(_tidy(safe), tuple(parser.tree.told), tuple(inline.formulas))
+        text = text.translate(_RESERVED)
+        parser.tree = Tree(text)
+        page = with_sounds(_tidy(clean(self._markdown.convert(text))), inline.media)
+        told = tuple(parser.tree.told)
+        if not any(one.severity == "error" for one in told):  # those tell of what is lost
+            told += tuple(losses(parser.tree, page, inline.media))
+        return Rendered(directed(page), told, tuple(inline.formulas))
 
 
 def _tidy(safe: str) -> str:

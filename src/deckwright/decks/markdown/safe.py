@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 
 import nh3
 
@@ -21,16 +24,16 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "title"},
-    "img": {"src", "alt"},
+    "img": {"src", "alt", "width"},
     "ol": {"start", "type"},
     "p": {"align"},
     "div": {"align"},
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan"},
 }
-CLASSES = {"span": {"picture", *code.CLASSES}}
+CLASSES = {"span": {"picture", "sound", *code.CLASSES}}
 SCHEMES = {"http", "https", "mailto"}
-_WITHOUT_CONTENT = {
+WITHOUT_CONTENT = {
     "script", "style", "iframe", "object", "embed", "svg", "math", "textarea", "select", "noscript", "template",
     "title", "xmp", "noembed", "noframes", "plaintext", "audio", "video",
 }  # fmt: skip
@@ -38,12 +41,40 @@ _WITHOUT_CONTENT = {
 # Anki's own signs for sound and LaTeX, which it reads in any field.
 _SMUGGLED = re.compile(r"\[(?=sound:|anki:|/?latex\]|/?\$)", re.I)
 _MATH_SIGN = re.compile(r"\\(?=[()\[\]])")
+_TAGS_AND_CODE = re.compile(r"<code>.*?</code>|<[^<>]*>|\\[(\[].*?\\[)\]]", re.S)
+_LOOKED_AT = 2000
+_SOUND = re.compile(r'<span class="sound">([\w.-]+)</span>')
 _WHOLE_ADDRESS = re.compile(r"(?:https?://|mailto:)", re.I)
+
+
+@lru_cache(maxsize=1024)
+def is_address(target: str) -> bool:
+    """Whether a link may lead there: an address that browsers can read, of the web or of mail."""
+    if not re.match(r"(?:https?|mailto):", target, re.I):
+        return False
+    return " href=" in _CLEANER.clean(f'<a href="{html.escape(target)}">x</a>')
 
 
 def clean(raw: str) -> str:
     """Safe HTML: nothing in it can run, load or reach outside the card."""
     return _SMUGGLED.sub("&#91;", _CLEANER.clean(raw))
+
+
+def with_sounds(page: str, media: Iterable[str]) -> str:
+    """Safe HTML in which the sounds among a note's media, and no others, are played by Anki."""
+    for shown in media:
+        if name := _SOUND.fullmatch(shown):
+            page = page.replace(shown, f"[sound:{name[1]}]")
+    return page
+
+
+def directed(page: str) -> str:
+    """HTML of a text in Arabic, Hebrew and their like runs to the left, and its code to the right."""
+    letters = [unicodedata.bidirectional(char) for char in _TAGS_AND_CODE.sub("", page)[:_LOOKED_AT] if char.isalpha()]
+    if sum(one in ("R", "AL") for one in letters) * 2 <= len(letters):
+        return page
+    page = page.replace("<pre>", '<pre dir="ltr">')
+    return f'<div dir="rtl">{page}</div>'
 
 
 def plain(text: str) -> str:
@@ -64,5 +95,5 @@ _CLEANER = nh3.Cleaner(
     url_schemes=SCHEMES,
     link_rel=None,
     attribute_filter=_attribute,
-    clean_content_tags=_WITHOUT_CONTENT,
+    clean_content_tags=WITHOUT_CONTENT,
 )

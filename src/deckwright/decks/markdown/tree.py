@@ -1,118 +1,47 @@
-"""Lines -> a tree of blocks, as CommonMark has them, with the house rules.
-
-House rules, where CommonMark is not what the authors of notes mean:
-
-- Indentation makes code of no line that goes on, and of no Chinese or Japanese prose.
-- A `|` in code or in a formula ends no cell of a table.
-- `1.text`, `(1).`, `（1）.`, `①`, `i.` and `•` are list items. Such a list begins at 1, or goes on from an earlier
-  one, and keeps its numbers; a line after its last item is a paragraph of its own if no other item has one.
-- An indented list may follow a line of text.
-- A backslash behind the last line of a paragraph is a break that breaks nothing, not a character.
-- Lists and quotations are nested at most 8 deep; what lies deeper is text.
-"""
+"""Lines -> a tree of blocks, as CommonMark has them, with the house rules of docs/markdown.md."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
+from deckwright.decks.markdown.definitions import alert_title, footnote_definition, link_definition, named_labels
+from deckwright.decks.markdown.gathered import Gathered, Item, is_setext, peel
+from deckwright.decks.markdown.nodes import (
+    Align,
+    Code,
+    Footnote,
+    Heading,
+    Hidden,
+    Html,
+    ListNode,
+    Math,
+    Node,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    Told,
+    Tree,
+)
 from deckwright.text.blocks import (
     TAB,
     Block,
     BlockKind,
-    ItemMarker,
-    fence_opening,
     indent_of,
-    item_marker,
     scan,
-    table_cells,
 )
 from deckwright.text.characters import is_cjk
+from deckwright.text.items import ItemMarker, item_marker
+from deckwright.text.table import table_cells
 
 MAX_DEPTH = 8
 
 
-@dataclass(slots=True)
-class Paragraph:
-    text: str  # lines joined by LF
-
-
-@dataclass(slots=True)
-class Heading:
-    level: int
-    text: str
-
-
-@dataclass(slots=True)
-class Rule:
-    pass
-
-
-@dataclass(slots=True)
-class Code:
-    text: str
-    language: str
-
-
-@dataclass(slots=True)
-class Math:
-    tex: str
-
-
-@dataclass(slots=True)
-class Html:
-    text: str
-
-
-Align = Literal["", "left", "right", "center"]
-
-
-@dataclass(slots=True)
-class Table:
-    aligns: list[Align]
-    rows: list[list[str]]  # the first is the head; all as long as it
-
-
-@dataclass(slots=True)
-class Quote:
-    children: list[Node]
-
-
-@dataclass(slots=True)
-class ListNode:
-    """`style` is "" for bullets, "1" for numbers, "i" for small Roman ones."""
-
-    style: Literal["", "1", "i"]
-    start: int
-    items: list[list[Node]]
-    tight: bool = True
-
-
-Node = Paragraph | Heading | Rule | Code | Math | Html | Table | Quote | ListNode
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Something to be told of a text: a rule's code, what the matter is, and the words in the text that it is about."""
-
-    code: str
-    message: str
-    words: str
-
-
-@dataclass(slots=True)
-class Tree:
-    """`told`: what cannot be shown."""
-
-    nodes: list[Node] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
-
-
 def parse(text: str) -> Tree:
     """The tree of a Markdown text."""
-    tree = Tree()
+    tree = Tree(text, named=named_labels(text))
     tree.nodes = _Builder([_spaces(line) for line in text.split("\n")], 0, tree).run()
     return tree
 
@@ -123,48 +52,14 @@ def _spaces(line: str, at: int = 0) -> str:
     return line[:at] + " " * (columns - at) + line[start:]
 
 
-_SETEXT = re.compile(r" {0,3}=+ *$")
 _SENTENCE_ENDS = "。？！；：;:.!?，,、）)"
-_MARK = re.compile(r"[A-Ha-h][.、)）]\s*\S|\d{1,3}(?:\.\d{1,3})+[ .、]?\S")
+_MARK = re.compile(r"[一二三四五六七八九十]{1,3}、\S|[A-Ha-h][.、)）]\s*\S|\d{1,3}(?:\.\d{1,3})+[ .、]?\S")
 
 
 def starts_with_marker(line: str) -> bool:
     """Whether a line begins as an item of some list does, also one that is set as text."""
     bare = line.strip()
     return item_marker(bare) is not None or _MARK.match(bare) is not None
-
-
-class _Gathered:
-    """Lines of a container, as they are found, and whether the last of them stands in an open fence."""
-
-    def __init__(self, first: str) -> None:
-        self.lines: list[str] = []
-        self.fence = ""
-        self.add(first)
-
-    def add(self, line: str) -> None:
-        self.lines.append(line)
-        bare = line.strip()
-        if not self.fence:
-            self.fence = fence_opening(line)
-        elif len(bare) >= len(self.fence) and not bare.strip(self.fence[0]):
-            self.fence = ""
-
-    def goes_on(self) -> bool:
-        """Whether a line that is not indented can still belong to the last paragraph in these lines."""
-        last = self.lines[-1]
-        if self.fence or not last.strip():
-            return False
-        return scan([last])[0].kind in (BlockKind.TEXT, BlockKind.ITEM, BlockKind.QUOTE)
-
-
-class _Item(_Gathered):
-    """An item's lines; `lazy_from` is the index of the first that is not indented under it."""
-
-    def __init__(self, number: int | None, first: str) -> None:
-        super().__init__(first)
-        self.number = number
-        self.lazy_from: int | None = None
 
 
 class _Builder:
@@ -225,18 +120,44 @@ class _Builder:
             self.text(block)
 
     def text(self, block: Block) -> None:
-        if self.open and _SETEXT.match(self.lines[block.first]):
+        line = self.lines[block.first]
+        if self.open and is_setext(line):
             self.setext(1)
+        elif not self.open and block.first == block.last and (link := link_definition(line, self.tree.named)):
+            self.add(Hidden(line))
+            self.tree.references.setdefault(*link)
+        elif self.depth == 0 and (note := footnote_definition(line)):
+            self.footnote(block, *note)
         elif not self.open and self.begins_code(block):
             self.add(self.indented(block))
         else:
             self.open.extend(_paragraph_line(one) for one in self.lines[block.first : block.last + 1])
 
+    def footnote(self, block: Block, label: str, start: int) -> None:
+        """A footnote goes on over lines that are indented, and over those of its first paragraph."""
+        gathered = Gathered(self.lines[block.first][start:])
+        gathered.lines += self.lines[block.first + 1 : block.last + 1]
+        blank = False
+        while self.at < len(self.blocks):
+            following = self.blocks[self.at]
+            line = self.lines[following.first]
+            if following.indent >= TAB and not self.is_blank(self.at):
+                gathered.lines += [""] * blank
+                for one in self.lines[following.first : following.last + 1]:
+                    gathered.add(one[min(TAB, indent_of(one)[1]) :])
+            elif not blank and following.kind is BlockKind.TEXT and not footnote_definition(line):
+                self.add_lazy(gathered, following)
+            elif not self.is_blank(self.at):
+                break
+            blank = self.is_blank(self.at)
+            self.at += 1
+        self.tree.references[label] = ("", "")
+        self.add(Footnote(label, self.inside(gathered.lines)))
+
     def begins_code(self, block: Block) -> bool:
-        """Whether a line begins code by its indentation (CommonMark 4.4): one set off, and no prose set in."""
-        apart = block.first == 0 or not self.lines[block.first - 1].strip()
+        """Whether a line begins code by its indentation (CommonMark 4.4), and no prose set in."""
         letters = [char for char in self.lines[block.first] if char.isalpha()]
-        return apart and block.indent >= TAB and 2 * sum(map(is_cjk, letters)) <= len(letters)
+        return block.indent >= TAB and 2 * sum(map(is_cjk, letters)) <= len(letters)
 
     def indented(self, block: Block) -> Code:
         last = block.last
@@ -261,13 +182,13 @@ class _Builder:
         self.nodes.append(Heading(level, text))
 
     def comment(self, block: Block) -> None:
-        rest = self.text_of(block).rpartition("-->")[2].strip()
-        if "-->" not in self.text_of(block):
-            rest = self.text_of(block).strip()
-        if rest:
-            self.open.append(rest)
+        said, closed, rest = self.text_of(block).rpartition("-->")
+        if closed:
+            self.add(Hidden(said + closed))
+        if rest.strip():
+            self.open.append(rest.strip())
 
-    def code(self, block: Block) -> Code:
+    def code(self, block: Block) -> Code | Math:
         first = self.lines[block.first]
         fence = re.match(r"\s*(`+|~+)\s*(\S*)", first)
         assert fence
@@ -275,21 +196,28 @@ class _Builder:
         closed = len(last) >= len(fence[1]) and not last.strip(fence[1][0])
         body = self.lines[block.first + 1 : block.last + (0 if closed else 1)]
         cut = [line[min(block.indent, indent_of(line)[1]) :] for line in body]
-        return Code("\n".join(cut), fence[2].strip("{.}"))
+        if fence[2] == "math":
+            return Math("\n".join(cut), first[fence.end(1) :])
+        return Code("\n".join(cut), fence[2].strip("{.}"), first[fence.end(1) :])
 
     def quote(self, block: Block) -> None:
-        gathered = _Gathered(self.lines[block.first][block.content :])
+        gathered = Gathered(self.lines[block.first][block.content :])
         while self.at < len(self.blocks):
             following = self.blocks[self.at]
             line = self.lines[following.first]
             if following.kind is BlockKind.QUOTE:
                 gathered.add(line[following.content :])
             elif following.kind is BlockKind.TEXT and gathered.goes_on():
-                gathered.add(line.strip())
+                self.add_lazy(gathered, following)
             else:
                 break
             self.at += 1
-        self.add(Quote(self.inside(gathered.lines)))
+        label = gathered.lines[0] if alert_title(gathered.lines[0]) else ""
+        self.add(Quote(self.inside(gathered.lines[1 if label else 0 :]), label, alert_title(label)))
+
+    def add_lazy(self, gathered: Gathered, block: Block) -> None:
+        for line in self.lines[block.first : block.last + 1]:
+            gathered.add_lazy(line.strip())
 
     def inside(self, lines: list[str]) -> list[Node]:
         if self.depth + 1 >= MAX_DEPTH:
@@ -315,7 +243,7 @@ class _Builder:
             cells = table_cells(line)
             if surplus := " | ".join(cells[len(head) :]).strip(" |"):
                 message = f"a row has more cells than the {len(head)} of the table's head; {surplus!r} is not shown"
-                self.tree.told.append(Told("table-surplus", message, line.strip()))
+                self.tree.told.append(Told("table-surplus", message, line.strip(), "error"))
             rows.append(cells[: len(head)] + [""] * (len(head) - len(cells)))
         return Table(aligns, rows)
 
@@ -338,12 +266,14 @@ class _Builder:
         item = block.item
         assert item
         style: Literal["", "1", "i"] = "" if item.number is None else "i" if item.form == "roman" else "1"
-        items: list[_Item] = []
+        items: list[Item] = []
+        markers: list[str] = []
         tight = True
         current = block
         while True:
             gathered, blank_after, following = self.item(current)
             items.append(gathered)
+            markers.append(self.lines[current.first][: current.item.end if current.item else 0].strip())
             tight = tight and "" not in gathered.lines[1:]
             if following is None or not self.is_sibling(following, block, gathered.number):
                 break
@@ -352,9 +282,9 @@ class _Builder:
             current = following
         if item.number is not None:
             self.last_number[_family(item)] = items[-1].number or 0
-        after = _peel(items) if not item.plain else []
+        after = peel(items) if not item.plain else []
         nodes = [self.inside(one.lines) for one in items]
-        self.add(ListNode(style, item.number if item.number is not None else 1, nodes, tight))
+        self.add(ListNode(style, item.number if item.number is not None else 1, nodes, markers, tight))
         self.open.extend(after)
 
     def is_sibling(self, following: Block, first: Block, number: int | None) -> bool:
@@ -363,13 +293,15 @@ class _Builder:
             return False
         return (model.plain and item.plain) or number is None or item.number == number + 1
 
-    def item(self, block: Block) -> tuple[_Item, bool, Block | None]:
+    def item(self, block: Block) -> tuple[Item, bool, Block | None]:
         """An item's lines, whether a blank line stands after it, and the block that ends it."""
         marker = block.item
         assert marker
         line = _spaces(self.lines[block.first], marker.end)
         inner = _content_column(line, block)
-        gathered = _Item(marker.number, line[min(inner, len(line)) :] if marker.plain else line[block.content :])
+        gathered = Item(marker.number, line[min(inner, len(line)) :] if marker.plain else line[block.content :])
+        for one in self.lines[block.first + 1 : block.last + 1]:
+            gathered.add(one[min(inner, indent_of(one)[1]) :])
         blank = False
         while self.at < len(self.blocks):
             following = self.blocks[self.at]
@@ -386,7 +318,7 @@ class _Builder:
             elif not blank and following.kind in (BlockKind.TEXT, BlockKind.ITEM) and gathered.goes_on():
                 if gathered.lazy_from is None:
                     gathered.lazy_from = len(gathered.lines)
-                gathered.add(_escaped_marker(self.lines[following.first].strip()))
+                self.add_lazy(gathered, following)
             else:
                 return gathered, blank, following
             self.at += 1
@@ -415,24 +347,6 @@ def _content_column(line: str, block: Block) -> int:
     if not rest.strip():
         return marker.end + 1
     return marker.end + (gap if 1 <= gap <= 4 else 1)
-
-
-def _escaped_marker(line: str) -> str:
-    """A line that is text though it begins like an item, so that it is not read as one further in."""
-    marker = item_marker(line)
-    if marker and marker.plain and marker.number is not None:
-        return line[: marker.end - 1] + "\\" + line[marker.end - 1 :]
-    return line
-
-
-def _peel(items: list[_Item]) -> list[str]:
-    """The lines behind the last item of a list of habits, if they are the only ones that are not indented."""
-    *others, last = items
-    if last.lazy_from is None or not others or any(item.lazy_from is not None for item in others):
-        return []
-    after = last.lines[last.lazy_from :]
-    last.lines = last.lines[: last.lazy_from]
-    return after
 
 
 def _paragraph_line(line: str) -> str:

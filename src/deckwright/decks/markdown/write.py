@@ -6,8 +6,7 @@ postprocessor puts back in the end; so neither its inline patterns nor its seria
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown import Extension, Markdown
@@ -16,8 +15,9 @@ from markdown.util import AtomicString
 
 from deckwright.decks.markdown.code import highlighted
 from deckwright.decks.markdown.inline import Inline
-from deckwright.decks.markdown.tree import (
+from deckwright.decks.markdown.nodes import (
     Code,
+    Footnote,
     Heading,
     Html,
     ListNode,
@@ -28,10 +28,9 @@ from deckwright.decks.markdown.tree import (
     Rule,
     Table,
     Tree,
-    parse,
+    box_of,
 )
-
-_BOX = re.compile(r"\[([ xX])\] +(?=\S)")
+from deckwright.decks.markdown.tree import parse
 
 
 class NoteParser(BlockParser):
@@ -43,10 +42,11 @@ class NoteParser(BlockParser):
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:
         self.tree = parse("\n".join(lines))
         self.root = Element(self.md.doc_tag)
-        self._blocks(self.root, self.tree.nodes)
+        self.inline.references = self.tree.references
+        self._blocks(self.root, self.tree.in_shown_order(self.inline.notes))
         return ElementTree(self.root)
 
-    def _blocks(self, parent: Element, nodes: Sequence[Node]) -> None:
+    def _blocks(self, parent: Element, nodes: Iterable[Node]) -> None:
         for node in nodes:
             self._block(parent, node)
 
@@ -66,9 +66,22 @@ class NoteParser(BlockParser):
         elif isinstance(node, Table):
             self._table(parent, node)
         elif isinstance(node, Quote):
-            self._blocks(SubElement(parent, "blockquote"), node.children)
-        else:
+            quote = SubElement(parent, "blockquote")
+            if node.title:
+                self._stash(SubElement(SubElement(quote, "p"), "b"), self.inline(node.title))
+            self._blocks(quote, node.children)
+        elif isinstance(node, Footnote):
+            self._footnote(parent, node)
+        elif isinstance(node, ListNode):
             self._list(parent, node)
+
+    def _footnote(self, parent: Element, node: Footnote) -> None:
+        """A footnote, its number before the first of its words."""
+        sign = self.inline.footnote(node.label)
+        first, rest = (node.children[:1], node.children[1:])
+        paragraph = first[0] if first and isinstance(first[0], Paragraph) else None
+        self._stash(SubElement(parent, "p"), f"{sign} {self.inline(paragraph.text) if paragraph else ''}")
+        self._blocks(parent, rest if paragraph else node.children)
 
     def _stash(self, element: Element, html: str) -> None:
         if html:
@@ -78,6 +91,8 @@ class NoteParser(BlockParser):
         table = SubElement(parent, "table")
         sections = {"thead": ("th", node.rows[:1]), "tbody": ("td", node.rows[1:])}
         for name, (tag, rows) in sections.items():
+            if not rows:
+                continue
             section = SubElement(table, name)
             for row in rows:
                 line = SubElement(section, "tr")
@@ -104,10 +119,8 @@ class NoteParser(BlockParser):
 
     def _item_text(self, text: str) -> str:
         """The first paragraph of an item; a check box is shown as one."""
-        box = _BOX.match(text)
-        if not box:
-            return self.inline(text)
-        return ("☐ " if box[1] == " " else "☑ ") + self.inline(text[box.end() :])
+        box = box_of(text)
+        return box[0] + self.inline(text[box[1] :]) if box else self.inline(text)
 
 
 class Notes(Extension):

@@ -26,6 +26,8 @@ _SUFFIX = {
 }
 _OPENED = tuple(name for name in _SUFFIX if name != "MPO")  # Pillow opens those as JPEG
 _ALIKE = {".jpg": {".jpg", ".jpeg"}}
+SOUNDS = (".mp3", ".ogg", ".oga", ".opus", ".wav", ".m4a", ".aac", ".flac")
+"""Files that Anki plays. They are packed as they are: Anki's player has to judge what is in them."""
 SUFFIXES = frozenset({*_SUFFIX.values(), ".jpeg", ".svg"})
 
 
@@ -42,6 +44,8 @@ def look(content: bytes, suffix: str, name: str) -> Look:
     """Judge a picture by its bytes; `suffix` is what its name says, with the dot."""
     if problem := too_large(len(content), name):
         return Look(None, suffix, (problem,))
+    if suffix.lower() in SOUNDS:
+        return Look(content, suffix.lower())
     seen = _svg(content, name) if _is_svg(content) else _raster(content, name)
     if seen.content is None:
         return seen

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from deckwright.decks.markdown.inline import ImageHtml
 from deckwright.decks.media.fetch import Fetcher, FetchError
-from deckwright.decks.media.look import SUFFIXES, look, too_large
+from deckwright.decks.media.look import SOUNDS, SUFFIXES, look, too_large
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import PICTURE, NotAFile, Tree
 
@@ -88,6 +88,8 @@ class Pictures:
             findings.extend(Finding("warning", *told, file, line) for told in packed.told)
             if packed.name:
                 used.add(packed.name)
+                if packed.name.endswith(SOUNDS):
+                    return f'<span class="sound">{packed.name}</span>'
                 return f'<img src="{packed.name}" alt="{html.escape(said)}">'
             return _stand_in(said, address if _is_remote(address) else None)
 
@@ -124,7 +126,7 @@ class Pictures:
         where = ", ".join(dict.fromkeys(folder.name or str(folder) for folder in self.folders))
         if relative.is_absolute() or "\0" in address or "%00" in address:
             return _Packed(None, (("image-outside", f"the picture {shown} is refused: its path does not begin here"),))
-        if relative.suffix.lower() in SUFFIXES:
+        if relative.suffix.lower() in (*SUFFIXES, *SOUNDS):
             for folder in self.folders:
                 self.tree.check_file(folder / relative, shown)
         paths = [self.tree.real(folder / relative) for folder in self.folders]
@@ -142,8 +144,8 @@ class Pictures:
         return self._packed[path]
 
     def _looked_at(self, path: Path, shown: str) -> _Packed:
-        if path.suffix.lower() not in SUFFIXES:
-            return _Packed(None, (("image-type", f"{shown} is no picture that Anki shows"),))
+        if path.suffix.lower() not in (*SUFFIXES, *SOUNDS):
+            return _Packed(None, (("image-type", f"{shown} is no picture that Anki shows, and no sound"),))
         try:
             if problem := too_large(self.tree.size(path, shown), shown):
                 return _Packed(None, (problem,))

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from deckwright import identity
+from deckwright.languages import in_language, runs_left
 from deckwright.note import Kind
 
 FIELDS = (
@@ -34,6 +35,17 @@ _TEMPLATES: dict[Kind, tuple[tuple[str, str, str], ...]] = {
 }
 """Name, front and back of every template of a kind. Frozen like the fields: where they differ, Anki updates no note."""
 
+_FOLDERS = {1: "first", 2: "."}
+"""Where templates and style sheet of a number lie; those before the newest never change."""
+NUMBER = max(_FOLDERS)
+"""The look of new packages, a part of the way in which packages are written."""
+
+_WANTED = {
+    "en": "Which question or term has this answer?",
+    "zh": "这是哪个术语或问题的答案？",
+}
+"""What the front of a reversed card asks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
@@ -53,10 +65,11 @@ class NoteType:
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 
-def note_type(project_key: str, kind: Kind = "qa", language: str | None = None) -> NoteType:
-    """The note type of a kind in a project. Its ids and its name derive from both."""
+def note_type(project_key: str, kind: Kind = "qa", language: str | None = None, number: int = NUMBER) -> NoteType:
+    """The note type of a kind in a project. Its ids and its name derive from both, its look from the number."""
+    look = _Look(number, language)
     templates = tuple(
-        (name, identity.number(project_key, kind, "template", name), *_sides(kind, front, back, language))
+        (name, identity.number(project_key, kind, "template", name), look.side(kind, front), look.side(kind, back))
         for name, front, back in _TEMPLATES[kind]
     )
     return NoteType(
@@ -65,16 +78,29 @@ def note_type(project_key: str, kind: Kind = "qa", language: str | None = None) 
         f"{project_key} {kind}",
         tuple((field, identity.number(project_key, kind, "field", field)) for field in FIELDS),
         templates,
-        style_sheet(),
+        style_sheet(number),
     )
 
 
-def style_sheet() -> str:
+def style_sheet(number: int = NUMBER) -> str:
     """The style sheet of every kind of card."""
-    return (files(__package__) / "style.css").read_text("utf-8")
+    return _file(number, "style.css")
 
 
-def _sides(kind: Kind, front: str, back: str, language: str | None) -> tuple[str, str]:
-    texts = [(files(__package__) / kind / name).read_text("utf-8") for name in (front, back)]
-    first, second = (text.replace(' lang=""', f' lang="{language}"' if language else "") for text in texts)
-    return first, second
+@dataclass(frozen=True, slots=True)
+class _Look:
+    number: int
+    language: str | None
+
+    def side(self, kind: Kind, file: str) -> str:
+        """A template, in the language of the deck."""
+        text = _file(self.number, f"{kind}/{file}")
+        wanted = in_language(_WANTED, self.language)
+        said = f' lang="{self.language}"' if self.language else ""
+        if runs_left(self.language or ""):
+            said += ' dir="rtl"'
+        return text.replace(' lang=""', said).replace("<!--wanted-->", wanted)
+
+
+def _file(number: int, name: str) -> str:
+    return (files(__package__) / _FOLDERS[number] / name).read_text("utf-8")

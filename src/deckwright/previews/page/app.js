@@ -4,6 +4,7 @@
 
 const deckwright = (() => {
   const ROWS = 80; // put into the list at a time
+  const SELECTS = ["level", "topic", "seed", "status", "credit"];
   const STATUS = {
     answered: "with an answer",
     unanswered: "without an answer",
@@ -12,10 +13,15 @@ const deckwright = (() => {
     skipped: "skipped",
     retired: "retired",
     findings: "with findings",
+    conflict: "in conflict",
+    doubt: "in doubt",
   };
+  const CREDIT = { document: "the document", edited: "the document, edited", editor: "the editors" };
+  const AROUND = 24; // characters shown before and behind a hit
   const $ = (id) => document.getElementById(id);
   let data = null; // what notes.js holds
-  let texts = null; // what is searched, a text for each note
+  let texts = null; // what is searched, a text for each note, without case and compatible forms
+  let plain = null; // the same as it is written
   let terms = [];
   let found = []; // indices of the notes that the filters let through
   let rows = 0; // how many of them are in the list
@@ -44,8 +50,13 @@ const deckwright = (() => {
   }
 
   function search(loaded) {
-    texts = loaded;
+    plain = loaded;
+    texts = loaded.map(folded);
     if (terms.length) filter();
+  }
+
+  function folded(text) {
+    return text.normalize("NFKC").toLowerCase();
   }
 
   function loadSides(index, then) {
@@ -90,12 +101,15 @@ const deckwright = (() => {
     $("topic").append(...topics.map(([topic]) => option(topic, topic)), option("\u0000", "none"));
     $("seed").append(...seeds.map((seed) => option(seed || "\u0000", seed || "none")));
     const there = new Set(data.notes.map((note) => note.status));
-    const offered = ["answered", "unanswered", "packed", "same-as", "skipped", "retired", "findings"];
+    for (const key of data.notes.flatMap((note) => note.open)) there.add(key);
+    const offered = ["answered", "unanswered", "packed", "same-as", "skipped", "retired", "findings", "conflict", "doubt"];
     $("status").append(
       ...offered
         .filter((key) => there.has(key) || key === "answered" || key === "findings")
         .map((key) => option(key, STATUS[key])),
     );
+    const credits = new Set(data.notes.map((note) => note.credit));
+    $("credit").append(...Object.keys(CREDIT).filter((key) => credits.has(key)).map((key) => option(key, CREDIT[key])));
     bars("level", data.levels.map((level) => [level.key, levels.get(level.key) ?? { packed: 0, open: 0 }, level.name]));
     bars("topic", topics.slice(0, 12).map(([topic, count]) => [topic, count, topic]));
   }
@@ -133,21 +147,22 @@ const deckwright = (() => {
 
   function isOf(note, status) {
     if (status === "answered") return note.status !== "unanswered";
-    return status === "findings" ? note.findings > 0 : note.status === status;
+    return status === "findings" ? note.findings > 0 : note.status === status || note.open.includes(status);
   }
 
   function matches(note, index, chosen) {
     if (chosen.level && note.level !== chosen.level) return false;
     if (chosen.topic && !(chosen.topic === "\u0000" ? note.topics.length === 0 : note.topics.includes(chosen.topic))) return false;
     if (chosen.seed && note.seed !== (chosen.seed === "\u0000" ? "" : chosen.seed)) return false;
+    if (chosen.credit && (note.credit !== chosen.credit || note.status === "unanswered")) return false;
     if (chosen.status && !isOf(note, chosen.status)) return false;
-    const text = texts ? texts[index] : note.question.toLowerCase();
+    const text = texts ? texts[index] : folded(note.question);
     return terms.every((term) => text.includes(term));
   }
 
   function filter() {
-    const chosen = Object.fromEntries(["level", "topic", "seed", "status"].map((id) => [id, $(id).value]));
-    terms = $("words").value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+    const chosen = Object.fromEntries(SELECTS.map((id) => [id, $(id).value]));
+    terms = folded($("words").value).split(/\s+/).filter(Boolean);
     found = [];
     data.notes.forEach((note, index) => matches(note, index, chosen) && found.push(index));
     for (const id of ["level", "topic"]) {
@@ -184,11 +199,13 @@ const deckwright = (() => {
     const note = data.notes[index];
     const about = [levels[note.level] ?? note.level, ...note.topics];
     if (note.status !== "packed") about.push(STATUS[note.status]);
+    about.push(...note.open.map((key) => STATUS[key]));
     if (note.findings) about.push(note.findings === 1 ? "1 finding" : `${note.findings} findings`);
     const link = element(
       "a",
       { className: "page-row", href: `#${encodeURIComponent(note.id)}` },
       element("span", { className: "page-row-question" }, ...marked(note.question)),
+      ...hitsElsewhere(note, index),
       element("span", { className: "page-row-about", textContent: about.join(" · ") }),
     );
     link.dataset.index = index;
@@ -197,12 +214,27 @@ const deckwright = (() => {
   }
 
   function marked(text) {
-    const lower = text.toLowerCase();
+    const lower = folded(text);
     const term = terms.find((one) => lower.includes(one));
     if (!term || lower.length !== text.length) return [text];
     const at = lower.indexOf(term);
     const hit = element("mark", { textContent: text.slice(at, at + term.length) });
     return [text.slice(0, at), hit, text.slice(at + term.length)];
+  }
+
+  // Words of the answer around each term that the question has not.
+  function hitsElsewhere(note, index) {
+    const asked = folded(note.question);
+    const text = texts?.[index] ?? "";
+    const shown = plain && plain[index].length === text.length ? plain[index] : text;
+    return terms.filter((term) => !asked.includes(term) && text.includes(term)).map((term) => {
+      const at = text.indexOf(term);
+      const end = at + term.length;
+      const before = `${at > AROUND ? "…" : ""}${shown.slice(Math.max(0, at - AROUND), at)}`;
+      const behind = `${shown.slice(end, end + AROUND)}${end + AROUND < shown.length ? "…" : ""}`;
+      const hit = element("mark", { textContent: shown.slice(at, end) });
+      return element("span", { className: "page-row-hit" }, before, hit, behind);
+    });
   }
 
   // One note
@@ -218,7 +250,7 @@ const deckwright = (() => {
     current = index;
     card = 0;
     turned = false;
-    if (open) document.body.dataset.view = "note";
+    if (open) toNote();
     while (found.indexOf(index) >= rows) more();
     const inList = $("list").querySelector(`[data-index="${index}"]`);
     inList?.setAttribute("aria-current", "true");
@@ -259,18 +291,41 @@ const deckwright = (() => {
     const both = loaded.sides[card];
     if (both) $("card").innerHTML = both[turned ? 1 : 0];
     else $("card").textContent = note.question;
-    for (const wide of $("card").querySelectorAll("pre, table, math")) {
+    for (const wide of $("card").querySelectorAll("pre, table, math, .question, .answer, .text, .extra")) {
       if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0; // so that it can be scrolled by keyboard
     }
     $("flip").disabled = !both;
     $("flip").textContent = turned ? "Show question" : "Show answer";
     if (turned) $("card").querySelector("#answer")?.scrollIntoView({ block: "nearest" });
     else $("main").scrollTop = 0;
+    showHits();
+  }
+
+  // The words that were searched, marked in the card without changing it.
+  function showHits() {
+    if (!window.Highlight) return;
+    const hits = [];
+    const walker = document.createTreeWalker($("card"), NodeFilter.SHOW_TEXT);
+    while (terms.length && walker.nextNode()) {
+      const node = walker.currentNode;
+      const text = folded(node.data);
+      if (text.length !== node.data.length) continue;
+      for (const term of terms) {
+        for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
+          const range = new Range();
+          range.setStart(node, at);
+          range.setEnd(node, at + term.length);
+          hits.push(range);
+        }
+      }
+    }
+    CSS.highlights.set("page-hits", new Highlight(...hits));
   }
 
   function showAbout(loaded) {
     const note = data.notes[current];
-    const said = [note.kind === "qa" ? "" : note.kind, STATUS[note.status], note.seed && `seed ${note.seed}`].filter(Boolean);
+    const answer = note.status === "unanswered" ? "" : `answer by ${CREDIT[note.credit]}`;
+    const said = [note.kind === "qa" ? "" : note.kind, STATUS[note.status], answer, note.seed && `seed ${note.seed}`].filter(Boolean);
     const link = element("a", { href: `#${encodeURIComponent(note.id)}`, textContent: note.id });
     const list = loaded.findings.map((one) => {
       const item = element("li", { textContent: `${one.place}: ${one.message} [${one.code}]` });
@@ -293,15 +348,44 @@ const deckwright = (() => {
   function flip() {
     if (current < 0) return;
     turned = !turned;
-    loadSides(current, showSide);
+    loadSides(current, (loaded) => {
+      showSide(loaded);
+      $("said").textContent = turned ? "The answer is shown." : "The question is shown.";
+    });
   }
 
   // Controls
 
+  const narrow = window.matchMedia("(max-width: 52rem)");
+
+  // On a phone the list gives way to the note: focus goes along, so that no key and no reader starts from the top.
+  function toNote() {
+    document.body.dataset.view = "note";
+    if (narrow.matches) $("main").focus();
+  }
+
   function toList() {
     document.body.dataset.view = "list";
     $("words").blur();
-    $("list").querySelector("[aria-current]")?.focus();
+    ($("list").querySelector("[aria-current]") ?? $("list").querySelector("a"))?.focus();
+  }
+
+  // From the search one key leads to the first hit, and arrows from hit to hit.
+  function inSearch(event) {
+    const first = $("list").querySelector("a");
+    if (!first || event.isComposing) return;
+    if (event.key === "Enter") first.click();
+    else if (event.key === "ArrowDown") first.focus();
+    else return;
+    event.preventDefault();
+  }
+
+  function inList(event) {
+    const item = event.target.closest("li");
+    if (!item || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+    event.preventDefault();
+    if (event.key === "ArrowDown") item.nextElementSibling?.firstChild.focus();
+    else (item.previousElementSibling?.firstChild ?? $("words")).focus();
   }
 
   function key(event) {
@@ -348,16 +432,18 @@ const deckwright = (() => {
     setTheme(dark);
     remember(dark);
   });
-  if (window.matchMedia("(max-width: 52rem)").matches) $("chart").open = false;
+  if (narrow.matches) $("chart").open = false;
+  $("words").addEventListener("keydown", inSearch);
+  $("list").addEventListener("keydown", inList);
   $("words").addEventListener("input", filter);
-  for (const id of ["level", "topic", "seed", "status"]) $(id).addEventListener("change", filter);
+  for (const id of SELECTS) $(id).addEventListener("change", filter);
   $("previous").addEventListener("click", () => step(-1));
   $("next").addEventListener("click", () => step(1));
   $("flip").addEventListener("click", flip);
   $("back").addEventListener("click", toList);
   $("list").addEventListener("click", (event) => {
     const link = event.target.closest("a");
-    if (link && Number(link.dataset.index) === current) document.body.dataset.view = "note";
+    if (link && Number(link.dataset.index) === current) toNote();
   });
   window.addEventListener("hashchange", () => show(indexOfAddress()));
   document.addEventListener("keydown", key);

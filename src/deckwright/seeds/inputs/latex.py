@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from deckwright.seeds.inputs.ends import Ends
 from deckwright.seeds.vocabulary import names
-from deckwright.text.blocks import Block, BlockKind, Claim, ItemMarker, indent_of
+from deckwright.text.blocks import Block, BlockKind, Claim, indent_of
+from deckwright.text.items import ItemMarker
 
 _SECTION = re.compile(
     r"[ \t]*\\(?P<name>title|part|chapter|(?:sub){0,2}section|paragraph)\*?(?:\[[^\]]*\])?\{(?=[^{}]*\S)"

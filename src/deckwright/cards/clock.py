@@ -6,7 +6,7 @@ import os
 import time
 
 from deckwright.errors import DeckwrightError
-from deckwright.shapes import TIME
+from deckwright.files.shapes import TIME
 
 
 def now() -> int:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from deckwright.attributes import Rule, rules, undone
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import Tree
+from deckwright.files.attributes import Rule, rules, undone
 from deckwright.files.git import NO_REPOSITORY, ask
 from deckwright.names import visible
 

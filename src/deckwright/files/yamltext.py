@@ -14,8 +14,8 @@ from typing import Any
 import yaml
 
 from deckwright.errors import DeckwrightError, nearest, quoted
+from deckwright.files.yamlnodes import compose, line_of
 from deckwright.names import unseen, visible
-from deckwright.yamlnodes import compose, line_of
 
 _QUOTING = str.maketrans({'"': '\\"', "\\": "\\\\"})
 _PLAIN = re.compile(r"[^\s#&*!|>'\"%@`,\[\]{}:?-][^\n]*")

@@ -13,23 +13,39 @@ from pathlib import Path
 
 from deckwright import project as projects
 from deckwright.cards import lock as locks
+from deckwright.cards.language import document_language
 from deckwright.cards.update import UpdateReport, update
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import Tree, is_file, read_bytes, sole, whole_or_nothing
+from deckwright.files.git_files import git_files
 from deckwright.files.names import wrong_with
-from deckwright.git_files import git_files
+from deckwright.files.yamltext import one_line
 from deckwright.names import deck_name, file_trouble, same_name
 from deckwright.project import Project
 from deckwright.seeds.pins import Pinned
 from deckwright.seeds.read import check_suffix, read_file
-from deckwright.text.characters import is_cjk
-from deckwright.yamltext import one_line
 
 _LEVELS = {
     "zh": (("1 初级", "初级, 基础, 入门, easy, beginner, 🟢"), ("2 中级", "中级, 进阶, medium, intermediate, 🟡"),
            ("3 高级", "高级, 困难, hard, advanced, 🔴")),
     "en": (("1 Beginner", "beginner, easy, basic, junior, 🟢"), ("2 Intermediate", "intermediate, medium, middle, 🟡"),
            ("3 Advanced", "advanced, hard, expert, senior, 🔴")),
+    "zh-Hant": (("1 初級", "初級, 初階, 基礎, 入門, easy, beginner, 🟢"),
+                ("2 中級", "中級, 中階, 進階, medium, intermediate, 🟡"),
+                ("3 高級", "高級, 高階, 困難, hard, advanced, 🔴")),
+    "ja": (("1 初級", "初級, 入門, 基礎, easy, beginner, 🟢"), ("2 中級", "中級, medium, intermediate, 🟡"),
+           ("3 上級", "上級, 高級, 応用, hard, advanced, 🔴")),
+    "ko": (("1 초급", "초급, 기초, 쉬움, easy, beginner, 🟢"), ("2 중급", "중급, 보통, medium, intermediate, 🟡"),
+           ("3 고급", "고급, 어려움, hard, advanced, 🔴")),
+    "ar": (("1 مبتدئ", "مبتدئ, سهل, easy, beginner, 🟢"), ("2 متوسط", "متوسط, medium, intermediate, 🟡"),
+           ("3 متقدم", "متقدم, صعب, hard, advanced, 🔴")),
+    "fa": (("1 مبتدی", "مبتدی, آسان, easy, beginner, 🟢"), ("2 متوسط", "متوسط, medium, intermediate, 🟡"),
+           ("3 پیشرفته", "پیشرفته, سخت, دشوار, hard, advanced, 🔴")),
+    "he": (("1 מתחילים", "מתחילים, קל, easy, beginner, 🟢"), ("2 בינוני", "בינוני, medium, intermediate, 🟡"),
+           ("3 מתקדמים", "מתקדמים, קשה, hard, advanced, 🔴")),
+    "ru": (("1 Начальный", "начальный, лёгкий, легкий, easy, beginner, junior, 🟢"),
+           ("2 Средний", "средний, medium, intermediate, middle, 🟡"),
+           ("3 Продвинутый", "продвинутый, сложный, hard, advanced, senior, 🔴")),
 }  # fmt: skip
 LONGEST_SLUG = 60
 """Characters of a slug that a folder's name becomes; people may write a longer one."""
@@ -95,7 +111,7 @@ def _first_files(tree: Tree, files: Sequence[Path], pins: Pinned) -> tuple[dict[
         raise DeckwrightError("no question was found", file=", ".join(map(str, files)), remedy=remedy)
     texts = [text for one in read for text in one.document.lines]
     writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
-    language = "zh" if _mostly_cjk(texts) else "en"
+    language = document_language(texts)
     settings = _settings(folder.resolve().name, language, names, pins)
     ours, told = git_files(tree)
     told = [*_told_of_slug(projects.parse(settings, folder)), *told]
@@ -123,13 +139,7 @@ def _check_name(file: Path, taken: Mapping[str, int]) -> None:
         raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
 
 
-def _mostly_cjk(lines: Sequence[str]) -> bool:
-    text = "".join(lines)[:20_000]
-    letters = [char for char in text if char.isalpha()]
-    return sum(map(is_cjk, letters)) * 3 > len(letters)
-
-
-def _settings(name: str, language: str, seeds: Sequence[str], pins: Pinned) -> str:
+def _settings(name: str, language: str | None, seeds: Sequence[str], pins: Pinned) -> str:
     slug = _ascii_slug(name)
     keys = _seed_keys(seeds)
     code = base64.b32encode(secrets.token_bytes(5)).decode().lower()
@@ -138,11 +148,11 @@ def _settings(name: str, language: str, seeds: Sequence[str], pins: Pinned) -> s
         f"key: {slug}-{code} # written once; ids, note types and GUIDs rest on it",
         f"deck: {one_line(deck_name(name))}",
         f"slug: {slug}",
-        *(["language: zh"] if language == "zh" else []),
+        *([f"language: {language}"] if language else []),
         "levels: # in the order in which Anki shows them; says: how documents say it",
         *(
             f"  - {{key: {key}, name: {level}, says: [{says}]}}"
-            for key, (level, says) in zip(_KEYS, _LEVELS[language], strict=True)
+            for key, (level, says) in zip(_KEYS, _LEVELS.get(language or "en", _LEVELS["en"]), strict=True)
         ),
         "default_level: intermediate # for notes whose document names none",
         "tags: {} # tag: [words that earn it]",

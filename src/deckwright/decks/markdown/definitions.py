@@ -1,0 +1,40 @@
+"""What a text defines for its other lines: the addresses of links, footnotes; and the titles of set-off notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from deckwright.text.inline import label_of
+
+_LINK = re.compile(
+    r" {0,3}\[(?!\^)([^\[\]]*[^\[\]\s][^\[\]]*)\]:[ \t]*(?:<([^<>]*)>|(\S+))"
+    r"(?:[ \t]+(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))?[ \t]*$"
+)
+_FOOTNOTE = re.compile(r" {0,3}\[(\^[^\[\]\s]+)\]:[ \t]*")
+_ALERT = re.compile(r"[ \t]*\[!([A-Za-z]+)\][-+]?[ \t]*(.*)")
+
+
+def named_labels(text: str) -> frozenset[str]:
+    """What stands in brackets, and may name a definition."""
+    return frozenset(map(label_of, re.findall(r"\[([^\[\]]*)\](?!:)", text)))
+
+
+def link_definition(line: str, named: Container[str]) -> tuple[str, tuple[str, str]] | None:
+    """The label, address and title that a line defines, if the label is among those that are named."""
+    match = _LINK.match(line)
+    if match is None or (label := label_of(match[1])) not in named:
+        return None
+    return label, (match[2] or match[3] or "", match[4] or match[5] or match[6] or "")
+
+
+def footnote_definition(line: str) -> tuple[str, int] | None:
+    """The label of the footnote that a line begins, and the index where its words do."""
+    match = _FOOTNOTE.match(line)
+    return (label_of(match[1]), match.end()) if match else None
+
+
+def alert_title(line: str) -> str:
+    """The title of a quotation that GitHub and Obsidian set off, by its first line; nothing where it is none."""
+    match = _ALERT.fullmatch(line)
+    return (match[2].strip() or match[1].capitalize()) if match else ""
