@@ -252,7 +252,7 @@ def test_other_bytes_under_the_tools_of_the_release(released: Author, monkeypatc
         one["sha256"] = hashlib.sha256((folder / one["file"]).read_bytes()).hexdigest()
     path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", "utf-8")
     agree(folder)
-    monkeypatch.setattr("deckwright.releases.verify.tools", lambda: {**manifest["tool"], "zlib": "9.9.9"})
+    monkeypatch.setattr("deckwright.releases.verify.tools", lambda number=2: {**manifest["tool"], "zlib": "9.9.9"})
     said = "deck.apkg has other bytes than deck.lock says of 1.0.0, though the same tools made them"
     assert wrong(released)["release"] == said
 
@@ -290,9 +290,30 @@ def test_without_git_the_history_is_skipped(released: Author, monkeypatch: pytes
     assert history.right is None and "git is not installed" in history.said
 
 
-def test_packages_that_an_older_deckwright_made(released: Author) -> None:
+@pytest.fixture
+def of_old(author: Author, monkeypatch: pytest.MonkeyPatch) -> Author:
+    """The same deck, released when packages were written under the first number and a release's line named no tools."""
+    monkeypatch.setattr("deckwright.decks.stamp.NEWEST", 1)
+    author.release("1.0.0")
+    forget_tools(author)
+    author.git("commit", "-q", "-a", "--amend", "-m", "deck 1.0.0")
+    author.git("tag", "-f", "v1.0.0")
+    return author
+
+
+def forget_tools(released: Author) -> None:
+    lock = released.root / "deck.lock"
+    lines = [json.loads(line) for line in lock.read_text("utf-8").splitlines()]
+    for line in lines:
+        if "release" in line:
+            line["tools"] = {}
+            del line["files"]
+    lock.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+
+
+def test_packages_that_an_older_deckwright_made(of_old: Author) -> None:
     """Its manifest says less and its notes are worded otherwise; the release's line has no sums of what stands beside."""
-    build = released.root / "build"
+    build = of_old.root / "build"
     older = json.loads((build / "manifest.json").read_text("utf-8"))
     older["tool"]["deckwright"] = "0.1.0"
     for package in older["packages"]:
@@ -307,19 +328,10 @@ def test_packages_that_an_older_deckwright_made(released: Author) -> None:
         digest = hashlib.sha256((build / name).read_bytes()).hexdigest()
         text = re.sub(rf"[0-9a-f]{{64}}(?=  {name}$)", digest, text, flags=re.M)
     (build / "SHA256SUMS").write_text(text, "utf-8")
-    lock = released.root / "deck.lock"
-    lines = [json.loads(line) for line in lock.read_text("utf-8").splitlines()]
-    for line in lines:
-        if "release" in line:
-            line["tools"] = {}
-            del line["files"]
-    lock.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
-    released.git("commit", "-q", "-a", "--amend", "-m", "deck 1.0.0")
-    released.git("tag", "-f", "v1.0.0")
-    assert wrong(released) == {}
+    assert wrong(of_old) == {}
     older["notes"][0]["level"] = "advanced"
     (build / "manifest.json").write_bytes(as_json(older))
-    assert any("notes.0.level" in step.said for step in verify(released.project).steps if step.right is False)
+    assert any("notes.0.level" in step.said for step in verify(of_old.project).steps if step.right is False)
 
 
 OTHER = [
@@ -355,20 +367,12 @@ def test_another_file_beside_is_told(released: Author, cli: Callable[..., Result
 
 
 @pytest.mark.parametrize("between", [True, False], ids=["between releases", "a release without tools"])
-def test_a_folder_does_not_say_what_is_compared(released: Author, between: bool) -> None:
+def test_a_folder_does_not_say_what_is_compared(of_old: Author, between: bool) -> None:
     """Its manifest names another deckwright, and deck.lock knows of none: it vouches for nothing."""
-    folder = released.root / "build"
+    released, folder = of_old, of_old.root / "build"
     if between:
         released.edit("signals", "fires")
         build(released.project)
-    else:
-        lock = released.root / "deck.lock"
-        lines = [json.loads(line) for line in lock.read_text("utf-8").splitlines()]
-        for line in lines:
-            if "release" in line:
-                line["tools"] = {}
-                del line["files"]
-        lock.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     manifest["tool"]["deckwright"] = "0.0.1"
     (folder / "manifest.json").write_bytes(as_json(manifest))
@@ -388,6 +392,6 @@ def test_tools_that_nobody_vouches_for(released: Author, monkeypatch: pytest.Mon
     manifest = json.loads(path.read_text("utf-8"))
     real = manifest["tool"]
     for ours, theirs in ((real, {**real, "zlib": "8"}), ({**real, "zlib": "9"}, {**real, "zlib": "8"})):
-        monkeypatch.setattr("deckwright.releases.verify.tools", lambda ours=ours: ours)
+        monkeypatch.setattr("deckwright.releases.verify.tools", lambda number=2, ours=ours: ours)
         path.write_text(json.dumps({**manifest, "tool": theirs}, ensure_ascii=False, indent=1) + "\n", "utf-8")
         assert "the tools that it names are neither as deck.lock says of 1.0.0" in wrong(released)["release"]

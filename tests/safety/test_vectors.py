@@ -88,12 +88,14 @@ class Inert(HTMLParser):
     """Fails at the first element or attribute that the allow-list has not."""
 
     OURS: ClassVar = {"header": {"class"}, "footer": {"dir"}, "style": set()}
+    SPANS: ClassVar = {"cloze", "cloze-inactive", "level", "topics", "source", "id"}
     EVERYWHERE: ClassVar = {
         "div": {"class", "lang", "dir"},
         "hr": {"id"},
-        "span": {"class", "data-cloze", "data-ordinal"},
+        "span": {"class", "dir", "data-cloze", "data-ordinal"},
         "ol": {"class", "type", "start"},
         "li": {"class", "value"},
+        "p": {"class"},
     }
 
     def __init__(self, name: str) -> None:
@@ -108,8 +110,10 @@ class Inert(HTMLParser):
             if name in ("href", "src"):
                 assert re.match(r"https?://|mailto:", value or ""), (self.name, value)
                 assert name == "href", "no picture of these is packed"
+            if tag == "p" and name == "class":
+                assert value == "wanted", (self.name, value)
             if tag == "span" and name == "class":
-                assert value in {*CLASSES["span"], "cloze", "cloze-inactive", "level", "topics"}, (self.name, value)
+                assert value in {*CLASSES["span"], *self.SPANS}, (self.name, value)
 
 
 def test_anki_gets_nothing_but_what_is_on_the_allow_list(sides: list[tuple[str, str]]) -> None:

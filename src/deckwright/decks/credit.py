@@ -30,19 +30,20 @@ _FEET = {
 def credit_of(card: Card, locked: LockedNote, seed: str | None) -> Credit:
     """Whose answer a card gives. `seed` is the document that its card file names.
 
-    What the card says (`answered_by`) goes first. Else the answer is the document's while it is the last read one, and
-    what no document answered is the editors' own.
+    What the card says (`answered_by`) goes first. Else the answer is the document's while it is the one that was read
+    (while a conflict is open, the one before it: the card stays as it is), and what no document answered is the
+    editors' own.
     """
     if card.answered_by:
         return "edited" if card.answered_by == "edited" else "editor"
     if not (locked.seed or seed):
         return "editor"
-    mine = compared(card.note)
-    if (mine.answer, mine.choices) == (locked.answer, locked.choices) and (
-        card.note.kind != "cloze" or mine.question == locked.question
+    mine, base = compared(card.note), locked.base
+    if (mine.answer, mine.choices) == (base.answer, base.choices) and (
+        card.note.kind != "cloze" or mine.question == base.question
     ):
         return "document"
-    answered = locked.answer or locked.choices or locked.kind == "cloze"
+    answered = base.answer or base.choices or base.kind == "cloze"
     return "edited" if answered else "editor"
 
 

@@ -201,7 +201,7 @@ def _write_down(built: Built, version: str) -> None:
             one.file: ReleasedPackage(one.sha256, one.content_digest, one.content_digest_number)
             for one in built.report.packages
         },
-        tools(),
+        tools(built.number),
         before=" ".join(one.digest for one in locks.heads(built.lock)) or None,
     )
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 from dataclasses import dataclass
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from deckwright import identity
@@ -85,7 +84,7 @@ def note_type(project_key: str, kind: Kind = "qa", language: str | None = None, 
 
 def style_sheet(number: int = NUMBER) -> str:
     """The style sheet of every kind of card."""
-    return (_folder(number) / "style.css").read_text("utf-8")
+    return _file(number, "style.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class _Look:
 
     def side(self, kind: Kind, file: str) -> str:
         """A template, in the language of the deck."""
-        text = (_folder(self.number) / kind / file).read_text("utf-8")
+        text = _file(self.number, f"{kind}/{file}")
         wanted = in_language(_WANTED, self.language)
         said = f' lang="{self.language}"' if self.language else ""
         if runs_left(self.language or ""):
@@ -103,5 +102,5 @@ class _Look:
         return text.replace(' lang=""', said).replace("<!--wanted-->", wanted)
 
 
-def _folder(number: int) -> Traversable:
-    return files(__package__) / _FOLDERS[number]
+def _file(number: int, name: str) -> str:
+    return (files(__package__) / _FOLDERS[number] / name).read_text("utf-8")
