@@ -46,7 +46,11 @@ def test_never_a_broken_picture(tmp_path: Path, text: str, shown: str, code: str
     findings: list[Finding] = []
     used: set[str] = set()
     html = (
-        Renderer().render(text, Pictures((tmp_path,), Tree(tmp_path)).of_note("cards/a.yaml", 7, findings, used)).html
+        Renderer()
+        .render(
+            text, Pictures((tmp_path,), Tree(tmp_path)).of_note("cards/a.yaml", lambda address: (7, 1), findings, used)
+        )
+        .html
     )
     assert html == (f'<span class="picture">{shown}</span>' if shown else "")
     assert [(finding.code, finding.file, finding.line) for finding in findings] == [(code, "cards/a.yaml", 7)]
@@ -56,7 +60,7 @@ def test_never_a_broken_picture(tmp_path: Path, text: str, shown: str, code: str
 def findings_of(folder: Path, text: str) -> tuple[str, list[str], Pictures]:
     findings: list[Finding] = []
     pictures = Pictures((folder / "media",), Tree(folder))
-    html = Renderer().render(text, pictures.of_note("cards/a.yaml", 7, findings, set())).html
+    html = Renderer().render(text, pictures.of_note("cards/a.yaml", lambda address: (7, 1), findings, set())).html
     return html, [finding.code for finding in findings], pictures
 
 
@@ -144,7 +148,9 @@ def test_pictures_that_leave_the_project_are_refused(tmp_path: Path) -> None:
 def test_an_address_longer_than_a_file_can_be_called_is_told(tmp_path: Path, length: int) -> None:
     for address in (f"{'x' * (length - 4)}.png", f"{'x/' * length}a.png", f"{'图' * length}.png"):
         findings: list[Finding] = []
-        image = Pictures((tmp_path / "media",), Tree(tmp_path)).of_note("cards/a.yaml", 7, findings, set())
+        image = Pictures((tmp_path / "media",), Tree(tmp_path)).of_note(
+            "cards/a.yaml", lambda address: (7, 1), findings, set()
+        )
         assert "<img" not in Renderer().render(f"![x]({address})", image).html
         assert [finding.code for finding in findings] == ["image-missing"]
         assert len(findings[0].message) < 400 and "is not there" in findings[0].message

@@ -198,7 +198,7 @@ def test_nothing_keeps_people_from_using_it(browser, gallery: Path, width: int, 
 
 def test_a_note_that_cannot_be_packed_is_shown_with_the_reason(browser, project: Path) -> None:  # type: ignore[no-untyped-def]
     (project / "cards").mkdir()
-    text = "format: 1\nnotes:\n- {question: 'a {{c1::b', kind: cloze}\n- {question: What?, answer: That.}\n"
+    text = "format: 1\nnotes:\n- {question: 'a {{c1::b', kind: cloze}\n- {question: What is a tern?, answer: A bird.}\n"
     (project / "cards" / "own.yaml").write_text(text, "utf-8")
     report = preview(load(project))
     assert [finding.code for finding in report.findings] == ["no-card"]

@@ -14,6 +14,7 @@ from deckwright.decks.deck import Deck
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import settled
 from deckwright.project import FILE, Project
+from deckwright.seeds import collector
 
 
 @dataclass(slots=True)
@@ -42,7 +43,8 @@ class CheckReport:
 def check(project: Project, *, progress: Callable[[str], None] = lambda note: None) -> CheckReport:
     """Apply every rule to a project's cards. Raises DeckwrightError where they cannot be read."""
     settled(project.tree)
-    return look(Deck.load(project, progress), progress)
+    with collector.held_off():
+        return look(Deck.load(project, progress), progress)
 
 
 def look(deck: Deck, progress: Callable[[str], None] = lambda note: None) -> CheckReport:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from deckwright.checks.likeness.said import Said
 
@@ -32,7 +33,7 @@ class Weights:
     """What words and runs of letters weigh among these notes."""
 
     def __init__(self, texts: Iterable[frozenset[str]], count: int) -> None:
-        self.spread = Counter(piece for text in texts for piece in text)
+        self.spread = Counter(chain.from_iterable(texts))
         self._weigh = {
             piece: round(UNITS * math.log(1 + (count + FEW_NOTES) / times)) for piece, times in self.spread.items()
         }

@@ -60,11 +60,12 @@ class Reader:
     def said(self, note: Note) -> Said:
         shown, whole, hidden = cloze_parts(note.question) if note.kind == "cloze" else (note.question,) * 2 + ("",)
         answer = hidden or _answer(note)
-        shown, whole, told = map(self._named, (shown, whole, answer[:MOST]))
+        whole, told = self._named(whole), self._named(answer[:MOST])
+        shown = self._named(shown) if note.kind == "cloze" else whole
         language = self._language_of(f"{whole} {told[:200]}")
         options = sorted(folded(choice.text) for choice in note.choices)
         record = Record(whole, told[:BEGINNING] or None, around=language)
-        answered = frozenset(content(told, language)) if told else frozenset()
+        answered = frozenset(content(told, language, plainly=False)) if told else frozenset()
         return Said(
             record,
             note.kind,

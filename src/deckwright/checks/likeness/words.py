@@ -30,10 +30,13 @@ def in_mainland_words(text: str) -> str:
     return str(_mainland().convert(text)) if _HAN.search(text) else text  # type: ignore[attr-defined]
 
 
-def content(text: str, language: str) -> Iterator[str]:
-    """The words that say something, as they are compared; Chinese by a segmenter, Japanese in pairs of characters."""
+def content(text: str, language: str, *, plainly: bool = True) -> Iterator[str]:
+    """The words that say something, as they are compared, in no order; some may come twice.
+
+    Chinese is cut by a segmenter, Japanese into pairs of characters. `plainly` as in words_of.
+    """
     run: list[Word] = []
-    for word in words_of(text, language, uncut=True):
+    for word in words_of(text, language, plainly=plainly, uncut=True):
         if word.spaceless:
             run.append(word)
             continue
@@ -59,7 +62,7 @@ def _segments(run: list[Word], language: str) -> Iterator[str]:
 
 
 def _chinese(text: str, rows: Table) -> Iterator[str]:
-    for word in rjieba.cut(text):
+    for word in set(rjieba.cut(text)):
         kind = rows.kinds.get(word)
         if kind is Kind.NUMBER:
             yield rows.numbers[word]

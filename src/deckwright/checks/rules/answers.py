@@ -197,7 +197,8 @@ def _outside_links(answer: Text) -> str | None:
 )
 def answer_too_long(deck: Deck) -> Iterator[Found]:
     for card in deck.live():
-        size = reading_size(card.note.answer or "")
+        answer = card.note.answer or ""
+        size = reading_size(answer) if len(answer) > LONGEST else 0
         if size > LONGEST:
             remedy = "split it into notes that ask one thing each (`split_from`), or leave out what is not asked"
             yield Found(
@@ -208,6 +209,7 @@ def answer_too_long(deck: Deck) -> Iterator[Found]:
 def reading_size(text: str) -> int:
     """How much there is to read: characters of Chinese, two for a word of other scripts; no code, no formulas."""
     said = prose(text).words()
-    return sum(is_cjk(char) and char.isalnum() for char in said) + 2 * sum(
+    bare = letters_and_digits(said)
+    return sum(map(is_cjk, bare)) + 2 * sum(
         not is_cjk(word[0]) for word in _LATIN_WORD.findall(re.sub(r"[\u3040-\u9fff]", " ", said))
     )

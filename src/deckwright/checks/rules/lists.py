@@ -42,6 +42,8 @@ class Item:
 
 def lists(text: str) -> Iterator[list[Item]]:
     """The lists of a text by level: items of one indentation, until a line that belongs to no item."""
+    if "\n" not in text:
+        return
     lines = text.split("\n")
     open_lists: dict[tuple[int, bool], list[Item]] = {}
     for block in scan(lines):
@@ -213,9 +215,15 @@ def repeated_passage(deck: Deck) -> Iterator[Found]:
 _CLAUSE_AGAIN = re.compile(r"(?<![^，,；;。.\n])([^，,；;。.\n]{8,})[，,；;]\s*(\1)(?=[，,；;。.\n]|$)")
 
 
+def _clause_again(text: str) -> re.Match[str] | None:
+    clauses = re.split("[，,；;。.\\n]", text)
+    beside = any(len(one) >= 8 and one.strip() == other.strip() for one, other in pairwise(clauses))
+    return _CLAUSE_AGAIN.search(text) if beside else None
+
+
 def _repeated(one: Text) -> tuple[int, int] | None:
     """The first paragraph, sentence, clause or item of one list that stands there a second time."""
-    again = _CLAUSE_AGAIN.search(one.own)
+    again = _clause_again(one.own)
     if again and BLOT not in again[1]:
         return again.span(2)
     for passages in (_paragraphs(one), _sentences(one), *(_items(one.text, items) for items in lists(one.text))):
@@ -246,6 +254,8 @@ def _items(text: str, items: Sequence[Item]) -> list[tuple[int, str]]:
 
 def _paragraphs(one: Text) -> list[tuple[int, str]]:
     """Paragraphs outside of code, lists and tables, with their places."""
+    if "\n" not in one.text and letters_and_digits(one.own[:40]):
+        return [(0, one.text)]
     lines, found = one.text.split("\n"), []
     paragraph: list[int] = []
     blocks = scan(lines)

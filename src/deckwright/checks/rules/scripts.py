@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from opencc import OpenCC
@@ -27,14 +27,17 @@ SHARE = 0.45
 )
 def mixed_script(deck: Deck) -> Iterator[Found]:
     for card, of in notes(deck):
+        told = [set(one.own) for one in of.values()]
+        if not any(map(_SCRIPTS[0].of, told)) or not any(map(_SCRIPTS[1].of, told)):
+            continue
         whole = "\n".join(one.text for one in of.values())
-        if _KANA.search(whole) or not _HAN.search(whole) or OF_SCRIPTS.search(whole):
+        if _KANA.search(whole) or OF_SCRIPTS.search(whole):
             continue
         simplified: list[tuple[str, int]] = []
         traditional: list[tuple[str, int]] = []
         for key, one in of.items():
-            for found, of_its_kind in ((simplified, _only_simplified), (traditional, _only_traditional)):
-                telling = {char for char in set(one.own) if of_its_kind(char)}
+            for found, script in zip((simplified, traditional), _SCRIPTS, strict=True):
+                telling = script.of(set(one.own))
                 found += [(key, at) for at, char in enumerate(one.own) if char in telling] if telling else []
         if 0 < len(traditional) < len(simplified):
             traditional = [place for place in traditional if not _stays(of[place[0]].own, place[1])]
@@ -67,7 +70,6 @@ def _converters() -> tuple[OpenCC, OpenCC]:
     return OpenCC("s2t"), OpenCC("t2s")
 
 
-@cache
 def _only_simplified(char: str) -> bool:
     """Whether a character is written in simplified Chinese alone: Big5 has it not, and it has a traditional form."""
     if not _HAN.match(char) or _in(char, "big5"):
@@ -75,7 +77,6 @@ def _only_simplified(char: str) -> bool:
     return _in(char, "gb2312") and str(_converters()[0].convert(char)) != char
 
 
-@cache
 def _only_traditional(char: str) -> bool:
     if not _HAN.match(char) or _in(char, "gb2312"):
         return False
@@ -88,3 +89,21 @@ def _in(char: str, charset: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+class _Script:
+    """The characters that are of one script alone; each is looked up once."""
+
+    def __init__(self, is_one: Callable[[str], bool]) -> None:
+        self._is_one = is_one
+        self._known: set[str] = set()
+        self._ones: set[str] = set()
+
+    def of(self, chars: set[str]) -> set[str]:
+        new = chars - self._known
+        self._ones.update(filter(self._is_one, new))
+        self._known |= new
+        return chars & self._ones
+
+
+_SCRIPTS = (_Script(_only_simplified), _Script(_only_traditional))
