@@ -193,8 +193,8 @@ class _Pairer:
             self.ask(_Pair(old, new, 0.0, Verdict.DOUBT, question.kept, answer.kept))
 
     def in_place(self, old: int, new: int, places: Places) -> bool:
-        """Whether two stand between the same neighbours, and under the same headings."""
-        return places.same(old, new) and self.old[old].under == self.new[new].under
+        """Whether two stand between the same neighbours, and under the same headings as these."""
+        return places.same(old, new) and places.under_same(old, new)
 
     def ask(self, found: _Pair) -> None:
         """A doubt, where somebody has something to lose by it."""
@@ -281,6 +281,8 @@ class _Pairer:
         found = self.but_renamed(old, new, verdict(question, answer, in_place, speaks), in_place)
         if found is not Verdict.SAME and self.context.shows(one, two):
             found = Verdict.SAME if answer.witness is Witness.EQUAL and answer.strong else Verdict.DOUBT
+        if found is Verdict.ANOTHER and in_place and one.writing != two.writing:
+            found = Verdict.DOUBT  # translated, perhaps
         score = question.kept + answer.kept + 0.2 * in_place - 0.1 * (question.level is Level.LITTLE)
         return _Pair(
             old,
