@@ -223,21 +223,28 @@ def test_a_question_that_only_says_more_in_its_old_place_is_asked_about(monkeypa
     assert outcome(old, ("Who looks after a bay during storms?", new[1])) == "another"
 
 
-def _under(heading: str, *notes: tuple[str, str], others: str | None = None) -> list[Record]:
-    rest = heading if others is None else others
-    sides = (ABOVE, *notes, BELOW)
-    return [record(*note, at, section=(heading if note in notes else rest,)) for at, note in enumerate(sides)]
-
-
-def test_a_heading_that_gave_way_above_the_neighbours_too_is_the_same() -> None:
+@pytest.mark.parametrize(("others", "wanted"), [("The hen yard", True), ("Hens", False)])
+def test_a_heading_that_gave_way_above_the_neighbours_too_is_the_same(others: str, wanted: bool) -> None:
     old, new = (
         ("Why do hens moult?", "Worn feathers go."),
-        ("Why do hens moult?", "To be warm again by winter, with new ones."),
+        ("For what reason do hens moult?", "To be warm by winter."),
     )
-    plain = [(one[0].rstrip("?"), one[1]) for one in (old, new)]
-    before, after = _under("Hens", plain[0]), _under("The hen yard", plain[1])
-    assert pair(before, after).pairs.get(1) == 1
-    assert pair(before, _under("Geese", plain[1], others="Hens")).pairs.get(1) != 1
+    before = [record(*one, at, section=("Hens",)) for at, one in enumerate((ABOVE, old, BELOW))]
+    headings = (others, "The hen yard", others)
+    after = [record(*one, at, section=(headings[at],)) for at, one in enumerate((ABOVE, new, BELOW))]
+    found = pair(before, after)
+    assert (found.pairs.get(1) == 1) == wanted
+
+
+def test_a_section_about_another_thing_with_the_same_headings_is_not_in_its_place() -> None:
+    heads = ("Advantages", "Drawbacks", "Typical use")
+    said = {"Carts": ("Cheap to mend", "Slow on hills", "Hay"), "Trams": ("Quiet and clean", "Bound to rails", "Towns")}
+
+    def side(name: str) -> list[Record]:
+        notes = [record(head, said[name][at], at, section=(name,)) for at, head in enumerate(heads)]
+        return [*notes, record(*BELOW, 3)]
+
+    assert pair(side("Carts"), side("Trams")).pairs == {3: 3}
 
 
 def test_one_question_in_another_script_in_its_old_place_is_asked_about() -> None:

@@ -193,8 +193,8 @@ class _Pairer:
             self.ask(_Pair(old, new, 0.0, Verdict.DOUBT, question.kept, answer.kept))
 
     def in_place(self, old: int, new: int, places: Places) -> bool:
-        """Whether two stand between the same neighbours, and under the same headings as these."""
-        return places.same(old, new) and places.under_same(old, new)
+        """Whether two stand between the same neighbours, and under the same headings."""
+        return places.same(old, new) and self.old[old].under == self.new[new].under
 
     def ask(self, found: _Pair) -> None:
         """A doubt, where somebody has something to lose by it."""
@@ -273,7 +273,7 @@ class _Pairer:
 
     def judged(self, old: int, new: int, places: Places) -> _Pair:
         one, two = self.old[old], self.new[new]
-        in_place = self.in_place(old, new, places)
+        in_place = places.same(old, new) and places.under_same(old, new)
         if (old, new) not in self.compared_pairs:
             self.compared_pairs[old, new] = compare_questions(one, two), compare_answers(one, two, self.context)
         question, answer = self.compared_pairs[old, new]
