@@ -53,6 +53,14 @@ def documents(of: list[Case]) -> dict[str, list[Case]]:
     return found
 
 
+def test_what_the_corpora_hold() -> None:
+    """At least 200 pairs of siblings of their own, in eight subjects and four languages, and as many rewordings."""
+    for name in ("siblings", "rewordings"):
+        found = lines(name)
+        assert len(found) >= 200 and len({(str(case["old"]), str(case["new"])) for case in found}) == len(found)
+        assert len({case["subject"] for case in found}) >= 8 and len({case["language"] for case in found}) >= 4
+
+
 def lived(of: list[Case], changes: Callable[[int], bool]) -> Counter[tuple[str, str]]:
     """What became of the questions that changed, by their place in the document: (kind, outcome)."""
     project = documents(of)
