@@ -452,6 +452,7 @@ class World:
         same = (letters(was[0]), letters(was[1])) == (letters(now[0]), letters(now[1]))
         assert not same, f"{note} was {card_id}, and is now {found}, though not a letter changed"
         slight = alike(was[0], now[0]) >= 0.95 and letters(was[1]) == letters(now[1]) and _long(now[1])
+        slight = slight and self.is_at_stake(note.key)
         assert not slight, f"{note} was {card_id}, and is now {found}; it was {was}"
         others = {one for key, one in self.ids.items() if key != note.key}
         mine = [one for one in found if one not in others]
@@ -466,6 +467,11 @@ class World:
             self.deleted.discard(note.key)
         else:
             self.deleted.add(note.key)  # its words are again those of a note that an editor took out
+
+    def is_at_stake(self, key: int) -> bool:
+        """Whether somebody has something of a note to lose; else nobody is asked about it, and it is taken for new."""
+        was_packed = self.lock().notes[self.ids[key]].digest is not None
+        return key not in self.deleted and (was_packed or bool(self.mine.get(key)))
 
     def check_note(
         self, note: Note, seed: Seed, lock: locks.Lock, cards: dict[str, Card], conflicts: dict[str, dict]
