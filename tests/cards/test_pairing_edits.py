@@ -261,3 +261,13 @@ def test_one_question_in_another_script_in_its_old_place_is_asked_about() -> Non
 )
 def test_the_script_of_a_text(text: str, script: str) -> None:
     assert writing_of(text) == script
+
+
+@pytest.mark.parametrize(("heading", "wanted"), [("Quick sort", True), ("Merge sort", False), ("", False)])
+def test_what_says_nothing_by_itself_is_asked_about_in_its_place_under_its_heading(heading: str, wanted: bool) -> None:
+    def side(under: tuple[str, ...], answer: str) -> list[Record]:
+        return [record(*ABOVE, 0), record("Advantages", answer, 1, section=under), record(*BELOW, 2)]
+
+    before = side(("Quick sort",) if heading else (), "Fast in most cases")
+    found = pair(before, side((heading,) if heading else (), "Needs hardly any memory beside the list"))
+    assert 1 not in found.pairs and bool(found.doubts) == wanted

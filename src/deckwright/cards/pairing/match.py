@@ -185,8 +185,8 @@ class _Pairer:
             same = answer.like or answer.missing or answer.partly or in_place or one.light
         else:
             same = answer.witness <= Witness.HELD and not answer.weak
-            if not same:
-                return
+            if not same and not (one.under and in_place):
+                return  # its heading says what it asks, as long as it is the same, in its old place
         if same:
             self.take(old, new)
         else:
