@@ -162,6 +162,15 @@ def test_exit_status(deck: Path, cli: Callable[..., Result], notes: str, status:
     assert cli("check", "--project", deck).status == status
 
 
+def test_progress_tells_how_much_there_is(deck: Path) -> None:
+    write(deck, "- {question: What is one?, answer: The first}\n- {question: What is two?, answer: The second}\n")
+    told: list[str] = []
+    check(load(deck), progress=told.append)
+    steps = 2 + len(RULES)
+    assert f"of {steps}: cards/own.yaml:3" in " ".join(told)
+    assert [int(one.split(" ")[0]) for one in told] == list(range(1, steps + 1))
+
+
 def test_json(deck: Path, cli: Callable[..., Result]) -> None:
     import json
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from deckwright.checks import mend
 from deckwright.checks.rule import Found, Mend, Rule
 from deckwright.checks.rules import RULES
-from deckwright.decks.deck import Deck
+from deckwright.decks.deck import Deck, Progress
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import settled
 from deckwright.project import FILE, Project
@@ -44,7 +44,22 @@ def check(project: Project, *, progress: Callable[[str], None] = lambda note: No
     """Apply every rule to a project's cards. Raises DeckwrightError where they cannot be read."""
     settled(project.tree)
     with collector.held_off():
-        return look(Deck.load(project, progress), progress)
+        deck = loaded(project, progress)
+        return look(deck, deck.progress)
+
+
+def loaded(project: Project, progress: Progress) -> Deck:
+    """A deck whose progress tells how far one is: each note is rendered once, and each rule applied."""
+    deck = Deck.load(project)
+    steps, done = sum(1 for _ in deck.live()) + len(RULES), 0
+
+    def tell(name: str) -> None:
+        nonlocal done
+        done += 1
+        progress(f"{done:,} of {steps:,}: {name}")
+
+    deck.progress = tell
+    return deck
 
 
 def look(deck: Deck, progress: Callable[[str], None] = lambda note: None) -> CheckReport:

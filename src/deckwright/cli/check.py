@@ -83,7 +83,7 @@ def command(
         for line in join(project, same_as):
             echo(line)
         return 0
-    tell = progress()
+    tell = progress(numbered=False)
     report = None
     if fixing:
         fixed = fix(project, suggested=suggested, dry_run=dry_run, progress=tell)

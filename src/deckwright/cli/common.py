@@ -107,8 +107,11 @@ def print_table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> Non
         echo(styled(line, bold=True) if number == 0 else line, lines=False)
 
 
-def progress(total: int | None = None) -> Callable[[str], None]:
-    """A function to call with the name of what is worked on: one line on stderr, on a terminal only."""
+def progress(total: int | None = None, *, numbered: bool = True) -> Callable[[str], None]:
+    """A function to call with the name of what is worked on: one line on stderr, on a terminal only.
+
+    Not `numbered` where the name says itself how much is done.
+    """
     if not sys.stderr.isatty():
         return lambda name: None
     done = 0
@@ -117,6 +120,7 @@ def progress(total: int | None = None) -> Callable[[str], None]:
         nonlocal done
         done += 1
         of = f"/{total}" if total else ""
-        clear_line(f"{done}{of} {name}" if name else "")
+        number = f"{done}{of} " if numbered else ""
+        clear_line(f"{number}{name}" if name else "")
 
     return tell
