@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from deckwright.cards.text import entering
 
 from deckwright.seeds.read import read_file
+from deckwright.text.entering import entering
 from tests.cards.test_facts import git
 from tests.cards.world import Note, Seed, World, _flat, alike
 
