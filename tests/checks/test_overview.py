@@ -29,7 +29,11 @@ def seen(project: Path, **files: list[str]) -> Overview:
 
 
 def test_findings_are_counted_by_rule_and_by_file_and_notes_once(project: Path) -> None:
-    found = seen(project, one=["{question: What?, answer: That., tags: [a]}", TWO], two=["{question: Whence?}"])
+    found = seen(
+        project,
+        one=["{question: What is a hive?, answer: The home of bees., tags: [a]}", TWO],
+        two=["{question: Whence?}"],
+    )
     rules = {one.name: (dict(one.found), one.noted) for one in found.rules}
     assert rules["formula-unknown-command"] == ({"warning": 2}, 1)
     assert rules["no-answer"] == ({"warning": 1}, 1)
@@ -41,8 +45,8 @@ def test_findings_are_counted_by_rule_and_by_file_and_notes_once(project: Path) 
 
 
 def test_over_levels_and_topics_a_note_counts_once_in_each_of_its_topics(project: Path) -> None:
-    both = "{question: Where?, answer: There., level: easy, tags: [a, b]}"
-    found = seen(project, one=[both, TWO, "{question: Whence?, answer: From here.}"])
+    both = "{question: Which city is the capital of Peru?, answer: Lima., level: easy, tags: [a, b]}"
+    found = seen(project, one=[both, TWO, "{question: Which river flows through Cairo?, answer: The Nile.}"])
     assert [level.key for level in found.levels] == ["easy", "hard"]
     rows = {row.topic: [cell.notes for cell in row.cells] for row in found.topics}
     assert rows == {"b": [1, 1], "a": [1, 0], None: [1, 0]}

@@ -22,9 +22,10 @@ def test_the_halves(half: str) -> None:
     assert not found.spoilt, said
 
 
-LIMITS = {"a": (0.98, 0.01), "b": (0.71, 0.021), "own": (0.93, 0.022)}
-"""The least share of faults caught, the largest of near misses flagged. On `b` it is what was measured once, at the end:
-the rules were set on `a` alone, and the difference between the two is how far they were fitted. `own` was written beside
+LIMITS = {"a": (0.98, 0.01), "b": (0.81, 0.041), "own": (0.93, 0.022)}
+"""The least share of faults caught, the largest of near misses flagged. On `b` it is what was measured
+twice (0.71 first), both times before what was missed was looked at: the rules were set on `a` alone, and the difference
+between the two is how far they were fitted. `own` was written beside
 the rules, kind by kind, before what they caught of it was looked at (172 of 281 then)."""
 
 

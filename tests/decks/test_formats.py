@@ -124,7 +124,7 @@ def test_a_chinese_deck_names_the_note_types_of_a_chinese_anki(tmp_path: Path) -
 def test_pictures_that_a_format_cannot_hold_are_told() -> None:
     gallery = load(ROOT / "tests" / "gallery")
     found = [one for one in export(gallery, "text").findings if one.code == "without-media"]
-    assert len(found) == 1 and "notes show 2" in found[0].message
+    assert len(found) == 1 and "notes show 6" in found[0].message
     assert not [one for one in export(gallery, "apkg").findings if one.code == "without-media"]
 
 

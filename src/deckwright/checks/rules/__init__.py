@@ -7,6 +7,7 @@ from deckwright.checks.rules import (  # noqa: F401
     asked,
     duplicates,
     leftovers,
+    legible,
     links,
     lists,
     markup,
