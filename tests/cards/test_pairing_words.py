@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from deckwright.cards.pairing.forms import equal_form
 from tests.cards.test_pairing import LONG, outcome
 
 SHORT, OTHER = "Cobalt ore", "Seven pounds"
@@ -53,3 +54,14 @@ def test_what_only_looks_as_if_it_did(one: str, two: str) -> None:
     for old, new in ((one, two), (two, one)):
         assert outcome((old, SHORT), (new, SHORT)) == "same"
         assert outcome((old, SHORT), (new, OTHER)) != "another"
+
+
+def test_signs_of_a_vault_distinguish_where_no_document_is_one() -> None:
+    """What a vault does not show is not folded away: `%%time` and `[[…]]` are words of other documents."""
+    pairs = [
+        ("What do %%time and %%timeit have in common?", "What do %%prun and %%timeit have in common?"),
+        ("What is the capital of [[France|it]]?", "What is the capital of [[Spain|it]]?"),
+        ("How is it written\n%%\nin C?", "How is it written\n%%\nin Java?"),
+    ]
+    for one, two in pairs:
+        assert equal_form(one) != equal_form(two)

@@ -61,7 +61,7 @@ def test_what_is_suggested_is_mended_and_nothing_else(deck: Path) -> None:  # no
 def without(text: str) -> str:
     """A file without the characters that fixes may change: a full-width sign takes the blank behind it along."""
     return re.sub(
-        r"(?<=[甲乙])[,;:?!.] |[,;:?!，；：？！.。()（）]|Relu|ReLU|梯度弥散|梯度消失| +$", "", text, flags=re.M
+        r"(?<=[甲乙()])[,;:?!.] |[,;:?!，；：？！.。()（）]|Relu|ReLU|梯度弥散|梯度消失| +$", "", text, flags=re.M
     )
 
 
@@ -246,3 +246,11 @@ def test_no_term_is_suggested_where_the_word_is_the_subject(deck: Path, note: st
     settings.write_text(SETTINGS + names + "\n", "utf-8")
     write(deck, f"- {note}\n")
     assert not [one for one in fix(load(deck), suggested=True).fixed if one.finding.code == "glossary"]
+
+
+@pytest.mark.parametrize("label", ["第17题：", "第3题、", "第12题. ", "第 4 题 "])
+def test_a_label_goes_with_its_sign(deck: Path, cli: Callable[..., Result], label: str) -> None:  # noqa: F811
+    write(deck, f"- {{question: '{label}什么是死锁？', answer: 两个进程互相等待对方的锁。}}\n")
+    cli("check", "--project", deck, "--fix", "--suggested")
+    [file] = store.load_all(deck / "cards")
+    assert file.cards[0].note.question == "什么是死锁？"

@@ -10,7 +10,7 @@ from deckwright.decks.deck import Deck
 from deckwright.project import load
 
 LOCK = '{"format": 1, "key": "notes-k3y4t3st"}\n'
-TWO = "{question: 'Some $\\nosuch$ and $\\neither$?', answer: One., level: hard, tags: [b]}"
+TWO = "{question: 'What does $\\nosuch$ with $\\neither$ mean?', answer: One., level: hard, tags: [b]}"
 
 
 def seen(project: Path, **files: list[str]) -> Overview:

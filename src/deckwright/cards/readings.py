@@ -43,6 +43,7 @@ class DocumentReading:
     notes: list[ReadNote] | None = None
     document: Document | None = None
     left: Document | None = None  # what is left of it, where it is of a vault, or ends in definitions
+    of_vault: bool = False
     encoding: str | None = None
     findings: list[Finding] = field(default_factory=list)
     by_newer: bool = False  # a newer reader read it than last time
@@ -81,7 +82,7 @@ def _reading(project: Project, seed: Seed, lock: Lock, reread: bool) -> Document
     if before and same and not reread and not lock.is_torn:
         return DocumentReading(seed, before)
     document, read = _read(project, seed, data, shown)
-    reading = DocumentReading(seed, known, [], document, read.left, document.encoding)
+    reading = DocumentReading(seed, known, [], document, read.left, read.of_vault, document.encoding)
     reading.by_newer = before is not None and before.reader != READER and not reread
     reading.notes = [
         _read_note(project, found, read, reading.findings) for found in read.notes if _asks(found, reading)

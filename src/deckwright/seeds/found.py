@@ -104,6 +104,7 @@ class ReadDocument:
     unused: tuple[Unused, ...] = field(default=())
     left: Document | None = None
     """The document as it was read, where something was taken out of it before."""
+    of_vault: bool = False
 
 
 __all__ = ["FoundNote", "ReadDocument", "Slice", "Unused"]

@@ -56,7 +56,7 @@ def read_document(
         read = with_definitions_named(read, definitions)
         if tagged:
             why = (*read.reading.because, "a page of a vault, read as the vault shows it")
-            read = replace(read, reading=replace(read.reading, because=why))
+            read = replace(read, reading=replace(read.reading, because=why), of_vault=True)
         return left.restored(read) if left else read
 
 

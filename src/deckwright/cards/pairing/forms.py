@@ -12,7 +12,6 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from deckwright.seeds.inputs.vault import as_shown
 from deckwright.text.characters import CJK
 from deckwright.text.emphasis import emphasis
 from deckwright.text.inline import TokenKind, tokens
@@ -50,8 +49,6 @@ class Pieces:
 def pieces(text: str) -> Pieces:
     """A text taken apart; formulas and pictures stay in `plain` as well, where they stand."""
     text = unicodedata.normalize("NFC", text).translate(_WIDE)
-    if "[[" in text or "%%" in text:
-        text = as_shown(text)  # as an older reader kept it
     if not _SPECIAL.search(text):
         return Pieces(_joined(text), _joined(text))
     blocks: list[str] = []

@@ -34,7 +34,7 @@ def _labels(field: str) -> re.Pattern[str]:
     bracket = rf"[【\[（(]\s*(?:{word}){_COUNT}\s*[】\])）]\s*[:：]?"
     plain = rf"(?:{word})[.\s]?{_COUNT}\s*[:：](?![:/\\)）])"
     counted = (
-        rf"(?:第\s*\d{{1,4}}\s*[题題问問](?![,，的是])|(?:{word})\s*(?:no\.?|nr\.?|n[º°]|#)?\s*\d{{1,4}}(?:\.\d{{1,3}})*"
+        rf"(?:第\s*\d{{1,4}}\s*[题題问問](?:\s*[:：、.．。)）])?(?![,，的是])|(?:{word})\s*(?:no\.?|nr\.?|n[º°]|#)?\s*\d{{1,4}}(?:\.\d{{1,3}})*"
         rf"(?:\s*[.)、．]\s*[-–—]?|\s*[-–—](?=\s)|\u3000))"
     )
     abbreviated = r"(?:q|ans|sol)\.(?=\s+\w)" if field == "question" else r"(?:ans|sol|rpta|lsg)\.(?=\s+\w)"
