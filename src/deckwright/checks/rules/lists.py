@@ -237,13 +237,19 @@ def _repeated(one: Text) -> tuple[int, int] | None:
     return None
 
 
+_SENTENCE = re.compile(r"([^。！？.!?]+)([。！？.!?]*)")  # each sign once, whether or not a sentence ends
+LEAST_SENTENCE = 8
+"""Characters before its stop from which on a sentence is looked at."""
+
+
 def _sentences(one: Text) -> list[tuple[int, str]]:
     """The sentences of paragraphs, with their places; verse is in lines, and may well return."""
     found = []
     for start, paragraph in _paragraphs(one):
         said = one.own[start : start + len(paragraph)]
         if "\n" not in paragraph and BLOT not in said:
-            found += [(start + match.start(), match[0]) for match in re.finditer(r"[^。！？.!?]{8,}[。！？.!?]+", said)]
+            whole = (match for match in _SENTENCE.finditer(said) if match[2] and len(match[1]) >= LEAST_SENTENCE)
+            found += [(start + match.start(), match[0]) for match in whole]
     return found
 
 
