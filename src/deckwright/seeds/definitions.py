@@ -85,15 +85,15 @@ def whole_note(found: FoundNote) -> Note:
 
 def _of_note(note: Note, by_label: Mapping[str, Definition]) -> list[Definition]:
     texts = [note.question, note.answer or "", *(choice.text for choice in note.choices), note.extra or ""]
-    named = {one.label for text in texts for one in _named(text, by_label)}
-    return sorted((one for label, one in by_label.items() if label in named), key=lambda one: one.first)
+    named = {one.label: one for text in texts for one in _named(text, by_label)}
+    return sorted(named.values(), key=lambda one: one.first)
 
 
 def _named(text: str, by_label: Mapping[str, Definition]) -> Iterator[Definition]:
     """The definitions that a text names and has not itself, with those that they name in turn."""
     lines = text.split("\n")
     own = {label_defined(line) for line in lines}
-    known = {label: one for label, one in by_label.items() if label not in own}
+    known = {label: one for label, one in _within_reach(text, by_label).items() if label not in own}
     found: dict[str, Definition] = {}
     waiting = list(_labels(lines, known))
     while waiting:
@@ -103,6 +103,18 @@ def _named(text: str, by_label: Mapping[str, Definition]) -> Iterator[Definition
             if label.startswith("^"):
                 waiting += _labels([known[label].text.partition(":")[2]], known)
     yield from sorted(found.values(), key=lambda one: one.first)
+
+
+def _within_reach(text: str, by_label: Mapping[str, Definition]) -> dict[str, Definition]:
+    """Definitions that a text, or what it names, has in brackets: of a document's thousands, the few to look for."""
+    found: dict[str, Definition] = {}
+    waiting = [text]
+    while waiting:
+        for label in named_labels(waiting.pop()):
+            if label in by_label and label not in found:
+                found[label] = by_label[label]
+                waiting.append(by_label[label].text)
+    return found
 
 
 def _labels(lines: Sequence[str], known: Mapping[str, Definition]) -> Iterator[str]:
