@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from deckwright.cards.pairing.forms import simplified
 from deckwright.cards.pairing.tables import language_of, small_words
+from deckwright.text.characters import HAN
 
 _LOOKED_AT = 20_000
 """Characters of all documents together."""
 _CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|`[^`\n]*`|https?://\S+|<[^<>\n]*>", re.S | re.M)
 _KANA = re.compile("[\u3041-\u30ff]")
-_HAN = re.compile("[\u3400-\u9fff]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7af]")
 _OF_SCRIPT = {
     "he": re.compile("[\u05d0-\u05ea]"),
@@ -41,7 +41,7 @@ def document_language(lines: Iterable[str]) -> str | None:
     None where they do: a wrong language would be worse than none."""
     text = _CODE.sub(" ", "\n".join(lines)[: 4 * _LOOKED_AT])[:_LOOKED_AT]
     letters = sum(map(str.isalpha, text))
-    kana, han, hangul = (len(script.findall(text)) for script in (_KANA, _HAN, _HANGUL))
+    kana, han, hangul = (len(script.findall(text)) for script in (_KANA, HAN, _HANGUL))
     if not letters:
         return None
     if hangul > max(_EASTERN * letters, kana + han):

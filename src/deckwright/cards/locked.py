@@ -73,6 +73,11 @@ class LockedRelease:
     before: str | None = None
 
     @property
+    def number(self) -> int:
+        """The number under which its packages were written; before numbers were written down, the first."""
+        return int(self.tools.get("packages", 1))
+
+    @property
     def follows(self) -> tuple[str, ...]:
         """The digests of the releases before it."""
         return tuple((self.before or "").split())

@@ -6,13 +6,14 @@ import re
 from functools import lru_cache
 
 from deckwright.checks.tongues import TONGUES, words
+from deckwright.text.characters import HAN
 
 _LATIN = ("en", "de", "es", "fr", "pt", "it", "vi")
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),
     ("ru", re.compile("[\u0400-\u04ff]")),
-    ("zh", re.compile("[\u3400-\u9fff]")),
+    ("zh", HAN),
 )
 _WORD = re.compile(
     r"(?<!\w)[^\W\d_\u3040-\u30ff\u3400-\u9fff]+(?:['’][^\W\d_]+)*(?![\d_])|[\u3040-\u30ff\u3400-\u9fff]"
@@ -27,7 +28,7 @@ def tokens_of(text: str, least: int = 1) -> list[str]:
     """The words of a text in a language that parts them, in lower case; clitics (l'eau, who's) are parted too."""
     found = []
     for word in _WORD.findall(text.casefold()):
-        found += [word, *()] if "n't" in word or "n’t" in word else re.split("['’]", word)
+        found += [word] if "n't" in word or "n’t" in word else re.split("['’]", word)
     return [word.replace("’", "'") for word in found if len(word) >= least]
 
 

@@ -12,8 +12,7 @@ from typing import cast
 
 from deckwright.cards.store import Card
 from deckwright.decks.deck import Deck
-from deckwright.decks.prepare import texts_of
-from deckwright.text.prose import prose
+from deckwright.text.prose import Prose
 
 BLOT = "\ufffc"
 """Stands for a character of code, of a formula, an address, a tag, or a quotation."""
@@ -50,9 +49,8 @@ def notes(deck: Deck) -> list[tuple[Card, dict[str, Text]]]:
 
 
 def _texts(deck: Deck) -> Iterator[Text]:
-    for card in deck.live():
-        for key, text in texts_of(card):
-            yield plain(card, key, text)
+    for card, key, words in deck.words():
+        yield plain(card, key, words)
 
 
 def _notes(deck: Deck) -> Iterator[tuple[Card, dict[str, Text]]]:
@@ -62,13 +60,13 @@ def _notes(deck: Deck) -> Iterator[tuple[Card, dict[str, Text]]]:
     yield from gathered.values()
 
 
-def plain(card: Card, key: str, text: str) -> Text:
+def plain(card: Card, key: str, words: Prose) -> Text:
     """A text with what is no word blotted out."""
+    text = words.text
     if text.isalnum():
         return Text(card, key, text, text, text)
-    ranges = prose(text).ranges
     said, at = [], 0
-    for start, end in ranges:
+    for start, end in words.ranges:
         said += [_blotted(text[at:start]), text[start:end]]
         at = end
     whole = "".join([*said, _blotted(text[at:])])

@@ -71,7 +71,7 @@ class Stamps:
         last = self.lock.last_release
         if self.version or last is None or not as_released(self.lock, packed):
             return NEWEST
-        return int(last.tools.get("packages", 1))
+        return last.number
 
     def note_type(self, made: NoteType) -> DatedType:
         """A note type with the time of its last change."""

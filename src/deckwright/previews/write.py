@@ -45,8 +45,8 @@ def preview(project: Project, *, progress: Callable[[str], None] = lambda note: 
         writes = {folder / name: data for name, data in outputs.items()}
         gone = stale(project.tree, folder, keep=outputs)
         write_together(project.tree, writes, gone, what="preview")
-    status = Counter(note.status for note in shown.notes)
-    return PreviewReport(folder / "index.html", len(shown.notes), Counter(status), shown.findings, shown.open)
+    status: Counter[str] = Counter(note.status for note in shown.notes)
+    return PreviewReport(folder / "index.html", len(shown.notes), status, shown.findings, shown.open)
 
 
 def pages(project: Project, shown: Shown) -> dict[str, bytes]:

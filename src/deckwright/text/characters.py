@@ -12,6 +12,8 @@ CJK = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
 )
 _CJK = re.compile(f"[{CJK}“”‘’—…·]")
+HAN = re.compile("[\u3400-\u9fff]")
+"""A Chinese character of the first plane of Unicode; Japanese and Korean write them too."""
 
 
 def is_cjk(char: str) -> bool:

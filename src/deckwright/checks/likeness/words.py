@@ -10,9 +10,9 @@ import rjieba
 
 from deckwright.cards.pairing.tables import Kind, Table, table
 from deckwright.cards.pairing.words import Word, words_of
+from deckwright.text.characters import HAN
 
 _SMALL = (Kind.FUNCTION, Kind.ASK, Kind.LINK, Kind.LIGHT)
-_HAN = re.compile("[\u3400-\u9fff]")
 _DENSE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """Scripts of which two letters say as much as four of an alphabet."""
 _JAPANESE = re.compile("[\u30a0-\u30ff]+|[\u3400-\u9fff々]+")
@@ -27,7 +27,7 @@ def _mainland() -> object:
 
 def in_mainland_words(text: str) -> str:
     """Traditional Chinese in simplified characters and the words of the mainland (資料庫 as 数据库)."""
-    return str(_mainland().convert(text)) if _HAN.search(text) else text  # type: ignore[attr-defined]
+    return str(_mainland().convert(text)) if HAN.search(text) else text  # type: ignore[attr-defined]
 
 
 def content(text: str, language: str, *, plainly: bool = True) -> Iterator[str]:

@@ -13,7 +13,7 @@ from deckwright.checks.subjects import FILLER, LABELS, REMINDER
 from deckwright.checks.tongues import SPACELESS, pattern, words
 from deckwright.decks.deck import Deck
 from deckwright.decks.media.look import SOUNDS
-from deckwright.seeds.vocabulary import LANGUAGES
+from deckwright.seeds.vocabulary import LANGUAGES, alternatives
 from deckwright.text.blocks import BlockKind, scan
 from deckwright.text.inline import TokenKind, tokens
 
@@ -29,7 +29,7 @@ _COUNT = r"\s*(?:(?:no\.?|nr\.?|n[º°]|#|第)?\s*\d{1,4}|[一二三四五六七
 def _labels(field: str) -> re.Pattern[str]:
     """A label at the head of a text: `Q17: `, `【参考答案】`, `Frage 8: `. Words with blanks in them count as well."""
     rows = [*(getattr(row, field) for row in LANGUAGES.values()), LABELS[field]]
-    said = sorted({part for row in rows for part in _parts(row)}, key=len, reverse=True)
+    said = sorted({part for row in rows for part in alternatives(row)}, key=len, reverse=True)
     word = "|".join(said)
     bracket = rf"[【\[（(]\s*(?:{word}){_COUNT}\s*[】\])）]\s*[:：]?"
     plain = rf"(?:{word})[.\s]?{_COUNT}\s*[:：](?![:/\\)）])"
@@ -39,11 +39,6 @@ def _labels(field: str) -> re.Pattern[str]:
     )
     abbreviated = r"(?:q|ans|sol)\.(?=\s+\w)" if field == "question" else r"(?:ans|sol|rpta|lsg)\.(?=\s+\w)"
     return re.compile(rf"(?:\*\*|__)?(?:{_KIND}|{_YEAR}|{bracket}|{plain}|{counted}|{abbreviated})", re.I)
-
-
-def _parts(words: str) -> list[str]:
-    """The alternatives of a field of the table; bars in brackets part none."""
-    return [part for part in re.split(r"\|(?![^(]*\))", words) if part]
 
 
 @rule(

@@ -12,6 +12,7 @@ from deckwright.decks.formulas import known_commands
 from deckwright.decks.markdown.safe import HARMFUL, TAGS
 from deckwright.seeds.inputs.vault import left_over
 from deckwright.text.blocks import BlockKind, fence_opening, scan
+from deckwright.text.characters import HAN
 from deckwright.text.emphasis import emphasis
 from deckwright.text.inline import TokenKind, tokens
 from deckwright.text.prose import Prose
@@ -77,7 +78,7 @@ def _lone_dollars(words: Prose) -> Iterator[tuple[int, int]]:
         return
     for token in tokens(text):
         bare = re.sub(r"\\(?:text|mbox|mathrm)\s*\{[^{}]*\}", "", token.value) if token.kind is TokenKind.MATH else ""
-        if _HAN.search(bare) and text.count("$") % 2 and text[token.start] == "$":
+        if HAN.search(bare) and text.count("$") % 2 and text[token.start] == "$":
             yield token.start, token.start + 1
             return
     for match in words.matches(_ONE_DOLLAR):
@@ -94,7 +95,6 @@ def _lone_dollars(words: Prose) -> Iterator[tuple[int, int]]:
 
 
 _ONE_DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
-_HAN = re.compile("[\u3400-\u9fff]")
 _FORMULA = re.compile(r"\\[a-zA-Z]{2,}|[A-Za-z0-9)}]\s?[\^_]\s?[A-Za-z0-9{(]|[A-Za-z)]'?\s?[=<>≤≥≈]\s?[-\w\\({]")
 _NO_FORMULA = re.compile(
     r"\d[\d.,]*(?:[\s,.;:!?)]|$|[kKmMbB]\b|\s*(?:million|billion|per)\b)|[A-Z_]{3,}\b|[a-z_]{3,}\b|\(|\{"

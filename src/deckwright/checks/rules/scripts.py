@@ -12,9 +12,9 @@ from deckwright.checks.plain import Text, notes
 from deckwright.checks.rule import Found, rule
 from deckwright.checks.subjects import OF_SCRIPTS
 from deckwright.decks.deck import Deck
+from deckwright.text.characters import HAN
 
 _KANA = re.compile("[\u3040-\u30ff]")
-_HAN = re.compile("[\u3400-\u9fff]")
 SHARE = 0.45
 """A script with a larger share of the telling characters is one of two that the note is in on purpose."""
 
@@ -72,13 +72,13 @@ def _converters() -> tuple[OpenCC, OpenCC]:
 
 def _only_simplified(char: str) -> bool:
     """Whether a character is written in simplified Chinese alone: Big5 has it not, and it has a traditional form."""
-    if not _HAN.match(char) or _in(char, "big5"):
+    if not HAN.match(char) or _in(char, "big5"):
         return False
     return _in(char, "gb2312") and str(_converters()[0].convert(char)) != char
 
 
 def _only_traditional(char: str) -> bool:
-    if not _HAN.match(char) or _in(char, "gb2312"):
+    if not HAN.match(char) or _in(char, "gb2312"):
         return False
     return _in(char, "big5") and str(_converters()[1].convert(char)) != char
 
