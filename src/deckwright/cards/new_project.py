@@ -23,7 +23,7 @@ from deckwright.files.yamltext import one_line
 from deckwright.names import deck_name, file_trouble, same_name
 from deckwright.project import Project
 from deckwright.seeds.pins import Pinned
-from deckwright.seeds.read import check_suffix, read_file
+from deckwright.seeds.read import check_no_address, check_suffix, read_file
 
 _LEVELS = {
     "zh": (("1 初级", "初级, 基础, 入门, easy, beginner, 🟢"), ("2 中级", "中级, 进阶, medium, intermediate, 🟡"),
@@ -134,6 +134,7 @@ def _check_name(file: Path, taken: Mapping[str, int]) -> None:
     """`taken` says how many documents have a name. Many systems look at neither case nor Unicode form."""
     if problem := file_trouble(file.name):
         raise DeckwrightError(problem, file=file, remedy="rename it")
+    check_no_address(file)
     check_suffix(file)
     if taken[same_name(file.name)] > 1:
         raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -59,12 +59,12 @@ def check_seeds_are_there(project: Project, seeds: Sequence[Seed], lock: Lock) -
 
 
 def readings(
-    project: Project, seeds: Iterable[Seed], lock: Lock, *, reread: bool, progress: Callable[[str], None]
+    project: Project, seeds: Sequence[Seed], lock: Lock, *, reread: bool, progress: Callable[[str], None]
 ) -> list[DocumentReading]:
     """All documents; those that changed read, and all of them with `reread`, or where branches left several lines."""
-    found = []
+    found: list[DocumentReading] = []
     for seed in seeds:
-        progress(seed.file)
+        progress(f"{len(found) + 1}/{len(seeds)} {seed.file}")
         found.append(_reading(project, seed, lock, reread))
     return found
 

@@ -49,6 +49,7 @@ def look(deck: Deck, progress: Callable[[str], None] = lambda note: None) -> Che
     report = CheckReport(len(deck.cards))
     order = {file.shown: at for at, file in enumerate(deck.files)}
     lines = {file.shown: file.text.split("\n") for file in deck.files}
+    deck.expect(sum(status in ("packed", "unanswered") for status in deck.status))
     for rule in RULES.values():
         progress(rule.code)
         switch = deck.project.checks.get(rule.code)

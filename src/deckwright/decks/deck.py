@@ -60,12 +60,14 @@ class Deck:
     status: Sequence[Status] = field(init=False)
     _preparer: Preparer = field(init=False)
     _files: Mapping[str, CardFile] = field(init=False)
+    _expected: int = 0
     _made: dict[int, Made] = field(default_factory=dict)  # by the identity of the card
     _memory: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.cards = list(store.cards_in(self.files))
         self.status = statuses(self.cards, self.lock.notes)
+        self._expected = sum(status == "packed" for status in self.status)
         self._preparer = Preparer(self.pictures)
         self._files = {file.shown: file for file in self.files}
 
@@ -80,10 +82,14 @@ class Deck:
         pictures = pictures_of(project, fetch_media, progress)
         return cls(project, files, lock, Settings.load(project), pictures, progress, fetch_media)
 
+    def expect(self, notes: int) -> None:
+        """Say how many notes will be rendered, where those that are left out will be too: of so many `progress` tells."""
+        self._expected = max(self._expected, notes)
+
     def made(self, card: Card) -> Made:
         """A note rendered. Raises NotAFile where what should be a picture is no file of the project."""
         if id(card) not in self._made:
-            self.progress(f"{card.file}:{card.line}")
+            self.progress(f"{len(self._made) + 1}/{self._expected} {card.file}:{card.line}")
             self._made[id(card)] = self._make(card)
         return self._made[id(card)]
 
@@ -138,4 +144,4 @@ def pictures_of(project: Project, fetching: bool = False, progress: Progress = l
     media = project.cards_dir / "media"
     folders = (media, project.cards_dir, project.seeds_dir)
     fetcher = Fetcher(media / "fetched", fetching, progress=progress, within=project.tree)
-    return Pictures(folders, project.tree, fetcher)
+    return Pictures(folders, project.tree, fetcher, project.shown)

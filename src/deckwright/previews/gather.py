@@ -64,6 +64,7 @@ def gather(project: Project, progress: Callable[[str], None] = lambda note: None
     """All notes, in the order of the card files. Raises DeckwrightError where those or the lock cannot be read."""
     settled(project.tree)
     deck = Deck.load(project, progress)
+    deck.expect(len(deck.cards))
     told: dict[int, list[Finding]] = defaultdict(list)
     for one in look(deck, progress).checked:
         if one.finding.severity != "info":

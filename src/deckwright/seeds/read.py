@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -116,6 +117,7 @@ def sources_in(path: str | Path, *, follow_links: bool = False) -> Iterator[Sour
     Raises DeckwrightError where there is none, and for a link to a folder that lies elsewhere.
     """
     path = Path(path)
+    check_no_address(path)
     if is_folder(path):
         tree = Tree(path, follow_links)
         found = [Source(inner, tree) for inner in documents_in(tree, path)]
@@ -126,6 +128,12 @@ def sources_in(path: str | Path, *, follow_links: bool = False) -> Iterator[Sour
         yield Source(path)
     else:
         raise DeckwrightError("no such file or folder", file=path, remedy="check the path")
+
+
+def check_no_address(path: Path) -> None:
+    """Raise DeckwrightError for an address of the web in a path's place: nothing is fetched that nobody asked for."""
+    if re.match("https?:/", str(path), re.I):
+        raise DeckwrightError("is an address", file=path, expected="a file", remedy="download it, and name that")
 
 
 def check_suffix(path: Path) -> None:

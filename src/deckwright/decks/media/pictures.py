@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import html
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -67,6 +68,7 @@ class Pictures:
     folders: Sequence[Path]
     tree: Tree
     fetcher: Fetcher | None = None
+    shown: Callable[[Path], str] = str  # a path as people see it
     files: dict[str, bytes] = field(default_factory=dict)  # name in the package -> content
     sources: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Name in the package -> SHA-256 of the file it was made of, with one kind of line ends, and byte for byte."""
@@ -123,7 +125,6 @@ class Pictures:
     def _local(self, address: str) -> _Packed:
         shown = shortened(unquote(address))
         relative = PurePosixPath(unquote(address.split("?", 1)[0].split("#", 1)[0]))
-        where = ", ".join(dict.fromkeys(folder.name or str(folder) for folder in self.folders))
         if relative.is_absolute() or "\0" in address or "%00" in address:
             return _Packed(None, (("image-outside", f"the picture {shown} is refused: its path does not begin here"),))
         if relative.suffix.lower() in (*SUFFIXES, *SOUNDS):
@@ -136,7 +137,8 @@ class Pictures:
             root = self.tree.root
             outside = f"the picture {shown} is refused: it lies outside of {root.name or root}"
             return _Packed(None, (("image-outside", outside),))
-        return _Packed(None, (("image-missing", f"the picture {shown} is not there; looked in {where}"),))
+        place = shortened(self.shown(Path(os.path.normpath(self.folders[0] / relative))))
+        return _Packed(None, (("image-missing", f"the picture {shown} is not there; put it at {place}"),))
 
     def _pack(self, path: Path, shown: str) -> _Packed:
         if path not in self._packed:
