@@ -71,24 +71,28 @@ def start(
     marker: str | None = None,
     like: str | None = None,
     columns: str | None = None,
+    levels: bool | None = None,
     follow_links: bool = False,
 ) -> Started:
     """Make a project in a folder: deckwright.yaml, the documents in seeds/, their notes in cards/, deck.lock.
 
-    How a person says that the documents are to be read goes into deckwright.yaml, for each of them. Every document is
+    How a person says that the documents are to be read goes into deckwright.yaml, for each of them. The deck has levels
+    where `levels` says so, or where nothing is said and the documents name one. Every document is
     read before anything is written. Raises DeckwrightError where one cannot be, where none of them asks anything, where
     the folder is a project already or one of another project's own, or where two documents have one name.
     """
     tree = Tree(Path(folder), follow_links)
     pins = Pinned(encoding=encoding, marker=marker, like=like, columns=columns)
     with sole(tree):
-        writes, told = _first_files(tree, [Path(file) for file in files], pins)
+        writes, told = _first_files(tree, [Path(file) for file in files], pins, levels)
         with whole_or_nothing(tree, writes, what="init"):
             project = projects.load(tree.root, follow_links=follow_links)
             return Started(project, update(project), told)
 
 
-def _first_files(tree: Tree, files: Sequence[Path], pins: Pinned) -> tuple[dict[Path, bytes], Sequence[Finding]]:
+def _first_files(
+    tree: Tree, files: Sequence[Path], pins: Pinned, levels: bool | None
+) -> tuple[dict[Path, bytes], Sequence[Finding]]:
     """Settings and documents of a new project, by path, and what is to be told of them."""
     folder = tree.root
     if tree.there(folder / projects.FILE):
@@ -112,7 +116,9 @@ def _first_files(tree: Tree, files: Sequence[Path], pins: Pinned) -> tuple[dict[
     texts = [text for one in read for text in one.document.lines]
     writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
     language = document_language(texts)
-    settings = _settings(folder.resolve().name, language, names, pins)
+    if levels is None:
+        levels = any(found.note.level for one in read for found in one.notes)
+    settings = _settings(folder.resolve().name, language, names, pins, levels)
     ours, told = git_files(tree)
     told = [*_told_of_slug(projects.parse(settings, folder)), *told]
     return {**writes, **ours, folder / projects.FILE: settings.encode()}, told
@@ -140,7 +146,7 @@ def _check_name(file: Path, taken: Mapping[str, int]) -> None:
         raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
 
 
-def _settings(name: str, language: str | None, seeds: Sequence[str], pins: Pinned) -> str:
+def _settings(name: str, language: str | None, seeds: Sequence[str], pins: Pinned, levels: bool) -> str:
     slug = _ascii_slug(name)
     keys = _seed_keys(seeds)
     code = base64.b32encode(secrets.token_bytes(5)).decode().lower()
@@ -150,17 +156,19 @@ def _settings(name: str, language: str | None, seeds: Sequence[str], pins: Pinne
         f"deck: {one_line(deck_name(name))}",
         f"slug: {slug}",
         *([f"language: {language}"] if language else []),
-        "levels: # in the order in which Anki shows them; says: how documents say it",
-        *(
-            f"  - {{key: {key}, name: {level}, says: [{says}]}}"
-            for key, (level, says) in zip(_KEYS, _LEVELS.get(language or "en", _LEVELS["en"]), strict=True)
-        ),
-        "default_level: intermediate # for notes whose document names none",
+        *(_level_lines(language) if levels else ["levels: [] # one deck: the documents name no levels"]),
         "tags: {} # tag: [words that earn it]",
         "seeds: # title, origin and licence of every document",
         *(_seed_line(seed, keys[seed], pins) for seed in seeds),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _level_lines(language: str | None) -> Iterator[str]:
+    yield "levels: # in the order in which Anki shows them; says: how documents say it"
+    for key, (level, says) in zip(_KEYS, _LEVELS.get(language or "en", _LEVELS["en"]), strict=True):
+        yield f"  - {{key: {key}, name: {level}, says: [{says}]}}"
+    yield "default_level: intermediate # for notes whose document names none"
 
 
 def _seed_keys(files: Sequence[str]) -> dict[str, str]:

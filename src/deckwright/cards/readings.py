@@ -128,7 +128,9 @@ def _read_note(project: Project, found: FoundNote, read: ReadDocument, findings:
     """A note as cards/ would hold it: its text as it enters, its level by key, its tags."""
     note = found.note
     level = project.level_for(note.level) if note.level else None
-    if note.level and level is None:
+    if note.level and not project.levels:
+        note = replace(note, tags=tuple(dict.fromkeys((*note.tags, note.level))))
+    elif note.level and level is None:
         message = f"the level {note.level!r} is none of this project's; "
         message += "add the word to `says:` in deckwright.yaml, then run `deckwright update --reread`"
         findings.append(Finding("warning", "unknown-level", message, read.document.name, found.first.line + 1))

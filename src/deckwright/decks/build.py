@@ -74,6 +74,11 @@ class Built:
     number: int = writing.NUMBER  # under which the packages are written
 
     @property
+    def decks(self) -> dict[str, str]:
+        """The full name of every note's deck in Anki, by the note's id."""
+        return {note.id: note.deck for note in self.notes}
+
+    @property
     def lock_text(self) -> bytes:
         return locks.dump(self.lock, self.seed_keys).encode()
 
@@ -129,7 +134,7 @@ def build(
         built.report.findings[:0] = told
         if frozen:
             check_frozen(built)
-        version = as_released(built.lock, {note.id for note in built.notes})
+        version = as_released(built.lock, built.decks)
         outputs = built.described(version, changes_of(project, version) if version else None)
         if version is None:
             _check_committed(built)
@@ -246,14 +251,17 @@ class _Build:
         source.findings += len(made.findings)
         source.levels[setting.level] += 1
         self.report.findings += made.findings
-        modified = self.stamps.note(card, prepared, setting.level)
+        modified = self.stamps.note(card, prepared, setting)
         number = self.stamps.lock.note(card.id).digest_number
         return packed_note(card, setting.deck, prepared.under(number), modified)
+
+    def level_of(self, built: Built, note: PackedNote) -> str | None:
+        return self.project.level_of(built.cards[note.id].note)
 
     def pack(self, built: Built, media: Mapping[str, bytes]) -> None:
         """Make the packages."""
         kinds = [kind for kind in KINDS if any(note.kind == kind for note in built.notes)]
-        packed = {note.id for note in built.notes}
+        packed = built.decks
         built.number = self.stamps.writing(packed)
         made = {kind: note_type(self.project.key, kind, self.project.language, built.number) for kind in kinds}
         types = {kind: self.stamps.note_type(one) for kind, one in made.items()}
@@ -263,8 +271,9 @@ class _Build:
             self.stamps.leave_out(packed)
         for level in (*self.project.levels, None):
             name = f"{self.project.slug}{f'-{level.key}' if level else ''}.apkg"
-            deck = f"{self.project.deck}::{level.name}" if level else self.project.deck
-            notes = [note for note in built.notes if level is None or note.deck == deck]
+            by_level = level is not None and self.project.subdecks == "level"
+            deck = f"{self.project.deck}::{level.name}" if level and by_level else self.project.deck
+            notes = [note for note in built.notes if level is None or self.level_of(built, note) == level.key]
             if not notes and level:
                 self.report.empty_levels.append(level)
                 continue

@@ -83,7 +83,7 @@ class Deck:
         return cls(project, files, lock, Settings.load(project), pictures, progress, fetch_media)
 
     def expect(self, notes: int) -> None:
-        """Say how many notes will be rendered, where those that are left out will be too: of so many `progress` tells."""
+        """Say how many notes will be rendered, where more than the packed ones are: of so many `progress` tells."""
         self._expected = max(self._expected, notes)
 
     def made(self, card: Card) -> Made:

@@ -98,7 +98,7 @@ class _Gatherer:
             card.id or f"{card.file}:{card.line}",
             _MATH_SIGN.sub("", _words(asked)),
             _words(" ".join([asked, fields["Answer"], fields["Extra"], fields["Topics"]])),
-            card.note.level or deck.project.default_level,
+            deck.project.level_of(card.note) or "",
             card.note.tags,
             deck.settings.seed_key(deck.seed_of(card)) or "",
             status,
