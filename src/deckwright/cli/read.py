@@ -11,7 +11,7 @@ from deckwright.cli.terminal import echo, print_json, styled
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.as_json import as_json
 from deckwright.seeds.found import ReadDocument
-from deckwright.seeds.read import Source, read_file, sources_in
+from deckwright.seeds.read import Source, sources_in
 
 
 @click.command("read", short_help="Show what is found in documents; writes nothing.")
@@ -39,7 +39,7 @@ def command(
 ) -> int:
     """Show which questions and answers are found in documents, and what was not used.
 
-    Needs no project and writes nothing. A folder is read with the folders in it.
+    Needs no project and writes nothing. A folder is read with the folders in it; `-` is standard input.
 
     \b
     Example:
@@ -60,17 +60,7 @@ def command(
     for file in files:
         tell(str(file.path))
         try:
-            read.append(
-                read_file(
-                    file.path,
-                    encoding=encoding,
-                    marker=marker,
-                    like=like,
-                    columns=columns,
-                    topics=topics,
-                    within=file.within,
-                )
-            )
+            read.append(file.read(encoding=encoding, marker=marker, like=like, columns=columns, topics=topics))
         except DeckwrightError as error:
             failed += 1
             tell("")
