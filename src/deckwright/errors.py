@@ -56,6 +56,11 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
+def are(number: int, thing: str) -> str:
+    """`1 note is`, `2 notes are`."""
+    return f"{counted(number, thing)} {'is' if number == 1 else 'are'}"
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """What was probably meant by an unknown name, or all that are known."""
     names = list(known)

@@ -78,6 +78,11 @@ def test_one_is_no_plural(tmp_path: Path, cli: Callable[..., Result]) -> None:
     path = tmp_path / "a.md"
     path.write_text("# What is one?\n\nThe first.\n", "utf-8")
     assert "1 question of the kind heading-1, 1 with an answer" in cli("read", path).out
+    page = cli("read", "--format", "html", path).out
+    assert "1 question, 1 answered" in page
+    path.write_text("# What is one?\n", "utf-8")
+    result = cli("build", path, "-o", tmp_path / "a.apkg")
+    assert result.status == 2 and "the one question that was found has no answer" in result.err
     path.write_text("# What is one?\n\nThe first.\n\n# What is two?\n\nThe second.\n", "utf-8")
     assert "2 questions of the kind heading-1, 2 with an answer" in cli("read", path).out
 
