@@ -15,7 +15,7 @@ from tests.documents import BIN, DATA, ILLUSTRATIONS, RUN, Block, Reader, blocks
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md"))]
 FOLLOWED_BELOW = {"README.md", "README.zh.md", "how-to.md", "markers.md"}
-FOLLOWED_ELSEWHERE = {"tutorial.md"}  # tests/test_docs.py: between its blocks the reader edits
+FOLLOWED_ELSEWHERE = {"tutorial.md", "formats.md"}  # by tests/test_docs.py and tests/decks/test_formats.py
 
 NOTES = """\
 # What is overfitting?

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from deckwright.cards.update import UpdateReport, update
     from deckwright.checks.fix import FixReport, fix
     from deckwright.checks.run import CheckReport, check
-    from deckwright.decks.build import BuildReport, build
+    from deckwright.decks.build import BuildReport, Export, build, export
     from deckwright.decks.straight import StraightReport, build_straight
     from deckwright.errors import DeckwrightError, Finding
     from deckwright.note import Note
@@ -42,6 +42,7 @@ _HOMES = {
     "DeckwrightError": "errors",
     "Difference": "releases.compare",
     "Edition": "releases.editions",
+    "Export": "decks.build",
     "Finding": "errors",
     "FixReport": "checks.fix",
     "Note": "note",
@@ -59,6 +60,7 @@ _HOMES = {
     "check": "checks.run",
     "compare": "releases.compare",
     "edition": "releases.editions",
+    "export": "decks.build",
     "find": "project",
     "fix": "checks.fix",
     "load": "project",
@@ -77,6 +79,7 @@ __all__ = [
     "DeckwrightError",
     "Difference",
     "Edition",
+    "Export",
     "Finding",
     "FixReport",
     "Note",
@@ -95,6 +98,7 @@ __all__ = [
     "check",
     "compare",
     "edition",
+    "export",
     "find",
     "fix",
     "load",

@@ -30,7 +30,7 @@ _KEYS = (
 )  # fmt: skip
 _CHECK_KEYS = ("severity", "off")
 _LEVEL_KEYS = ("key", "name", "says")
-_SEED_KEYS = ("key", "title", "origin", "licence", "marker", "like", "columns", "encoding")
+_SEED_KEYS = ("key", "title", "origin", "licence", "marker", "like", "columns", "encoding", "vault")
 _KEY_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SEED_KEY_FORM = re.compile(r'[^\s"]+')
 Subdecks = Literal["level", "folder", "seed", "none"]
@@ -70,6 +70,8 @@ class Seed:
     like: str | None = None
     columns: str | None = None
     encoding: str | None = None
+    vault: str | None = None
+    """`true` or `false`, where a person says whether it comes from a vault."""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)  # of what is said, in deckwright.yaml
 
 
@@ -389,6 +391,9 @@ def _seed(fields: Fields, file: str) -> Seed:
     if encoding and not is_encoding(encoding):
         problem = f"there is no encoding {quoted(encoding)}"
         raise _wrong(fields, "encoding", problem, "a name such as utf-8, gb18030 or shift_jis")
+    vault = texts["vault"]
+    if vault not in (None, "true", "false"):
+        raise _wrong(fields, "vault", f"'vault' cannot be {quoted(vault)}", "true or false")
     lines = {name: line_of(node) for name, node in fields.values.items()}
     title, origin, licence, like, columns = (texts[name] for name in ("title", "origin", "licence", "like", "columns"))
-    return Seed(file, key or seed_key(file), title, origin, licence, marker, like, columns, encoding, lines)
+    return Seed(file, key or seed_key(file), title, origin, licence, marker, like, columns, encoding, vault, lines)

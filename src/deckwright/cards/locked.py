@@ -82,6 +82,11 @@ class LockedRelease:
         return f"{self.deck}::{name}" if name else None
 
     @property
+    def number(self) -> int:
+        """The number under which its packages were written; before numbers were written down, the first."""
+        return int(self.tools.get("packages", 1))
+
+    @property
     def follows(self) -> tuple[str, ...]:
         """The digests of the releases before it."""
         return tuple((self.before or "").split())

@@ -140,7 +140,7 @@ _RELEASE = Record(
     },
     required=("release", "modified", "deck", "slug", "levels", "packages"),
 )
-_OPTIONS = Record({"marker": NAME, "like": NAME, "columns": NAME, "encoding": NAME})
+_OPTIONS = Record({"marker": NAME, "like": NAME, "columns": NAME, "encoding": NAME, "vault": OneOf(("true", "false"))})
 _SEED = Record(
     {"seed": _PATH, "sha256": NAME, "options": _OPTIONS, "reader": DERIVATION},
     required=("seed", "sha256", "options"),

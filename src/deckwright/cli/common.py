@@ -16,14 +16,20 @@ from deckwright.errors import counted as counted  # for the commands
 if TYPE_CHECKING:
     from deckwright.seeds.found import ReadDocument
 
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON for scripts.",
-)
+
+def format_option_with(*more: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option --format of a command that prints its report in `more` ways than two."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", *more]),
+        default="text",
+        show_default=True,
+        help="Text for people, JSON for scripts" + (", SARIF for editors and forges." if "sarif" in more else "."),
+    )
+
+
+format_option = format_option_with()
 project_option = click.option(
     "--project",
     "folder",

@@ -61,6 +61,7 @@ class Deck:
     _preparer: Preparer = field(init=False)
     _files: Mapping[str, CardFile] = field(init=False)
     _expected: int = 0
+    _steps: int = 0
     _made: dict[int, Made] = field(default_factory=dict)  # by the identity of the card
     _memory: dict[str, Any] = field(default_factory=dict)
 
@@ -82,14 +83,19 @@ class Deck:
         pictures = pictures_of(project, fetch_media, progress)
         return cls(project, files, lock, Settings.load(project), pictures, progress, fetch_media)
 
-    def expect(self, notes: int) -> None:
-        """Say how many notes will be rendered, where more than the packed ones are: of so many `progress` tells."""
-        self._expected = max(self._expected, notes)
+    def expect(self, steps: int) -> None:
+        """Say how many steps there will be, where there are more than packed notes: of so many `progress` tells."""
+        self._expected = max(self._expected, steps)
+
+    def step(self, name: str) -> None:
+        """Tell of the next step, and how many there are: each note is rendered once, each rule applied."""
+        self._steps += 1
+        self.progress(f"{self._steps:,}/{self._expected:,} {name}")
 
     def made(self, card: Card) -> Made:
         """A note rendered. Raises NotAFile where what should be a picture is no file of the project."""
         if id(card) not in self._made:
-            self.progress(f"{len(self._made) + 1}/{self._expected} {card.file}:{card.line}")
+            self.step(f"{card.file}:{card.line}")
             self._made[id(card)] = self._make(card)
         return self._made[id(card)]
 
@@ -126,11 +132,17 @@ class Deck:
 
     def words(self) -> Iterator[tuple[Card, str, Prose]]:
         """Every text of every live note, its plain words told from code, formulas and addresses."""
-        for card, key, text in self.texts():
-            yield card, key, prose(text)
+        yield from self.once("words", lambda: [(card, key, prose(text)) for card, key, text in self.texts()])
 
     def locked(self, card: Card) -> LockedNote | None:
         return self.lock.notes.get(card.id or "")
+
+    def waiting(self, card: Card) -> tuple[str, ...]:
+        """What of a note waits for a person: conflict, doubt. A doubt stands in the lock with a note without a card."""
+        held = self.once("doubts", lambda: {one.doubt for one in self.lock.notes.values() if one.doubt})
+        locked = self.lock.note(card.id)
+        doubtful = locked.doubt or card.id in held
+        return tuple(name for name, waits in (("conflict", locked.conflicts), ("doubt", doubtful)) if waits)
 
     def once(self, name: str, work: Callable[[], Any]) -> Any:
         """What `work` returns, worked out the first time it is asked for."""

@@ -16,7 +16,7 @@ from deckwright._version import __version__
 from deckwright.cards.lock import Lock
 from deckwright.cards.store import Card
 from deckwright.decks import contents, digests
-from deckwright.decks import package as writing
+from deckwright.decks.formats import apkg as writing
 from deckwright.decks.package import PackedNote
 from deckwright.identity import nfc
 from deckwright.project import Level, Project

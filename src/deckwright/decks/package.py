@@ -1,38 +1,14 @@
-"""Prepared notes -> the bytes of an .apkg, the same every time.
-
-genanki writes notes, cards and note types; here each of them gets its own modification time, and the zip is
-written with fixed dates, modes and order. Schema 11, deflated: what every Anki reads.
-"""
+"""What a file of a deck is to hold, whatever its format: notes, their note types, the pictures and sounds they show."""
 
 from __future__ import annotations
 
-import contextlib
-import io
-import itertools
-import json
 import re
-import sqlite3
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import genanki
-
-from deckwright import identity
 from deckwright.decks.notetype import NoteType
 from deckwright.errors import DeckwrightError
-from deckwright.files import scratch
 from deckwright.note import Kind
-
-NUMBER = 2
-"""Of the way in which packages are written: another way gets the next number, and this one stays.
-
-Number 2 has another look (see notetype), decks with a description, and feet that say whose answer it is.
-"""
-
-SQLITE_VERSION = 3_040_001
-"""Written into the database's header for whichever library wrote it (bytes 96-99, https://sqlite.org/fileformat2.html)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,50 +34,23 @@ class DatedType:
     modified: int
 
 
-class _Model(genanki.Model):  # type: ignore[misc]
-    modified: int
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Notes in their order, in the decks that they name; `media` holds at least what they show, by name.
 
-    def to_json(self, timestamp: float, deck_id: int) -> Any:
-        return super().to_json(self.modified, deck_id)
-
-
-class _Note(genanki.Note):  # type: ignore[misc]
-    modified: int
-
-    def write_to_db(self, cursor: Any, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:
-        super().write_to_db(cursor, self.modified, deck_id, id_gen)
-
-    def _cloze_cards(self) -> list[genanki.Card]:
-        """One card for each number. genanki's pattern does not see deletions within deletions."""
-        numbers = {int(number) for number in re.findall(r"\{\{c(\d+)::", self.fields[0])}
-        return [genanki.Card(number - 1) for number in sorted(numbers)]
-
-    def _check_invalid_html_tags_in_fields(self) -> None:
-        """Left out: its pattern takes quadratic time, and the HTML has passed an allow-list."""
-
-
-def pack(
-    notes: Sequence[PackedNote],
-    types: Mapping[Kind, DatedType],
-    media: Mapping[str, bytes],
-    description: str = "",
-) -> bytes:
-    """The bytes of a package with notes in the order given, in the decks that they name; `description` is HTML that
-    Anki shows with each of those.
-
-    Raises DeckwrightError for what Anki would take badly: an id used twice, an empty front, a separator in a field, a
-    missing picture.
+    `description` is HTML that Anki shows with each of those decks.
     """
-    check(notes, media)
-    models = {kind: _model(dated) for kind, dated in types.items()}
-    decks: dict[str, genanki.Deck] = {}
-    for position, note in enumerate(notes, 1):
-        deck = decks.setdefault(note.deck, genanki.Deck(identity.number("deck", note.deck), note.deck, description))
-        made = _Note(models[note.kind], list(note.fields), guid=note.id, tags=list(note.tags), due=position)
-        made.modified = note.modified
-        deck.add_note(made)
-    names = sorted(set().union(*(note.media for note in notes)))
-    return _zip(_database(list(decks.values()), notes), {name: media[name] for name in names})
+
+    notes: Sequence[PackedNote]
+    types: Mapping[Kind, DatedType]
+    media: Mapping[str, bytes]
+    description: str = ""
+    language: str | None = None  # of the deck
+
+    @property
+    def shown(self) -> dict[str, bytes]:
+        """The pictures and sounds that its notes show, by name, sorted."""
+        return {name: self.media[name] for name in sorted(set().union(*(note.media for note in self.notes)))}
 
 
 def check(notes: Iterable[PackedNote], media: Mapping[str, bytes]) -> None:
@@ -127,48 +76,3 @@ def _has_content(html: str) -> bool:
         return True
     text = re.sub(r"<[^<>]*>", "", html)
     return bool(text.replace("&nbsp;", " ").strip())
-
-
-def _model(dated: DatedType) -> _Model:
-    note_type = dated.type
-    model = _Model(
-        note_type.id,
-        note_type.name,
-        fields=[{"name": name, "id": field_id} for name, field_id in note_type.fields],
-        templates=[
-            {"name": name, "id": template_id, "qfmt": front, "afmt": back}
-            for name, template_id, front, back in note_type.templates
-        ],
-        css=note_type.css,
-        model_type=genanki.Model.CLOZE if note_type.kind == "cloze" else genanki.Model.FRONT_BACK,
-    )
-    model.modified = dated.modified
-    return model
-
-
-def _database(decks: list[genanki.Deck], notes: Sequence[PackedNote]) -> bytes:
-    first = min((note.modified for note in notes), default=0)
-    with scratch() as folder:
-        path = folder.folder / "collection.anki2"
-        with contextlib.closing(sqlite3.connect(path)) as connection:
-            connection.execute("PRAGMA secure_delete = ON")
-            genanki.Package(decks).write_to_db(connection.cursor(), first, itertools.count(first * 1000))
-            connection.commit()
-            connection.execute("VACUUM")
-        data = bytearray(folder.read(path.name))
-    data[96:100] = SQLITE_VERSION.to_bytes(4, "big")
-    return bytes(data)
-
-
-def _zip(database: bytes, media: Mapping[str, bytes]) -> bytes:
-    names = {str(number): name for number, name in enumerate(media)}
-    entries = [("collection.anki2", database), ("media", json.dumps(names, ensure_ascii=False).encode())]
-    entries += [(number, media[name]) for number, name in names.items()]
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, content in entries:
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.create_system, info.external_attr = 3, 0o644 << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)
-    return buffer.getvalue()

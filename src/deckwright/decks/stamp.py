@@ -14,8 +14,8 @@ from deckwright.cards import lock as locks
 from deckwright.cards.lock import Lock, LockedNote, LockedNoteType, ReleasedNote, ReleasedType
 from deckwright.cards.store import Card
 from deckwright.decks.digests import NUMBER, as_entered, is_digest, note_digest
+from deckwright.decks.formats.apkg import NUMBER as NEWEST
 from deckwright.decks.notetype import NoteType
-from deckwright.decks.package import NUMBER as NEWEST
 from deckwright.decks.package import DatedType
 from deckwright.decks.prepare import Prepared
 from deckwright.decks.setting import Setting
@@ -74,7 +74,7 @@ class Stamps:
         last = self.lock.last_release
         if self.version or last is None or not as_released(self.lock, packed):
             return NEWEST
-        return int(last.tools.get("packages", 1))
+        return last.number
 
     def note_type(self, made: NoteType) -> DatedType:
         """A note type with the time of its last change."""

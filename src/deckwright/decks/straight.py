@@ -13,9 +13,10 @@ from deckwright.cards import clock
 from deckwright.cards.language import document_language
 from deckwright.cards.store import Card
 from deckwright.decks.credit import foot
+from deckwright.decks.formats import PACKAGE
 from deckwright.decks.media import Fetcher, Pictures
 from deckwright.decks.notetype import note_type
-from deckwright.decks.package import DatedType, PackedNote, pack
+from deckwright.decks.package import Bundle, DatedType, PackedNote
 from deckwright.decks.prepare import Preparer, packed_note, tag_text
 from deckwright.decks.setting import Setting
 from deckwright.errors import DeckwrightError, Finding, quoted
@@ -23,6 +24,7 @@ from deckwright.files import Tree, check_output, is_folder, write_output
 from deckwright.names import cleaned, deck_name, trouble
 from deckwright.note import Kind
 from deckwright.project import seed_key
+from deckwright.seeds.definitions import whole_note
 from deckwright.seeds.found import FoundNote, ReadDocument
 from deckwright.seeds.read import Source, sources_in
 from deckwright.text.entering import entered
@@ -165,7 +167,7 @@ class _Straight:
         return Pictures((folder,), Tree(folder, self.follow_links), self.fetcher, beside=beside)
 
     def card(self, found: FoundNote, file: Path) -> Card:
-        note = entered(found.note)
+        note = entered(whole_note(found))
         card_id = self.ids.new(seed_key(file.name), note.question, note.answer)
         tags = tuple(dict.fromkeys((*note.tags, *self.wishes.tags)))
         note = replace(note, tags=tags, level=note.level or self.wishes.level)
@@ -183,7 +185,7 @@ class _Straight:
         style = max(note.modified for note in self.notes)
         kinds: set[Kind] = {note.kind for note in self.notes}
         types = {kind: DatedType(note_type(self.key, kind, self.language), style) for kind in sorted(kinds)}
-        return pack(self.notes, types, self.media)
+        return PACKAGE.write(Bundle(self.notes, types, self.media, language=self.language))
 
 
 def slug_of(text: str) -> str:

@@ -13,6 +13,7 @@ from deckwright.decks.media.pictures import caption
 from deckwright.decks.notetype import style_sheet
 from deckwright.errors import counted
 from deckwright.previews.formulas import with_mathml
+from deckwright.seeds.definitions import whole_note
 from deckwright.seeds.found import FoundNote, ReadDocument, Slice, Unused
 from deckwright.seeds.headings import Heading
 
@@ -121,7 +122,7 @@ class _Writer:
         )
 
     def note(self, found: FoundNote) -> str:
-        note = found.note
+        note = whole_note(found)
         answer = (
             f'<div class="answer" dir="auto">{self.html(note.answer)}</div>'
             if note.answer

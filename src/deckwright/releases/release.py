@@ -83,7 +83,7 @@ def release(
         history = History(project.root, project.key)
         deck = Deck.load(project, progress)
         lock = deck.lock
-        _check(deck, version, history, progress)
+        _check(deck, version, history)
         report = ReleaseReport(version, dry_run, rerender=rerender, findings=told)
         if other := github.other_install(project.tree):
             report.findings.append(other)
@@ -120,11 +120,11 @@ def _built(deck: Deck, version: str, *, rerender: bool, move_decks: bool) -> Bui
     return built
 
 
-def _check(deck: Deck, version: str, history: History, progress: Progress) -> None:
+def _check(deck: Deck, version: str, history: History) -> None:
     """Raise Refused with all that speaks against a release."""
     cards = {str(card.id): card for card in deck.cards}
     found = list(reasons(deck.project, version, deck.lock, cards, history))
-    for finding in look(deck, progress).findings:
+    for finding in look(deck).findings:
         if finding.severity == "error" and finding.code not in ("unsure", "conflict"):  # told by `reasons`
             problem = f"{finding.message} [{finding.code}]"
             found.append(DeckwrightError(problem, file=finding.file, line=finding.line, remedy=finding.remedy))

@@ -196,7 +196,7 @@ def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes
         return Step("release", False, f"manifest.json says {version}, which deck.lock does not know")
     if released.modified != manifest.get("released"):
         return Step("release", False, f"manifest.json and deck.lock give {version} other times")
-    here = tools(int(released.tools.get("packages", 1)))
+    here = tools(released.number)
     if released.tools and manifest["tool"] not in (released.tools, here):
         why = f"neither as deck.lock says of {version} nor those that are here{_why(manifest['tool'])}"
         return Step("release", False, f"manifest.json: the tools that it names are {why}")

@@ -20,7 +20,7 @@ class RunnerUp:
     confidence: float
 
 
-DOUBTFUL = 0.7
+DOUBTFUL = 0.6
 """Below this probability a reading is to be looked at."""
 
 
@@ -55,12 +55,22 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """The address of a link, or a footnote, in lines `first` to `last` (counted from 0); `label` as text/ has it."""
+
+    label: str
+    first: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FoundNote:
     """A note and where it stands, from its first character to its last.
 
     `removed` are the characters of that span which are in no part of the note: markers, labels, numbers, placeholders.
     `label` is the number the document gives it, as in (1, 12); `elsewhere` are the pieces of an answer that stands
-    apart, in a key.
+    apart, in a key; `definitions` are those at the document's end that the note names, and may share with others.
     """
 
     note: Note
@@ -71,6 +81,7 @@ class FoundNote:
     label: tuple[int, ...] = ()
     flags: tuple[str, ...] = ()
     elsewhere: tuple[Slice, ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,9 @@ class ReadDocument:
     notes: tuple[FoundNote, ...] = ()
     headings: tuple[Heading, ...] = ()
     unused: tuple[Unused, ...] = field(default=())
+    left: Document | None = None
+    """The document as it was read, where something was taken out of it before."""
+    of_vault: bool = False
 
 
 __all__ = ["FoundNote", "ReadDocument", "Slice", "Unused"]

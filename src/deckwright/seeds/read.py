@@ -11,14 +11,18 @@ from deckwright.errors import DeckwrightError
 from deckwright.files import Tree, changed_at, is_folder, read_stdin
 from deckwright.seeds import collector
 from deckwright.seeds.columns import pinned_columns
+from deckwright.seeds.definitions import take_definitions, with_definitions_named
 from deckwright.seeds.document import SUFFIXES, Document, decode, load, split_lines
-from deckwright.seeds.found import FoundNote, ReadDocument, Unused
+from deckwright.seeds.found import Definition, FoundNote, ReadDocument, Unused
 from deckwright.seeds.front import front_of
+from deckwright.seeds.inputs import is_markdown
+from deckwright.seeds.inputs.vault import has_vault_name, take_vault
 from deckwright.seeds.page import Page
 from deckwright.seeds.reading import Pins, choose
+from deckwright.seeds.taken_out import Taking
 from deckwright.seeds.unused import unused_ranges
 
-READER = 4
+READER = 5
 """The number of this reader. Whoever changes what documents are read as raises it: a lock then keeps the last reading
 of notes whose words still stand there."""
 
@@ -31,29 +35,47 @@ def read_document(
     columns: str | None = None,
     level_words: Iterable[str] = (),
     topics: bool = False,
+    vault: bool | None = None,
 ) -> ReadDocument:
     """Find the notes of a document.
 
     `marker` pins the family of marks that begins its questions, `like` a line that is one,
     `columns` (`question=2,answer=1`) what the columns of its rows are; `level_words` are words for
     levels on top of those that everybody uses; `topics` takes the headings of an article that asks nothing for
-    questions. Raises DeckwrightError where what is pinned does not occur.
+    questions; `vault` says whether the document comes from a vault, where it does not say so itself. Raises
+    DeckwrightError where what is pinned does not occur.
     """
     with collector.held_off():
-        page = Page.of(document, level_words, pinned_columns(columns) if columns else None)
-        reading, parts = choose(page, Pins(marker, like, topics, columns is not None))
-        if not parts:
-            whole = range(len(document.lines))
-            unused = unused_ranges(document, page.kind_at, whole, False, whole)
-            return ReadDocument(document, reading, unused=tuple(unused))
-        front = front_of(page)
-        notes = [_with_tags(note, front.tags) for part in parts for note in part.notes]
-        headings = [heading for part in parts for heading in part.headings]
-        unused = [one for part in parts for one in part.unused]
-        if front.title and any(one.first <= front.title.line <= one.last for one in unused):
-            headings.insert(0, front.title)
-            unused = [piece for one in unused for piece in _around(document, one, front.title.line)]
-        return ReadDocument(document, reading, tuple(notes), tuple(headings), tuple(unused))
+        taking = Taking(document)
+        tagged = False
+        definitions: tuple[Definition, ...] = ()
+        if is_markdown(document):
+            tagged, definitions = take_vault(taking, vault), take_definitions(taking)
+        left = taking.done()
+        page = Page.of(left.document if left else document, level_words, pinned_columns(columns) if columns else None)
+        read = _read(replace(page, hash_tags=tagged), Pins(marker, like, topics, columns is not None))
+        read = with_definitions_named(read, definitions)
+        if tagged:
+            why = (*read.reading.because, "a page of a vault, read as the vault shows it")
+            read = replace(read, reading=replace(read.reading, because=why), of_vault=True)
+        return left.restored(read) if left else read
+
+
+def _read(page: Page, pins: Pins) -> ReadDocument:
+    document = page.document
+    reading, parts = choose(page, pins)
+    if not parts:
+        whole = range(len(document.lines))
+        unused = unused_ranges(document, page.kind_at, whole, False, whole)
+        return ReadDocument(document, reading, unused=tuple(unused))
+    front = front_of(page)
+    notes = [_with_tags(note, front.tags) for part in parts for note in part.notes]
+    headings = [heading for part in parts for heading in part.headings]
+    unused = [one for part in parts for one in part.unused]
+    if front.title and any(one.first <= front.title.line <= one.last for one in unused):
+        headings.insert(0, front.title)
+        unused = [piece for one in unused for piece in _around(document, one, front.title.line)]
+    return ReadDocument(document, reading, tuple(notes), tuple(headings), tuple(unused))
 
 
 def _with_tags(found: FoundNote, tags: tuple[str, ...]) -> FoundNote:
@@ -100,7 +122,20 @@ def read_file(
     Raises DeckwrightError where it cannot be read.
     """
     document = load(Path(path), encoding, within=within)
-    return read_document(document, marker=marker, like=like, columns=columns, level_words=level_words, topics=topics)
+    return read_document(
+        document,
+        marker=marker,
+        like=like,
+        columns=columns,
+        level_words=level_words,
+        topics=topics,
+        vault=lies_in_vault(Path(path)) or None,
+    )
+
+
+def lies_in_vault(path: Path) -> bool:
+    """Whether a Markdown file lies in a folder that Obsidian keeps as a vault."""
+    return has_vault_name(path.name) and any(is_folder(folder / ".obsidian") for folder in path.absolute().parents)
 
 
 STDIN = "-"
@@ -138,7 +173,8 @@ class Source:
             document = load(self.path, encoding, within=self.within)
         else:
             document = decode(self.data, str(self.path), encoding)
-        return read_document(document, marker=marker, like=like, columns=columns, topics=topics)
+        vault = (self.data is None and lies_in_vault(self.path)) or None
+        return read_document(document, marker=marker, like=like, columns=columns, topics=topics, vault=vault)
 
 
 def sources_in(path: str | Path, *, follow_links: bool = False) -> Iterator[Source]:

@@ -65,15 +65,15 @@ def choose(page: Page, pins: Pins) -> tuple[Reading, list[Result]]:
         for link in best.links
         if link.candidate.marks and link.candidate.family != best.candidate.family
     )
-    evidence = evidence_of(page, best, rivals)
+    evidence = evidence_of(best, rivals)
     likely = verdict(evidence.measures())
     rival = next(iter(rivals), None)
     return Reading(best.candidate.family.name, round(min(0.99, likely), 2), because, rival, doubts(evidence)), [best]
 
 
-def evidence_of(page: Page, best: Result, rivals: Sequence[RunnerUp]) -> Evidence:
+def evidence_of(best: Result, rivals: Sequence[RunnerUp]) -> Evidence:
     """What a chosen reading is judged by, as a whole."""
-    return Evidence(page, best.likely, best.row["worded"], best.row["covered"], best.notes, best.unused, rivals)
+    return Evidence(best.likely, best.row, best.notes, best.unused, rivals)
 
 
 def reads_otherwise(other: Result, best: Result) -> bool:

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from deckwright.decks.markdown.inline import ImageHtml
 from deckwright.decks.media.fetch import Fetcher, FetchError
+from deckwright.decks.media.ground import Ground
 from deckwright.decks.media.look import SOUNDS, SUFFIXES, look, too_large
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import PICTURE, NotAFile, Tree
@@ -51,10 +52,11 @@ def caption(alternative: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Packed:
-    """A picture's name in the package, None where it is not packed, and what is told of it."""
+    """A picture's name in the package, None where it is not packed, what is told of it, and the ground it needs."""
 
     name: str | None
     told: tuple[tuple[str, str], ...] = ()
+    ground: Ground = ""
 
 
 @dataclass(slots=True)
@@ -76,10 +78,13 @@ class Pictures:
     """Name in the package -> SHA-256 of the file it was made of, with one kind of line ends, and byte for byte."""
     _packed: dict[Path, _Packed] = field(default_factory=dict)
 
-    def of_note(self, file: str, line: int | None, findings: list[Finding], used: set[str]) -> ImageHtml:
+    def of_note(
+        self, file: str, place: Callable[[str], tuple[int, int]], findings: list[Finding], used: set[str]
+    ) -> ImageHtml:
         """What renders the pictures of one note: tells into `findings`, and names what it packs in `used`.
 
-        It raises NotAFile, with `file` and `line`, for what stands in a picture's place and is no file of the project.
+        `place` tells line and column of an address. It raises NotAFile, with `file` and its line, for what stands in a
+        picture's place and is no file of the project.
         """
 
         def image(address: str, alternative: str) -> str:
@@ -88,13 +93,16 @@ class Pictures:
                 packed = self._picture(address)
             except NotAFile as odd:
                 what = f"the picture {odd.file} {odd.problem}"
-                raise NotAFile(what, file=file, line=line, expected=odd.expected, remedy=odd.remedy) from None
-            findings.extend(Finding("warning", *told, file, line) for told in packed.told)
+                raise NotAFile(
+                    what, file=file, line=place(address)[0], expected=odd.expected, remedy=odd.remedy
+                ) from None
+            findings.extend(Finding("warning", *told, file, *place(address)) for told in packed.told)
             if packed.name:
                 used.add(packed.name)
                 if packed.name.endswith(SOUNDS):
                     return f'<span class="sound">{packed.name}</span>'
-                return f'<img src="{packed.name}" alt="{html.escape(said)}">'
+                ground = f' class="on-{packed.ground}"' if packed.ground else ""
+                return f'<img src="{packed.name}" alt="{html.escape(said)}"{ground}>'
             return _stand_in(said, address if _is_remote(address) else None)
 
         return image
@@ -177,7 +185,7 @@ class Pictures:
         name = f"{stem}-{hashlib.sha256(seen.content).hexdigest()[:12]}{seen.suffix}"
         self.files[name] = seen.content
         self.sources[name] = hashlib.sha256(content).hexdigest(), as_it_is
-        return _Packed(name, seen.told)
+        return _Packed(name, seen.told, seen.ground)
 
 
 def shortened(address: str) -> str:
