@@ -111,15 +111,7 @@ def build_straight(
     straight = _Straight(output, wishes, read, follow_links)
     for source, document in zip(sources, read, strict=True):
         straight.add(source, document)
-    if not straight.notes:
-        questions = sum(len(document.notes) for document in read)
-        found = "no question was found" if not questions else "the one question that was found has no answer"
-        raise DeckwrightError(
-            f"none of the {questions} questions has an answer" if questions > 1 else found,
-            file=", ".join(str(source.path) for source in sources),
-            expected="at least one question with an answer",
-            remedy="see with `deckwright read` what is found",
-        )
+    straight.check()
     write_output(output, straight.packed(), inputs)
     straight.report.written = str(output)
     return straight.report
@@ -159,6 +151,19 @@ class _Straight:
             self.notes.append(packed_note(card, self.deck, prepared, modified))
             self.report.packed[read.document.name] += 1
         self.media |= preparer.pictures.files
+
+    def check(self) -> None:
+        """Raise DeckwrightError where nothing is to be packed."""
+        if self.notes:
+            return
+        questions = sum(len(document.notes) for document in self.report.documents)
+        found = "no question was found" if not questions else "the one question that was found has no answer"
+        raise DeckwrightError(
+            f"none of the {questions} questions has an answer" if questions > 1 else found,
+            file=", ".join(document.document.name for document in self.report.documents),
+            expected="at least one question with an answer",
+            remedy="see with `deckwright read` what is found",
+        )
 
     def pictures(self, source: Source) -> Pictures:
         """Those of a document: beside it, or here for standard input, then where the person says."""

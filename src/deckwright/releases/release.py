@@ -89,11 +89,7 @@ def release(
             report.findings.append(other)
         former = _former(project, lock, history, Path(over) if over else None, report, progress)
         built = _built(deck, version, rerender=rerender, move_decks=move_decks)
-        sent = former.edition.notes if former else {}
-        texts = {one.id: one.markdown or {} for one in sent.values()}
-        read = {note.id for note in built.lock.notes.values() if note.seed}
-        if changed := changed_ids(texts, built.cards, keep_ids, read):
-            raise Refused(changed)
+        _check_ids(built, former, keep_ids)
         _write_down(built, version)
         report.packages, report.redrawn = built.report.packages, built.stamps.redrawn
         report.findings += built.report.findings
@@ -130,6 +126,15 @@ def _check(deck: Deck, version: str, history: History) -> None:
             found.append(DeckwrightError(problem, file=finding.file, line=finding.line, remedy=finding.remedy))
     if found:
         raise Refused(found)
+
+
+def _check_ids(built: Built, former: Former | None, keep_ids: Collection[str]) -> None:
+    """Raise Refused where an id stands at another note than it did, but for those to be kept."""
+    sent = former.edition.notes if former else {}
+    texts = {one.id: one.markdown or {} for one in sent.values()}
+    read = {note.id for note in built.lock.notes.values() if note.seed}
+    if changed := changed_ids(texts, built.cards, keep_ids, read):
+        raise Refused(changed)
 
 
 def _former(
