@@ -39,7 +39,7 @@ def part(heading: str) -> str:
 def test_every_option_is_in_the_reference_and_none_more(name: str) -> None:
     command = group.get_command(click.Context(group), name)
     assert command is not None
-    options = {option for one in command.params for option in one.opts if option.startswith("--")}
+    options = {one for each in command.params for one in (*each.opts, *each.secondary_opts) if one.startswith("--")}
     told = set(re.findall(r"--[a-z][a-z-]*", " ".join(re.findall(r"^\|[^|]*\|", part(f"### deckwright {name}"), re.M))))
     assert options - told <= EVERYWHERE
     assert told - options == set()

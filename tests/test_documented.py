@@ -101,7 +101,7 @@ def test_the_how_tos(tmp_path: Path, home: Path) -> None:
     reader.run("printf 'old/\\nnew/\\ndiff.html\\npage.html\\n' >> .gitignore && git add -A && git commit -q -m 2")
     (reader.folder / "notes.md").write_text(NOTES, "utf-8")
     (reader.folder / "article.md").write_text(ARTICLE, "utf-8")
-    reader.run("printf 'notes.md\\narticle.md\\n' >> .gitignore && git commit -q -a -m 3")
+    reader.run("printf 'notes.md\\narticle.md\\n*.apkg\\n' >> .gitignore && git commit -q -a -m 3")
     for block in of("how-to.md"):
         reader.follow(block)
 

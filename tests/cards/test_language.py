@@ -29,7 +29,7 @@ LEVELS = {"zh": "1 初级", "zh-Hant": "1 初級", "ja": "1 初級", "ko": "1 �
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_new_deck_is_in_the_language_of_its_documents(language: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(TEXTS[language], "utf-8")
-    started = start(tmp_path / "deck", [tmp_path / "a.md"])
+    started = start(tmp_path / "deck", [tmp_path / "a.md"], levels=True)
     assert started.project.language == language
     assert started.project.levels[0].name == LEVELS[language]
 

@@ -167,8 +167,8 @@ def test_progress_tells_how_much_there_is(deck: Path) -> None:
     told: list[str] = []
     check(load(deck), progress=told.append)
     steps = 2 + len(RULES)
-    assert f"of {steps}: cards/own.yaml:3" in " ".join(told)
-    assert [int(one.split(" ")[0]) for one in told] == list(range(1, steps + 1))
+    assert f"/{steps} cards/own.yaml:3" in " ".join(told)
+    assert [int(one.split("/")[0]) for one in told] == list(range(1, steps + 1))
 
 
 def test_json(deck: Path, cli: Callable[..., Result]) -> None:

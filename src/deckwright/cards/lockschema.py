@@ -84,6 +84,7 @@ _RELEASED_NOTE = Record(
         "level": NAME,
         "html": NAME,
         "out": VERSION,
+        "deck": NAME,
     },
     required=("digest", "modified"),
 )

@@ -24,7 +24,7 @@ from deckwright.files.yamltext import one_line
 from deckwright.names import deck_name, file_trouble, same_name
 from deckwright.project import Project
 from deckwright.seeds.pins import Pinned
-from deckwright.seeds.read import check_suffix, lies_in_vault, read_file
+from deckwright.seeds.read import check_no_address, check_suffix, lies_in_vault, read_file
 
 LONGEST_SLUG = 60
 """Characters of a slug that a folder's name becomes; people may write a longer one."""
@@ -50,24 +50,28 @@ def start(
     marker: str | None = None,
     like: str | None = None,
     columns: str | None = None,
+    levels: bool | None = None,
     follow_links: bool = False,
 ) -> Started:
     """Make a project in a folder: deckwright.yaml, the documents in seeds/, their notes in cards/, deck.lock.
 
-    How a person says that the documents are to be read goes into deckwright.yaml, for each of them. Every document is
+    How a person says that the documents are to be read goes into deckwright.yaml, for each of them. The deck has levels
+    where `levels` says so, or where nothing is said and the documents name one. Every document is
     read before anything is written. Raises DeckwrightError where one cannot be, where none of them asks anything, where
     the folder is a project already or one of another project's own, or where two documents have one name.
     """
     tree = Tree(Path(folder), follow_links)
     pins = Pinned(encoding=encoding, marker=marker, like=like, columns=columns)
     with sole(tree):
-        writes, told = _first_files(tree, [Path(file) for file in files], pins)
+        writes, told = _first_files(tree, [Path(file) for file in files], pins, levels)
         with whole_or_nothing(tree, writes, what="init"):
             project = projects.load(tree.root, follow_links=follow_links)
             return Started(project, update(project), told)
 
 
-def _first_files(tree: Tree, files: Sequence[Path], pins: Pinned) -> tuple[dict[Path, bytes], Sequence[Finding]]:
+def _first_files(
+    tree: Tree, files: Sequence[Path], pins: Pinned, levels: bool | None
+) -> tuple[dict[Path, bytes], Sequence[Finding]]:
     """Settings and documents of a new project, by path, and what is to be told of them."""
     folder = tree.root
     if tree.there(folder / projects.FILE):
@@ -91,8 +95,10 @@ def _first_files(tree: Tree, files: Sequence[Path], pins: Pinned) -> tuple[dict[
     texts = [text for one in read for text in one.document.lines]
     writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
     language = document_language(texts)
+    if levels is None:
+        levels = any(found.note.level for one in read for found in one.notes)
     vault = {file.name for file in files if lies_in_vault(file)}
-    settings = _settings(folder.resolve().name, language, names, pins, vault)
+    settings = _settings(folder.resolve().name, language, names, pins, vault, levels=levels)
     ours, told = git_files(tree)
     told = [*_told_of_slug(projects.parse(settings, folder)), *told]
     return {**writes, **ours, folder / projects.FILE: settings.encode()}, told
@@ -114,12 +120,15 @@ def _check_name(file: Path, taken: Mapping[str, int]) -> None:
     """`taken` says how many documents have a name. Many systems look at neither case nor Unicode form."""
     if problem := file_trouble(file.name):
         raise DeckwrightError(problem, file=file, remedy="rename it")
+    check_no_address(file)
     check_suffix(file)
     if taken[same_name(file.name)] > 1:
         raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
 
 
-def _settings(name: str, language: str | None, seeds: Sequence[str], pins: Pinned, vault: Collection[str]) -> str:
+def _settings(
+    name: str, language: str | None, seeds: Sequence[str], pins: Pinned, vault: Collection[str], *, levels: bool
+) -> str:
     slug = _ascii_slug(name)
     keys = _seed_keys(seeds)
     code = base64.b32encode(secrets.token_bytes(5)).decode().lower()
@@ -129,17 +138,19 @@ def _settings(name: str, language: str | None, seeds: Sequence[str], pins: Pinne
         f"deck: {one_line(deck_name(name))}",
         f"slug: {slug}",
         *([f"language: {language}"] if language else []),
-        "levels: # in the order in which Anki shows them; says: how documents say it",
-        *(
-            f"  - {{key: {key}, name: {level.name}, says: [{level.says}]}}"
-            for key, level in zip(_KEYS, spoken(language).levels, strict=True)
-        ),
-        "default_level: intermediate # for notes whose document names none",
+        *(_level_lines(language) if levels else ["levels: [] # one deck: the documents name no levels"]),
         "tags: {} # tag: [words that earn it]",
         "seeds: # title, origin and licence of every document",
         *(_seed_line(seed, keys[seed], pins, seed in vault) for seed in seeds),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _level_lines(language: str | None) -> Iterator[str]:
+    yield "levels: # in the order in which Anki shows them; says: how documents say it"
+    for key, level in zip(_KEYS, spoken(language).levels, strict=True):
+        yield f"  - {{key: {key}, name: {level.name}, says: [{level.says}]}}"
+    yield "default_level: intermediate # for notes whose document names none"
 
 
 def _seed_keys(files: Sequence[str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -62,12 +62,12 @@ def check_seeds_are_there(project: Project, seeds: Sequence[Seed], lock: Lock) -
 
 
 def readings(
-    project: Project, seeds: Iterable[Seed], lock: Lock, *, reread: bool, progress: Callable[[str], None]
+    project: Project, seeds: Sequence[Seed], lock: Lock, *, reread: bool, progress: Callable[[str], None]
 ) -> list[DocumentReading]:
     """All documents; those that changed read, and all of them with `reread`, or where branches left several lines."""
-    found = []
+    found: list[DocumentReading] = []
     for seed in seeds:
-        progress(seed.file)
+        progress(f"{len(found) + 1}/{len(seeds)} {seed.file}")
         found.append(_reading(project, seed, lock, reread))
     return found
 
@@ -136,7 +136,9 @@ def _read_note(project: Project, found: FoundNote, read: ReadDocument, findings:
     """A note as cards/ would hold it: its text as it enters, its level by key, its tags."""
     note = found.note
     level = project.level_for(note.level) if note.level else None
-    if note.level and level is None:
+    if note.level and not project.levels:
+        found = replace(found, note=replace(note, tags=tuple(dict.fromkeys((*note.tags, note.level)))))
+    elif note.level and level is None:
         message = f"the level {note.level!r} is none of this project's; "
         message += "add the word to `says:` in deckwright.yaml, then run `deckwright update --reread`"
         findings.append(Finding("warning", "unknown-level", message, read.document.name, found.first.line + 1))

@@ -175,7 +175,7 @@ def parse(text: str, path: Path, shown: str) -> CardFile:
     if root:
         _check_characters(root, shown)
     fields = Fields(root, shown, "the file", FILE_KEYS)
-    if fields.text("format") != FORMAT:
+    if "format" in fields.values and fields.text("format") != FORMAT:
         raise fields.error("format", f"format: {FORMAT}; a newer file needs a newer deckwright")
     nodes = fields.nodes("notes")
     lines = text.split("\n")

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from deckwright.cards import store
 from deckwright.cards.store import Card, CardFile
 from deckwright.checks.mend import line_starts, place, shows
-from deckwright.checks.run import Checked, CheckReport, loaded, look
+from deckwright.checks.run import Checked, CheckReport, look
+from deckwright.decks.deck import Deck
 from deckwright.decks.prepare import texts_of
 from deckwright.errors import DeckwrightError
 from deckwright.files import sole, write_together
@@ -46,8 +47,8 @@ def fix(
     Raises DeckwrightError where the files cannot be read or written.
     """
     with sole(project.tree):
-        deck = loaded(project, progress)
-        report = FixReport(look(deck, deck.progress))
+        deck = Deck.load(project, progress)
+        report = FixReport(look(deck))
         writes = {}
         for file in deck.files:
             text = _fixed(file, report.found, report, suggested)

@@ -105,14 +105,14 @@ def _sorted(tallies: Iterable[Tally]) -> list[Tally]:
 
 
 def _level(deck: Deck, card: Card) -> str:
-    return card.note.level or deck.project.default_level
+    return deck.project.level_of(card.note) or ""
 
 
 def _levels(deck: Deck) -> list[Level]:
-    """The project's levels, then those that notes name and the project has not."""
+    """The project's levels, then those that notes name and the project has not; without any, one for all notes."""
     levels = list(deck.project.levels)
     known = {level.key for level in levels}
-    return levels + [Level(key, key) for key in sorted({_level(deck, card) for card in deck.cards} - known)]
+    return levels + [Level(key, key or "notes") for key in sorted({_level(deck, card) for card in deck.cards} - known)]
 
 
 def _topics(deck: Deck, levels: Sequence[str], noted: set[int]) -> list[Row]:

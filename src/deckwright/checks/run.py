@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from deckwright.checks import mend
 from deckwright.checks.rule import Found, Mend, Rule
 from deckwright.checks.rules import RULES
-from deckwright.decks.deck import Deck, Progress
+from deckwright.decks.deck import Deck
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import settled
 from deckwright.project import FILE, Project
@@ -44,32 +44,18 @@ def check(project: Project, *, progress: Callable[[str], None] = lambda note: No
     """Apply every rule to a project's cards. Raises DeckwrightError where they cannot be read."""
     settled(project.tree)
     with collector.held_off():
-        deck = loaded(project, progress)
-        return look(deck, deck.progress)
+        return look(Deck.load(project, progress))
 
 
-def loaded(project: Project, progress: Progress) -> Deck:
-    """A deck whose progress tells how far one is: each note is rendered once, and each rule applied."""
-    deck = Deck.load(project)
-    steps, done = sum(1 for _ in deck.live()) + len(RULES), 0
-
-    def tell(name: str) -> None:
-        nonlocal done
-        done += 1
-        progress(f"{done:,} of {steps:,}: {name}")
-
-    deck.progress = tell
-    return deck
-
-
-def look(deck: Deck, progress: Callable[[str], None] = lambda note: None) -> CheckReport:
+def look(deck: Deck) -> CheckReport:
     """Apply every rule to a deck. Raises DeckwrightError where a rule is switched off that there is not."""
     _check_switches(deck.project)
     report = CheckReport(len(deck.cards))
     order = {file.shown: at for at, file in enumerate(deck.files)}
     lines = {file.shown: file.text.split("\n") for file in deck.files}
+    deck.expect(sum(1 for _ in deck.live()) + len(RULES))
     for rule in RULES.values():
-        progress(rule.code)
+        deck.step(rule.code)
         switch = deck.project.checks.get(rule.code)
         for found in rule.find(deck):
             if (switch and switch.off) or _allowed(found, rule):

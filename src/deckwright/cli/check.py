@@ -76,14 +76,13 @@ def command(
     if (dry_run or suggested) and not fixing:
         raise click.UsageError(f"{'--dry-run' if dry_run else '--suggested'} goes with --fix")
     project = load(folder or find(Path.cwd()), follow_links=follow_links)
-    for path in files:
-        if not is_file(path):
-            raise DeckwrightError("no such file", file=path, expected="a card file of this project")
+    if absent := next((path for path in files if not is_file(path)), None):
+        raise DeckwrightError("no such file", file=absent, expected="a card file of this project")
     if same_as:
         for line in join(project, same_as):
             echo(line)
         return 0
-    tell = progress(numbered=False)
+    tell = progress()
     report = None
     if fixing:
         fixed = fix(project, suggested=suggested, dry_run=dry_run, progress=tell)
@@ -95,13 +94,17 @@ def command(
     report = report or check(project, progress=tell)
     tell("")
     _narrow(report, files, quiet)
+    _show(report, form)
+    return 1 if any(one.severity == "error" for one in report.findings) else 0
+
+
+def _show(report: CheckReport, form: str) -> None:
     if form == "json":
         print_json(_as_json(report))
     elif form == "sarif":
         print_json(as_sarif(report))
     else:
         _print(report)
-    return 1 if any(one.severity == "error" for one in report.findings) else 0
 
 
 def _narrow(report: CheckReport, files: tuple[Path, ...], quiet: bool) -> None:

@@ -11,6 +11,7 @@ import click
 
 from deckwright.cli.terminal import clear_line, echo, styled, width
 from deckwright.errors import Finding
+from deckwright.errors import counted as counted  # for the commands
 
 if TYPE_CHECKING:
     from deckwright.seeds.found import ReadDocument
@@ -89,11 +90,6 @@ def tell_encodings(read: Iterable[ReadDocument]) -> None:
             echo(f"{one.document.name}: read as {one.document.encoding}", err=True, lines=False)
 
 
-def counted(number: int, thing: str) -> str:
-    """`1 note`, `2 notes`."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def print_table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> None:
     """A table: the first row is its head; the columns in `right` are set to the right."""
     rights = set(right)
@@ -107,10 +103,10 @@ def print_table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> Non
         echo(styled(line, bold=True) if number == 0 else line, lines=False)
 
 
-def progress(total: int | None = None, *, numbered: bool = True) -> Callable[[str], None]:
+def progress(total: int | None = None) -> Callable[[str], None]:
     """A function to call with the name of what is worked on: one line on stderr, on a terminal only.
 
-    Not `numbered` where the name says itself how much is done.
+    With `total` it counts; without, whoever calls it does.
     """
     if not sys.stderr.isatty():
         return lambda name: None
@@ -119,8 +115,6 @@ def progress(total: int | None = None, *, numbered: bool = True) -> Callable[[st
     def tell(name: str) -> None:
         nonlocal done
         done += 1
-        of = f"/{total}" if total else ""
-        number = f"{done}{of} " if numbered else ""
-        clear_line(f"{number}{name}" if name else "")
+        clear_line(f"{done}/{total} {name}" if name and total else name)
 
     return tell

@@ -87,6 +87,11 @@ class Built:
         return self.bundle.notes
 
     @property
+    def decks(self) -> dict[str, str]:
+        """The full name of every note's deck in Anki, by the note's id."""
+        return {note.id: note.deck for note in self.notes}
+
+    @property
     def lock_text(self) -> bytes:
         return locks.dump(self.lock, self.seed_keys).encode()
 
@@ -142,7 +147,7 @@ def build(
         built.report.findings[:0] = told
         if frozen:
             check_frozen(built)
-        version = as_released(built.lock, {note.id for note in built.notes})
+        version = as_released(built.lock, built.decks)
         outputs = built.described(version, changes_of(project, version) if version else None)
         if version is None:
             _check_committed(built)
@@ -192,8 +197,8 @@ def _pack(built: Built, level: Level | None) -> None:
     """Make the package of a level, or with None the one with all."""
     project = built.project
     name = f"{project.slug}{f'-{level.key}' if level else ''}{PACKAGE.suffix}"
-    deck = f"{project.deck}::{level.name}" if level else project.deck
-    notes = [note for note in built.notes if level is None or note.deck == deck]
+    deck = f"{project.deck}::{level.name}" if level and project.subdecks == "level" else project.deck
+    notes = [note for note in built.notes if level is None or level.key == project.level_of(built.cards[note.id].note)]
     if not notes and level:
         built.report.empty_levels.append(level)
         return
@@ -292,13 +297,13 @@ class _Build:
         source.findings += len(made.findings)
         source.levels[setting.level] += 1
         self.report.findings += made.findings
-        modified = self.stamps.note(card, prepared, setting.level)
+        modified = self.stamps.note(card, prepared, setting)
         number = self.stamps.lock.note(card.id).digest_number
         return packed_note(card, setting.deck, prepared.under(number), modified)
 
     def bundle(self, notes: list[PackedNote]) -> tuple[Bundle, int]:
         """Notes with what goes with them, and the number under which they are written."""
-        project, packed = self.project, {note.id for note in notes}
+        project, packed = self.project, {note.id: note.deck for note in notes}
         number = self.stamps.writing(packed)
         kinds = [kind for kind in KINDS if any(note.kind == kind for note in notes)]
         types = {kind: self.stamps.note_type(note_type(project.key, kind, project.language, number)) for kind in kinds}

@@ -60,12 +60,15 @@ class Deck:
     status: Sequence[Status] = field(init=False)
     _preparer: Preparer = field(init=False)
     _files: Mapping[str, CardFile] = field(init=False)
+    _expected: int = 0
+    _steps: int = 0
     _made: dict[int, Made] = field(default_factory=dict)  # by the identity of the card
     _memory: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.cards = list(store.cards_in(self.files))
         self.status = statuses(self.cards, self.lock.notes)
+        self._expected = sum(status == "packed" for status in self.status)
         self._preparer = Preparer(self.pictures)
         self._files = {file.shown: file for file in self.files}
 
@@ -80,10 +83,19 @@ class Deck:
         pictures = pictures_of(project, fetch_media, progress)
         return cls(project, files, lock, Settings.load(project), pictures, progress, fetch_media)
 
+    def expect(self, steps: int) -> None:
+        """Say how many steps there will be, where there are more than packed notes: of so many `progress` tells."""
+        self._expected = max(self._expected, steps)
+
+    def step(self, name: str) -> None:
+        """Tell of the next step, and how many there are: each note is rendered once, each rule applied."""
+        self._steps += 1
+        self.progress(f"{self._steps:,}/{self._expected:,} {name}")
+
     def made(self, card: Card) -> Made:
         """A note rendered. Raises NotAFile where what should be a picture is no file of the project."""
         if id(card) not in self._made:
-            self.progress(f"{card.file}:{card.line}")
+            self.step(f"{card.file}:{card.line}")
             self._made[id(card)] = self._make(card)
         return self._made[id(card)]
 
@@ -144,4 +156,4 @@ def pictures_of(project: Project, fetching: bool = False, progress: Progress = l
     media = project.cards_dir / "media"
     folders = (media, project.cards_dir, project.seeds_dir)
     fetcher = Fetcher(media / "fetched", fetching, progress=progress, within=project.tree)
-    return Pictures(folders, project.tree, fetcher)
+    return Pictures(folders, project.tree, fetcher, project.shown)

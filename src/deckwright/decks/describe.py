@@ -92,11 +92,13 @@ def manifest(
 
 
 def _note(note: PackedNote, card: Card, lock: Lock, project: Project) -> dict[str, Any]:
+    level = project.level_of(card.note)
     return {
         "id": note.id,
         "digest": lock.notes[note.id].digest,
         **({"digest_number": number} if (number := lock.notes[note.id].digest_number) != 1 else {}),
-        "level": card.note.level or project.default_level,
+        **({"level": level} if level else {}),
+        **({"deck": note.deck} if project.subdecks != "level" else {}),
         "modified": note.modified,
         "file": card.file,
         "line": card.line,

@@ -153,7 +153,7 @@ def _check_size(card: Card, fields: tuple[str, ...]) -> None:
 
 def tags_of(card: Card, setting: Setting) -> tuple[str, ...]:
     """A note's tags in Anki, all under the deck's root, sorted."""
-    tags = {f"{setting.slug}::level::{setting.level}"}
+    tags = {f"{setting.slug}::level::{setting.level}"} if setting.level else set()
     tags |= {f"{setting.slug}::topic::{tag_text(tag)}" for tag in card.note.tags if tag_text(tag)}
     if setting.seed_key:
         tags.add(f"{setting.slug}::seed::{setting.seed_key}")

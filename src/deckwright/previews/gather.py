@@ -12,6 +12,7 @@ from deckwright.cards.choose import Status
 from deckwright.cards.store import Card
 from deckwright.cards.told import everything_open
 from deckwright.checks.overview import Overview, overview
+from deckwright.checks.rules import RULES
 from deckwright.checks.run import look
 from deckwright.decks.credit import Credit, credit_of
 from deckwright.decks.deck import Deck
@@ -73,7 +74,8 @@ def gather(project: Project, progress: Callable[[str], None] = lambda note: None
     """All notes, in the order of the card files. Raises DeckwrightError where those or the lock cannot be read."""
     settled(project.tree)
     deck = Deck.load(project, progress)
-    report = look(deck, progress)
+    deck.expect(len(deck.cards) + len(RULES))
+    report = look(deck)
     told: dict[int, list[Finding]] = defaultdict(list)
     for one in report.checked:
         told[id(one.found.card)].append(one.finding)
@@ -106,7 +108,7 @@ class _Gatherer:
             card.id or f"{card.file}:{card.line}",
             _MATH_SIGN.sub("", _words(asked)),
             _words(" ".join([asked, fields["Answer"], fields["Extra"], fields["Topics"]])),
-            card.note.level or deck.project.default_level,
+            deck.project.level_of(card.note) or "",
             card.note.tags,
             deck.settings.seed_key(deck.seed_of(card)) or "",
             status,

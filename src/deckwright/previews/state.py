@@ -86,20 +86,22 @@ def _files(seen: Overview) -> str:
 
 
 def _topics(seen: Overview, said_in: str) -> str:
-    """A shade for each level and topic: the larger the part of its notes with a finding, the darker."""
+    """A shade for each topic and, where there are levels, each level: the larger the part of its notes with a finding,
+    the darker."""
     if not seen.topics:
         return ""
+    by = "topic and level" if any(level.key for level in seen.levels) else "topic"
     heads = "".join(f'<th scope="col"{said_in}>{escape(level.label)}</th>' for level in seen.levels)
     rows = "".join(_row(row, [level.key for level in seen.levels], said_in) for row in seen.topics)
     scale = "".join(f'<span class="page-heat-{step}"></span>' for step in range(STEPS + 1))
     key = f'<p class="page-count">notes with a finding, of all: none <span class="page-scale">{scale}</span> all</p>'
     table = (
-        '<div class="page-wide" tabindex="0" role="region" aria-label="Notes by topic and level">'
+        f'<div class="page-wide" tabindex="0" role="region" aria-label="Notes by {by}">'
         '<table class="page-heat">'
-        '<caption class="page-label">Notes with a finding, of all notes, by topic and level</caption>'
+        f'<caption class="page-label">Notes with a finding, of all notes, by {by}</caption>'
         f'<thead><tr><th scope="col">topic</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
-    return _section("Over levels and topics", key + table)
+    return _section("Over levels and topics" if by != "topic" else "Over topics", key + table)
 
 
 def _row(row: Row, levels: Sequence[str], said_in: str) -> str:

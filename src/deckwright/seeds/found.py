@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from deckwright.errors import counted
 from deckwright.note import Note
 from deckwright.seeds.document import Document
 from deckwright.seeds.headings import Heading
@@ -45,7 +46,7 @@ class Reading:
         if not self.doubtful:
             return None
         other = self.runner_up
-        pin = f"--marker {other.marker} ({other.notes} questions)" if other else "--marker NAME"
+        pin = f"--marker {other.marker} ({counted(other.notes, 'question')})" if other else "--marker NAME"
         why = "; ".join(self.doubts) or "its headings were taken for questions"
         return (
             f"confidence {self.confidence:.2f}: {why}. Look at --format html, and pin another reading with {pin} "

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deckwright.errors import DeckwrightError
-from deckwright.files import Tree, is_folder
+from deckwright.files import Tree, changed_at, is_folder, read_stdin
 from deckwright.seeds import collector
 from deckwright.seeds.columns import pinned_columns
 from deckwright.seeds.definitions import take_definitions, with_definitions_named
-from deckwright.seeds.document import SUFFIXES, Document, load, split_lines
+from deckwright.seeds.document import SUFFIXES, Document, decode, load, split_lines
 from deckwright.seeds.found import Definition, FoundNote, ReadDocument, Unused
 from deckwright.seeds.front import front_of
 from deckwright.seeds.inputs import is_markdown
@@ -137,21 +138,57 @@ def lies_in_vault(path: Path) -> bool:
     return has_vault_name(path.name) and any(is_folder(folder / ".obsidian") for folder in path.absolute().parents)
 
 
+STDIN = "-"
+"""What a person names for standard input."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document, and the folder that it was found in: None where a person named the file itself."""
+    """A document, and the folder that it was found in: None where a person named the file itself.
+
+    What came on standard input is in `data`; its `path` is a name only, and `changed` says when it changed, if it did.
+    """
 
     path: Path
     within: Tree | None = None
+    data: bytes | None = None
+    changed: int | None = None
+
+    @property
+    def modified(self) -> int | None:
+        """When it was last changed, in Unix seconds; None where nobody knows."""
+        return changed_at(self.path) if self.data is None else self.changed
+
+    def read(
+        self,
+        *,
+        encoding: str | None = None,
+        marker: str | None = None,
+        like: str | None = None,
+        columns: str | None = None,
+        topics: bool = False,
+    ) -> ReadDocument:
+        """Its notes, as `read_file` finds them. Raises DeckwrightError where it cannot be read."""
+        if self.data is None:
+            document = load(self.path, encoding, within=self.within)
+        else:
+            document = decode(self.data, str(self.path), encoding)
+        vault = (self.data is None and lies_in_vault(self.path)) or None
+        return read_document(document, marker=marker, like=like, columns=columns, topics=topics, vault=vault)
 
 
 def sources_in(path: str | Path, *, follow_links: bool = False) -> Iterator[Source]:
-    """The file itself, or the documents in a folder and the folders in it, by name; hidden ones are passed over.
+    """The file itself, or the documents in a folder and the folders in it, by name; hidden ones are passed over. `-` is
+    standard input.
 
     Raises DeckwrightError where there is none, and for a link to a folder that lies elsewhere.
     """
     path = Path(path)
-    if is_folder(path):
+    check_no_address(path)
+    if str(path) == STDIN:
+        data, changed = read_stdin("stdin")
+        yield Source(Path("stdin"), None, data, changed)
+    elif is_folder(path):
         tree = Tree(path, follow_links)
         found = [Source(inner, tree) for inner in documents_in(tree, path)]
         if not found:
@@ -161,6 +198,12 @@ def sources_in(path: str | Path, *, follow_links: bool = False) -> Iterator[Sour
         yield Source(path)
     else:
         raise DeckwrightError("no such file or folder", file=path, remedy="check the path")
+
+
+def check_no_address(path: Path) -> None:
+    """Raise DeckwrightError for an address of the web in a path's place: nothing is fetched that nobody asked for."""
+    if re.match("https?:/", str(path), re.I):
+        raise DeckwrightError("is an address", file=path, expected="a file", remedy="download it, and name that")
 
 
 def check_suffix(path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from deckwright.errors import DeckwrightError
+from deckwright.errors import DeckwrightError, counted
 from deckwright.seeds.candidates import families
 from deckwright.seeds.found import DOUBTFUL, Reading, RunnerUp
 from deckwright.seeds.page import Page
@@ -152,7 +152,7 @@ def _like(page: Page, line: str, ranked: Sequence[Result]) -> Result:
 def _reasons(one: Result) -> tuple[str, ...]:
     row, candidate = one.row, one.candidate
     answered = sum(found.note.answered for found in one.notes)
-    reasons = [f"{len(one.notes)} questions of the kind {candidate.family.name}, {answered} with an answer"]
+    reasons = [f"{counted(len(one.notes), 'question')} of the kind {candidate.family.name}, {answered} with an answer"]
     if row["counted"]:
         reasons.append(f"numbers run on in {row['run'] + 0.5:.0%} of the steps")
     reasons.append(f"they read like questions to {row['like']:.0%}")

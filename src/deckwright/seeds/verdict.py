@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from deckwright.errors import counted
 from deckwright.seeds.found import FoundNote, RunnerUp, Unused
 from deckwright.seeds.weights import VERDICT
 
@@ -152,7 +153,7 @@ def _unanswered(one: Evidence) -> str:
 
 def _tie(one: Evidence) -> str:
     other = one.rival
-    return f"{len(one.notes)} questions this way, {other.notes} by {other.marker}" if other else ""
+    return f"{counted(len(one.notes), 'question')} this way, {other.notes} by {other.marker}" if other else ""
 
 
 _TOLD: dict[str, Callable[[Evidence], str]] = {

@@ -59,6 +59,8 @@ def no_topic(deck: Deck) -> Iterator[Found]:
     example="- {question: …, answer: …, tags: […]}",
 )
 def default_level(deck: Deck) -> Iterator[Found]:
+    if not deck.project.levels:
+        return
     cards = list(deck.live())
     bare = [card for card in cards if card.note.level is None]
     level = deck.project.default_level

@@ -88,6 +88,7 @@ const deckwright = (() => {
     const levels = counted((note) => [note.level]);
     const topics = bySize(counted((note) => note.topics));
     const seeds = [...new Set(data.notes.map((note) => note.seed))].sort();
+    $("level").parentElement.hidden = !data.levels.length;
     $("level").append(...data.levels.map((level) => option(level.key, level.name)));
     $("topic").append(...topics.map(([topic]) => option(topic, topic)), option("\u0000", "none"));
     $("seed").append(...seeds.map((seed) => option(seed || "\u0000", seed || "none")));
@@ -197,7 +198,7 @@ const deckwright = (() => {
 
   function row(index, levels) {
     const note = data.notes[index];
-    const about = [levels[note.level] ?? note.level, ...note.topics];
+    const about = [levels[note.level] ?? note.level, ...note.topics].filter(Boolean);
     if (note.status !== "packed") about.push(STATUS[note.status]);
     about.push(...note.open.map((key) => STATUS[key]));
     if (note.wrong) about.push(note.wrong === 1 ? "1 finding" : `${note.wrong} findings`);
