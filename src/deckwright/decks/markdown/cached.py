@@ -8,27 +8,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from multiprocessing import get_context
-from pathlib import Path
 
-import deckwright
 from deckwright.decks.markdown.inline import ImageHtml
 from deckwright.decks.markdown.nodes import Told
 from deckwright.decks.markdown.render import Rendered, Renderer, plain_image
-from deckwright.files.cache import Cache, user_cache
+from deckwright.files.cache import Cache, code_digest, user_cache
+from deckwright.files.processes import cores, safe_path
 from deckwright.project import Project
 
 MANY = 1500
 """Texts from which a second process saves more than its start costs (about 0.3 s; a text takes about 1 ms)."""
+
+MOST = 8
+"""Processes at once; each holds the libraries, some 50 MB."""
 
 CHUNK = 100
 """Texts that a process gets at a time."""
@@ -83,13 +83,8 @@ class CachedRenderer(Renderer):
 @cache
 def shaped_by() -> str:
     """A digest of all that shapes what a text becomes: our own code, the libraries, Python."""
-    digest = hashlib.sha256(sys.version.encode())
-    digest.update(json.dumps([version(name) for name in LIBRARIES]).encode())
-    package = Path(deckwright.__file__).parent
-    for folder in ("decks", "text"):
-        for file in sorted((package / folder).rglob("*.py")):
-            digest.update(f"{file.name}\0".encode() + file.read_bytes())
-    return digest.hexdigest()[:32]
+    libraries = [version(name) for name in LIBRARIES]
+    return hashlib.sha256(f"{sys.version} {libraries} {code_digest('decks', 'text')}".encode()).hexdigest()[:32]
 
 
 def _key(text: str) -> bytes:
@@ -110,30 +105,15 @@ def _read(value: bytes) -> Rendered | None:
 
 def _rendered_together(texts: Sequence[str]) -> Iterator[tuple[str, Rendered]]:
     """Texts with what they become, from all cores; nothing where they are few, or where processes cannot be had."""
-    cores = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
-    if len(texts) < MANY or cores < 2:
+    if len(texts) < MANY or cores() < 2:
         return
     chunks = [texts[first : first + CHUNK] for first in range(0, len(texts), CHUNK)]
     try:
-        with _safe_path(), ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        with safe_path(), ProcessPoolExecutor(min(cores(), MOST), mp_context=get_context("spawn")) as pool:
             for chunk, made in zip(chunks, pool.map(_render_chunk, chunks), strict=True):
                 yield from ((text, one) for text, one in zip(chunk, made, strict=True) if one is not None)
     except (BrokenProcessPool, OSError):
         return  # what is missing is rendered here
-
-
-@contextmanager
-def _safe_path() -> Iterator[None]:
-    """A Python started meanwhile imports nothing from the folder it is started in, which may be a stranger's."""
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["PYTHONSAFEPATH"]
-        else:
-            os.environ["PYTHONSAFEPATH"] = before
 
 
 def _render_chunk(texts: Sequence[str]) -> list[Rendered | None]:

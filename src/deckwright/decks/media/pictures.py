@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import html
-import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from urllib.parse import unquote
 
 from deckwright.decks.markdown.inline import ImageHtml
@@ -149,7 +149,7 @@ class Pictures:
             root = self.tree.root
             outside = f"the picture {shown} is refused: it lies outside of {root.name or root}"
             return _Packed(None, (("image-outside", outside),))
-        place = self.shown(Path(os.path.normpath(self.folders[0] / relative)))
+        place = self.shown(Path(normpath((self.folders[0] / relative).as_posix())))
         remedy = f"; put it at {place}" if len(place) <= LONGEST_SHOWN else ""
         return _Packed(None, (("image-missing", f"the picture {shown} is not there{remedy}"),))
 
