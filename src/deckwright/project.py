@@ -85,7 +85,7 @@ class Project:
     slug: str
     language: str | None
     levels: tuple[Level, ...]
-    default_level: str
+    default_level: str | None  # None where there are no levels
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     declared: Mapping[str, Seed] = field(default_factory=dict)
     glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a term -> other ways of writing it
@@ -175,8 +175,10 @@ def parse(text: str, root: Path) -> Project:
     """A project from the text of its deckwright.yaml."""
     fields = Fields(compose(text, FILE), FILE, FILE, _KEYS)
     levels = _levels(fields)
-    default = fields.required("default_level")
-    if default not in {level.key for level in levels}:
+    default = fields.required("default_level") if levels else None
+    if not levels and fields.text("default_level"):
+        raise fields.error("default_level", "none, since there are no levels")
+    if default and default not in {level.key for level in levels}:
         raise fields.error("default_level", f"one of {', '.join(level.key for level in levels)}")
     return Project(
         root,
@@ -252,8 +254,8 @@ def _report(fields: Fields) -> str | None:
 
 def _levels(fields: Fields) -> tuple[Level, ...]:
     nodes = fields.nodes("levels")
-    if not nodes:
-        raise fields.error("levels", "at least one level, such as {key: beginner, name: 1 Beginner}")
+    if not nodes and not isinstance(fields.values.get("levels"), yaml.SequenceNode):
+        raise fields.error("levels", "levels such as {key: beginner, name: 1 Beginner}, or [] for none")
     if len(nodes) > MOST_LEVELS:
         problem = f"there are {len(nodes):,} levels"
         raise _wrong(fields, "levels", problem, f"{MOST_LEVELS} at most: each is a package and a deck of its own")

@@ -22,16 +22,15 @@ from deckwright.decks import package as writing
 from deckwright.decks.deck import Deck, Progress
 from deckwright.decks.description import description
 from deckwright.decks.notes import SinceRelease, changes_of, notes_for_learners
-from deckwright.decks.notetype import note_type
-from deckwright.decks.package import DatedType, PackedNote, pack
+from deckwright.decks.notetype import adopted_type, note_type
+from deckwright.decks.package import PackedNote, pack
 from deckwright.decks.prepare import packed_note
 from deckwright.decks.stamp import Stamps, as_released
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import LOCK, Run, settled, sole, stale, write_together
-from deckwright.note import KINDS, Kind
+from deckwright.note import KINDS
 from deckwright.project import Level, Project
 
-Types = Mapping[Kind, DatedType]
 MANIFEST = "manifest.json"
 
 
@@ -224,6 +223,7 @@ class _Build:
                 file="cards",
                 remedy="write answers there" if cards else "put documents into seeds/ and run `deckwright update`",
             )
+        deck.take_media()
         self.pack(built, deck.pictures.files)
         return built
 
@@ -252,11 +252,13 @@ class _Build:
 
     def pack(self, built: Built, media: Mapping[str, bytes]) -> None:
         """Make the packages."""
-        kinds = [kind for kind in KINDS if any(note.kind == kind for note in built.notes)]
+        used = {note.kind for note in built.notes}
+        kinds = [kind for kind in KINDS if kind in used]
         packed = {note.id for note in built.notes}
         built.number = self.stamps.writing(packed)
         made = {kind: note_type(self.project.key, kind, self.project.language, built.number) for kind in kinds}
-        types = {kind: self.stamps.note_type(one) for kind, one in made.items()}
+        adopted = {kind: adopted_type(one) for kind, one in self.deck.types.items() if kind in used}
+        types = {one.kind: self.stamps.note_type(one) for one in (*made.values(), *adopted.values())}
         version = self.stamps.version or as_released(built.lock, packed)
         said = description(self.project, version) if built.number >= 2 else ""
         if self.stamps.version:
@@ -265,8 +267,9 @@ class _Build:
             name = f"{self.project.slug}{f'-{level.key}' if level else ''}.apkg"
             deck = f"{self.project.deck}::{level.name}" if level else self.project.deck
             notes = [note for note in built.notes if level is None or note.deck == deck]
+            always = () if level else tuple(self.deck.lock.media)
             if not notes and level:
                 self.report.empty_levels.append(level)
                 continue
-            built.packages[name] = pack(notes, types, media, said)
+            built.packages[name] = pack(notes, types, media, said, always)
             self.report.packages.append(describe.package(name, level, deck, built.packages[name], notes))

@@ -14,16 +14,16 @@ import re
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import genanki
 
 from deckwright import identity
+from deckwright.cards.notetypes import AdoptedType
 from deckwright.decks.notetype import NoteType
 from deckwright.errors import DeckwrightError
 from deckwright.files import scratch
-from deckwright.note import Kind
 
 NUMBER = 2
 """Of the way in which packages are written: another way gets the next number, and this one stays.
@@ -40,7 +40,7 @@ class PackedNote:
     """A note as Anki gets it: HTML for every field, tags, and when it last changed (Unix seconds)."""
 
     id: str
-    kind: Kind
+    kind: str
     deck: str
     fields: tuple[str, ...]
     tags: tuple[str, ...]
@@ -48,6 +48,8 @@ class PackedNote:
     cards: int = 1
     media: frozenset[str] = frozenset()
     place: str = ""  # file:line, for errors
+    ords: tuple[int, ...] | None = None  # of an adopted note: the numbers of its cards
+    decks: Mapping[int, str] = field(default_factory=dict)  # and the decks of those that lie elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,47 @@ class _Note(genanki.Note):  # type: ignore[misc]
         """Left out: its pattern takes quadratic time, and the HTML has passed an allow-list."""
 
 
+class _Side(genanki.Card):  # type: ignore[misc]
+    """A card of an adopted note, which may lie in another deck than its note."""
+
+    def __init__(self, at: int, deck_id: int | None) -> None:
+        super().__init__(at)
+        self.deck_id = deck_id
+
+    def write_to_db(
+        self, cursor: Any, timestamp: float, deck_id: int, note_id: int, id_gen: Iterator[int], due: int = 0
+    ) -> None:
+        super().write_to_db(cursor, timestamp, self.deck_id or deck_id, note_id, id_gen, due)
+
+
+class _AdoptedNote(_Note):
+    """A note of an adopted type has the cards that it came with, or that Anki would make."""
+
+    sides: Sequence[_Side]
+
+    @property
+    def cards(self) -> Sequence[_Side]:
+        return self.sides
+
+
+class _AdoptedModel(_Model):
+    """An adopted note type, all of it as it came."""
+
+    adopted: AdoptedType
+
+    def to_json(self, timestamp: float, deck_id: int) -> Any:
+        return self.adopted.as_json(self.modified)
+
+
 def pack(
     notes: Sequence[PackedNote],
-    types: Mapping[Kind, DatedType],
+    types: Mapping[str, DatedType],
     media: Mapping[str, bytes],
     description: str = "",
+    always: Iterable[str] = (),
 ) -> bytes:
     """The bytes of a package with notes in the order given, in the decks that they name; `description` is HTML that
-    Anki shows with each of those.
+    Anki shows with each of those, `always` are media that come along whichever notes do.
 
     Raises DeckwrightError for what Anki would take badly: an id used twice, an empty front, a separator in a field, a
     missing picture.
@@ -95,12 +130,18 @@ def pack(
     check(notes, media)
     models = {kind: _model(dated) for kind, dated in types.items()}
     decks: dict[str, genanki.Deck] = {}
+
+    def deck(name: str) -> genanki.Deck:
+        return decks.setdefault(name, genanki.Deck(identity.number("deck", name), name, description))
+
     for position, note in enumerate(notes, 1):
-        deck = decks.setdefault(note.deck, genanki.Deck(identity.number("deck", note.deck), note.deck, description))
-        made = _Note(models[note.kind], list(note.fields), guid=note.id, tags=list(note.tags), due=position)
+        kind = _Note if note.ords is None else _AdoptedNote
+        made = kind(models[note.kind], list(note.fields), guid=note.id, tags=list(note.tags), due=position)
         made.modified = note.modified
-        deck.add_note(made)
-    names = sorted(set().union(*(note.media for note in notes)))
+        if note.ords is not None:
+            made.sides = [_Side(at, deck(note.decks[at]).deck_id if at in note.decks else None) for at in note.ords]
+        deck(note.deck).add_note(made)
+    names = sorted({*always}.union(*(note.media for note in notes)))
     return _zip(_database(list(decks.values()), notes), {name: media[name] for name in names})
 
 
@@ -111,7 +152,7 @@ def check(notes: Iterable[PackedNote], media: Mapping[str, bytes]) -> None:
         problem = None
         if note.id in seen:
             problem = f"two notes have the id {note.id}"
-        elif not _has_content(note.fields[0]):
+        elif note.ords is None and not _has_content(note.fields[0]):
             problem = "the question shows nothing, and Anki makes no card of it"
         elif any("\x1f" in field for field in note.fields):
             problem = "a field holds the character U+001F, at which Anki's importer fails"
@@ -131,7 +172,7 @@ def _has_content(html: str) -> bool:
 
 def _model(dated: DatedType) -> _Model:
     note_type = dated.type
-    model = _Model(
+    model = (_AdoptedModel if note_type.adopted else _Model)(
         note_type.id,
         note_type.name,
         fields=[{"name": name, "id": field_id} for name, field_id in note_type.fields],
@@ -140,9 +181,11 @@ def _model(dated: DatedType) -> _Model:
             for name, template_id, front, back in note_type.templates
         ],
         css=note_type.css,
-        model_type=genanki.Model.CLOZE if note_type.kind == "cloze" else genanki.Model.FRONT_BACK,
+        model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
     )
     model.modified = dated.modified
+    if note_type.adopted:
+        model.adopted = note_type.adopted
     return model
 
 

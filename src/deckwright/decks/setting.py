@@ -44,10 +44,13 @@ class Settings:
         """`seed` is the one its card file names. Raises DeckwrightError for a level that the project has not."""
         level = self.level(card)
         source, credit = self.source(locked, seed), credit_of(card, locked, seed)
+        if card.fields is not None:
+            return Setting(card.deck or self.project.deck, "", "", source, self.project.slug, None, credit)
+        own = f"{self.project.deck}::{level.name}" if level else self.project.deck
         return Setting(
-            f"{self.project.deck}::{level.name}",
-            level.key,
-            level.label,
+            card.deck or own,
+            level.key if level else "",
+            level.label if level else "",
             source,
             self.project.slug,
             self.seed_key(locked.seed or seed),
@@ -55,12 +58,18 @@ class Settings:
             foot(credit, source, self.project.language),
         )
 
-    def level(self, card: Card) -> Level:
+    def level(self, card: Card) -> Level | None:
+        """None where the project has no levels."""
         key = card.note.level or self.project.default_level
+        if key is None:
+            return None
         known = [level.key for level in self.project.levels]
         if key not in known:
             raise DeckwrightError(
-                f"there is no level {key!r}", file=card.file, line=card.line, expected=f"one of {', '.join(known)}"
+                f"there is no level {key!r}",
+                file=card.file,
+                line=card.line,
+                expected=f"one of {', '.join(known)}" if known else "none: the project has no levels",
             )
         return self.project.level(key)
 

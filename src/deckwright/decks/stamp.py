@@ -61,7 +61,7 @@ class Stamps:
         stamped = replace(locked, digest=digest, digest_number=number, modified=modified)
         if self.version and digest:
             html = locked.released.html if same and locked.released else prepared.under(number).html_digest
-            sent = ReleasedNote(digest, modified, card.note.kind, level, html, digest_number=number)
+            sent = ReleasedNote(digest, modified, card.note.kind, level or None, html, digest_number=number)
             stamped = replace(stamped, released=sent)
         self.lock.notes[locked.id] = stamped
         return modified

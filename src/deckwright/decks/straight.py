@@ -20,7 +20,7 @@ from deckwright.decks.setting import Setting
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import Tree, changed_at, check_output, write_output
 from deckwright.names import cleaned, deck_name
-from deckwright.note import Kind
+from deckwright.note import KINDS
 from deckwright.project import seed_key
 from deckwright.seeds.found import FoundNote, ReadDocument
 from deckwright.seeds.read import read_file, sources_in
@@ -64,7 +64,7 @@ def build_straight(
     key, deck = slug_of(output.stem), deck_name(output.stem)
     ids = identity.NewIds(key)
     packed: list[PackedNote] = []
-    kinds: set[Kind] = set()
+    kinds: set[str] = set()
     media: dict[str, bytes] = {}
     for source in sources:
         file = source.path
@@ -104,7 +104,9 @@ def build_straight(
         )
     style = max(note.modified for note in packed)
     language = document_language(line for read in report.documents for line in read.document.lines)
-    types = {kind: DatedType(note_type(key, kind, language), style) for kind in sorted(kinds)}
+    types: dict[str, DatedType] = {
+        kind: DatedType(note_type(key, kind, language), style) for kind in KINDS if kind in kinds
+    }
     write_output(output, pack(packed, types, media), inputs)
     report.written = str(output)
     return report
