@@ -1,4 +1,4 @@
-"""Whether two pieces of HTML show the same: parsed, white space as a browser shows it, signs that mean one thing as one.
+"""Whether two pieces of HTML show the same: parsed, white space as a browser shows it, b and strong as one.
 
 What a note type's own style sheet or scripts could tell apart is not taken for the same.
 """
