@@ -88,7 +88,10 @@ def types(col: Any) -> None:
     for name in ("Word", "Reading (かな)", "Audio", "Note 1", "Empty"):
         models.add_field(made, models.new_field(name))
     front = models.new_template("Read → say")
-    front["qfmt"], front["afmt"] = "{{#Word}}<b>{{Word}}</b>{{/Word}}", "{{FrontSide}}<script>var a = 1;</script>{{Note 1}}"
+    front["qfmt"], front["afmt"] = (
+        "{{#Word}}<b>{{Word}}</b>{{/Word}}",
+        "{{FrontSide}}<script>var a = 1;</script>{{Note 1}}",
+    )
     back = models.new_template("Hear")
     back["qfmt"], back["afmt"] = "{{#Audio}}{{Audio}} {{hint:Note 1}}{{/Audio}}", "{{Word}}\r\n{{Reading (かな)}}"
     models.add_template(made, front)

@@ -88,6 +88,7 @@ def lives_on(anki: Learner, deck: Adopted) -> None:
     """A learner imports the original and reviews it, then what its project builds, then that with a card edited."""
     assert anki.do("import", path=str(deck.original))["new"] > 0
     assert anki.do("review", count=10)
+    anki.do("state")  # its Check Media makes files of pictures that stand in fields
     before = anki.do("state")
     log = anki.do("import", path=str(deck.first))
     assert (log["new"], log["updated"], log["conflicting"]) == (0, 0, 0), log
@@ -137,8 +138,8 @@ def by_genanki(recipe: str, path: Path) -> None:
     basic = genanki.Model(
         1_607_392_319,
         "Simple: Model",
-        fields=[{"name": "Question"}, {"name": "Answer"}, {"name": "My: Media"}],
-        templates=[{"name": "Card 1", "qfmt": "{{Question}}", "afmt": "{{FrontSide}}<hr>{{Answer}}{{My: Media}}"}],
+        fields=[{"name": "Question"}, {"name": "Answer"}, {"name": "My Media"}],
+        templates=[{"name": "Card 1", "qfmt": "{{Question}}", "afmt": "{{FrontSide}}<hr>{{Answer}}{{My Media}}"}],
         css="b { color: red }",
     )
     gap = genanki.Model(
@@ -152,11 +153,11 @@ def by_genanki(recipe: str, path: Path) -> None:
     other = genanki.Deck(2_059_400_111, "Other deck")
     files = []
     for at in range(6):
-        deck.add_note(genanki.Note(basic, [f"<b>q{at}</b>", f"a {at}", ""], tags=["a::b", "c"]))
-        other.add_note(genanki.Note(gap, [f"{{{{c1::x{at}}}}} and {{{{c2::y}}}}", ODD[at]]))
+        deck.add_note(genanki.Note(basic, [f"<b>q{at}</b> {recipe}", f"a {at}", ""], tags=["a::b", "c"]))
+        other.add_note(genanki.Note(gap, [f"{{{{c1::x{at}}}}} and {{{{c2::{recipe}}}}}", ODD[at]]))
     if recipe == "guids":
         deck.add_note(genanki.Note(basic, ["own", "guid", ""], guid="a-plain-word_1"))
-        deck.add_note(genanki.Note(basic, ["own", "guid", ""], guid="it's \"quoted\": #1".replace(" ", "_")))
+        deck.add_note(genanki.Note(basic, ["own", "guid", ""], guid='it\'s "quoted": #1'.replace(" ", "_")))
     if recipe == "media":
         for name in ("图 2.png", "a%20b.png", "c&d.png", "con.png", "trailing.."):
             file = path.parent / name

@@ -96,7 +96,7 @@ def _note(note: PackedNote, card: Card, lock: Lock, project: Project) -> dict[st
         "id": note.id,
         "digest": lock.notes[note.id].digest,
         **({"digest_number": number} if (number := lock.notes[note.id].digest_number) != 1 else {}),
-        "level": card.note.level or project.default_level,
+        "level": None if card.fields is not None else card.note.level or project.default_level,
         "modified": note.modified,
         "file": card.file,
         "line": card.line,
@@ -115,8 +115,6 @@ def marks_of(card: Card) -> dict[str, str]:
 
 def parts_of(card: Card) -> dict[str, str]:
     """A note's texts as a learner tells them apart, in Markdown: question with its choices, answer, extra."""
-    if card.fields is not None:
-        return {name: nfc(text) for name, text in card.fields.items() if text}
     choices = "".join(f"\n- [{'x' if one.correct else ' '}] {one.text}" for one in card.note.choices)
     parts = {"question": card.note.question + choices, "answer": card.note.answer or "", "extra": card.note.extra or ""}
     return {name: nfc(text) for name, text in parts.items() if text}
