@@ -123,12 +123,14 @@ def test_a_card_is_made_where_its_front_shows_a_field(template: str, filled: set
     assert shows(template, filled) is made
 
 
-def package(path: Path, *notes: tuple[str, str, str], front: str = "{{Front}}", media: tuple[str, ...] = ()) -> Path:
+def package(
+    path: Path, *notes: tuple[str, str, str], front: str = "{{Front}}", media: tuple[str, ...] = (), back: str = "Back"
+) -> Path:
     """A package of notes: GUID, front and back."""
     model = genanki.Model(
         1_500_000_000_123,
         "Basic thing",
-        fields=[{"name": "Front"}, {"name": "Back"}],
+        fields=[{"name": "Front"}, {"name": back}],
         templates=[{"name": "Card 1", "qfmt": front, "afmt": "{{Back}}"}],
         css=".card { color: red }\r\n",
     )
@@ -232,6 +234,11 @@ def test_scripts_are_told_kept_and_never_in_our_pages(tmp_path: Path) -> None:
         assert b"steal()" not in page.read_bytes(), page
     build(load(tmp_path / "p"))
     assert "steal()" in next(iter(packed(tmp_path / "p").types.values())).templates[0][2]
+
+
+def test_a_field_that_anki_calls_otherwise_is_told(tmp_path: Path) -> None:
+    source = package(tmp_path / "d.apkg", ("g1", "q", "a"), back="My: back")
+    assert "adopt-field-name" in codes(adopt(tmp_path / "p", source))
 
 
 def test_the_linter_looks_at_adopted_notes(tmp_path: Path) -> None:

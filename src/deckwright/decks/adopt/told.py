@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -12,6 +13,8 @@ from deckwright.decks.adopt.writing import deck_in_file
 from deckwright.decks.foreign.deck import ForeignDeck
 from deckwright.errors import Finding, quoted
 
+_RENAMED = re.compile(r'[:{}"]|^[#/^\s]|\s$')
+"""What Anki takes out of the names of fields (rslib/src/notetype/fields.rs, `fix_name`)."""
 SHOWN = 5
 """Names that a finding lists."""
 
@@ -44,6 +47,14 @@ def of_deck(deck: ForeignDeck, media: Mapping[str, LockedMedium], latest: int) -
             names = ", ".join(side["name"] for side in sides)
             message = f"the note type {one.type.name} runs scripts ({names}); they are kept, and run in Anki only"
             yield Finding("warning", "adopt-script", message, deck.file)
+        odd = [name for name in one.type.field_names if _RENAMED.search(name)]
+        if number in used and odd:
+            message = (
+                f"Anki has fields of the note type {one.type.name} under other names than this deck ({_some(odd)}): it "
+                "takes a package of it for another type's, and updates none of its notes; adopt an export of a "
+                "collection that holds the deck"
+            )
+            yield Finding("warning", "adopt-field-name", message, deck.file)
     checks = (
         ("adopt-script", "warning", "hold scripts; they are kept", lambda note: any(map(has_script, note.fields))),
         ("adopt-no-card", "warning", "have no card, and get none here", lambda note: not note.cards),

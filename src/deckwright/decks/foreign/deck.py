@@ -12,7 +12,7 @@ from deckwright.names import cleaned
 
 @dataclass(frozen=True, slots=True)
 class ForeignCard:
-    """A card: number of its template (of its deletion), from 0; full name of its home deck; its place among new ones."""
+    """A card: number of its template or deletion, from 0; full name of its home deck; its place among new cards."""
 
     ord: int
     deck: str
