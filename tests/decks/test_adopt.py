@@ -124,7 +124,12 @@ def test_a_card_is_made_where_its_front_shows_a_field(template: str, filled: set
 
 
 def package(
-    path: Path, *notes: tuple[str, str, str], front: str = "{{Front}}", media: tuple[str, ...] = (), back: str = "Back"
+    path: Path,
+    *notes: tuple[str, str, str],
+    front: str = "{{Front}}",
+    media: tuple[str, ...] = (),
+    back: str = "Back",
+    said: str = "",
 ) -> Path:
     """A package of notes: GUID, front and back."""
     model = genanki.Model(
@@ -134,7 +139,7 @@ def package(
         templates=[{"name": "Card 1", "qfmt": front, "afmt": "{{Back}}"}],
         css=".card { color: red }\r\n",
     )
-    deck = genanki.Deck(1, "Top::Inner")
+    deck = genanki.Deck(1, "Top::Inner", said)
     for guid, question, answer in notes:
         deck.add_note(genanki.Note(model, [question, answer], guid=guid, tags=["a::b", "Ü"]))
     files = []
@@ -166,6 +171,14 @@ def test_notes_keep_guid_type_tags_deck_and_time(tmp_path: Path) -> None:
     ]
     assert goes.types == came.types
     assert "b (1)" not in str(report.findings) and "adopt-html" in codes(report)
+
+
+def test_a_deck_keeps_its_description(tmp_path: Path) -> None:
+    source = package(tmp_path / "d.apkg", ("g1", "q", "a"), said="About <b>it</b>\n\nand more")
+    build(adopt(tmp_path / "p", source).project)
+    table = packed(tmp_path / "p").archive.tables["col"]
+    decks = json.loads(str(table.rows[0][table.columns.index("decks")]))
+    assert [one["desc"] for one in decks.values() if one["name"] == "Top::Inner"] == ["About <b>it</b>\n\nand more"]
 
 
 def test_a_second_build_changes_nothing_and_update_neither(tmp_path: Path) -> None:
@@ -243,6 +256,7 @@ def test_a_field_that_anki_calls_otherwise_is_told(tmp_path: Path) -> None:
 
 def test_the_linter_looks_at_adopted_notes(tmp_path: Path) -> None:
     project = adopt(tmp_path / "p", package(tmp_path / "d.apkg", ("g1", "q", "a"))).project
+    assert not check(project).checked
     [file] = project.cards_dir.glob("*.yaml")
     file.write_text(file.read_text("utf-8").replace("Back: a", "Bakc: a"), "utf-8")
     said = [(one.finding.code, one.finding.message) for one in check(load(project.root)).checked]
@@ -309,3 +323,23 @@ def test_a_project_is_not_written_over(tmp_path: Path, cli: Callable[..., Result
     assert cli("adopt", tmp_path / "p", source).status == 0
     again = cli("adopt", tmp_path / "p", source)
     assert again.status == 2 and "there is a project here already" in again.err
+
+
+def test_of_a_whole_collection_only_decks_that_are_named(tmp_path: Path, cli: Callable[..., Result]) -> None:
+    source = package(tmp_path / "d.apkg", ("g1", '<img src="a.png">', "a"), media=("a.png", "b.png")).rename(
+        tmp_path / "d.colpkg"
+    )
+    assert "--deck with one of: Top" in cli("adopt", tmp_path / "p", source).err
+    assert "no deck 'Topp'" in cli("adopt", tmp_path / "p", source, "--deck", "Topp").err
+    done = cli("adopt", tmp_path / "p", source, "--deck", "Top", "--format", "json")
+    assert done.status == 0 and json.loads(done.out)["media"] == 1 and "adopt-media-left" in done.err
+
+
+def test_a_lock_keeps_what_came_and_a_lost_file_of_media_is_an_error(
+    tmp_path: Path, cli: Callable[..., Result]
+) -> None:
+    source = package(tmp_path / "d.apkg", ("g1", '<img src="a.png">', "a"), media=("a.png",))
+    project = adopt(tmp_path / "p", source).project
+    (project.cards_dir / "media" / "a.png").unlink()
+    done = cli("build", "--project", project.root)
+    assert done.status == 2 and "cards/media/a.png" in done.err

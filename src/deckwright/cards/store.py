@@ -20,7 +20,7 @@ from deckwright.note import KINDS, Choice, Note
 FORMAT = "1"
 MEDIA = "media"
 """The folder of pictures beside the card files."""
-FILE_KEYS = ("format", "seed", "deck", "notes")
+FILE_KEYS = ("format", "seed", "deck", "description", "notes")
 NOTE_KEYS = (
     "id",
     "question",
@@ -105,6 +105,7 @@ class CardFile:
     nodes: list[yaml.MappingNode] = field(default_factory=list)
     notes_node: yaml.Node | None = None
     deck: str | None = None  # the full name of its notes' deck in Anki, where that is another than the project's
+    description: str | None = None  # HTML that Anki shows with that deck
     marked: bool = False  # whether the file begins with a byte order mark, which `text` has not
 
     def encoded(self, text: str) -> bytes:
@@ -184,7 +185,10 @@ def parse(text: str, path: Path, shown: str) -> CardFile:
     deck = _deck(fields)
     cards = [_card(node, shown, lines, deck) for node in nodes]
     mappings = [node for node in nodes if isinstance(node, yaml.MappingNode)]
-    return CardFile(path, shown, text, fields.text("seed"), cards, mappings, fields.values.get("notes"), deck)
+    if "description" in fields.values and not deck:
+        raise fields.error("description", "it with `deck:` only")
+    seed, said = fields.text("seed"), fields.text("description")
+    return CardFile(path, shown, text, seed, cards, mappings, fields.values.get("notes"), deck, said)
 
 
 def _deck(fields: Fields) -> str | None:

@@ -250,6 +250,12 @@ class _Build:
         number = self.stamps.lock.note(card.id).digest_number
         return packed_note(card, setting.deck, prepared.under(number), modified)
 
+    def descriptions(self, built: Built, version: str | None) -> Mapping[str, str]:
+        """Those of our own decks, and of those that a card file names: an adopted one keeps what it said."""
+        own = description(self.project, version) if built.number >= 2 else ""
+        named = {file.deck: file.description or "" for file in self.deck.files if file.deck}
+        return {note.deck: own for note in built.notes if note.ords is None} | named
+
     def pack(self, built: Built, media: Mapping[str, bytes]) -> None:
         """Make the packages."""
         used = {note.kind for note in built.notes}
@@ -260,7 +266,7 @@ class _Build:
         adopted = {kind: adopted_type(one) for kind, one in self.deck.types.items() if kind in used}
         types = {one.kind: self.stamps.note_type(one) for one in (*made.values(), *adopted.values())}
         version = self.stamps.version or as_released(built.lock, packed)
-        said = description(self.project, version) if built.number >= 2 else ""
+        said = self.descriptions(built, version)
         if self.stamps.version:
             self.stamps.leave_out(packed)
         for level in (*self.project.levels, None):

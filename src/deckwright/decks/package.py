@@ -118,11 +118,11 @@ def pack(
     notes: Sequence[PackedNote],
     types: Mapping[str, DatedType],
     media: Mapping[str, bytes],
-    description: str = "",
+    description: str | Mapping[str, str] = "",
     always: Iterable[str] = (),
 ) -> bytes:
     """The bytes of a package with notes in the order given, in the decks that they name; `description` is HTML that
-    Anki shows with each of those, `always` are media that come along whichever notes do.
+    Anki shows with each of those, or by their names; `always` are media that come along whichever notes do.
 
     Raises DeckwrightError for what Anki would take badly: an id used twice, an empty front, a separator in a field, a
     missing picture.
@@ -132,7 +132,8 @@ def pack(
     decks: dict[str, genanki.Deck] = {}
 
     def deck(name: str) -> genanki.Deck:
-        return decks.setdefault(name, genanki.Deck(identity.number("deck", name), name, description))
+        said = description if isinstance(description, str) else description.get(name, "")
+        return decks.setdefault(name, genanki.Deck(identity.number("deck", name), name, said))
 
     for position, note in enumerate(notes, 1):
         kind = _Note if note.ords is None else _AdoptedNote

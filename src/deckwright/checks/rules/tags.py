@@ -49,6 +49,6 @@ def no_topic(deck: Deck) -> Iterator[Found]:
 )
 def default_level(deck: Deck) -> Iterator[Found]:
     for card in deck.live():
-        if card.note.level is None:
+        if card.note.level is None and deck.project.default_level:
             message = f"the note has no level, and gets {deck.project.default_level!r}"
             yield Found(card, message, "question", remedy="set its `level`")

@@ -35,6 +35,7 @@ from deckwright.files.yamltext import one_line
 from deckwright.identity import NewIds
 from deckwright.names import deck_name, id_trouble
 from deckwright.project import Project
+from deckwright.text.entering import entering
 
 
 @dataclass(slots=True)
@@ -142,7 +143,8 @@ class _Draft:
             self.converted[home].update(text.reason for text in texts if text.text)
         taken = {store.MEDIA}
         for name, notes in by_deck.items():
-            for text in card_files(name or None, notes):
+            said = entering(self.deck.descriptions.get(name, ""))
+            for text in card_files(name or None, said, notes):
                 path = self.tree.root / "cards" / f"{free_name(name.replace('::', '--'), taken, 'notes')}.yaml"
                 self.writes[path] = text.encode()
 

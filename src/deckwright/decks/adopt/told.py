@@ -70,6 +70,13 @@ def of_deck(deck: ForeignDeck, media: Mapping[str, LockedMedium], latest: int) -
         if found:
             message = f"{len(found)} notes {what}: {_some(found)}"
             yield Finding("warning" if severity == "warning" else "info", code, message, deck.file)
+    homes = {note.cards[0].deck for note in deck.notes if note.cards}
+    left = sorted(
+        name for name in deck.descriptions if name not in homes and any(one.startswith(name) for one in homes)
+    )
+    if left:
+        message = f"the descriptions of decks without notes of their own do not come along: {_some(left)}"
+        yield Finding("info", "adopt-description", message, deck.file)
     yield from _of_media(deck, media)
 
 

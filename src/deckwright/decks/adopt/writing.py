@@ -47,9 +47,10 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def card_files(deck: str | None, notes: Iterable[WrittenNote]) -> Iterator[str]:
+def card_files(deck: str | None, description: str, notes: Iterable[WrittenNote]) -> Iterator[str]:
     """The texts of the card files of one deck."""
-    head = entry("format", FORMAT, 0) + (entry("deck", deck, 0) if deck else "") + "notes:\n"
+    head = entry("format", FORMAT, 0) + (entry("deck", deck, 0) if deck else "")
+    head += (entry("description", description, 0) if deck and description else "") + "notes:\n"
     held: list[str] = []
     size = 0
     for note in notes:
