@@ -5,7 +5,6 @@ What a note type's own style sheet or scripts could tell apart is not taken for 
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -135,8 +134,3 @@ def _settled(tokens: list[Token]) -> list[Token]:
 def _is_edge(token: Token) -> bool:
     """Whether white space beside it does not show."""
     return token[0] in "<>" and len(token) > 1 and token[1] in _BLOCKS
-
-
-def text_of(page: str) -> str:
-    """The words of HTML."""
-    return html.unescape(" ".join(token[1] for token in shown(page) if token[0] == "text"))

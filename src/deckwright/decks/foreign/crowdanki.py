@@ -9,6 +9,7 @@ from typing import Any
 
 from deckwright.cards import clock
 from deckwright.cards.notetypes import AdoptedType
+from deckwright.decks.adopted import cards_of
 from deckwright.decks.foreign.deck import ForeignCard, ForeignDeck, ForeignNote, ForeignType, kind_name
 from deckwright.decks.media.adopted import MEDIUM
 from deckwright.errors import DeckwrightError, Finding
@@ -87,8 +88,6 @@ def _notes(said: Mapping[str, Any], types: Mapping[str, ForeignType], above: str
 
 
 def _cards(kind: AdoptedType, fields: tuple[str, ...]) -> tuple[int, ...]:
-    from deckwright.decks.adopted import cards_of
-
     return cards_of(kind, fields, None) or (0,)
 
 
