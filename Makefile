@@ -8,7 +8,7 @@ PIP := -m pip install -q --disable-pip-version-check
 # Older Ankis, each in an environment of its own: learners have them, so the suite imports into them too.
 ANKIS := $(VENV)/anki-24.11/ready $(VENV)/anki-2.1.66/ready $(VENV)/aqt/ready
 
-.PHONY: decks test test-long test-lowest torture lint bench clean
+.PHONY: decks test test-long test-lowest torture lint bench pictures clean
 
 decks: $(VENV)/decks.stamp
 	$(BIN)/deckwright update
@@ -54,6 +54,13 @@ $(VENV)/aqt/ready: | $(VENV)/bin/python
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/run.py
+
+# README's pictures, made anew: cards in Anki's own window, which needs no screen, and pages in Chromium.
+pictures: $(VENV)/test.stamp $(VENV)/desktop/ready
+	$(BIN)/python -m tests.pictures
+
+$(VENV)/desktop/ready: | $(VENV)/bin/python
+	@$(PYTHON) -m venv $(VENV)/desktop && $(VENV)/desktop/bin/python $(PIP) 'aqt[qt6]==26.9.3' && touch $@
 
 $(VENV)/decks.stamp: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python $(PIP) -e .

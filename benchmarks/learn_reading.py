@@ -5,7 +5,10 @@
 Labels are JSON, one file a document: {"file": name, "items": [{"q", "q_alt"?, "line", "answered", "a_start"?, "a_end"?,
 "a_lines"?, "a_text"?, "ambiguous"?}]}. Every labelled document is read as it is, and again in many other dresses
 (dresses.py); articles yield nothing. The choice is learned first; the verdict then from what is chosen of each document
-with that document, and all its dresses, left out. What is printed is measured in the same way. Needs numpy.
+with that document, and all its dresses, left out. What is printed is measured in the same way. With --keep-choice the
+weights of the choice stay as they are, and the verdict alone is learned, from what is chosen today. Whoever writes a
+rule has seen the documents, and what is new goes wrong more often: --measure keeps how documents are read before
+anybody looks at them, and --fresh takes these readings instead of today's. Needs numpy.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -33,9 +36,10 @@ from deckwright.seeds.choices import with_right_options
 from deckwright.seeds.document import Document, decode, split_lines
 from deckwright.seeds.found import DOUBTFUL, FoundNote
 from deckwright.seeds.page import Page
-from deckwright.seeds.reading import LEAST, evidence_of, reads_otherwise
+from deckwright.seeds.reading import LEAST, Pins, choose, evidence_of, reads_otherwise
 from deckwright.seeds.results import Result, results
-from deckwright.seeds.verdict import log_odds, tie
+from deckwright.seeds.verdict import tie
+from deckwright.seeds.weights import WEIGHTS
 
 TIMES = 7
 """Dresses of each document."""
@@ -57,11 +61,11 @@ CUT = 8
 ERRORS = 0.05
 """The share of notes, and of answers, that may be wrong in a reading that is right."""
 
-PULL = 4.0
+PULL = 8.0
 """The verdict's ridge, over measures that are brought to one scale."""
 
-ARTICLE = 0.7
-"""What an article weighs in the verdict."""
+FRESH = 1.5
+"""What a document weighs in the verdict that nobody had looked at when it was read."""
 
 
 @dataclass
@@ -72,6 +76,18 @@ class Final:
     right: bool
     rivals: list[int]
     """Readings of other lines."""
+
+
+@dataclass
+class Chosen:
+    """What is chosen of a document, and whether it is right."""
+
+    group: str
+    measures: dict[str, float]
+    right: bool
+    article: bool
+    fresh: bool = False
+    """Whether nobody had looked at it when it was read."""
 
 
 @dataclass
@@ -212,7 +228,7 @@ def _noted(notes: Sequence[FoundNote], told: dict[str, Any], page: Page) -> list
 
 def _final(page: Page, made: list[Result], one: Result, told: dict[str, Any]) -> Final:
     rivals = [at for at, other in enumerate(made) if other is not one and reads_otherwise(other, one)]
-    evidence = evidence_of(page, one, [])
+    evidence = evidence_of(one, [])
     f1, answers = rates(_noted(evidence.notes, told, page), told["items"])
     return Final(evidence.measures(), bool(told["items"]) and min(f1, answers) >= 1 - ERRORS, rivals)
 
@@ -318,6 +334,9 @@ def main() -> None:
     parser.add_argument("--articles", action="append", type=Path, default=[])
     parser.add_argument("--write", type=Path, help="weights.py")
     parser.add_argument("--report", type=Path, help="JSON of every document, left out")
+    parser.add_argument("--measure", type=Path, help="JSON of what is chosen today, with --keep-choice")
+    parser.add_argument("--fresh", type=Path, help="such JSON of documents that nobody had looked at")
+    parser.add_argument("--keep-choice", action="store_true", help="learn the verdict alone, on what is chosen today")
     options = parser.parse_args()
     tasks = []
     for documents, labels in zip(options.documents, options.labels, strict=True):
@@ -326,6 +345,19 @@ def main() -> None:
             tasks.append((name, str(documents / name), str(label)))
     for folder in options.articles:
         tasks += [(f"article {path}", str(path), "") for path in sorted(folder.iterdir()) if path.is_file()]
+    if options.keep_choice:
+        with multiprocessing.Pool() as pool:
+            kept = [one for one in pool.imap_unordered(chosen, tasks, chunksize=1) if one]
+        if options.measure:
+            options.measure.write_text(json.dumps(list(map(asdict, kept))), "utf-8")
+        if options.fresh:
+            fresh = [Chosen(**{**one, "fresh": True}) for one in json.loads(options.fresh.read_text("utf-8"))]
+            known = {one.group for one in fresh}
+            kept = [*fresh, *(one for one in kept if one.group not in known)]
+        verdicts, _ = settled(sorted(kept, key=lambda one: one.group), sum(bool(label) for *_, label in tasks))
+        if options.write:
+            options.write.write_text(_as_module(WEIGHTS, verdicts), "utf-8")
+        return
     tasks += [(f"test {name}", name, "test") for name in _tests()]
     with multiprocessing.Pool() as pool:
         cases = [one for found in pool.imap_unordered(cases_of, tasks, chunksize=1) for one in found]
@@ -369,13 +401,15 @@ def report(cases: list[Case], write: Path | None, told: Path | None) -> None:
     whole = slope * whole
     whole[0] += shift
     if write:
-        chosen = dict(zip(names, whole, strict=True))
-        write.write_text(
-            '"""What judge.py and verdict.py weigh, as benchmarks/learn_reading.py learned it, not by hand."""\n\n'
-            f"WEIGHTS: dict[str, float] = {{\n{_as_lines(chosen)}\n}}\n\n"
-            f"VERDICT: dict[str, float] = {{\n{_as_lines(verdicts)}\n}}\n",
-            "utf-8",
-        )
+        write.write_text(_as_module(dict(zip(names, map(float, whole), strict=True)), verdicts), "utf-8")
+
+
+def _as_module(weights: dict[str, float], verdicts: dict[str, float]) -> str:
+    return (
+        '"""What judge.py and verdict.py weigh, as benchmarks/learn_reading.py learned it, not by hand."""\n\n'
+        f"WEIGHTS: dict[str, float] = {{\n{_as_lines(weights)}\n}}\n\n"
+        f"VERDICT: dict[str, float] = {{\n{_as_lines(verdicts)}\n}}\n"
+    )
 
 
 def _as_lines(weights: dict[str, float]) -> str:
@@ -385,9 +419,8 @@ def _as_lines(weights: dict[str, float]) -> str:
 def judged(cases: list[Case], scores: dict[int, list[float]]) -> tuple[dict[str, float], dict[int, float]]:
     """The verdict's weights, learned from what is chosen of each document left out, and its probability for each of
     those; prints how silent and how timid each line would be."""
-    rows: list[dict[str, float]] = []
+    told: list[Chosen] = []
     kept: list[int] = []
-    right = []
     for at, one in enumerate(cases):
         if not one.real or one.small or not scores[at]:
             continue
@@ -396,27 +429,53 @@ def judged(cases: list[Case], scores: dict[int, list[float]]) -> tuple[dict[str,
         if final is None or scores[at][best] < LEAST:
             continue
         likely, rival = scores[at][best], max((scores[at][other] for other in final.rivals), default=0.0)
-        rows.append({**final.measures, "likely": log_odds(likely), "tie": tie(likely, rival)})
-        right.append(float(final.right))
+        measures = {**final.measures, "tie": tie(likely, rival)}
+        told.append(Chosen(one.group, measures, final.right, one.article))
         kept.append(at)
-    names = list(rows[0])
-    table = np.array([[row[name] for name in names] for row in rows])
-    article = np.array([cases[at].article for at in kept])
+    weights, likely = settled(told, sum(one.real and not one.small and not one.article for one in cases))
+    return weights, dict(zip(kept, likely, strict=True))
+
+
+def chosen(task: tuple[str, str, str]) -> Chosen | None:
+    """What the reader makes of a document as it is today; None where it reads nothing."""
+    group, path, label = task
+    document = decode(Path(path).read_bytes(), Path(path).name)
+    page = Page.of(document)
+    reading, parts = choose(page, Pins())
+    if not parts:
+        return None
+    rivals = [reading.runner_up] if reading.runner_up else []
+    evidence = evidence_of(parts[0], rivals)
+    if not label:
+        return Chosen(group, evidence.measures(), False, True)
+    told = json.loads(Path(label).read_text("utf-8"))
+    right = bool(told["items"]) and min(rates(_noted(evidence.notes, told, page), told["items"])) >= 1 - ERRORS
+    return Chosen(group, evidence.measures(), right, False)
+
+
+def settled(told: Sequence[Chosen], documents: int) -> tuple[dict[str, float], list[float]]:
+    """The verdict's weights, and the probability of each reading with its document left out."""
+    names = list(told[0].measures)
+    table = np.array([[one.measures[name] for name in names] for one in told])
+    article = np.array([one.article for one in told])
     middle, spread = table[~article].mean(0), table[~article].std(0) + 1e-9
     scaled = np.column_stack([np.ones(len(table)), (table - middle) / spread])
-    heavy = np.where(article, ARTICLE, 1.0)
-    wanted = np.array(right)
+    heavy = np.where([one.fresh for one in told], FRESH, 1.0)
+    wanted = np.array([float(one.right) for one in told])
     whole = learn(scaled, wanted, heavy, ridge=PULL)
-    groups = np.array([cases[at].group for at in kept])
+    groups = np.array([one.group for one in told])
     left_out = np.zeros(len(table))
     for name in sorted(set(groups)):
         out = groups == name
         left_out[out] = scaled[out] @ learn(scaled[~out], wanted[~out], heavy[~out], whole, PULL)
     likely = 1 / (1 + np.exp(-left_out))
-    _curve(likely, wanted, article, sum(one.real and not one.small and not one.article for one in cases))
+    _curve(likely, wanted, article, documents)
     plain = whole[1:] / spread
-    weights = {"bias": float(whole[0] - (plain * middle).sum()), **dict(zip(names, map(float, plain), strict=True))}
-    return weights, dict(zip(kept, map(float, likely), strict=True))
+    weights = {
+        "bias": float(whole[0] - (plain * middle).sum()),
+        **dict(zip(names, map(float, plain), strict=True)),
+    }
+    return weights, list(map(float, likely))
 
 
 def _curve(likely: np.ndarray, right: np.ndarray, article: np.ndarray, documents: int) -> None:

@@ -20,6 +20,7 @@ from deckwright.releases.compare import WAYS
 from deckwright.seeds.read import read_file
 from tests.conftest import ROOT
 from tests.documents import blocks, commands, matches
+from tests.pictures import CARDS, PAGES
 
 DOCS = ROOT / "docs"
 REFERENCE = (DOCS / "reference.md").read_text("utf-8")
@@ -38,7 +39,7 @@ def part(heading: str) -> str:
 def test_every_option_is_in_the_reference_and_none_more(name: str) -> None:
     command = group.get_command(click.Context(group), name)
     assert command is not None
-    options = {option for one in command.params for option in one.opts if option.startswith("--")}
+    options = {one for each in command.params for one in (*each.opts, *each.secondary_opts) if one.startswith("--")}
     told = set(re.findall(r"--[a-z][a-z-]*", " ".join(re.findall(r"^\|[^|]*\|", part(f"### deckwright {name}"), re.M))))
     assert options - told <= EVERYWHERE
     assert told - options == set()
@@ -73,6 +74,15 @@ def test_the_marks_of_the_seeds_are_in_the_reference() -> None:
         marker = read_file(seed).reading.marker or ""
         for one in marker.split("+"):
             assert re.sub(r"-\d+$", "", one.strip()) in known, marker
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_pictures_are_described_and_small_and_made_by_one_command(name: str) -> None:
+    shown = re.findall(r'<img src="docs/(\w[\w-]+)\.webp" width="\d+" alt="([^"]+)">', (ROOT / name).read_text("utf-8"))
+    assert shown and all(len(described) >= 20 for _, described in shown)
+    made = {one.name for one in (*CARDS, *PAGES)}  # `make pictures`
+    assert {picture for picture, _ in shown} <= made == {path.stem for path in DOCS.glob("*.webp")}
+    assert [path.name for path in DOCS.glob("*.webp") if path.stat().st_size > 100_000] == []
 
 
 def test_every_public_name_can_be_had_and_says_what_it_is() -> None:

@@ -15,7 +15,7 @@ from tests.documents import BIN, DATA, ILLUSTRATIONS, RUN, Block, Reader, blocks
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md"))]
 FOLLOWED_BELOW = {"README.md", "README.zh.md", "how-to.md", "markers.md"}
-FOLLOWED_ELSEWHERE = {"tutorial.md"}  # tests/test_docs.py: between its blocks the reader edits
+FOLLOWED_ELSEWHERE = {"tutorial.md", "formats.md"}  # by tests/test_docs.py and tests/decks/test_formats.py
 
 NOTES = """\
 # What is overfitting?
@@ -101,7 +101,7 @@ def test_the_how_tos(tmp_path: Path, home: Path) -> None:
     reader.run("printf 'old/\\nnew/\\ndiff.html\\npage.html\\n' >> .gitignore && git add -A && git commit -q -m 2")
     (reader.folder / "notes.md").write_text(NOTES, "utf-8")
     (reader.folder / "article.md").write_text(ARTICLE, "utf-8")
-    reader.run("printf 'notes.md\\narticle.md\\n' >> .gitignore && git commit -q -a -m 3")
+    reader.run("printf 'notes.md\\narticle.md\\n*.apkg\\n' >> .gitignore && git commit -q -a -m 3")
     for block in of("how-to.md"):
         reader.follow(block)
 

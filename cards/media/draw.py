@@ -195,8 +195,10 @@ def perceptron() -> Picture:
     for at, (name, weight) in enumerate((("x₁", "w₁"), ("x₂", "w₂"), ("x₃", "w₃"), ("1", "b"))):
         y = 32 + 46 * at
         picture.circle(28, y, 17, BLUE if name != "1" else QUIET, said=name)
-        picture.arrow(46, y, 124, 97 + 4 * (at - 1.5))
-        picture.text(74, y - 5 + (97 - y) * 0.3, weight, colour=ORANGE)
+        end = 97 + 4 * (at - 1.5)
+        picture.arrow(46, y, 124, end)
+        side = 1 if end > y else -1  # on which the arrow leaves room above itself
+        picture.text(73 + 11 * side, y + (end - y) * (27 + 2 * side) / 78 - 4, weight, colour=ORANGE)
     picture.circle(150, 99, 25, PURPLE, said="∑")
     picture.arrow(175, 99, 205, 99)
     picture.text(189, 89, "z")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from deckwright.checks.fix import FixReport, fix
     from deckwright.checks.run import CheckReport, check
     from deckwright.decks.adopt.run import AdoptReport, adopt
-    from deckwright.decks.build import BuildReport, build
+    from deckwright.decks.build import BuildReport, Export, build, export
     from deckwright.decks.straight import StraightReport, build_straight
     from deckwright.errors import DeckwrightError, Finding
     from deckwright.note import Note
@@ -44,6 +44,7 @@ _HOMES = {
     "DeckwrightError": "errors",
     "Difference": "releases.compare",
     "Edition": "releases.editions",
+    "Export": "decks.build",
     "Finding": "errors",
     "FixReport": "checks.fix",
     "Note": "note",
@@ -62,6 +63,7 @@ _HOMES = {
     "check": "checks.run",
     "compare": "releases.compare",
     "edition": "releases.editions",
+    "export": "decks.build",
     "find": "project",
     "fix": "checks.fix",
     "load": "project",
@@ -81,6 +83,7 @@ __all__ = [
     "DeckwrightError",
     "Difference",
     "Edition",
+    "Export",
     "Finding",
     "FixReport",
     "Note",
@@ -100,6 +103,7 @@ __all__ = [
     "check",
     "compare",
     "edition",
+    "export",
     "find",
     "fix",
     "load",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +16,14 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 def place(file: str | Path | None, line: int | None) -> str:
     """`file:line: `, `file: ` or nothing."""
-    if file is None:
+    if file is None or not str(file):
         return ""
-    shown = bounded(str(file))
+    shown = bounded(_SCHEME.sub(r"\1//", str(file)))
     return f"{shown}:{line}: " if line else f"{shown}: "
 
 
+_SCHEME = re.compile(r"^(https?:)/(?!/)", re.I)
+"""Of an address that was taken for a path, which has one slash where an address has two."""
 LONGEST = 500
 """Characters of a part of an error: what people typed and documents say stands in them, however long it is."""
 
@@ -46,6 +49,16 @@ def _as_json(value: object) -> str:
         return json.dumps(value)
     except ValueError:  # a number of too many digits
         return "a number"
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 note`, `2 notes`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def are(number: int, thing: str) -> str:
+    """`1 note is`, `2 notes are`."""
+    return f"{counted(number, thing)} {'is' if number == 1 else 'are'}"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

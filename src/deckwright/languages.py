@@ -28,6 +28,8 @@ _NAMES = {
 }  # fmt: skip
 _LEFTWARD = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku", "ps", "sd", "syr", "ug", "ur", "yi"])
 _LEFTWARD_SCRIPTS = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"])
+_TRADITIONAL = frozenset(["hant", "tw", "hk", "mo"])
+"""Of Chinese: the script, or regions that write it."""
 _FORM = re.compile(
     r"""(?P<first>[a-z]{2,3}) (-[a-z]{3}){0,3}    # the language; one that is part of it, as in zh-yue
     (-[a-z]{4})?                                  # script, as in zh-Hant
@@ -63,5 +65,8 @@ def nearest_language(text: str) -> str:
 
 
 def in_language(tables: Mapping[str, T], language: str | None) -> T:
-    """What is said to learners in the deck's language: Chinese, or English for all others."""
-    return tables["zh" if (language or "").startswith("zh") else "en"]
+    """What is said to learners in the deck's language, by the table nearest to its tag; English where there is none."""
+    first, *more = re.split("[-_]", (language or "en").lower())
+    traditional = first == "zh" and not _TRADITIONAL.isdisjoint(more) and "hans" not in more
+    names = ["zh-Hant", "zh"] if traditional else [first]
+    return next((tables[name] for name in names if name in tables), tables["en"])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 import yaml
 
@@ -17,17 +18,23 @@ from deckwright.files.yamlnodes import compose, line_of
 from deckwright.files.yamltext import Fields
 from deckwright.languages import EXPECTED, is_language, nearest_language
 from deckwright.names import LONGEST, hidden, same_name, trouble
+from deckwright.note import KINDS, Note
 from deckwright.seeds.columns import pinned_columns
 from deckwright.seeds.pins import is_encoding, unknown_marker
 from deckwright.seeds.words import level_key
 
 FILE = "deckwright.yaml"
-_KEYS = ("key", "deck", "slug", "language", "levels", "default_level", "tags", "glossary", "checks", "report", "seeds")
+_KEYS = (
+    "key", "deck", "slug", "language", "levels", "default_level", "subdecks", "tags", "glossary", "checks", "report",
+    "seeds",
+)  # fmt: skip
 _CHECK_KEYS = ("severity", "off")
 _LEVEL_KEYS = ("key", "name", "says")
-_SEED_KEYS = ("key", "title", "origin", "licence", "marker", "like", "columns", "encoding")
+_SEED_KEYS = ("key", "title", "origin", "licence", "marker", "like", "columns", "encoding", "vault")
 _KEY_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SEED_KEY_FORM = re.compile(r'[^\s"]+')
+Subdecks = Literal["level", "folder", "seed", "none"]
+SUBDECKS: tuple[Subdecks, ...] = ("level", "folder", "seed", "none")
 LONGEST_LINE = 2000
 """Characters of a title or an address."""
 LONGEST_LEVEL_KEY = 40
@@ -63,6 +70,8 @@ class Seed:
     like: str | None = None
     columns: str | None = None
     encoding: str | None = None
+    vault: str | None = None
+    """`true` or `false`, where a person says whether it comes from a vault."""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)  # of what is said, in deckwright.yaml
 
 
@@ -77,7 +86,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with deckwright.yaml. Deck names in Anki are `deck::level name`."""
+    """A folder with deckwright.yaml. `subdecks` says what a note's deck in Anki is called after, below `deck`."""
 
     root: Path
     key: str
@@ -91,6 +100,7 @@ class Project:
     glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a term -> other ways of writing it
     checks: Mapping[str, Check] = field(default_factory=dict)  # by the rule's code
     report: str | None = None  # where learners report mistakes
+    subdecks: Subdecks = "level"
     follow_links: bool = False  # whether the person says that links that lead out are their own
 
     @property
@@ -118,6 +128,10 @@ class Project:
         """A path as people see it: from the project's folder, with slashes."""
         path = Path(path)
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+    def level_of(self, note: Note) -> str | None:
+        """The key of a note's level: its own, or the default; None where there are no levels, and for adopted notes."""
+        return note.level or (self.default_level if note.kind in KINDS else None)
 
     def level(self, key: str) -> Level:
         return next(level for level in self.levels if level.key == key)
@@ -175,11 +189,6 @@ def parse(text: str, root: Path) -> Project:
     """A project from the text of its deckwright.yaml."""
     fields = Fields(compose(text, FILE), FILE, FILE, _KEYS)
     levels = _levels(fields)
-    default = fields.required("default_level") if levels else None
-    if not levels and fields.text("default_level"):
-        raise fields.error("default_level", "none, since there are no levels")
-    if default and default not in {level.key for level in levels}:
-        raise fields.error("default_level", f"one of {', '.join(level.key for level in levels)}")
     return Project(
         root,
         _form(fields, "key"),
@@ -187,12 +196,13 @@ def parse(text: str, root: Path) -> Project:
         _slug(fields),
         _language(fields),
         levels,
-        default,
+        _default_level(fields, levels),
         _word_lists(fields, "tags"),
         _seeds(fields),
         _word_lists(fields, "glossary"),
         _checks(fields),
         _report(fields),
+        _subdecks(fields, levels),
     )
 
 
@@ -255,7 +265,7 @@ def _report(fields: Fields) -> str | None:
 def _levels(fields: Fields) -> tuple[Level, ...]:
     nodes = fields.nodes("levels")
     if not nodes and not isinstance(fields.values.get("levels"), yaml.SequenceNode):
-        raise fields.error("levels", "levels such as {key: beginner, name: 1 Beginner}, or [] for none")
+        raise fields.error("levels", "levels such as {key: beginner, name: 1 Beginner}, or [] for a deck without")
     if len(nodes) > MOST_LEVELS:
         problem = f"there are {len(nodes):,} levels"
         raise _wrong(fields, "levels", problem, f"{MOST_LEVELS} at most: each is a package and a deck of its own")
@@ -273,6 +283,34 @@ def _levels(fields: Fields) -> tuple[Level, ...]:
         keys.add(level.key)
         names.add(same_name(level.name))
     return levels
+
+
+def _default_level(fields: Fields, levels: Sequence[Level]) -> str | None:
+    if not levels and "default_level" not in fields.values:
+        return None
+    default = fields.required("default_level")
+    if not levels:
+        raise _wrong(
+            fields, "default_level", "'default_level' is none of the levels, as there are none", "no such line"
+        )
+    if default not in {level.key for level in levels}:
+        raise fields.error("default_level", f"one of {', '.join(level.key for level in levels)}")
+    return default
+
+
+def _subdecks(fields: Fields, levels: Sequence[Level]) -> Subdecks:
+    """By level, where there are levels and nothing else is said."""
+    said = fields.text("subdecks")
+    if said is None:
+        return "level" if levels else "none"
+    known = next((one for one in SUBDECKS if one == said), None)
+    if known is None or (known == "level" and not levels):
+        others = SUBDECKS if levels else SUBDECKS[1:]
+        problem = f"'subdecks' cannot be {quoted(said)}" + (
+            "" if levels or known is None else ", as there are no levels"
+        )
+        raise _wrong(fields, "subdecks", problem, f"one of {', '.join(others)}")
+    return known
 
 
 def _level(node: yaml.Node) -> Level:
@@ -353,6 +391,9 @@ def _seed(fields: Fields, file: str) -> Seed:
     if encoding and not is_encoding(encoding):
         problem = f"there is no encoding {quoted(encoding)}"
         raise _wrong(fields, "encoding", problem, "a name such as utf-8, gb18030 or shift_jis")
+    vault = texts["vault"]
+    if vault not in (None, "true", "false"):
+        raise _wrong(fields, "vault", f"'vault' cannot be {quoted(vault)}", "true or false")
     lines = {name: line_of(node) for name, node in fields.values.items()}
     title, origin, licence, like, columns = (texts[name] for name in ("title", "origin", "licence", "like", "columns"))
-    return Seed(file, key or seed_key(file), title, origin, licence, marker, like, columns, encoding, lines)
+    return Seed(file, key or seed_key(file), title, origin, licence, marker, like, columns, encoding, vault, lines)

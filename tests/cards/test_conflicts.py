@@ -239,3 +239,25 @@ def test_what_learners_have_as_text_takes_the_options_as_text(project: Path) -> 
     found = card(project, str(one.id)).note
     assert found.kind == "qa" and not found.choices and "Emu" in f"{found.question}{found.answer}"
     assert run(project).findings == [] and run(project, reread=True).written == []
+
+
+def test_a_question_kept_with_its_answer_goes_with_it(project: Path) -> None:
+    """Kept together and taken together: no card has the old question beside the answer to the new one."""
+    source = project / "seeds" / "a.md"
+    source.write_text("# Which bird cannot fly?\n\nThe emu.\n\n# Which fish has lungs?\n\nThe lungfish.\n", "utf-8")
+    run(project)
+    [one] = [one for one in store.cards_in(store.load_all(project / "cards")) if "bird" in one.note.question]
+    path = project / one.file
+    path.write_text(path.read_text("utf-8").replace("The emu.", "The ostrich."), "utf-8")
+    for asked, answer in (
+        ("Which bird of all cannot fly?", "The emu and others."),
+        ("Which bird of all cannot fly?", "Emus."),
+    ):
+        source.write_text(f"# {asked}\n\n{answer}\n\n# Which fish has lungs?\n\nThe lungfish.\n", "utf-8")
+        assert "conflict" in codes(run(project))
+        if answer != "Emus.":
+            update_with(project, "keep_mine", str(one.id))
+            assert card(project, str(one.id)).note.question == "Which bird cannot fly?"
+    update_with(project, "take_seed", str(one.id))
+    now = card(project, str(one.id)).note
+    assert (now.question, now.answer) == ("Which bird of all cannot fly?", "Emus.")

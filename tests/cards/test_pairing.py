@@ -301,3 +301,11 @@ def test_a_number_and_a_name_in_another_spelling_are_the_same(one: str, two: str
 def test_a_label_at_the_head_is_no_part_of_the_question(one: str, two: str) -> None:
     assert outcome((one, LONG), (two, LONG)) == SAME
     assert outcome(("2 °C is how warm?", "Cold"), ("3 °C is how warm?", "Cold")) != SAME
+
+
+def test_comparing_many_tells_how_far_it_is() -> None:
+    old = [record(f"How is bread number {at} baked?", f"In oven {at}.", at) for at in range(250)]
+    new = [record(f"In which way is bread number {at} baked?", f"In oven {at}, slowly.", at) for at in range(250)]
+    told: list[str] = []
+    pair(old, new, progress=told.append)
+    assert told == ["comparing 0", "comparing 100", "comparing 200"]

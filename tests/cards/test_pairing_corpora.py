@@ -53,6 +53,14 @@ def documents(of: list[Case]) -> dict[str, list[Case]]:
     return found
 
 
+def test_what_the_corpora_hold() -> None:
+    """At least 200 pairs of siblings of their own, in eight subjects and four languages, and as many rewordings."""
+    for name in ("siblings", "rewordings"):
+        found = lines(name)
+        assert len(found) >= 200 and len({(str(case["old"]), str(case["new"])) for case in found}) == len(found)
+        assert len({case["subject"] for case in found}) >= 8 and len({case["language"] for case in found}) >= 4
+
+
 def lived(of: list[Case], changes: Callable[[int], bool]) -> Counter[tuple[str, str]]:
     """What became of the questions that changed, by their place in the document: (kind, outcome)."""
     project = documents(of)
@@ -78,9 +86,9 @@ def record(text: dict[str, str], document: str, place: int) -> Record:
 
 # Per cent. Aims: kept from 97, kept and lost up to 1, changed and lost up to 5, asked up to 10.
 LIMITS = {
-    "variety": {"kept": 95.5, "kept lost": 0.5, "changed lost": 3.5, "rewordings asked": 11.0},
-    "tune": {"kept": 93.0, "kept lost": 1.1, "changed lost": 3.5, "rewordings asked": 15.0},
-    "held": {"kept": 90.0, "kept lost": 1.1, "changed lost": 2.5, "rewordings asked": 24.0},
+    "variety": {"kept": 97.0, "kept lost": 0.0, "changed lost": 4.6, "rewordings asked": 9.0},
+    "tune": {"kept": 93.5, "kept lost": 1.1, "changed lost": 0.0, "rewordings asked": 15.0},
+    "held": {"kept": 90.5, "kept lost": 1.1, "changed lost": 0.0, "rewordings asked": 23.0},
 }
 
 
@@ -101,12 +109,11 @@ def test_how_often_the_rules_are_right(half: str, changes: str) -> None:
         return 100 * sum(found[kind, outcome] for kind in kinds) / whole
 
     limits = LIMITS[half]
-    slack = 1.5 if changes == "all" else 0.0
     assert found["sibling", "same"] == 0 and not any(outcome == "wrong" for _, outcome in found)
-    assert share({"kept"}, "same") >= limits["kept"] - slack
-    assert share({"kept"}, "another") <= limits["kept lost"] + slack
-    assert share({"small", "rewritten"}, "another") <= limits["changed lost"] + slack
-    assert share({"kept", "small", "rewritten"}, "doubt") <= limits["rewordings asked"] + slack
+    assert share({"kept"}, "same") >= limits["kept"]
+    assert share({"kept"}, "another") <= limits["kept lost"]
+    assert share({"small", "rewritten"}, "another") <= limits["changed lost"]
+    assert share({"kept", "small", "rewritten"}, "doubt") <= limits["rewordings asked"]
     if half == "variety":
         blind = [case for case in of if case["from"] == "blind"]
         asked = sum(lived(blind, lambda at: True)[kind, "doubt"] for kind in ("sibling", "kept", "small", "rewritten"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from deckwright.cards.pairing import verdict
 from deckwright.cards.pairing.answers import compare_answers
 from deckwright.cards.pairing.context import Context
+from deckwright.cards.pairing.forms import writing_of
 from deckwright.cards.pairing.match import pair
 from deckwright.cards.pairing.records import Record
 from tests.cards.test_pairing import ABOVE, BELOW, alone, outcome, record
@@ -176,3 +178,96 @@ def test_a_question_all_in_capitals_is_the_same() -> None:
     assert outcome(("Does Linux run on it?", "No"), ("DOES LINUX RUN ON IT?", "No")) == "same"
     assert outcome(("Is Co solid?", "Yes"), ("Is CO solid?", "Yes")) != "same"
     assert outcome(("Linux runs", "No"), ("LINUX RUNS", "No")) != "same"
+
+
+STEPS = "Lay it on ice, dry it with a cloth, rub it with salt and leave it in the cold for a night."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("How do you cure a salmon?", "What is the best way of making gravlax from salmon?", "same"),
+        ("Why does cured salmon keep?", "What makes salmon last once it is cured?", "same"),
+        ("How do you cure a salmon?", "How do you cure a trout?", "doubt"),
+    ],
+)
+def test_a_long_answer_word_for_word_carries_a_question_put_otherwise(old: str, new: str, wanted: str) -> None:
+    assert outcome((old, STEPS), (new, STEPS)) == wanted
+
+
+def test_a_misspelt_name_of_two_parts_is_carried_by_its_answer() -> None:
+    said = "Two populations grow and shrink by turns, since one feeds on the other."
+    assert (
+        outcome(("What do Lotka-Volterra equations say?", said), ("What do Lotka-Voltarra equations say?", said))
+        == "same"
+    )
+    assert outcome(("Who was Ann-Mary?", "A queen"), ("Who was Ann-Mara?", "A nurse of the poor")) == "another"
+
+
+def test_a_slip_of_the_pen_is_asked_about_whatever_is_answered() -> None:
+    assert outcome(("Which lobe has the cerebelum?", "Lobe 3"), ("Which lobe has the cerebellum?", "Lobe 4")) == "doubt"
+    assert (
+        outcome(("Which lobe has the cerebrum?", "Lobe 3"), ("Which lobe has the cerebellum?", "Lobe 4")) == "another"
+    )
+
+
+def test_a_question_that_only_says_more_in_its_old_place_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However unlikely; but not where the answers speak against each other."""
+    monkeypatch.setitem(verdict.WEIGHTS, "other", {"bias": -9.0})
+    old, new = (
+        ("Who looks after a reef?", "Wardens"),
+        ("Who looks after a reef during storms?", "Nobody can; corals break."),
+    )
+    assert outcome(old, new) == outcome(new, old) == "doubt" and alone(old, new) == "another"
+    assert outcome(("Is a reef alive?", "Yes"), ("Is a reef alive during storms?", "No")) == "another"
+    assert outcome(old, ("Who looks after a bay during storms?", new[1])) == "another"
+
+
+@pytest.mark.parametrize(("others", "wanted"), [("The hen yard", True), ("Hens", False)])
+def test_a_heading_that_gave_way_above_the_neighbours_too_is_the_same(others: str, wanted: bool) -> None:
+    old, new = (
+        ("Why do hens moult?", "Worn feathers go."),
+        ("For what reason do hens moult?", "To be warm by winter."),
+    )
+    before = [record(*one, at, section=("Hens",)) for at, one in enumerate((ABOVE, old, BELOW))]
+    headings = (others, "The hen yard", others)
+    after = [record(*one, at, section=(headings[at],)) for at, one in enumerate((ABOVE, new, BELOW))]
+    found = pair(before, after)
+    assert (found.pairs.get(1) == 1) == wanted
+
+
+def test_a_section_about_another_thing_with_the_same_headings_is_not_in_its_place() -> None:
+    heads = ("Advantages", "Drawbacks", "Typical use")
+    said = {"Carts": ("Cheap to mend", "Slow on hills", "Hay"), "Trams": ("Quiet and clean", "Bound to rails", "Towns")}
+
+    def side(name: str) -> list[Record]:
+        notes = [record(head, said[name][at], at, section=(name,)) for at, head in enumerate(heads)]
+        return [*notes, record(*BELOW, 3)]
+
+    assert pair(side("Carts"), side("Trams")).pairs == {3: 3}
+
+
+def test_one_question_in_another_script_in_its_old_place_is_asked_about() -> None:
+    english = ("What is everything in this language?", "Values and objects exist, and nothing else.")
+    chinese = ("JavaScript 中的一切都是？", "语言里只有值和对象 (value)。")
+    assert outcome(english, chinese) == outcome(chinese, english) == "doubt"
+    assert alone(english, chinese) == "another"
+    assert outcome(english, ("How is memory freed?", "By a collector, in pauses.")) == "another"
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [("JavaScript 中的一切都是？", "CJK"), ("JavaScript 的？", "LATIN"), ("ひらがなと漢字", "CJK"), ("42 + 1", "")],
+)
+def test_the_script_of_a_text(text: str, script: str) -> None:
+    assert writing_of(text) == script
+
+
+@pytest.mark.parametrize(("heading", "wanted"), [("Quick sort", True), ("Merge sort", False), ("", False)])
+def test_what_says_nothing_by_itself_is_asked_about_in_its_place_under_its_heading(heading: str, wanted: bool) -> None:
+    def side(under: tuple[str, ...], answer: str) -> list[Record]:
+        return [record(*ABOVE, 0), record("Advantages", answer, 1, section=under), record(*BELOW, 2)]
+
+    before = side(("Quick sort",) if heading else (), "Fast in most cases")
+    found = pair(before, side((heading,) if heading else (), "Needs hardly any memory beside the list"))
+    assert 1 not in found.pairs and bool(found.doubts) == wanted

@@ -261,7 +261,7 @@ def test_where_the_table_draws_its_lines() -> None:
 @pytest.mark.parametrize(
     ("answer", "sure", "asked"),
     [
-        (AnswerChange(Witness.EQUAL, weight=LONG, own=True, kept=1.0), 0.75, None),
+        (AnswerChange(Witness.EQUAL, weight=LONG, own=True, kept=1.0), 0.6, None),
         (AnswerChange(Witness.EQUAL, weight=LONG - 1, own=True, kept=1.0), 0.78, 0.12),
         (AnswerChange(Witness.EQUAL, weight=LONG, weak=True, kept=1.0), 0.78, 0.2),
         (AnswerChange(Witness.LIKE, weight=LONG, own=True, kept=verdict.CLOSELY), 0.75, 0.1),

@@ -78,7 +78,6 @@ def test_scalars_are_what_is_written() -> None:
         ),
         ("format: 1\nnotes:\n- question: a\n  kind: quiz\n", "a.yaml:4: 'kind' has the wrong type; expected one of qa"),
         ("format: 2\nnotes: []\n", "a.yaml:1: 'format' has the wrong type; expected format: 1"),
-        ("notes: []\n", "the file has no 'format'"),
         ("format: 1\nnotes:\n- question: 'a\n", "a.yaml:4: is not YAML"),
         ("format: 1\nnotes:\n- question: What is x: y?\n", "a.yaml:3: is not YAML: mapping values"),
         (

@@ -33,6 +33,8 @@ LONG = {
     "@700字": "深" * 700,
     "@500words": "word " * 500,
     "@70000bytes": "word " * 14_000,
+    "@41lines": "```\\n" + "x = 1\\n" * 41 + "```",
+    "@40lines": "```\\n" + "x = 1\\n" * 40 + "```",
     "@code": "```\\n" + "word " * 900 + "\\n```",
 }
 
@@ -83,7 +85,8 @@ def test_every_rule_is_tripped_and_left_alone() -> None:
 def test_every_rule_is_documented(cli: Callable[..., Result]) -> None:
     text = (ROOT / "docs" / "checks.md").read_text("utf-8")
     for rule in RULES.values():
-        fix = " · mended by `--fix`" if rule.fixable else ""
+        ways = {"safe": " · mended by `--fix`", "suggested": " · mended by `--fix --suggested`", None: ""}
+        fix = ways[rule.mend]
         assert f"### {rule.code}\n\n*{rule.severity}*{fix} · {rule.summary}\n" in text
         assert rule.example in text
     assert text.count("\n### ") == len(RULES)
@@ -131,6 +134,12 @@ def test_a_switch_that_is_wrong(deck: Path, said: str, problem: str) -> None:
         check(load(deck))
 
 
+def test_a_finding_of_a_picture_names_its_own_line(deck: Path) -> None:
+    write(deck, "- question: a\n  answer: |-\n    first\n\n    and ![a map](gone.png)\n")
+    (found,) = [one for one in check(load(deck)).findings if one.code == "image-missing"]
+    assert (found.line, found.column) == (7, 18)
+
+
 def test_the_caret_stands_under_the_words(deck: Path, cli: Callable[..., Result]) -> None:
     write(deck, "- question: 甲乙丙\n  answer: |-\n    第一行。\n\n    所以 $x + \\fooo$ 与梯度弥散。\n")
     result = cli("check", "--project", deck)
@@ -153,6 +162,15 @@ def test_exit_status(deck: Path, cli: Callable[..., Result], notes: str, status:
     assert cli("check", "--project", deck).status == status
 
 
+def test_progress_tells_how_much_there_is(deck: Path) -> None:
+    write(deck, "- {question: What is one?, answer: The first}\n- {question: What is two?, answer: The second}\n")
+    told: list[str] = []
+    check(load(deck), progress=told.append)
+    steps = 2 + len(RULES)
+    assert f"/{steps} cards/own.yaml:3" in " ".join(told)
+    assert [int(one.split("/")[0]) for one in told] == list(range(1, steps + 1))
+
+
 def test_json(deck: Path, cli: Callable[..., Result]) -> None:
     import json
 
@@ -166,13 +184,13 @@ def test_json(deck: Path, cli: Callable[..., Result]) -> None:
 def test_alike_questions_come_with_the_command_that_joins_them(deck: Path, cli: Callable[..., Result]) -> None:
     write(
         deck,
-        "- {id: given22222222, question: What is collinearity?, answer: a}\n"
-        "- {id: flagged222222, question: 'What is collinearity, and how is it cured?', answer: bb}\n",
+        "- {id: given22222222, question: What is collinearity?}\n"
+        "- {id: flagged222222, question: 'What is the collinearity of features?', answer: bb}\n",
     )
     out = cli("check", "--project", deck).out
-    assert "'What is collinearity?' may ask the same as 'What is collinearity, and how is it cured?'" in out
+    assert "'What is collinearity?' may ask the same as 'What is the collinearity of features?'" in out
     assert "deckwright check --same-as given22222222 flagged222222" in out
-    assert "info: the note has no topic; give it one to three `tags` [no-topic]" in out
+    assert "info: none of the 2 notes has a level or a topic; all get the level 'easy'" in out
 
 
 def test_a_run_of_spaces_is_looked_at_once() -> None:

@@ -336,7 +336,7 @@ def test_a_conflict_is_exit_status_one(cli: Cli, project: Path) -> None:
     [
         (("update", "--project", "nowhere"), "no such file"),
         (("build", "--frobnicate"), "No such option"),
-        (("frobnicate",), "No such command"),
+        (("frobnicate",), "there is no command 'frobnicate'"),
         (("read",), "Missing argument"),
         (("init", "only-a-folder"), "name at least one document"),
     ],

@@ -1,6 +1,10 @@
 // What is wrong with the side of a card that is shown: a list of sentences. Sizes are CSS pixels.
 async ({figureText, shading}) => {
   const wrong = [];
+  const last = (node) => {
+    while (node.lastChild) node = node.lastChild;
+    return node;
+  };
   const said = (node) => `${node.tagName.toLowerCase()} ${(node.textContent || node.alt || '').trim().slice(0, 40)}`;
   const style = (node) => getComputedStyle(node);
   const root = document.scrollingElement;
@@ -29,19 +33,71 @@ async ({figureText, shading}) => {
     }
   }
 
-  // No closing punctuation begins a line behind a formula; but for narrow cells, where Chromium breaks there.
-  for (const formula of card.querySelectorAll('mjx-container:not([display]), math:not([display="block"])')) {
-    const next = formula.nextSibling;
-    if (formula.closest('td, th')) continue;
-    if (next?.nodeType !== Node.TEXT_NODE || !/^[，。、；：？！）」』】》”’,.;:?!)]/.test(next.data)) continue;
-    const range = document.createRange();
-    range.setStart(next, 0);
-    range.setEnd(next, 1);
-    const sign = range.getBoundingClientRect();
-    const box = formula.getBoundingClientRect();
-    const around = formula.parentElement.getBoundingClientRect();
-    if (box.width > around.width - 20) continue; // then the whole part scrolls
-    if (sign.left < box.left + 1 && sign.top > box.top) wrong.push(`${next.data[0]} begins a line behind ${said(formula)}`);
+  // No closing punctuation begins a line, whatever stands before it: text, formula, picture, code, in cells too.
+  const closing = /[，。、；：？！）」』】》〉”’…,.;:?!)\]}%؟،؛]/u;
+  const below = (box, one) => box.top + Math.min(box.height / 2, 12) > one.bottom;
+  const fits = (box, node) => box.width < block(node).clientWidth - 30; // else there is no room beside it
+  const block = (node) => {
+    let one = node.parentElement;
+    while (style(one).display.startsWith('inline') || style(one).display === 'contents') one = one.parentElement;
+    return one;
+  };
+  const lines = document.createTreeWalker(card, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
+    if (node.matches('pre, header, footer, mjx-assistive-mml, rt')) return NodeFilter.FILTER_REJECT;
+    return node.matches('img, mjx-container, math, br') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
+  });
+  let before = null; // what stands there: its box, and the block that it is in
+  for (let node = lines.nextNode(); node; node = lines.nextNode()) {
+    if (node.nodeType === Node.ELEMENT_NODE) {
+      const whole = (node.querySelector('mjx-math') ?? node).getBoundingClientRect();
+      before = node.matches('br, [display]') ? null : {said: said(node), box: whole, block: block(node)};
+      lines.currentNode = node.matches('img, br') ? node : last(node);
+      continue;
+    }
+    for (let at = 0; at < node.data.length; at++) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const box = range.getBoundingClientRect();
+      const sign = node.data[at];
+      if (/\s/.test(sign)) {
+        before = null;
+        continue;
+      }
+      if (before && before.block === block(node) && closing.test(sign) && fits(before.box, node) && below(box, before.box)) {
+        wrong.push(`${sign} begins a line behind ${before.said}`);
+      }
+      before = {said: node.data.slice(Math.max(0, at - 12), at + 1), box, block: block(node)};
+    }
+  }
+
+  // A part begins where it begins, code has one size on a card, and is a box on each line that it runs over.
+  for (const part of card.querySelectorAll('.question, .answer, .text')) {
+    const first = part.querySelector(':scope > *');
+    const gap = first && !part.firstChild.data?.trim() && first.getBoundingClientRect().top - part.getBoundingClientRect().top;
+    if (gap > 12) wrong.push(`a gap of ${gap.toFixed(0)} px above ${said(first)}`);
+  }
+  const sizes = new Set([...card.querySelectorAll('pre code')].map((code) => Math.round(parseFloat(style(code).fontSize))));
+  if (sizes.size > 1) wrong.push(`code in several sizes: ${[...sizes]}`);
+  for (const one of card.querySelectorAll('code:not(pre code), mark')) {
+    if (one.getClientRects().length > 1 && style(one).boxDecorationBreak !== 'clone') wrong.push(`a box is torn: ${said(one)}`);
+  }
+
+  // A formula that wraps has room between its lines.
+  for (const formula of card.querySelectorAll('mjx-container:not([display]) > mjx-math')) {
+    let [row, foot] = [-Infinity, -Infinity]; // where the line before ends, and this one
+    let right = -Infinity;
+    for (const piece of formula.children) {
+      const box = piece.getBoundingClientRect();
+      if (box.left < right - 1) [row, foot] = [foot, -Infinity];
+      right = box.right;
+      foot = Math.max(foot, box.bottom);
+      if (box.top < row + 2) {
+        wrong.push(`the lines of a formula touch: ${said(formula)}`);
+        break;
+      }
+    }
   }
 
   // Text in figures.
@@ -87,6 +143,21 @@ async ({figureText, shading}) => {
     const behind = ground(node);
     const found = contrast([...over(rgba(style(node).color), behind)], behind);
     if (found < 4.5) wrong.push(`contrast ${found.toFixed(2)}: ${said(node)}`);
+  }
+  // Most of what is drawn on no ground of its own stands out from what is behind it (WCAG 2.2, 1.4.11: 3 to 1).
+  for (const image of card.querySelectorAll('img')) {
+    const [width, height] = [image.width, image.height].map(Math.ceil);
+    const drawn = Object.assign(document.createElement('canvas'), {width, height}).getContext('2d');
+    drawn.drawImage(image, 0, 0, width, height);
+    const pixels = drawn.getImageData(0, 0, width, height).data;
+    const behind = ground(image);
+    let [all, pale] = [0, 0];
+    for (let at = 0; at < pixels.length; at += 4) {
+      if (pixels[at + 3] < 128) continue;
+      all += 1;
+      pale += contrast(pixels.slice(at, at + 3), behind) < 3;
+    }
+    if (all < 0.9 * width * height && 2 * pale > all) wrong.push(`a picture fades into its ground: ${image.alt}`);
   }
   for (const code of card.querySelectorAll('code:not(pre code), pre, th')) {
     const found = contrast(ground(code), ground(code.parentElement));

@@ -286,7 +286,7 @@ def test_on_a_card(server: tuple[str, ssl.SSLContext], tmp_path: Path) -> None:
 
     def told(fetcher: Fetcher) -> tuple[str, list[str]]:
         findings: list[Finding] = []
-        image = Pictures((), Tree(tmp_path), fetcher).of_note("a", 1, findings, set())
+        image = Pictures((), Tree(tmp_path), fetcher).of_note("a", lambda address: (1, 1), findings, set())
         return Renderer().render(text, image).html, [finding.code for finding in findings]
 
     html, codes = told(Fetcher(tmp_path / "fetched", False, local, context))

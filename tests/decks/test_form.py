@@ -15,8 +15,9 @@ import pytest
 from deckwright.decks import archive
 from deckwright.decks.archive import DATABASE
 from deckwright.decks.form import wrong_form
+from deckwright.decks.formats import PACKAGE
 from deckwright.decks.notetype import note_type
-from deckwright.decks.package import DatedType, PackedNote, pack
+from deckwright.decks.package import Bundle, DatedType, PackedNote
 from deckwright.errors import DeckwrightError
 
 
@@ -31,7 +32,7 @@ def package() -> bytes:
         )
         for at in range(40)
     ]
-    return pack(notes, {"qa": kind}, pictures)
+    return PACKAGE.write(Bundle(notes, {"qa": kind}, pictures))
 
 
 def again(package: bytes, change: Callable[[list[tuple[zipfile.ZipInfo, bytes]]], object], level: int = 9) -> bytes:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import re
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from deckwright.cards.store import Card
 from deckwright.decks.digests import Content, is_digest, note_digest
@@ -43,7 +46,11 @@ def test_never_a_broken_picture(tmp_path: Path, text: str, shown: str, code: str
     findings: list[Finding] = []
     used: set[str] = set()
     html = (
-        Renderer().render(text, Pictures((tmp_path,), Tree(tmp_path)).of_note("cards/a.yaml", 7, findings, used)).html
+        Renderer()
+        .render(
+            text, Pictures((tmp_path,), Tree(tmp_path)).of_note("cards/a.yaml", lambda address: (7, 1), findings, used)
+        )
+        .html
     )
     assert html == (f'<span class="picture">{shown}</span>' if shown else "")
     assert [(finding.code, finding.file, finding.line) for finding in findings] == [(code, "cards/a.yaml", 7)]
@@ -53,7 +60,7 @@ def test_never_a_broken_picture(tmp_path: Path, text: str, shown: str, code: str
 def findings_of(folder: Path, text: str) -> tuple[str, list[str], Pictures]:
     findings: list[Finding] = []
     pictures = Pictures((folder / "media",), Tree(folder))
-    html = Renderer().render(text, pictures.of_note("cards/a.yaml", 7, findings, set())).html
+    html = Renderer().render(text, pictures.of_note("cards/a.yaml", lambda address: (7, 1), findings, set())).html
     return html, [finding.code for finding in findings], pictures
 
 
@@ -141,7 +148,9 @@ def test_pictures_that_leave_the_project_are_refused(tmp_path: Path) -> None:
 def test_an_address_longer_than_a_file_can_be_called_is_told(tmp_path: Path, length: int) -> None:
     for address in (f"{'x' * (length - 4)}.png", f"{'x/' * length}a.png", f"{'图' * length}.png"):
         findings: list[Finding] = []
-        image = Pictures((tmp_path / "media",), Tree(tmp_path)).of_note("cards/a.yaml", 7, findings, set())
+        image = Pictures((tmp_path / "media",), Tree(tmp_path)).of_note(
+            "cards/a.yaml", lambda address: (7, 1), findings, set()
+        )
         assert "<img" not in Renderer().render(f"![x]({address})", image).html
         assert [finding.code for finding in findings] == ["image-missing"]
         assert len(findings[0].message) < 400 and "is not there" in findings[0].message
@@ -189,9 +198,88 @@ def test_no_sound_is_played_but_those_that_are_packed(tmp_path: Path) -> None:
     assert "[sound:" not in html and codes == ["image-missing"] and not pictures.files
 
 
+def drawn(ink: int, share: float = 0.2, other: int = 0, other_share: float = 0.0, opacity: int = 255) -> bytes:
+    """A see-through picture of 100 by 100 pixels, of which shares are drawn in two greys."""
+    image = Image.new("LA", (100, 100), (0, 0))
+    pixels = [(ink, opacity)] * round(10_000 * (share - other_share)) + [(other, opacity)] * round(10_000 * other_share)
+    image.putdata([*pixels, *[(0, 0)] * (10_000 - len(pixels))])
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+ADAPTING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg"><style>@media (prefers-color-scheme: dark){a{fill:red}}</style></svg>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "ground"),
+    [
+        ("photo.png", picture(), ""),
+        ("photo.jpg", picture(form="JPEG"), ""),
+        ("photo.png", drawn(0, 1.0), ""),
+        ("palette.png", picture("red", mode="P"), ""),
+        ("corners.png", drawn(0, 0.95), "any"),
+        ("large-corners.png", drawn(0, 0.949), "light"),
+        ("black.png", drawn(0), "light"),
+        ("black.webp", drawn(0), "light"),
+        ("white.png", drawn(255), "dark"),
+        ("pale.png", drawn(149), "dark"),
+        ("not-so-pale.png", drawn(148), "light"),
+        ("half-pale.png", drawn(255, 0.2, 120, 0.1), "light"),
+        ("more-than-half.png", drawn(255, 0.2, 120, 0.0999), "dark"),
+        ("white-boxes.png", drawn(255, 0.5, 0, 0.006), "light"),
+        ("white-with-specks.png", drawn(255, 0.5, 0, 0.005), "dark"),
+        ("specks-of-grey.png", drawn(255, 0.5, 107, 0.006), "light"),
+        ("lighter-specks.png", drawn(255, 0.5, 108, 0.006), "dark"),
+        ("faint.png", drawn(0, 0.2, opacity=127), "light"),
+        ("glass.png", drawn(255, 1.0, opacity=128), ""),
+        ("plain.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", ""),
+        ("both.svg", ADAPTING, "any"),
+    ],
+)
+def test_the_ground_that_a_picture_needs(tmp_path: Path, name: str, content: bytes, ground: str) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / name).write_bytes(content)
+    html, _, _ = findings_of(tmp_path, f"![the picture]({name})")
+    assert re.findall(r'<img .* class="on-(\w+)"', html) == ([ground] if ground else [])
+
+
 def test_a_picture_keeps_the_size_that_its_author_gave(tmp_path: Path) -> None:
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "x.png").write_bytes(picture())
     html, codes, _ = findings_of(tmp_path, '![[x.png|300]]![a|40x20](x.png)<img src="x.png" width="50%" onload="y()">')
     assert [part.split('"')[0] for part in html.split('width="')[1:]] == ["300", "40", "50%"] and codes == []
     assert "onload" not in html
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("![[x.png|300x200]]", 'alt="" width="300" height="200"'),
+        ("![[x.png|a|300x200]]", 'alt="a" width="300" height="200"'),
+        ("![[x.png|a]]", 'alt="a"'),
+        ("![a|300x200](x.png)", 'alt="a" width="300" height="200"'),
+        ("![a|b](x.png)", 'alt="a|b"'),
+        ("![300](x.png)", 'alt="300"'),
+        ("![a](x.png){width=300 height=200}", 'alt="a" width="300" height="200"'),
+        ("![a](x.png){: height=200px }", 'alt="a" height="200"'),
+        ('![a](x.png){width="50%"}', 'alt="a" width="50%"'),
+        ('<img src="x.png" width="300px" height="200">', 'alt="" width="300" height="200"'),
+        ('<img src="x.png" height="50%">', 'alt=""'),
+        ("![a|30000x2](x.png)", 'alt="a|30000x2"'),
+        ('<img src="x.png" width="30000" height="20000">', 'alt=""'),
+    ],
+)
+def test_a_height_is_kept_as_a_width_is(tmp_path: Path, text: str, sizes: str) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "x.png").write_bytes(picture())
+    html, codes, _ = findings_of(tmp_path, text)
+    assert html.partition(" alt=")[2] == sizes.removeprefix("alt=") + ">" and codes == []
+
+
+def test_braces_behind_a_picture_are_words_where_they_hold_no_size(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "x.png").write_bytes(picture())
+    assert findings_of(tmp_path, "![a](x.png){width=300 onload=y}")[0].endswith("{width=300 onload=y}")

@@ -132,4 +132,4 @@ def test_a_deck_with_the_largest_pictures_is_built(project: Path, cli: Callable[
     cli("update", "--project", project)
     result = cli("build", "--project", project)
     assert result.status in (0, 1), result.err
-    assert f"cards/y.yaml:3: warning: the picture media/c.svg {LARGE}, and is not packed" in result.err
+    assert f"cards/y.yaml:5: warning: the picture media/c.svg {LARGE}, and is not packed" in result.err

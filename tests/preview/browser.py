@@ -81,11 +81,11 @@ def watched(browser: Browser, width: int = 1280, height: int = 800, theme: str =
     context.close()
 
 
-def faults(page: Page) -> list[str]:
-    """What axe-core finds serious or critical on a page."""
+def faults(page: Page, within: str = "html") -> list[str]:
+    """What axe-core finds serious or critical on a page, or in the part of a selector."""
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page, options={"preload": False}).response["violations"]
+    found = Axe().run(page, context=within, options={"preload": False}).response["violations"]
     return [
         f"{one['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:200]}"
         for one in found

@@ -10,8 +10,10 @@ import pytest
 
 from deckwright.cards import store
 from deckwright.cards.update import update
+from deckwright.decks.build import build
 from deckwright.previews.write import preview
 from deckwright.project import load
+from tests.cards.test_settle import ASKED, LONG, OTHER, REASKED
 from tests.preview.browser import Watched, address, faults, needs_chromium, watched
 
 pytestmark = needs_chromium
@@ -55,6 +57,7 @@ def test_arrows_and_buttons_step_through_what_is_found(seen: Watched) -> None:
     questions = rows(seen)[:3]
     seen.page.keyboard.press("ArrowRight")
     seen.until("document.getElementById('position').textContent.startsWith('2 /')")
+    seen.until("document.getElementById('said').textContent.startsWith('Note 2 /')")  # for those who hear the page
     assert questions[1] in shown(seen)
     seen.page.get_by_role("button", name="Next note").click()
     seen.until("document.getElementById('position').textContent.startsWith('3 /')")
@@ -139,9 +142,9 @@ def test_findings_beside_the_note(browser, gallery: Path) -> None:  # type: igno
         seen.page.goto(f"{address(gallery / 'build/preview/index.html')}#pictures")
         seen.page.wait_for_selector("#card .deckwright")
         seen.page.get_by_role("button", name="Show answer").click()
-        assert "example.org/far.png is not packed" in seen.page.locator(".page-findings").inner_text()
+        assert "example.org/far.png is not packed" in seen.page.locator(".page-findings").first.inner_text()
         loaded = "[...document.querySelectorAll('#card img')].map(image => image.naturalWidth > 0)"
-        seen.until(f"{loaded}.length === 2 && {loaded}.every(Boolean)")
+        seen.until(f"{loaded}.length === 6 && {loaded}.every(Boolean)")
         assert seen.all_quiet(), seen
 
 
@@ -195,14 +198,14 @@ def test_nothing_keeps_people_from_using_it(browser, gallery: Path, width: int, 
 
 def test_a_note_that_cannot_be_packed_is_shown_with_the_reason(browser, project: Path) -> None:  # type: ignore[no-untyped-def]
     (project / "cards").mkdir()
-    text = "format: 1\nnotes:\n- {question: 'a {{c1::b', kind: cloze}\n- {question: What?, answer: That.}\n"
+    text = "format: 1\nnotes:\n- {question: 'a {{c1::b', kind: cloze}\n- {question: What is a tern?, answer: A bird.}\n"
     (project / "cards" / "own.yaml").write_text(text, "utf-8")
     report = preview(load(project))
     assert [finding.code for finding in report.findings] == ["no-card"]
     with watched(browser) as seen:
         seen.page.goto(f"{address(report.page)}#cards/own.yaml:3")
         seen.page.wait_for_selector(".page-findings")
-        assert "a deletion is not closed" in seen.page.locator(".page-findings").inner_text()
+        assert "a deletion is not closed" in seen.page.locator(".page-findings").first.inner_text()
         assert "a {{c1::b" in shown(seen)
         assert seen.all_quiet(), seen
 
@@ -219,8 +222,7 @@ def test_a_second_preview_leaves_nothing_of_the_first(project: Path) -> None:
     assert (folder / "cards-0.js").exists()
 
 
-def opened_of(seen: Watched) -> str:
-    return seen.page.evaluate("decodeURIComponent(location.hash.slice(1))")  # type: ignore[no-any-return]
+PAPER = "getComputedStyle(document.querySelector('{}')).backgroundColor"
 
 
 def test_by_keyboard_alone_from_search_to_an_answer(seen: Watched) -> None:
@@ -234,7 +236,7 @@ def test_by_keyboard_alone_from_search_to_an_answer(seen: Watched) -> None:
     seen.page.keyboard.press("ArrowDown")
     assert seen.page.evaluate(focused) == hits[1]
     seen.page.keyboard.press("Enter")
-    seen.until(f"document.querySelector('[aria-current]')?.dataset.index === '{hits[1]}'")
+    seen.until(f"document.querySelector('.page-row[aria-current]')?.dataset.index === '{hits[1]}'")
     seen.page.keyboard.press("Space")
     assert seen.page.locator("#card .answer").inner_text().strip()
     assert seen.page.locator("#said").inner_text() == "The answer is shown."
@@ -245,7 +247,7 @@ def test_by_keyboard_alone_from_search_to_an_answer(seen: Watched) -> None:
     seen.page.keyboard.press("ArrowUp")
     assert seen.page.evaluate("document.activeElement.id") == "words"
     seen.page.keyboard.press("Enter")
-    seen.until(f"document.querySelector('[aria-current]')?.dataset.index === '{hits[0]}'")
+    seen.until(f"document.querySelector('.page-row[aria-current]')?.dataset.index === '{hits[0]}'")
 
 
 def test_on_a_phone_focus_goes_along(browser, deck: Path) -> None:  # type: ignore[no-untyped-def]
@@ -311,22 +313,146 @@ def test_without_javascript_all_notes_are_there(browser, deck: Path) -> None:  #
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()
     opened.goto(address(deck / "build/preview/index.html"))
+    assert not opened.locator("#words, #list, #flip").first.is_visible()  # none of them would do anything
+    assert opened.get_by_role("button").count() == 0
     opened.get_by_role("link", name="all notes on one page").click()
+    opened.wait_for_url("**/all.html")
+    opened.wait_for_load_state()  # of a page that still loads, some notes are there
     cards = list(store.cards_in(store.load_all(deck / "cards")))
     assert opened.locator(".page-note").count() == len(cards)
-    assert opened.locator(".page-turn .answer").count() >= len([card for card in cards if card.note.answered])
+    answered = [card for card in cards if card.note.answered]
+    assert opened.locator(".page-turn .answer").count() >= len(answered)
+    last = opened.locator(".page-note").last
+    last.scroll_into_view_if_needed()
+    last.locator(".answer").first.wait_for()
+    opened.get_by_role("link", name="State").click()
+    opened.wait_for_url("**/state.html")
+    assert opened.get_by_role("table", name="Notes by what became of them").is_visible()
+    opened.get_by_role("link", name="Cards", exact=True).click()
+    opened.wait_for_url("**/index.html")
     context.close()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_page_of_all_notes_reads_and_prints(browser, gallery: Path, width: int) -> None:  # type: ignore[no-untyped-def]
-    with watched(browser, width) as seen:
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_the_page_of_all_notes_reads_and_prints(browser, gallery: Path, width: int, theme: str) -> None:  # type: ignore[no-untyped-def]
+    with watched(browser, width, 800, theme) as seen:
         seen.page.goto(address(gallery / "build/preview/all.html"))
         assert faults(seen.page) == []
+        papers = {seen.page.evaluate(PAPER.format(where)) for where in ("body", ".card")}
+        assert len(papers) == 1 and (papers == {"rgb(255, 255, 255)"}) == (theme == "light")
         assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         seen.page.emulate_media(media="print")
+        seen.until("!document.querySelector('.page-dark, .nightMode')")  # on paper it is never light on dark
         last = seen.page.locator(".page-note").last
         assert last.evaluate("node => getComputedStyle(node).breakInside") == "avoid"
         assert last.evaluate("node => getComputedStyle(node).contentVisibility") == "visible"
-        assert seen.page.pdf().count(b"/Type /Page\n") >= 3 or width == 390
+        assert seen.page.pdf().count(b"/Type /Page\n") >= 3 or width < 1280
         assert seen.all_quiet(), seen
+
+
+def test_all_that_the_page_does_is_done_by_keyboard(browser, gallery: Path) -> None:  # type: ignore[no-untyped-def]
+    """From the address bar: to a filter, through the list, both cards of a note, both its sides, the other pages."""
+    with watched(browser) as seen:
+        keys, page = seen.page.keyboard, seen.page
+        focused = "document.activeElement.id || document.activeElement.textContent.trim()"
+
+        def tab_to(what: str) -> None:
+            for _ in range(60):
+                keys.press("Tab")
+                outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+                assert outline != "none" or page.evaluate("document.activeElement === document.body"), page.evaluate(
+                    focused
+                )
+                if page.evaluate(focused) == what:
+                    return
+            raise AssertionError(f"no way by Tab to {what}")
+
+        page.goto(address(gallery / "build/preview/index.html"))
+        page.wait_for_selector("#card .deckwright")
+        tab_to("topic")
+        keys.type("题型")
+        seen.until("document.getElementById('found').textContent.startsWith('3 of')")
+        tab_to("words")
+        keys.type("RNN")
+        keys.press("Enter")
+        seen.until("document.getElementById('card').textContent.includes('RNN')")
+        tab_to("Card 2")
+        keys.press("Enter")
+        seen.until("document.getElementById('card').textContent.includes('循环神经网络')")
+        keys.press("Escape")
+        keys.press("Space")
+        assert "RNN" in page.locator("#card .answer, #card .question").all_inner_texts()[-1]
+        tab_to("State")
+        keys.press("Enter")
+        page.wait_for_url("**/state.html*")
+        tab_to("All notes")
+        keys.press("Enter")
+        page.wait_for_url("**/all.html*")
+        assert seen.all_quiet(), seen
+
+
+def test_on_a_phone_the_next_note_keeps_the_button_that_led_there(browser, deck: Path) -> None:  # type: ignore[no-untyped-def]
+    with watched(browser, 390, 800) as seen:
+        seen.page.goto(address(deck / "build/preview/index.html"))
+        seen.page.locator(".page-row").first.click()
+        seen.page.locator("#next").focus()
+        for number in ("2", "3"):
+            seen.page.keyboard.press("Enter")
+            seen.until(f"document.getElementById('position').textContent.startsWith('{number} /')")
+            assert seen.page.evaluate("document.activeElement.id") == "next"
+        assert seen.all_quiet(), seen
+
+
+def test_of_thousands_of_notes_those_in_sight_are_laid_out(browser, gallery: Path) -> None:  # type: ignore[no-untyped-def]
+    with watched(browser) as seen:
+        seen.page.goto(address(gallery / "build/preview/all.html"))
+        last = seen.page.locator(".page-note").last
+        assert last.evaluate("node => getComputedStyle(node).contentVisibility") == "auto"
+        inner = "node => node.querySelector('.card').checkVisibility({contentVisibilityAuto: true})"
+        assert not last.evaluate(inner)
+        last.scroll_into_view_if_needed()
+        seen.page.wait_for_timeout(100)
+        assert last.evaluate(inner)
+
+
+def test_a_rule_is_a_filter_and_what_is_for_information_is_folded(browser, gallery: Path) -> None:  # type: ignore[no-untyped-def]
+    page = address(gallery / "build/preview/index.html")
+    with watched(browser) as seen:
+        seen.page.goto(f"{page}#pictures")
+        seen.page.wait_for_selector(".page-findings")
+        assert seen.page.get_by_text("[image-remote]").is_visible()
+        assert not seen.page.get_by_text("[default-level]").is_visible()
+        seen.page.get_by_text("for information").click()
+        assert seen.page.get_by_text("[default-level]").is_visible()
+        seen.page.select_option("#finding", "image-remote")
+        assert rows(seen) == ["图片"]
+        seen.page.goto(f"{page}?finding=default-level")
+        seen.page.wait_for_selector(".page-findings")
+        assert len(rows(seen)) == 10 and seen.page.locator("#finding").input_value() == "default-level"
+        assert seen.page.get_by_text("[default-level]").is_visible()
+        assert seen.all_quiet(), seen
+
+
+def test_a_doubt_is_a_filter(browser, project: Path) -> None:  # type: ignore[no-untyped-def]
+    """A question of which other words are left, with another answer, moved in its document."""
+    seed, one = project / "seeds" / "a.md", "# What is one?\n\nThe first.\n\n"
+    seed.write_text(f"{one}# {ASKED}\n\n{LONG}.\n", "utf-8")
+    update(load(project))
+    build(load(project))
+    card = project / "cards" / "a.yaml"
+    card.write_text(card.read_text("utf-8").replace(f"question: {ASKED}", f"question: {ASKED}（我的话）"), "utf-8")
+    seed.write_text(f"# {REASKED}\n\n{OTHER}。\n\n{one}", "utf-8")
+    update(load(project))
+    with watched(browser) as seen:
+        seen.page.goto(address(preview(load(project)).page))
+        seen.page.wait_for_selector("#card .deckwright")
+        seen.page.select_option("#status", "doubt")
+        assert len(rows(seen)) >= 1
+        assert "in doubt" in seen.page.locator(".page-row-about").first.inner_text()
+        assert faults(seen.page) == []
+        seen.page.get_by_role("link", name="State").click()
+        assert "in doubt" in seen.page.get_by_role("list", name="In numbers").inner_text()
+        seen.page.get_by_role("link", name="in doubt").click()
+        seen.page.wait_for_selector(".page-row")
+        assert seen.page.locator("#status").input_value() == "doubt"

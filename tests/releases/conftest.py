@@ -93,7 +93,7 @@ def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Author]:
     source.write_text(DOCUMENT, "utf-8")
     author = Author(tmp_path_factory.mktemp("author") / "deck")
     author.root.mkdir()
-    start(author.root, [source])
+    start(author.root, [source], levels=True)
     author.git("init", "-q")
     author.commit("The deck")
     released = copied(author, tmp_path_factory.mktemp("released"))

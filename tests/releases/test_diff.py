@@ -120,7 +120,7 @@ def test_text_for_the_terminal(edited: Author, cli: Callable[..., Result]) -> No
 
 
 def test_markdown_for_learners(edited: Author, cli: Callable[..., Result]) -> None:
-    edited.edit("slug: deck\n", "slug: deck\nlanguage: zh\n", "deckwright.yaml")
+    edited.edit("language: en\n", "language: zh\n", "deckwright.yaml")
     out = cli("diff", "v1.0.0", "--format", "markdown", "--project", edited.root).out
     assert "### 修订的答案" in out
     assert r"A cell that \*\*<del>signals</del><ins>fires</ins>\*\*." in out

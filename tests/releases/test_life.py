@@ -45,7 +45,7 @@ def test_from_documents_to_a_second_release(
     author.add("  - question: What is an axon?\n    answer: A nerve fibre.\n")
     build(author.project)  # gives the note its id
     author.commit()
-    second = author.release("1.1.0")
+    second = author.release("1.1.0", move_decks=True)
     assert second.previous == "1.0.0"
     assert second.difference is not None
     assert second.difference.counts() == {"new": 1, "reworded": 1, "corrected": 1, "re-levelled": 1}

@@ -78,7 +78,7 @@ def twice_released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "anatomy.md").write_text(DOCUMENT, "utf-8")
     root = folder / "deck"
     root.mkdir()
-    start(root, [folder / "anatomy.md"])
+    start(root, [folder / "anatomy.md"], levels=True)
     author = Author(root)
     (root / "cards" / "media").mkdir()
     (root / "cards" / "media" / "p.png").write_bytes(picture("red"))

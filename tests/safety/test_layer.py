@@ -35,7 +35,7 @@ ALLOWED = {
     "decks/form.py": ({"zipfile"}, "packages, from bytes"),
     "decks/describe.py": ({"sqlite3"}, "the library's version"),
     "decks/media/look.py": ({"Image.open"}, "pictures, from bytes"),
-    "decks/package.py": ({"sqlite3", "zipfile"}, "packages, to bytes and in a folder of scratch()"),
+    "decks/formats/apkg.py": ({"sqlite3", "zipfile"}, "packages, to bytes and in a folder of scratch()"),
     "releases/origin.py": ({"record.read_text"}, "the record of the tool's own installation"),
     "releases/prove.py": ({"subprocess", "log.open", "self.log.read_text"}, "Anki, in a folder of scratch()"),
     "releases/wheel.py": (

@@ -13,6 +13,7 @@ from deckwright.cards.new_project import _seed_keys
 from deckwright.cards.store import Card, cards_in, parse
 from deckwright.errors import DeckwrightError
 from deckwright.project import parse as settings
+from deckwright.seeds.read import read_text
 from tests.conftest import SETTINGS
 
 
@@ -80,3 +81,21 @@ def test_keys_of_many_documents_with_one_name() -> None:
     assert list(_seed_keys(["a b.md", "a-b.md", "a-b-2.md", "a_b.md", "A B.md"]).values()) == [
         "a-b", "a-b-2", "a-b-2-2", "a_b", "a-b-3"
     ]  # fmt: skip
+
+
+def test_a_footnote_a_note_at_the_end_of_a_document() -> None:
+    """Each note's text is held against the few definitions that it has in brackets, not against all of them."""
+    from deckwright.seeds.definitions import with_definitions_named
+    from deckwright.seeds.found import Definition
+
+    def texts(count: int) -> tuple[object, list[Definition]]:
+        notes = "".join(
+            f"# What is the thing with number {at}?\n\nA thing[^{at}] of its sort.\n\n" for at in range(count)
+        )
+        ends = [Definition(f"^{at}", at, at, f"[^{at}]: From book {at}.") for at in range(count)]
+        return read_text(notes, "a.md"), ends
+
+    few, many = texts(300), texts(2400)
+    assert len(with_definitions_named(*many).notes[7].definitions) == 1  # type: ignore[arg-type]
+    once = seconds(lambda: with_definitions_named(*few))  # type: ignore[arg-type]
+    assert seconds(lambda: with_definitions_named(*many)) < 24 * max(once, 0.01)  # type: ignore[arg-type]

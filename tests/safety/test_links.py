@@ -81,7 +81,7 @@ def test_a_link_to_a_picture_outside_is_refused(clone: Clone, place: str, comman
     card = clone.root / "cards" / "a.yaml"
     card.write_text(card.read_text("utf-8").replace("(p.png)", "(x.png)"), "utf-8")
     result = clone.run(command, "--project", clone.root)
-    assert result.status == 2 and "cards/a.yaml:4: the picture x.png leads out of the folder by a link" in result.err
+    assert result.status == 2 and "cards/a.yaml:6: the picture x.png leads out of the folder by a link" in result.err
     assert len(result.err.splitlines()) == 1
     assert clone.run(command, "--project", clone.root, "--follow-links").status == 0
     assert state(clone.outside) == before

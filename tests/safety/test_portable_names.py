@@ -118,7 +118,7 @@ def test_a_deck_in_a_folder_of_such_a_name(tmp_path: Path, cli: Callable[..., Re
 @pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\u2060", "\ufe0f", "\u3164"])
 def test_levels_that_differ_by_what_nobody_sees(tmp_path: Path, cli: Callable[..., Result], unseen: str) -> None:
     (tmp_path / "n.md").write_text("# What is one?\n\nThe first.\n", "utf-8")
-    assert cli("init", tmp_path / "deck", tmp_path / "n.md").status == 0
+    assert cli("init", "--levels", tmp_path / "deck", tmp_path / "n.md").status == 0
     settings = tmp_path / "deck" / "deckwright.yaml"
     text = settings.read_text("utf-8").replace("name: 2 Intermediate", f'name: "1 Beginner{unseen}"')
     settings.write_text(text, "utf-8")

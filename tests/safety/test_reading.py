@@ -76,7 +76,7 @@ def test_a_picture_that_is_none(clone: Clone, what: str, command: str, place: st
     card.write_text(card.read_text("utf-8").replace("The first.", "'![p](p.png)'"), "utf-8")
     assert clone.run(command, "--project", clone.root).status == 0  # one that is missing is only told
     odd(clone.root / place, what)
-    clone.refused(command, said=f"cards/a.yaml:4: the picture p.png is a {what}; expected a regular file")
+    clone.refused(command, said=f"cards/a.yaml:6: the picture p.png is a {what}; expected a regular file")
 
 
 @pytest.mark.parametrize("what", ["FIFO", "folder"])

@@ -7,6 +7,7 @@ import pytest
 from deckwright.seeds.as_json import as_json
 from deckwright.seeds.read import read_text
 from tests.seeds.accounting import check
+from tests.seeds.test_shapes import CITIES
 
 
 def notes(text: str, name: str = "text.md") -> list[tuple[str, str | None]]:
@@ -24,6 +25,40 @@ def test_a_line_above_every_question_is_no_answer(lead: str) -> None:
         f"{lead.format(at)}\n\nQ: {question}\n\nA: {answer}\n\n" for at, (question, answer) in enumerate(METALS, 1)
     )
     assert notes(text) == METALS
+
+
+@pytest.mark.parametrize("kinds", [["Basic"], ["Basic", "Basic (both ways)"]])
+def test_lines_that_open_and_close_every_record_are_no_answer(kinds: list[str]) -> None:
+    cities = [(f"Where is {city}?", f"{n} miles north.\nBy the sea.") for n, city in enumerate(CITIES)]
+    text = "TARGET DECK: Towns\n\n" + "".join(
+        f"START\n{kinds[at % len(kinds)]}\nFront: {question}\nBack: {answer}\nEND\n\n"
+        for at, (question, answer) in enumerate(cities)
+    )
+    assert notes(text) == cities
+
+
+@pytest.mark.parametrize(("closed", "last"), [(9, "By the sea."), (8, "By the sea.\nEND")])
+def test_a_line_closes_records_where_nine_in_ten_end_in_it(closed: int, last: str) -> None:
+    text = "".join(
+        f"Town\nQ: Where is {city}?\nA: By the sea.\n{'END' if n <= closed else 'ENDS'}\n\n"
+        for n, city in enumerate(CITIES, 1)
+    )
+    assert notes(text)[0][1] == last
+
+
+@pytest.mark.parametrize(
+    ("above", "answer"), [("<p>Card</p>", "North.\n<p>Card</p>"), ("Card", "North."), ("c" * 41, None)]
+)
+def test_what_may_lead_in(above: str, answer: str | None) -> None:
+    text = "".join(f"{above}\nQ: Where is {city}?\nA: North.\n" for city in CITIES)
+    assert notes(text)[0][1] == (answer or f"North.\n{above}")
+
+
+def test_a_line_that_closes_every_answer_belongs_to_it_where_nothing_opens_the_records() -> None:
+    text = "".join(
+        f"Q: {question}\nA: {answer}\nSee page {at}.\n\n" for at, (question, answer) in enumerate(METALS * 2)
+    )
+    assert notes(text)[0][1] == "A metal.\nSee page 0."
 
 
 def test_a_line_above_some_questions_only_is_part_of_an_answer() -> None:

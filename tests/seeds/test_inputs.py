@@ -201,6 +201,17 @@ DOCUMENTS: dict[str, tuple[str, list[Told]]] = {
 }
 
 
+@pytest.mark.parametrize("target", [".. _drone:", ".. _drone"])
+def test_a_target_above_a_title_with_a_line_above_it_ends_no_answer(target: str) -> None:
+    asked = ["What is a queen?", "What is a drone?", "What is a worker?"]
+    line = "=" * len(asked[0])
+    titles = [f"{line}\n{question}\n{line}\nIt is a bee.\n\n" for question in asked]
+    text = f"{titles[0]}{target}\n{titles[1]}{titles[2]}"
+    assert [(one.note.question, one.note.answer) for one in read_text(text, name="a.rst").notes] == [
+        (question, "It is a bee.") for question in asked
+    ]
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_syntax(name: str) -> None:
     text, notes = DOCUMENTS[name]

@@ -128,11 +128,6 @@ def test_counts_that_begin_again_under_a_line_set_apart() -> None:
     assert read.notes[3].note.answer == "In the north."
 
 
-def test_a_section_in_which_nothing_asks_is_none_of_questions() -> None:
-    asked = "".join(f"- Where is {city}?\n" for city in CITIES)
-    assert len(cards(f"## Towns\n\n{asked}\n## Tips\n\n- Use a map.\n- Ask a friend.\n")) == 10
-
-
 def test_a_remark_behind_the_last_answer_is_none_of_it() -> None:
     text = "".join(f"Q: Where is {city}?\nA: In the north.\n\n" for city in CITIES[:6]) + "Good luck to all of you\n"
     assert cards(text, "a.txt")[-1] == ("Where is Cairo?", "In the north.")

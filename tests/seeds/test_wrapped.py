@@ -15,42 +15,6 @@ def notes(text: str, name: str = "text.txt") -> list[tuple[str, str | None]]:
     return [(one.note.question, one.note.answer) for one in found.notes]
 
 
-WRAPPED = (
-    "1. Describe how iron is won from its ore in a blast\n"
-    "   furnace.\n"
-    "2. Name three alloys of copper.\n"
-    "3. Explain why stainless steel does not rust even in\n"
-    "   Salt water, while plain steel does after a few\n"
-    "   days.\n"
-    "4. Compare tin and lead as metals for soldering, and\n"
-    "   say which is used today.\n"
-)
-
-
-def test_a_list_of_questions_that_a_margin_wraps() -> None:
-    """No line but the last of each has room for the next word: there is no answer beneath it."""
-    assert notes(WRAPPED) == [
-        ("Describe how iron is won from its ore in a blast\nfurnace.", None),
-        ("Name three alloys of copper.", None),
-        (
-            "Explain why stainless steel does not rust even in\nSalt water, while plain steel does after a few\ndays.",
-            None,
-        ),
-        ("Compare tin and lead as metals for soldering, and\nsay which is used today.", None),
-    ]
-
-
-def test_answers_beneath_their_questions_are_not_taken_for_wrapped_ones() -> None:
-    """One line that had room for more is enough: then nothing is wrapped."""
-    text = WRAPPED.replace("copper.\n", "copper.\n   brass and bronze\n")
-    assert notes(text)[0] == ("Describe how iron is won from its ore in a blast", "furnace.")
-
-
-def test_two_broken_questions_are_no_margin() -> None:
-    text = "".join(WRAPPED.splitlines(keepends=True)[:6])
-    assert notes(text)[0] == ("Describe how iron is won from its ore in a blast", "furnace.")
-
-
 @pytest.mark.parametrize("sign", [",", "，", "、", "،", "\\"])
 def test_a_line_that_ends_openly_goes_on(sign: str) -> None:
     text = f"Q1. Take the title{sign}\n    and show it.\n\nQ2. Take the links{sign}\n    and count them.\n\nQ3. Take the rest.\n"

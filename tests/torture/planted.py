@@ -63,6 +63,7 @@ def entry_points(box: Box) -> None:
         box.write(f"{folder}/PKG-INFO", "Metadata-Version: 2.1\nName: evil\nVersion: 1\n")
         groups = (
             "deckwright.markers",
+            "deckwright.formats",
             "deckwright.rules",
             "deckwright",
             "markdown.extensions",

@@ -46,6 +46,10 @@ def carried(old: LockedNote, now: Note, card: Card, others: Sequence[Content] = 
             conflicts.append("kind")
     if not conflicts:
         return Carried(changes)
+    if {*conflicts} & {*TEXTS}:  # what was kept with another text goes or stays with it
+        stood = (one for one in (*old.kept, *old.conflicts) if one in TEXTS)
+        conflicts += [one for one in stood if getattr(now, one) != getattr(mine, one)]
+        conflicts = list(dict.fromkeys(conflicts))
     return Carried(conflicts=tuple(conflicts), agreed=old.agreed or agreed(old))
 
 
@@ -76,7 +80,8 @@ def settled(note: LockedNote, card: Card, *, take_seed: bool) -> tuple[LockedNot
     changes: dict[str, Any] = dict(merged.changes) if note.agreed else {}
     if not take_seed:
         held = TEXTS if {*note.conflicts} & {*TEXTS, "kind"} else ()
+        kept = tuple(dict.fromkeys([*note.conflicts, *(name for name in changes if name in held)]))
         changes = {name: value for name, value in changes.items() if name not in held}
-        return replace(note, conflicts=(), agreed=None, kept=note.conflicts), changes
+        return replace(note, conflicts=(), agreed=None, kept=kept), changes
     changes |= {name: getattr(note, name) for name in note.conflicts if name != "kind"}
     return replace(note, conflicts=(), agreed=None, kept=()), changes

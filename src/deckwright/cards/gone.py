@@ -13,6 +13,7 @@ from deckwright.cards.known import is_edited
 from deckwright.cards.lock import LockedNote
 from deckwright.cards.matched import Matched
 from deckwright.cards.report import Change, SeedReport
+from deckwright.errors import are
 
 
 def let_go(draft: Draft, matched: Matched) -> None:
@@ -50,7 +51,7 @@ class _Leaver:
                     counts[str(note.seed)] += 1
                 self.retire(note, reports.get(str(note.seed)))
         for seed, number in counts.items():
-            message = f"the seed is gone; its {number} notes are retired: kept in cards/, no longer packed"
+            message = f"the seed is gone; its {are(number, 'note')} retired: kept in cards/, no longer packed"
             self.draft.tell("warning", "seed-gone", message, f"seeds/{seed}")
         self.swap()
         if there := self.draft.there:

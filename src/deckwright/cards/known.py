@@ -11,6 +11,7 @@ from deckwright.cards.pairing.records import Record, Standing
 from deckwright.cards.readings import ReadNote
 from deckwright.cards.store import Card
 from deckwright.note import Choice, Note
+from deckwright.seeds.inputs.vault import as_shown
 from deckwright.text.entering import entering
 
 
@@ -56,23 +57,28 @@ def is_light(note: LockedNote, cards: Mapping[str, Card]) -> bool:
 
 
 def records_of(
-    notes: Sequence[LockedNote], cards: Mapping[str, Card], gone: Container[str] = frozenset()
+    notes: Sequence[LockedNote],
+    cards: Mapping[str, Card],
+    gone: Container[str] = frozenset(),
+    vaults: Container[str] = frozenset(),
 ) -> list[Record]:
     """Lock lines in the order of the lock; a place is an index among the notes of one seed.
 
-    `gone` are ids of notes that stand in no document, though they are packed: old ones of a doubt.
+    `gone` are ids of notes that stand in no document, though they are packed: old ones of a doubt. `vaults` are the
+    seeds that are read as a vault shows them: an older reader may have kept their signs.
     """
     by_seed: dict[str, list[int]] = {}
     for at, note in enumerate(notes):
         by_seed.setdefault(note.seed or "", []).append(at)
     found: dict[int, Record] = {}
     for seed, ats in by_seed.items():
-        counting = labels([notes[at].question or "" for at in ats])
-        for place, (at, label) in enumerate(zip(ats, counting, strict=True)):
+        shown = as_shown if seed in vaults else str
+        questions = [shown(notes[at].question or "") for at in ats]
+        for place, (at, question, label) in enumerate(zip(ats, questions, labels(questions), strict=True)):
             note = notes[at]
             found[at] = Record(
-                note.question or "",
-                note.answer,
+                question,
+                shown(note.answer) if note.answer else note.answer,
                 tuple((one.text, one.correct) for one in note.choices),
                 note.section,
                 seed,

@@ -104,6 +104,11 @@ class Lock:
         """What is known of a note; nothing but its id, if that is new."""
         return self.notes.get(card_id or "") or LockedNote(card_id or "")
 
+    def released_deck(self, card_id: str) -> str | None:
+        """The full name of the deck in which learners have a note; None where they have none, or no line says it."""
+        last, released = self.last_release, self.note(card_id).released
+        return last.deck_of(released) if last and released else None
+
     def readings(self, card_id: str) -> tuple[LockedNote, ...]:
         """The readings of a note that branches left beside the one that holds."""
         doubled = self.doubled.get(card_id)

@@ -23,7 +23,8 @@ UNSAID: tuple[tuple[str, object], ...] = (
 class ReleasedNote:
     """A note as it was last sent to learners: digest, time (Unix seconds), kind, level, and the digest of its HTML.
 
-    `out` is the version that first came without it, `digest_number` the derivation that made the digest (none = 1).
+    `out` is the version that first came without it, `digest_number` the derivation that made the digest (none = 1),
+    `deck` the full name of its deck in Anki, where that does not follow from the level.
     """
 
     digest: str
@@ -33,6 +34,7 @@ class ReleasedNote:
     html: str | None = None
     out: str | None = None
     digest_number: int = 1
+    deck: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,18 @@ class LockedRelease:
     tools: Mapping[str, str] = field(default_factory=dict)  # name -> version
     files: Mapping[str, str] = field(default_factory=dict)  # what stands beside the packages -> SHA-256
     before: str | None = None
+
+    def deck_of(self, note: ReleasedNote) -> str | None:
+        """The full name of the deck in which learners have a note; None where no line says it."""
+        if note.deck or not self.levels:
+            return note.deck or self.deck
+        name = self.levels.get(note.level or "")
+        return f"{self.deck}::{name}" if name else None
+
+    @property
+    def number(self) -> int:
+        """The number under which its packages were written; before numbers were written down, the first."""
+        return int(self.tools.get("packages", 1))
 
     @property
     def follows(self) -> tuple[str, ...]:

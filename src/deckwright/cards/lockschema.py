@@ -86,6 +86,7 @@ _RELEASED_NOTE = Record(
         "level": NAME,
         "html": NAME,
         "out": VERSION,
+        "deck": NAME,
     },
     required=("digest", "modified"),
 )
@@ -151,7 +152,7 @@ _RELEASE = Record(
     },
     required=("release", "modified", "deck", "slug", "levels", "packages"),
 )
-_OPTIONS = Record({"marker": NAME, "like": NAME, "columns": NAME, "encoding": NAME})
+_OPTIONS = Record({"marker": NAME, "like": NAME, "columns": NAME, "encoding": NAME, "vault": OneOf(("true", "false"))})
 _SEED = Record(
     {"seed": _PATH, "sha256": NAME, "options": _OPTIONS, "reader": DERIVATION},
     required=("seed", "sha256", "options"),

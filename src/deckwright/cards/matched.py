@@ -69,7 +69,8 @@ def match(draft: Draft, readings: Sequence[DocumentReading], progress: Progress)
     idle = [note for note in idle if note.id not in doubted]
     found.kept = {note.id for note in idle}
     found.old = [note for note in known if note.id not in found.kept]
-    before = records_of([*found.old, *idle], draft.cards.by_id, doubted)
+    vaults = {reading.seed.file for reading in readings if reading.of_vault}
+    before = records_of([*found.old, *idle], draft.cards.by_id, doubted, vaults)
     found.pairing = pair(before[: len(found.old)], records, before[len(found.old) :], progress)
     _doubt_rewritten(draft, found, before, records)
     return found

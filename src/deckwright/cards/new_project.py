@@ -7,13 +7,14 @@ import re
 import secrets
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from deckwright import project as projects
 from deckwright.cards import lock as locks
 from deckwright.cards.language import document_language
+from deckwright.cards.spoken import spoken
 from deckwright.cards.update import UpdateReport, update
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import Tree, is_file, read_bytes, sole, whole_or_nothing
@@ -23,30 +24,8 @@ from deckwright.files.yamltext import one_line
 from deckwright.names import deck_name, file_trouble, same_name
 from deckwright.project import Project
 from deckwright.seeds.pins import Pinned
-from deckwright.seeds.read import check_suffix, read_file
+from deckwright.seeds.read import check_no_address, check_suffix, lies_in_vault, read_file
 
-_LEVELS = {
-    "zh": (("1 初级", "初级, 基础, 入门, easy, beginner, 🟢"), ("2 中级", "中级, 进阶, medium, intermediate, 🟡"),
-           ("3 高级", "高级, 困难, hard, advanced, 🔴")),
-    "en": (("1 Beginner", "beginner, easy, basic, junior, 🟢"), ("2 Intermediate", "intermediate, medium, middle, 🟡"),
-           ("3 Advanced", "advanced, hard, expert, senior, 🔴")),
-    "zh-Hant": (("1 初級", "初級, 初階, 基礎, 入門, easy, beginner, 🟢"),
-                ("2 中級", "中級, 中階, 進階, medium, intermediate, 🟡"),
-                ("3 高級", "高級, 高階, 困難, hard, advanced, 🔴")),
-    "ja": (("1 初級", "初級, 入門, 基礎, easy, beginner, 🟢"), ("2 中級", "中級, medium, intermediate, 🟡"),
-           ("3 上級", "上級, 高級, 応用, hard, advanced, 🔴")),
-    "ko": (("1 초급", "초급, 기초, 쉬움, easy, beginner, 🟢"), ("2 중급", "중급, 보통, medium, intermediate, 🟡"),
-           ("3 고급", "고급, 어려움, hard, advanced, 🔴")),
-    "ar": (("1 مبتدئ", "مبتدئ, سهل, easy, beginner, 🟢"), ("2 متوسط", "متوسط, medium, intermediate, 🟡"),
-           ("3 متقدم", "متقدم, صعب, hard, advanced, 🔴")),
-    "fa": (("1 مبتدی", "مبتدی, آسان, easy, beginner, 🟢"), ("2 متوسط", "متوسط, medium, intermediate, 🟡"),
-           ("3 پیشرفته", "پیشرفته, سخت, دشوار, hard, advanced, 🔴")),
-    "he": (("1 מתחילים", "מתחילים, קל, easy, beginner, 🟢"), ("2 בינוני", "בינוני, medium, intermediate, 🟡"),
-           ("3 מתקדמים", "מתקדמים, קשה, hard, advanced, 🔴")),
-    "ru": (("1 Начальный", "начальный, лёгкий, легкий, easy, beginner, junior, 🟢"),
-           ("2 Средний", "средний, medium, intermediate, middle, 🟡"),
-           ("3 Продвинутый", "продвинутый, сложный, hard, advanced, senior, 🔴")),
-}  # fmt: skip
 LONGEST_SLUG = 60
 """Characters of a slug that a folder's name becomes; people may write a longer one."""
 _SLUG = "deck"
@@ -71,24 +50,28 @@ def start(
     marker: str | None = None,
     like: str | None = None,
     columns: str | None = None,
+    levels: bool | None = None,
     follow_links: bool = False,
 ) -> Started:
     """Make a project in a folder: deckwright.yaml, the documents in seeds/, their notes in cards/, deck.lock.
 
-    How a person says that the documents are to be read goes into deckwright.yaml, for each of them. Every document is
+    How a person says that the documents are to be read goes into deckwright.yaml, for each of them. The deck has levels
+    where `levels` says so, or where nothing is said and the documents name one. Every document is
     read before anything is written. Raises DeckwrightError where one cannot be, where none of them asks anything, where
     the folder is a project already or one of another project's own, or where two documents have one name.
     """
     tree = Tree(Path(folder), follow_links)
     pins = Pinned(encoding=encoding, marker=marker, like=like, columns=columns)
     with sole(tree):
-        writes, told = _first_files(tree, [Path(file) for file in files], pins)
+        writes, told = _first_files(tree, [Path(file) for file in files], pins, levels)
         with whole_or_nothing(tree, writes, what="init"):
             project = projects.load(tree.root, follow_links=follow_links)
             return Started(project, update(project), told)
 
 
-def _first_files(tree: Tree, files: Sequence[Path], pins: Pinned) -> tuple[dict[Path, bytes], Sequence[Finding]]:
+def _first_files(
+    tree: Tree, files: Sequence[Path], pins: Pinned, levels: bool | None
+) -> tuple[dict[Path, bytes], Sequence[Finding]]:
     """Settings and documents of a new project, by path, and what is to be told of them."""
     folder = tree.root
     if tree.there(folder / projects.FILE):
@@ -112,7 +95,10 @@ def _first_files(tree: Tree, files: Sequence[Path], pins: Pinned) -> tuple[dict[
     texts = [text for one in read for text in one.document.lines]
     writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
     language = document_language(texts)
-    settings = _settings(folder.resolve().name, language, names, pins)
+    if levels is None:
+        levels = any(found.note.level for one in read for found in one.notes)
+    vault = {file.name for file in files if lies_in_vault(file)}
+    settings = _settings(folder.resolve().name, language, names, pins, vault, levels=levels)
     ours, told = git_files(tree)
     told = [*_told_of_slug(projects.parse(settings, folder)), *told]
     return {**writes, **ours, folder / projects.FILE: settings.encode()}, told
@@ -134,12 +120,15 @@ def _check_name(file: Path, taken: Mapping[str, int]) -> None:
     """`taken` says how many documents have a name. Many systems look at neither case nor Unicode form."""
     if problem := file_trouble(file.name):
         raise DeckwrightError(problem, file=file, remedy="rename it")
+    check_no_address(file)
     check_suffix(file)
     if taken[same_name(file.name)] > 1:
         raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
 
 
-def _settings(name: str, language: str | None, seeds: Sequence[str], pins: Pinned) -> str:
+def _settings(
+    name: str, language: str | None, seeds: Sequence[str], pins: Pinned, vault: Collection[str], *, levels: bool
+) -> str:
     slug = ascii_slug(name)
     keys = _seed_keys(seeds)
     lines = [
@@ -148,15 +137,10 @@ def _settings(name: str, language: str | None, seeds: Sequence[str], pins: Pinne
         f"deck: {one_line(deck_name(name))}",
         f"slug: {slug}",
         *([f"language: {language}"] if language else []),
-        "levels: # in the order in which Anki shows them; says: how documents say it",
-        *(
-            f"  - {{key: {key}, name: {level}, says: [{says}]}}"
-            for key, (level, says) in zip(_KEYS, _LEVELS.get(language or "en", _LEVELS["en"]), strict=True)
-        ),
-        "default_level: intermediate # for notes whose document names none",
+        *(_level_lines(language) if levels else ["levels: [] # one deck: the documents name no levels"]),
         "tags: {} # tag: [words that earn it]",
         "seeds: # title, origin and licence of every document",
-        *(_seed_line(seed, keys[seed], pins) for seed in seeds),
+        *(_seed_line(seed, keys[seed], pins, seed in vault) for seed in seeds),
     ]
     return "\n".join(lines) + "\n"
 
@@ -164,6 +148,13 @@ def _settings(name: str, language: str | None, seeds: Sequence[str], pins: Pinne
 def new_key(slug: str) -> str:
     """A project's key, which no other project has."""
     return f"{slug}-{base64.b32encode(secrets.token_bytes(5)).decode().lower()}"
+
+
+def _level_lines(language: str | None) -> Iterator[str]:
+    yield "levels: # in the order in which Anki shows them; says: how documents say it"
+    for key, level in zip(_KEYS, spoken(language).levels, strict=True):
+        yield f"  - {{key: {key}, name: {level.name}, says: [{level.says}]}}"
+    yield "default_level: intermediate # for notes whose document names none"
 
 
 def _seed_keys(files: Sequence[str]) -> dict[str, str]:
@@ -182,8 +173,9 @@ def _seed_keys(files: Sequence[str]) -> dict[str, str]:
     return keys
 
 
-def _seed_line(file: str, key: str, pins: Pinned) -> str:
+def _seed_line(file: str, key: str, pins: Pinned, in_vault: bool) -> str:
     pinned = "".join(f", {name}: {one_line(str(said), in_list=True)}" for name, said in pins.items() if said)
+    pinned += ", vault: true" * in_vault
     return f"  {one_line(file, in_list=True)}: {{key: {one_line(key)}, licence: unknown{pinned}}}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from deckwright.names import cleaned
 from deckwright.note import Note
 from deckwright.project import FILE as SETTINGS_FILE
 from deckwright.project import Project, Seed
+from deckwright.seeds.definitions import whole_note
 from deckwright.seeds.document import Document, decode
 from deckwright.seeds.found import FoundNote, ReadDocument
 from deckwright.seeds.read import READER, read_document
@@ -41,6 +42,8 @@ class DocumentReading:
     known: LockedSeed
     notes: list[ReadNote] | None = None
     document: Document | None = None
+    left: Document | None = None  # what is left of it, where it is of a vault, or ends in definitions
+    of_vault: bool = False
     encoding: str | None = None
     findings: list[Finding] = field(default_factory=list)
     by_newer: bool = False  # a newer reader read it than last time
@@ -59,12 +62,12 @@ def check_seeds_are_there(project: Project, seeds: Sequence[Seed], lock: Lock) -
 
 
 def readings(
-    project: Project, seeds: Iterable[Seed], lock: Lock, *, reread: bool, progress: Callable[[str], None]
+    project: Project, seeds: Sequence[Seed], lock: Lock, *, reread: bool, progress: Callable[[str], None]
 ) -> list[DocumentReading]:
     """All documents; those that changed read, and all of them with `reread`, or where branches left several lines."""
-    found = []
+    found: list[DocumentReading] = []
     for seed in seeds:
-        progress(seed.file)
+        progress(f"{len(found) + 1}/{len(seeds)} {seed.file}")
         found.append(_reading(project, seed, lock, reread))
     return found
 
@@ -79,7 +82,7 @@ def _reading(project: Project, seed: Seed, lock: Lock, reread: bool) -> Document
     if before and same and not reread and not lock.is_torn:
         return DocumentReading(seed, before)
     document, read = _read(project, seed, data, shown)
-    reading = DocumentReading(seed, known, [], document, document.encoding)
+    reading = DocumentReading(seed, known, [], document, read.left, read.of_vault, document.encoding)
     reading.by_newer = before is not None and before.reader != READER and not reread
     reading.notes = [
         _read_note(project, found, read, reading.findings) for found in read.notes if _asks(found, reading)
@@ -102,7 +105,12 @@ def _read(project: Project, seed: Seed, data: bytes, shown: str) -> tuple[Docume
     try:
         document = decode(data, shown, seed.encoding)
         return document, read_document(
-            document, marker=seed.marker, like=seed.like, columns=seed.columns, level_words=project.level_words
+            document,
+            marker=seed.marker,
+            like=seed.like,
+            columns=seed.columns,
+            level_words=project.level_words,
+            vault=None if seed.vault is None else seed.vault == "true",
         )
     except WrongPin as error:
         raise DeckwrightError(
@@ -128,15 +136,18 @@ def _read_note(project: Project, found: FoundNote, read: ReadDocument, findings:
     """A note as cards/ would hold it: its text as it enters, its level by key, its tags."""
     note = found.note
     level = project.level_for(note.level) if note.level else None
-    if note.level and level is None:
+    if note.level and not project.levels:
+        found = replace(found, note=replace(note, tags=tuple(dict.fromkeys((*note.tags, note.level)))))
+    elif note.level and level is None:
         message = f"the level {note.level!r} is none of this project's; "
         message += "add the word to `says:` in deckwright.yaml, then run `deckwright update --reread`"
         findings.append(Finding("warning", "unknown-level", message, read.document.name, found.first.line + 1))
-    note = entered(note)
+    note = entered(whole_note(found))
     note = replace(note, level=level, tags=tags_for(note.question, note.tags, project.tags))
     return ReadNote(note, found.label, found.flags, found.first.line, found.last.line)
 
 
 def _options(seed: Seed) -> dict[str, Any]:
     """What a seed is read with; a change of it means reading again."""
-    return {name: value for name in ("marker", "like", "columns", "encoding") if (value := getattr(seed, name))}
+    names = ("marker", "like", "columns", "encoding", "vault")
+    return {name: value for name in names if (value := getattr(seed, name))}

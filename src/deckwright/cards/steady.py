@@ -6,8 +6,8 @@ what is left. So an upgrade of the tool changes no note, and one letter changed 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -16,6 +16,8 @@ from deckwright.cards.readings import DocumentReading, ReadNote
 from deckwright.cards.shelf import note_of
 from deckwright.errors import Finding
 from deckwright.identity import nfc
+from deckwright.text.blocks import indent_of
+from deckwright.text.definitions import LEAST_INDENT, label_defined
 
 GAP = 40
 """Letters that may stand between two pieces of one note: its labels, which no text of it has."""
@@ -35,6 +37,12 @@ class _Letters:
     def of(cls, lines: Sequence[str]) -> _Letters:
         found = [(char, number) for number, line in enumerate(lines) for char in nfc(line) if char.isalnum()]
         return cls("".join(char for char, _ in found), [number for _, number in found])
+
+    def in_lines_of(self, whole: _Letters, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Where pieces that stand in these letters stand in those of the whole document: their lines, to the end."""
+        starts = [bisect_left(whole.lines, self.lines[start]) for start, _ in found]
+        ends = [bisect_right(whole.lines, self.lines[end - 1]) for _, end in found]
+        return list(zip(starts, ends, strict=True))
 
     def find(self, pieces: Sequence[str], start: int) -> list[tuple[int, int]]:
         """Where pieces stand, one soon after the other; nothing where they do not."""
@@ -78,22 +86,37 @@ def _letters(text: str) -> str:
 
 
 def _pieces(note: LockedNote) -> list[str]:
-    """The letters of question, options and answer, line by line."""
-    texts = [note.question or "", *(choice.text for choice in note.choices), note.answer or ""]
-    lines = [line for text in texts for line in text.split("\n")]
-    return [piece for line in lines if (piece := _letters(line))]
+    """The letters of question, options and answer, line by line, without those of definitions."""
+    return [piece for line, defines in _lines(note) if not defines and (piece := _letters(line))]
+
+
+def _defined(note: LockedNote) -> list[str]:
+    """The letters of what a note defines for its links and footnotes: they stand at its document's end, or in it."""
+    return [piece for line, defines in _lines(note) if defines and (piece := _letters(line))]
+
+
+def _lines(note: LockedNote) -> Iterator[tuple[str, bool]]:
+    """The lines of a note's texts, and whether each belongs to a definition."""
+    for text in (note.question or "", *(choice.text for choice in note.choices), note.answer or ""):
+        label: str | None = None
+        for line in text.split("\n"):
+            goes_on = label is not None and label.startswith("^") and indent_of(line)[0] >= LEAST_INDENT
+            if line.strip() and not goes_on:
+                label = label_defined(line)
+            yield line, label is not None
 
 
 def steady(reading: DocumentReading, base: Sequence[LockedNote]) -> DocumentReading:
     """A newer reader's reading, the notes that still stand there being as they were read last."""
     assert reading.document is not None and reading.notes is not None
     letters = _Letters.of(reading.document.lines)
+    left = _Letters.of(reading.left.lines) if reading.left else None
     placed: list[tuple[int, ReadNote]] = []
     changed: list[tuple[int, LockedNote]] = []
     at = 0
     for note in base:
         pieces = _pieces(note)
-        ranges = (letters.find(pieces, at) or letters.find(pieces, 0)) if pieces else []
+        ranges = _ranges(letters, left, pieces, at) if all(one in letters.text for one in _defined(note)) else []
         found = (ranges[0][0], ranges[-1][1]) if ranges else (0, 0)
         if (
             not ranges
@@ -115,6 +138,16 @@ def steady(reading: DocumentReading, base: Sequence[LockedNote]) -> DocumentRead
     placed += _unread(letters, changed, fresh)
     notes = [one for _, one in sorted(placed, key=lambda pair: pair[0])]
     return replace(reading, notes=notes, findings=[*reading.findings, *_told(reading, notes)])
+
+
+def _ranges(letters: _Letters, left: _Letters | None, pieces: Sequence[str], at: int) -> list[tuple[int, int]]:
+    """Where the pieces of a note stand: in the document, or in what a vault leaves of it."""
+    if not pieces:
+        return []
+    if found := letters.find(pieces, at) or letters.find(pieces, 0):
+        return found
+    found = left.find(pieces, 0) if left else []
+    return left.in_lines_of(letters, found) if left and found and not left.goes_on(found[-1][1]) else []
 
 
 def _overlaps(taken: Sequence[tuple[int, int]], found: tuple[int, int]) -> bool:

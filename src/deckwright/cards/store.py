@@ -40,6 +40,8 @@ NOTE_KEYS = (
     "allow",
 )
 """In the order in which a machine writes them."""
+PAIRED = ("same-question", "similar-question", "ambiguous-question")
+"""Rules about two notes, which `allow` may keep apart."""
 PLACED_KEYS = ("id", "question", "answer", "level", "tags", "extra", "same_as", "allow")
 """Those of which a finding can name line and column."""
 FIELD = "fields."
@@ -58,6 +60,10 @@ class TextPlace:
     block: bool
 
 
+Allowed = str | Mapping[str, str]
+"""Why a note may break a rule; or, by the other's id, why it may together with another note."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A note in a card file, with what only card files say. `line` counts from 1, `file` is as people see it."""
@@ -71,11 +77,16 @@ class Card:
     same_as: str | None = None
     split_from: str | None = None
     skip: bool = False
-    allow: Mapping[str, str] = field(default_factory=dict)  # a rule of the linter -> why the note may break it
+    allow: Mapping[str, Allowed] = field(default_factory=dict)  # by rule of the linter
     fields: Mapping[str, str] | None = None  # of an adopted note type, by name; the empty ones may be left out
     html: frozenset[str] = frozenset()  # those of them that are HTML and no Markdown
     deck: str | None = None  # as its file names it
     places: Mapping[str, TextPlace] = field(default_factory=dict, compare=False)  # by key; choices as `choices.0`
+
+    def apart(self, rule: str) -> Mapping[str, str]:
+        """The notes, by id, with which this one may break a rule, and why."""
+        reasons = self.allow.get(rule)
+        return {} if reasons is None or isinstance(reasons, str) else reasons
 
     def position(self, key: str, offset: int, text: str | None = None) -> tuple[int, int]:
         """Line and column, both from 1, of the character at `offset` in the text of a key."""
@@ -178,7 +189,7 @@ def parse(text: str, path: Path, shown: str) -> CardFile:
     if root:
         _check_characters(root, shown)
     fields = Fields(root, shown, "the file", FILE_KEYS)
-    if fields.text("format") != FORMAT:
+    if "format" in fields.values and fields.text("format") != FORMAT:
         raise fields.error("format", f"format: {FORMAT}; a newer file needs a newer deckwright")
     nodes = fields.nodes("notes")
     lines = text.split("\n")
@@ -303,12 +314,21 @@ def _id(fields: Fields, name: str) -> str | None:
     return text or None
 
 
-def _allowed(fields: Fields, shown: str) -> dict[str, str]:
+def _allowed(fields: Fields, shown: str) -> dict[str, Allowed]:
     node = fields.values.get("allow")
     if node is None:
         return {}
     inner = Fields(node, shown, "allow", ())
-    return {code: inner.required(code) for code in inner.values}
+    return {code: _reasons(inner, code, shown) for code in inner.values}
+
+
+def _reasons(fields: Fields, code: str, shown: str) -> Allowed:
+    """The reason for a note, or the reasons for it together with others."""
+    node = fields.values[code]
+    if not isinstance(node, yaml.MappingNode) or code not in PAIRED:
+        return fields.required(code)
+    inner = Fields(node, shown, f"allow: {code}", ())
+    return {other: inner.required(other) for other in inner.values}
 
 
 def _places(fields: Fields, choices: Iterable[_Choice], lines: list[str]) -> dict[str, TextPlace]:

@@ -1,4 +1,8 @@
-"""Fixes that are certain: a few characters of a card file become others, and every other byte stays."""
+"""Fixes: a few characters of a card file become others, and every other byte stays.
+
+A safe one leaves what the card shows as it is (mend.py proves it). The others are suggestions: they are made only where
+they are asked for, and each is shown.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from dataclasses import dataclass, field
 
 from deckwright.cards import store
 from deckwright.cards.store import Card, CardFile
+from deckwright.checks.mend import line_starts, place, shows
 from deckwright.checks.run import Checked, CheckReport, look
 from deckwright.decks.deck import Deck
 from deckwright.decks.prepare import texts_of
@@ -30,14 +35,23 @@ class FixReport:
     written: list[str] = field(default_factory=list)
 
 
-def fix(project: Project, *, dry_run: bool = False, progress: Callable[[str], None] = lambda note: None) -> FixReport:
-    """Make every certain fix in cards/. Raises DeckwrightError where the files cannot be read or written."""
+def fix(
+    project: Project,
+    *,
+    suggested: bool = False,
+    dry_run: bool = False,
+    progress: Callable[[str], None] = lambda note: None,
+) -> FixReport:
+    """Make every safe fix in cards/, and those that are only suggested if wished.
+
+    Raises DeckwrightError where the files cannot be read or written.
+    """
     with sole(project.tree):
         deck = Deck.load(project, progress)
-        report = FixReport(look(deck, progress))
+        report = FixReport(look(deck))
         writes = {}
         for file in deck.files:
-            text = _fixed(file, report.found, report)
+            text = _fixed(file, report.found, report, suggested)
             if text != file.text:
                 writes[file.path] = file.encoded(text)
                 report.difference += "".join(_difference(file.shown, file.text, text))
@@ -47,36 +61,44 @@ def fix(project: Project, *, dry_run: bool = False, progress: Callable[[str], No
         return report
 
 
-def _fixed(file: CardFile, found: CheckReport, report: FixReport) -> str:
+def _fixed(file: CardFile, found: CheckReport, report: FixReport, suggested: bool) -> str:
     text = file.text
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
+    starts = line_starts(text)
     edits: list[Edit] = []
     for checked in found.checked:  # in the order of the file
         if checked.found.card.file != file.shown or checked.found.fix is None:
             continue
-        edit = _edit(checked, text, starts)
-        if edit and (not edits or edits[-1][1] <= edit[0]):
-            edits.append((*edit, checked))
+        if checked.mend == "suggested" and not suggested:
+            continue
+        at = place(checked.found, checked.finding.line, checked.finding.column, text, starts)
+        if checked.mend and at and (not edits or edits[-1][1] <= at[0]):
+            edits.append((*at, checked.found.fix, checked))
         else:
             report.skipped.append(checked)
     kept = _sound(file, edits)
+    if not suggested:
+        kept = _showing_the_same(kept)
     report.fixed += [checked for *_, checked in kept]
     sound = {id(checked) for *_, checked in kept}
     report.skipped += [checked for *_, checked in edits if id(checked) not in sound]
     return _with(text, kept)
 
 
-def _edit(checked: Checked, text: str, starts: list[int]) -> tuple[int, int, str] | None:
-    """The range of the file that a finding is about; None where the file says it in another way than the text does."""
-    found, finding = checked.found, checked.finding
-    if found.fix is None or finding.line is None or finding.column is None or finding.line >= len(starts):
-        return None
-    start = starts[finding.line - 1] + finding.column - 1
-    end = start + finding.length
-    said = dict(texts_of(found.card))[found.key][found.start : found.end]
-    return (start, end, found.fix) if text[start:end] == said else None
+def _showing_the_same(edits: list[Edit]) -> list[Edit]:
+    """The edits of those texts that show what they showed after all their edits together."""
+    shown = shows()
+    by_text: dict[tuple[int, str], list[Edit]] = {}
+    for edit in edits:
+        by_text.setdefault((id(edit[3].found.card), edit[3].found.key), []).append(edit)
+    kept: set[int] = set()
+    for together in by_text.values():
+        found = together[0][3].found
+        old = new = dict(texts_of(found.card))[found.key]
+        for *_, checked in reversed(together):
+            new = new[: checked.found.start] + str(checked.found.fix) + new[checked.found.end :]
+        if shown(old) == shown(new):
+            kept.update(id(edit) for edit in together)
+    return [edit for edit in edits if id(edit) in kept]
 
 
 def _sound(file: CardFile, edits: list[Edit]) -> list[Edit]:

@@ -12,6 +12,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 MOST_SHARING = 100
 """A piece that more texts have says too little of any of them to be looked up by."""
@@ -36,7 +37,7 @@ class Pair:
 
 def alike(texts: Sequence[frozenset[Piece]], threshold: float, *, most_sharing: int = MOST_SHARING) -> Iterator[Pair]:
     """The pairs whose likeness is at least `threshold`."""
-    spread = Counter(piece for text in texts for piece in text)
+    spread = Counter(chain.from_iterable(texts))
     count = len(texts)
     weigh = {piece: math.log(1 + (count + FEW_TEXTS) / times) for piece, times in spread.items()}
     weights = [math.fsum(weigh[piece] for piece in text) for text in texts]

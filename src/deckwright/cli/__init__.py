@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import importlib
 import io
 import os
@@ -17,7 +18,7 @@ import click
 
 from deckwright._version import __version__
 from deckwright.cli.terminal import echo, styled
-from deckwright.errors import MOST_LINES, DeckwrightError
+from deckwright.errors import MOST_LINES, DeckwrightError, quoted
 
 COMMANDS = {
     "read": "Show what is found in documents; writes nothing.",
@@ -43,6 +44,17 @@ class _Commands(click.Group):
         module = importlib.import_module(f"deckwright.cli.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A name that is none of ours is told with what was probably meant."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            near = difflib.get_close_matches(name[:80].lower(), COMMANDS, 1)
+            hint = f"did you mean {near[0]!r}?" if near else "`deckwright --help` names them all"
+            raise click.UsageError(f"there is no command {quoted(name)}; {hint}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,9 +20,9 @@ from deckwright.cli.common import (
     project_option,
     tell_encodings,
 )
-from deckwright.cli.terminal import echo, print_json
+from deckwright.cli.terminal import as_typed, echo, print_json
 from deckwright.decks.build import BuildReport, build
-from deckwright.decks.straight import StraightReport, build_straight
+from deckwright.decks.straight import StraightReport, build_straight, slug_of
 from deckwright.project import Project, find, load
 
 
@@ -32,7 +33,27 @@ from deckwright.project import Project, find, load
 @follow_option
 @format_option
 @click.option("--frozen", is_flag=True, help="Fail instead of changing deck.lock.")
-@click.option("--fetch-media", is_flag=True, help="Fetch pictures that lie elsewhere into cards/media/fetched/.")
+@click.option(
+    "--fetch-media",
+    is_flag=True,
+    help="Fetch pictures that lie elsewhere into cards/media/fetched/; of FILEs, into a folder beside the package.",
+)
+@click.option(
+    "--deck", metavar="NAME", help="With FILEs: the deck in Anki, as Outer::Inner.  [default: the package's name]"
+)
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="With FILEs: a tag for every note; may be repeated.")
+@click.option("--level", metavar="NAME", help="With FILEs: the level of notes whose document names none.")
+@click.option(
+    "--id-key",
+    metavar="KEY",
+    help="With FILEs: what the notes' ids rest on, so that the package may be renamed.  [default: the package's name]",
+)
+@click.option(
+    "--media",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="With FILEs: where their pictures lie, if not beside them.",
+)
 @pin_options
 @click.option("--topics", is_flag=True, help="Make notes of the headings of FILEs that ask nothing.")
 def command(
@@ -44,22 +65,25 @@ def command(
     frozen: bool,
     fetch_media: bool,
     topics: bool,
-    **pins: str | None,
+    **said: Any,
 ) -> int:
-    """Build the packages of a deck project into build/, or one package from documents.
+    """Build the packages of a deck project into build/, or one package from documents; `-` is standard input.
 
     \b
     Example:
       deckwright build                          a project: one package for each level, one with all
       deckwright build notes.md -o notes.apkg   documents: one package, no project needed
+      deckwright build week1.md week2.md -o a.apkg --deck Biology --tag exam --id-key biology
     """
     if files or output:
-        if frozen or fetch_media:
-            raise click.UsageError("--frozen and --fetch-media are for a project; make one with `deckwright init`")
-        return _straight(files, output, form, topics, follow_links, pins)
-    if topics or any(pins.values()):
-        said = ", ".join(f"--{name}" for name in (*pins, "topics"))
-        raise click.UsageError(f"{said} go with FILEs; a project has them in deckwright.yaml")
+        if frozen:
+            raise click.UsageError("--frozen is for a project; make one with `deckwright init`")
+        said |= {"topics": topics, "follow_links": follow_links, "fetch_media": fetch_media}
+        return _straight(files, output, form, said)
+    said["topics"] = topics
+    if any(said.values()):
+        names = ", ".join(f"--{_OPTIONS.get(name, name)}" for name in said)
+        raise click.UsageError(f"{names} go with FILEs; a project has them in deckwright.yaml")
     project = load(folder or find(Path.cwd()), follow_links=follow_links)
     tell = progress()
     report = build(project, frozen=frozen, fetch_media=fetch_media, progress=tell)
@@ -72,23 +96,23 @@ def command(
     return 1 if any(finding.severity == "error" for finding in report.findings) else 0
 
 
-def _straight(
-    files: tuple[Path, ...],
-    output: Path | None,
-    form: str,
-    topics: bool,
-    follow_links: bool,
-    pins: Mapping[str, str | None],
-) -> int:
+_OPTIONS = {"tags": "tag", "id_key": "id-key"}
+"""Those that are called otherwise in Python."""
+
+
+def _straight(files: tuple[Path, ...], output: Path | None, form: str, said: Mapping[str, Any]) -> int:
     if not files or output is None:
         raise click.UsageError("name documents and a package: deckwright build notes.md -o notes.apkg")
-    report = build_straight(files, output, topics=topics, follow_links=follow_links, **pins)
+    report = build_straight(files, output, **said)
     tell_encodings(report.documents)
     print_findings(report.findings)
     if form == "json":
         print_json(_straight_json(report))
     else:
         _print_straight(report)
+    if not said["id_key"]:
+        key = as_typed(Path(slug_of(output.stem)))
+        echo(f"note: under another file name these would be new notes; --id-key {key} keeps them the same", err=True)
     echo("note: reviews survive a reworded question only in a project; make one with `deckwright init`", err=True)
     return 0 if all(read.notes for read in report.documents) else 1
 
@@ -100,7 +124,7 @@ def _as_json(report: BuildReport) -> dict[str, object]:
                 "file": source.file,
                 "notes": source.notes,
                 "status": dict(source.status),
-                "packed": dict(source.levels),
+                "packed": {level or "all": notes for level, notes in source.levels.items()},
                 "findings": source.findings,
             }
             for source in report.sources
@@ -125,10 +149,11 @@ def _as_json(report: BuildReport) -> dict[str, object]:
 
 
 def _print(report: BuildReport, project: Project) -> None:
-    labels = [level.label for level in project.levels]
+    labels = [level.label for level in project.levels] or ["packed"]
+    keys = [level.key for level in project.levels] or [""]
     rows = [("cards", "questions", "answered", *labels, "left out", "findings")]
     for source in report.sources:
-        packed = [source.levels[level.key] for level in project.levels]
+        packed = [source.levels[key] for key in keys]
         answered = source.notes - source.unanswered
         counts = [source.notes, answered, *packed, answered - sum(packed), source.findings]
         rows.append((source.file, *map(str, counts)))

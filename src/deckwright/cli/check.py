@@ -12,12 +12,13 @@ from deckwright.checks.fix import FixReport, fix
 from deckwright.checks.join import join
 from deckwright.checks.rules import RULES
 from deckwright.checks.run import Checked, CheckReport, check
+from deckwright.checks.sarif import as_sarif
 from deckwright.cli.common import (
     SEVERITY_COLOURS,
     counted,
     finding_json,
     follow_option,
-    format_option,
+    format_option_with,
     print_table,
     progress,
     project_option,
@@ -31,8 +32,9 @@ from deckwright.project import find, load
 @click.command("check", short_help="Find what keeps notes from being good cards.")
 @project_option
 @follow_option
-@format_option
-@click.option("--fix", "fixing", is_flag=True, help="Mend what can be mended with certainty.")
+@format_option_with("sarif")
+@click.option("--fix", "fixing", is_flag=True, help="Mend what changes nothing that a card shows.")
+@click.option("--suggested", is_flag=True, help="With --fix: also what changes words, and show each change.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show what would be changed, and change nothing.")
 @click.option(
     "--same-as",
@@ -49,6 +51,7 @@ def command(
     follow_links: bool,
     form: str,
     fixing: bool,
+    suggested: bool,
     dry_run: bool,
     same_as: tuple[tuple[str, str], ...],
     rules: bool,
@@ -64,17 +67,17 @@ def command(
     Example:
       deckwright check
       deckwright check --fix --dry-run
+      deckwright check --format sarif > findings.sarif
       deckwright check --same-as rqbdwe6fbxriz p5yziwhgnmiv2
     """
     if rules:
         _print_rules(form)
         return 0
-    if dry_run and not fixing:
-        raise click.UsageError("--dry-run goes with --fix")
+    if (dry_run or suggested) and not fixing:
+        raise click.UsageError(f"{'--dry-run' if dry_run else '--suggested'} goes with --fix")
     project = load(folder or find(Path.cwd()), follow_links=follow_links)
-    for path in files:
-        if not is_file(path):
-            raise DeckwrightError("no such file", file=path, expected="a card file of this project")
+    if absent := next((path for path in files if not is_file(path)), None):
+        raise DeckwrightError("no such file", file=absent, expected="a card file of this project")
     if same_as:
         for line in join(project, same_as):
             echo(line)
@@ -82,7 +85,7 @@ def command(
     tell = progress()
     report = None
     if fixing:
-        fixed = fix(project, dry_run=dry_run, progress=tell)
+        fixed = fix(project, suggested=suggested, dry_run=dry_run, progress=tell)
         tell("")
         _print_fixed(fixed, form, dry_run)
         if dry_run:
@@ -91,11 +94,17 @@ def command(
     report = report or check(project, progress=tell)
     tell("")
     _narrow(report, files, quiet)
+    _show(report, form)
+    return 1 if any(one.severity == "error" for one in report.findings) else 0
+
+
+def _show(report: CheckReport, form: str) -> None:
     if form == "json":
         print_json(_as_json(report))
+    elif form == "sarif":
+        print_json(as_sarif(report))
     else:
         _print(report)
-    return 1 if any(one.severity == "error" for one in report.findings) else 0
 
 
 def _narrow(report: CheckReport, files: tuple[Path, ...], quiet: bool) -> None:
@@ -114,14 +123,15 @@ def _print(report: CheckReport) -> None:
     if counts or report.off:
         rows = [("rule", "severity", "found", "switched off")]
         for rule in RULES.values():
-            found = {severity: counts[severity, rule.code] for severity in SEVERITIES}
-            severity = next((one for one in SEVERITIES if found[one]), rule.severity)
-            if found[severity] or report.off[rule.code]:
-                rows.append((rule.code, severity, str(found[severity]), str(report.off[rule.code] or "")))
+            severities = [one for one in SEVERITIES if counts[one, rule.code]]
+            for severity in severities or ([rule.severity] if report.off[rule.code] else []):
+                off = report.off[rule.code] if severity == (severities or [severity])[0] else 0
+                rows.append((rule.code, severity, str(counts[severity, rule.code]), str(off or "")))
         print_table(rows, right=(2, 3))
     totals = [counted(sum(1 for one in report.findings if one.severity == name), name) for name in SEVERITIES[:2]]
-    fixable = sum(one.found.fix is not None for one in report.checked)
-    more = f"; {fixable} can be mended with --fix" if fixable else ""
+    grades = Counter(one.mend for one in report.checked)
+    ways = [(grades["safe"], "--fix"), (grades["suggested"], "--fix --suggested")]
+    more = "".join(f"; {count} can be mended with {way}" for count, way in ways if count)
     echo(f"{counted(report.notes, 'note')}: {', '.join(totals)}{more}")
 
 
@@ -154,14 +164,17 @@ def _window(line: str, column: int, before: int = 40, after: int = 60) -> tuple[
 
 
 def _print_fixed(report: FixReport, form: str, dry_run: bool) -> None:
-    if form == "json" and not dry_run:
+    if form != "text" and not dry_run:
         return
-    if form == "json":
+    if form != "text":
         print_json({"fixed": [finding_json(one.finding) for one in report.fixed], "difference": report.difference})
         return
     for line in report.difference.splitlines():
         colour = "green" if line.startswith("+") else "red" if line.startswith("-") else None
         echo(styled(line, fg=colour))
+    for one in report.fixed:
+        if one.mend == "suggested":
+            echo(_change(one))
     what = "would be mended" if dry_run else "mended"
     echo(f"{counted(len(report.fixed), 'finding')} {what}", err=not sys.stdout.isatty())
     for one in report.skipped:
@@ -169,17 +182,27 @@ def _print_fixed(report: FixReport, form: str, dry_run: bool) -> None:
         echo(f"{finding.file}:{finding.line}: is written so that only a person can mend it: {finding.message}")
 
 
+def _change(one: Checked) -> str:
+    """A suggested fix in its line: `首先[,→，]它很快`."""
+    finding, source = one.finding, one.source or ""
+    start = (finding.column or 1) - 1
+    end = start + finding.length
+    before, after = source[max(start - 12, 0) : start].lstrip(), source[end : end + 12]
+    place = f"{finding.file}:{finding.line}:{finding.column}"
+    return f"{place}: {before}[{source[start:end]}→{one.found.fix}]{after} [{finding.code}]"
+
+
 def _print_rules(form: str) -> None:
     if form == "json":
         print_json(
             [
-                {"code": one.code, "severity": one.severity, "summary": one.summary, "fixable": one.fixable}
+                {"code": one.code, "severity": one.severity, "summary": one.summary, "mend": one.mend}
                 for one in RULES.values()
             ]
         )
         return
     rows = [("rule", "severity", "fix", "what it finds")]
-    rows += [(one.code, one.severity, "yes" if one.fixable else "", one.summary) for one in RULES.values()]
+    rows += [(one.code, one.severity, one.mend or "", one.summary) for one in RULES.values()]
     print_table(rows)
 
 
@@ -193,7 +216,9 @@ def _as_json(report: CheckReport) -> dict[str, object]:
                 "length": one.finding.length,
                 "id": one.found.card.id,
                 "others": [card.id for card in one.found.others],
-                "fixable": one.found.fix is not None,
+                "fixable": one.mend is not None,
+                "mend": one.mend,
+                "fix": one.found.fix if one.mend else None,
             }
             for one in report.checked
         ],

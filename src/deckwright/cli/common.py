@@ -11,18 +11,25 @@ import click
 
 from deckwright.cli.terminal import clear_line, echo, styled, width
 from deckwright.errors import Finding
+from deckwright.errors import counted as counted  # for the commands
 
 if TYPE_CHECKING:
     from deckwright.seeds.found import ReadDocument
 
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON for scripts.",
-)
+
+def format_option_with(*more: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option --format of a command that prints its report in `more` ways than two."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", *more]),
+        default="text",
+        show_default=True,
+        help="Text for people, JSON for scripts" + (", SARIF for editors and forges." if "sarif" in more else "."),
+    )
+
+
+format_option = format_option_with()
 project_option = click.option(
     "--project",
     "folder",
@@ -83,11 +90,6 @@ def tell_encodings(read: Iterable[ReadDocument]) -> None:
             echo(f"{one.document.name}: read as {one.document.encoding}", err=True, lines=False)
 
 
-def counted(number: int, thing: str) -> str:
-    """`1 note`, `2 notes`."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def print_table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> None:
     """A table: the first row is its head; the columns in `right` are set to the right."""
     rights = set(right)
@@ -102,7 +104,10 @@ def print_table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> Non
 
 
 def progress(total: int | None = None) -> Callable[[str], None]:
-    """A function to call with the name of what is worked on: one line on stderr, on a terminal only."""
+    """A function to call with the name of what is worked on: one line on stderr, on a terminal only.
+
+    With `total` it counts; without, whoever calls it does.
+    """
     if not sys.stderr.isatty():
         return lambda name: None
     done = 0
@@ -110,7 +115,6 @@ def progress(total: int | None = None) -> Callable[[str], None]:
     def tell(name: str) -> None:
         nonlocal done
         done += 1
-        of = f"/{total}" if total else ""
-        clear_line(f"{done}{of} {name}" if name else "")
+        clear_line(f"{done}/{total} {name}" if name and total else name)
 
     return tell

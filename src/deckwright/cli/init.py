@@ -19,6 +19,7 @@ from deckwright.seeds.document import SUFFIXES
 @click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path), metavar="[DIR] FILE...")
 @follow_option
 @pin_options
+@click.option("--levels/--no-levels", default=None, help="Have decks by level.  [default: if the documents name some]")
 @click.option("--github", "on_github", is_flag=True, help="Add a workflow for GitHub; in a project, no FILE is needed.")
 @click.option(
     "--install",
@@ -27,7 +28,12 @@ from deckwright.seeds.document import SUFFIXES
     "commit or sum, or a wheel in the project.  [default: what this one was installed from]",
 )
 def command(
-    paths: tuple[Path, ...], follow_links: bool, on_github: bool, install: str | None, **pins: str | None
+    paths: tuple[Path, ...],
+    follow_links: bool,
+    levels: bool | None,
+    on_github: bool,
+    install: str | None,
+    **pins: str | None,
 ) -> int:
     """Make a new deck project in DIR (here, if none is named) from documents.
 
@@ -50,7 +56,7 @@ def command(
         raise click.UsageError("name at least one document: deckwright init DIR notes.md")
     folder, files = _split(paths)
     chosen = choose(folder, install) if on_github else None
-    started = start(folder, files, follow_links=follow_links, **pins)
+    started = start(folder, files, levels=levels, follow_links=follow_links, **pins)
     print_findings([*started.findings, *started.update.findings])
     questions = sum(seed.questions for seed in started.update.seeds)
     answered = sum(seed.answered for seed in started.update.seeds)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,7 +13,7 @@ from deckwright.cli.terminal import echo, print_json, styled
 from deckwright.errors import DeckwrightError
 from deckwright.seeds.as_json import as_json
 from deckwright.seeds.found import ReadDocument
-from deckwright.seeds.read import Source, read_file, sources_in
+from deckwright.seeds.read import Source, sources_in
 
 
 @click.command("read", short_help="Show what is found in documents; writes nothing.")
@@ -39,7 +41,7 @@ def command(
 ) -> int:
     """Show which questions and answers are found in documents, and what was not used.
 
-    Needs no project and writes nothing. A folder is read with the folders in it.
+    Needs no project and writes nothing. A folder is read with the folders in it; `-` is standard input.
 
     \b
     Example:
@@ -47,35 +49,9 @@ def command(
       deckwright read --format html notes.md > page.html
       deckwright read --format json seeds/ > notes.json
     """
-    files: list[Source] = []
-    failed = 0
-    for path in paths:
-        try:
-            files.extend(sources_in(path, follow_links=follow_links))
-        except DeckwrightError as error:
-            failed += 1
-            echo(f"error: {error}", err=True, lines=False)
-    read: list[ReadDocument] = []
-    tell = progress(len(files))
-    for file in files:
-        tell(str(file.path))
-        try:
-            read.append(
-                read_file(
-                    file.path,
-                    encoding=encoding,
-                    marker=marker,
-                    like=like,
-                    columns=columns,
-                    topics=topics,
-                    within=file.within,
-                )
-            )
-        except DeckwrightError as error:
-            failed += 1
-            tell("")
-            echo(f"error: {error}", err=True, lines=False)
-    tell("")
+    read, failed = _read(
+        paths, follow_links, encoding=encoding, marker=marker, like=like, columns=columns, topics=topics
+    )
     tell_encodings(read)
     if form == "json":
         print_json({"documents": [as_json(document) for document in read]})
@@ -88,6 +64,30 @@ def command(
     if failed:
         return 2
     return 0 if all(document.notes for document in read) else 1
+
+
+def _read(paths: Sequence[Path], follow_links: bool, **said: Any) -> tuple[list[ReadDocument], bool]:
+    """What can be read, and whether something cannot: that is told, and keeps nothing else from being read."""
+    read: list[ReadDocument] = []
+    files: list[Source] = []
+    failed = False
+    for path in paths:
+        try:
+            files.extend(sources_in(path, follow_links=follow_links))
+        except DeckwrightError as error:
+            failed = True
+            echo(f"error: {error}", err=True, lines=False)
+    tell = progress(len(files))
+    for file in files:
+        tell(str(file.path))
+        try:
+            read.append(file.read(**said))
+        except DeckwrightError as error:
+            failed = True
+            tell("")
+            echo(f"error: {error}", err=True, lines=False)
+    tell("")
+    return read, failed
 
 
 def _print(read: list[ReadDocument]) -> None:

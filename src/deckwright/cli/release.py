@@ -37,6 +37,7 @@ from deckwright.releases.show import as_data, summary
     help="The packages of the release before.  [default: made again from git]",
 )
 @click.option("--keep-id", multiple=True, metavar="ID", help="This id is right, whatever another note said before.")
+@click.option("--move-decks", is_flag=True, help="Let notes change their deck; NOTES.md tells learners what to move.")
 def command(
     version: str,
     folder: Path | None,
@@ -46,11 +47,12 @@ def command(
     rerender: bool,
     over: Path | None,
     keep_id: tuple[str, ...],
+    move_decks: bool,
 ) -> int:
     """Build the packages of VERSION, import them into a real Anki over the release before, and write it down.
 
-    Refused where learners would be harmed: a check error, a changed key, deck or level name, another kind of a
-    released note, a tree that is not committed. Anki is an extra: uv tool install '.[anki]'
+    Refused where learners would be harmed: a check error, a changed key, deck or level name, another kind or deck of
+    a released note, a tree that is not committed. Anki is an extra: uv tool install '.[anki]'
     or pipx install --force '.[anki]', in Deckwright's folder.
 
     \b
@@ -60,7 +62,16 @@ def command(
     """
     project = load(folder or find(Path.cwd()), follow_links=follow_links)
     tell = progress()
-    report = release(project, version, dry_run=dry_run, rerender=rerender, over=over, keep_ids=keep_id, progress=tell)
+    report = release(
+        project,
+        version,
+        dry_run=dry_run,
+        rerender=rerender,
+        over=over,
+        keep_ids=keep_id,
+        move_decks=move_decks,
+        progress=tell,
+    )
     tell("")
     print_findings(report.findings)
     if form == "json":

@@ -93,11 +93,13 @@ class AdoptedPreparer:
 
     def rendered(self, card: Card, name: str, text: str, used: set[str]) -> str:
         """A field's Markdown as HTML; what rendering tells is told."""
-        result = self.renderer.render(text, self.media.image(card, self.findings, used))
+
+        def place(words: str) -> tuple[int, int]:
+            return card.position(f"{FIELD}{name}", max(text.find(words), 0))
+
+        result = self.renderer.render(text, self.media.image(card.file, place, self.findings, used))
         for told in result.told:
-            at = text.find(told.words)
-            place = card.position(f"{FIELD}{name}", max(at, 0))
-            self.findings.append(Finding(told.severity, told.code, told.message, card.file, *place))
+            self.findings.append(Finding(told.severity, told.code, told.message, card.file, *place(told.words)))
         return result.html
 
 

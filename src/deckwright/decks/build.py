@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from deckwright.cards import lock as locks
@@ -18,12 +18,12 @@ from deckwright.cards.store import Card
 from deckwright.cards.told import everything_open
 from deckwright.cards.update import name_notes, needs_names
 from deckwright.decks import describe
-from deckwright.decks import package as writing
 from deckwright.decks.deck import Deck, Progress
 from deckwright.decks.description import description
+from deckwright.decks.formats import PACKAGE, apkg, named
 from deckwright.decks.notes import SinceRelease, changes_of, notes_for_learners
 from deckwright.decks.notetype import adopted_type, note_type
-from deckwright.decks.package import PackedNote, pack
+from deckwright.decks.package import Bundle, PackedNote
 from deckwright.decks.prepare import packed_note
 from deckwright.decks.stamp import Stamps, as_released
 from deckwright.errors import DeckwrightError, Finding
@@ -58,6 +58,16 @@ class BuildReport:
     written: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file of a format: what it may be called, its bytes, how many notes are in it."""
+
+    file: str
+    data: bytes
+    notes: int
+    findings: Sequence[Finding]
+
+
 @dataclass(slots=True)
 class Built:
     """All that a build makes, in memory: packages by file name, the notes in them, their cards, and the new lock."""
@@ -68,9 +78,18 @@ class Built:
     stamps: Stamps
     seed_keys: Mapping[str, str]
     cards: Mapping[str, Card]
-    notes: list[PackedNote] = field(default_factory=list)
+    bundle: Bundle
     packages: dict[str, bytes] = field(default_factory=dict)
-    number: int = writing.NUMBER  # under which the packages are written
+    number: int = apkg.NUMBER  # under which the packages are written
+
+    @property
+    def notes(self) -> Sequence[PackedNote]:
+        return self.bundle.notes
+
+    @property
+    def decks(self) -> dict[str, str]:
+        """The full name of every note's deck in Anki, by the note's id."""
+        return {note.id: note.deck for note in self.notes}
 
     @property
     def lock_text(self) -> bytes:
@@ -128,7 +147,7 @@ def build(
         built.report.findings[:0] = told
         if frozen:
             check_frozen(built)
-        version = as_released(built.lock, {note.id for note in built.notes})
+        version = as_released(built.lock, built.decks)
         outputs = built.described(version, changes_of(project, version) if version else None)
         if version is None:
             _check_committed(built)
@@ -153,7 +172,40 @@ def make(
     report = BuildReport(findings=[*settled(project.tree)])
     if deck is None:
         deck = _named(Deck.load(project, progress, fetch_media=fetch_media), report, frozen)
-    return _Build(deck, Stamps(deck.lock, version=version, rerender=rerender), report).run()
+    built = _Build(deck, Stamps(deck.lock, version=version, rerender=rerender), report).run()
+    for level in (*project.levels, None):
+        _pack(built, level)
+    return built
+
+
+def export(project: Project, name: str, *, progress: Progress = lambda note: None) -> Export:
+    """A project's packed notes in the format of a name, as `deckwright.decks.formats` has it; nothing is written.
+
+    Raises DeckwrightError where there is no such format, or a note cannot be packed or has no id yet.
+    """
+    form = named(name)
+    report = BuildReport(findings=[*settled(project.tree)])
+    deck = _named(Deck.load(project, progress), report, frozen=True)
+    bundle = _Build(deck, Stamps(deck.lock), report).run().bundle
+    if bundle.shown and not form.media:
+        told = f"a file of the format {name!r} holds no pictures and sounds; notes show {len(bundle.shown)}"
+        report.findings.append(Finding("warning", "without-media", told))
+    return Export(f"{project.slug}{form.suffix}", form.write(bundle), len(bundle.notes), report.findings)
+
+
+def _pack(built: Built, level: Level | None) -> None:
+    """Make the package of a level, or with None the one with all."""
+    project = built.project
+    name = f"{project.slug}{f'-{level.key}' if level else ''}{PACKAGE.suffix}"
+    deck = f"{project.deck}::{level.name}" if level and project.subdecks == "level" else project.deck
+    notes = [note for note in built.notes if level is None or level.key == project.level_of(built.cards[note.id].note)]
+    if not notes and level:
+        built.report.empty_levels.append(level)
+        return
+    built.packages[name] = PACKAGE.write(
+        replace(built.bundle, notes=notes, always=() if level else built.bundle.always)
+    )
+    built.report.packages.append(describe.package(name, level, deck, built.packages[name], notes))
 
 
 def _named(deck: Deck, report: BuildReport, frozen: bool) -> Deck:
@@ -209,23 +261,25 @@ class _Build:
         self.stamps = stamps
 
     def run(self) -> Built:
+        """All notes that are packed, in one bundle."""
         deck, cards, lock = self.deck, self.deck.cards, self.deck.lock
         self.stamps.begin(lock)
         self.report.findings += lock.findings
         check_same_as(cards)
         self.report.findings += everything_open(lock.notes, cards)
         by_id = {str(card.id): card for card in cards}
-        built = Built(self.project, self.report, lock, self.stamps, deck.settings.seed_keys, by_id)
-        built.notes = list(self.notes())
-        if not built.notes:
+        notes = list(self.notes())
+        if not notes:
             raise DeckwrightError(
                 "no note has an answer, so there is nothing to pack" if cards else "there are no notes",
                 file="cards",
                 remedy="write answers there" if cards else "put documents into seeds/ and run `deckwright update`",
             )
         deck.take_media()
-        self.pack(built, deck.pictures.files)
-        return built
+        bundle, number = self.bundle(notes)
+        return Built(
+            self.project, self.report, lock, self.stamps, deck.settings.seed_keys, by_id, bundle, number=number
+        )
 
     def notes(self) -> Iterator[PackedNote]:
         """The notes that are packed; all are counted."""
@@ -246,36 +300,27 @@ class _Build:
         source.findings += len(made.findings)
         source.levels[setting.level] += 1
         self.report.findings += made.findings
-        modified = self.stamps.note(card, prepared, setting.level)
+        modified = self.stamps.note(card, prepared, setting)
         number = self.stamps.lock.note(card.id).digest_number
         return packed_note(card, setting.deck, prepared.under(number), modified)
 
-    def descriptions(self, built: Built, version: str | None) -> Mapping[str, str]:
-        """Those of our own decks, and of those that a card file names: an adopted one keeps what it said."""
-        own = description(self.project, version) if built.number >= 2 else ""
-        named = {file.deck: file.description or "" for file in self.deck.files if file.deck}
-        return {note.deck: own for note in built.notes if note.ords is None} | named
-
-    def pack(self, built: Built, media: Mapping[str, bytes]) -> None:
-        """Make the packages."""
-        used = {note.kind for note in built.notes}
-        kinds = [kind for kind in KINDS if kind in used]
-        packed = {note.id for note in built.notes}
-        built.number = self.stamps.writing(packed)
-        made = {kind: note_type(self.project.key, kind, self.project.language, built.number) for kind in kinds}
-        adopted = {kind: adopted_type(one) for kind, one in self.deck.types.items() if kind in used}
-        types = {one.kind: self.stamps.note_type(one) for one in (*made.values(), *adopted.values())}
-        version = self.stamps.version or as_released(built.lock, packed)
-        said = self.descriptions(built, version)
+    def bundle(self, notes: list[PackedNote]) -> tuple[Bundle, int]:
+        """Notes with what goes with them, and the number under which they are written."""
+        project, packed = self.project, {note.id: note.deck for note in notes}
+        number, used = self.stamps.writing(packed), {note.kind for note in notes}
+        made = [note_type(project.key, kind, project.language, number) for kind in KINDS if kind in used]
+        made += [adopted_type(one) for kind, one in self.deck.types.items() if kind in used]
+        types = {one.kind: self.stamps.note_type(one) for one in made}
+        said = self.descriptions(notes, number)
         if self.stamps.version:
             self.stamps.leave_out(packed)
-        for level in (*self.project.levels, None):
-            name = f"{self.project.slug}{f'-{level.key}' if level else ''}.apkg"
-            deck = f"{self.project.deck}::{level.name}" if level else self.project.deck
-            notes = [note for note in built.notes if level is None or note.deck == deck]
-            always = () if level else tuple(self.deck.lock.media)
-            if not notes and level:
-                self.report.empty_levels.append(level)
-                continue
-            built.packages[name] = pack(notes, types, media, said, always)
-            self.report.packages.append(describe.package(name, level, deck, built.packages[name], notes))
+        return Bundle(
+            notes, types, self.deck.pictures.files, said, project.language, tuple(self.deck.lock.media)
+        ), number
+
+    def descriptions(self, notes: Sequence[PackedNote], number: int) -> Mapping[str, str]:
+        """Those of our own decks, and of those that a card file names: an adopted one keeps what it said."""
+        version = self.stamps.version or as_released(self.stamps.lock, {note.id: note.deck for note in notes})
+        own = description(self.project, version) if number >= 2 else ""
+        named = {file.deck: file.description or "" for file in self.deck.files if file.deck}
+        return {note.deck: own for note in notes if note.ords is None} | named

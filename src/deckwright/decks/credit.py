@@ -6,25 +6,10 @@ from typing import Literal
 
 from deckwright.cards.known import compared
 from deckwright.cards.lock import LockedNote
+from deckwright.cards.spoken import spoken
 from deckwright.cards.store import Card
-from deckwright.languages import in_language
 
 Credit = Literal["document", "edited", "editor"]
-
-_FEET = {
-    "en": {
-        "document": "Answer: {source}",
-        "edited": "Answer: {source}, changed by the editors",
-        "editor": "Answer by the editors; question: {source}",
-        "own": "Question and answer by the editors",
-    },
-    "zh": {
-        "document": "答案出自：{source}",
-        "edited": "答案据此改写：{source}",
-        "editor": "答案由编者撰写；问题出自：{source}",
-        "own": "问题与答案由编者撰写",
-    },
-}
 
 
 def credit_of(card: Card, locked: LockedNote, seed: str | None) -> Credit:
@@ -49,5 +34,7 @@ def credit_of(card: Card, locked: LockedNote, seed: str | None) -> Credit:
 
 def foot(credit: Credit, source: str, language: str | None) -> str:
     """What the card's foot says, in the deck's language. `source` is the document's title and sections."""
-    said = in_language(_FEET, language)
-    return said[credit].format(source=source) if source else said["own"] if credit == "editor" else ""
+    said = spoken(language)
+    if not source:
+        return said.own if credit == "editor" else ""
+    return str(getattr(said, credit)).format(source=source)

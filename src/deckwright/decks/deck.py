@@ -65,6 +65,8 @@ class Deck:
     _preparer: Preparer = field(init=False)
     _adopted: AdoptedPreparer = field(init=False)
     _files: Mapping[str, CardFile] = field(init=False)
+    _expected: int = 0
+    _steps: int = 0
     _made: dict[int, Made] = field(default_factory=dict)  # by the identity of the card
     _memory: dict[str, Any] = field(default_factory=dict)
 
@@ -72,6 +74,7 @@ class Deck:
         self.cards = list(store.cards_in(self.files))
         self.status = statuses(self.cards, self.lock.notes)
         self.types = load_types(self.project.root, self.project.tree)
+        self._expected = sum(status == "packed" for status in self.status)
         self._preparer = Preparer(self.pictures)
         media = AdoptedMedia(self.lock.media, self.pictures, self.project.cards_dir / store.MEDIA)
         self._adopted = AdoptedPreparer(self.types, media, self._preparer.findings, self._preparer.renderer)
@@ -88,10 +91,19 @@ class Deck:
         pictures = pictures_of(project, fetch_media, progress)
         return cls(project, files, lock, Settings.load(project), pictures, progress, fetch_media)
 
+    def expect(self, steps: int) -> None:
+        """Say how many steps there will be, where there are more than packed notes: of so many `progress` tells."""
+        self._expected = max(self._expected, steps)
+
+    def step(self, name: str) -> None:
+        """Tell of the next step, and how many there are: each note is rendered once, each rule applied."""
+        self._steps += 1
+        self.progress(f"{self._steps:,}/{self._expected:,} {name}")
+
     def made(self, card: Card) -> Made:
         """A note rendered. Raises NotAFile where what should be a picture is no file of the project."""
         if id(card) not in self._made:
-            self.progress(f"{card.file}:{card.line}")
+            self.step(f"{card.file}:{card.line}")
             self._made[id(card)] = self._make(card)
         return self._made[id(card)]
 
@@ -142,11 +154,17 @@ class Deck:
 
     def words(self) -> Iterator[tuple[Card, str, Prose]]:
         """Every text of every live note, its plain words told from code, formulas and addresses."""
-        for card, key, text in self.texts():
-            yield card, key, prose(text)
+        yield from self.once("words", lambda: [(card, key, prose(text)) for card, key, text in self.texts()])
 
     def locked(self, card: Card) -> LockedNote | None:
         return self.lock.notes.get(card.id or "")
+
+    def waiting(self, card: Card) -> tuple[str, ...]:
+        """What of a note waits for a person: conflict, doubt. A doubt stands in the lock with a note without a card."""
+        held = self.once("doubts", lambda: {one.doubt for one in self.lock.notes.values() if one.doubt})
+        locked = self.lock.note(card.id)
+        doubtful = locked.doubt or card.id in held
+        return tuple(name for name, waits in (("conflict", locked.conflicts), ("doubt", doubtful)) if waits)
 
     def once(self, name: str, work: Callable[[], Any]) -> Any:
         """What `work` returns, worked out the first time it is asked for."""
@@ -160,4 +178,4 @@ def pictures_of(project: Project, fetching: bool = False, progress: Progress = l
     media = project.cards_dir / "media"
     folders = (media, project.cards_dir, project.seeds_dir)
     fetcher = Fetcher(media / "fetched", fetching, progress=progress, within=project.tree)
-    return Pictures(folders, project.tree, fetcher)
+    return Pictures(folders, project.tree, fetcher, project.shown)

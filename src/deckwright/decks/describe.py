@@ -16,7 +16,7 @@ from deckwright._version import __version__
 from deckwright.cards.lock import Lock
 from deckwright.cards.store import Card
 from deckwright.decks import contents, digests
-from deckwright.decks import package as writing
+from deckwright.decks.formats import apkg as writing
 from deckwright.decks.package import PackedNote
 from deckwright.identity import nfc
 from deckwright.project import Level, Project
@@ -92,11 +92,13 @@ def manifest(
 
 
 def _note(note: PackedNote, card: Card, lock: Lock, project: Project) -> dict[str, Any]:
+    level = project.level_of(card.note)
     return {
         "id": note.id,
         "digest": lock.notes[note.id].digest,
         **({"digest_number": number} if (number := lock.notes[note.id].digest_number) != 1 else {}),
-        "level": None if card.fields is not None else card.note.level or project.default_level,
+        **({"level": level} if level else {}),
+        **({"deck": note.deck} if project.subdecks != "level" else {}),
         "modified": note.modified,
         "file": card.file,
         "line": card.line,

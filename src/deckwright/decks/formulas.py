@@ -164,6 +164,11 @@ def _parser() -> math_core.LatexToMathML:
     return math_core.LatexToMathML(macros=_MACROS, fancy_error=False)
 
 
+def known_commands() -> frozenset[str]:
+    """The commands that Anki's MathJax knows, without their backslash."""
+    return _known()[0]
+
+
 @lru_cache(maxsize=1)
 def _known() -> tuple[frozenset[str], frozenset[str]]:
     """The commands and environments of MathJax, from mathjax.txt."""

@@ -73,9 +73,9 @@ class SinceRelease:
         decks = {note.id: note.deck for note in packed}
         moved: dict[tuple[str, str], list[str]] = {}
         for note in lock.notes.values():
-            name = last.levels.get(note.released.level or "") if note.released else None
-            if name and note.id in decks and decks[note.id] != f"{last.deck}::{name}":
-                moved.setdefault((f"{last.deck}::{name}", decks[note.id]), []).append(note.id)
+            old, new = lock.released_deck(note.id), decks.get(note.id)
+            if old and new and old != new:
+                moved.setdefault((old, new), []).append(note.id)
         sent = [note.id for note in lock.notes.values() if note.released and not note.released.out]
         return cls(last.version, tuple(one for one in sent if one not in decks), moved)
 

@@ -67,7 +67,7 @@ class Preparer:
         """Raises DeckwrightError for a note that no card can be made of."""
         check_kind(card)
         used: set[str] = set()
-        image = self.pictures.of_note(card.file, card.line, self.findings, used)
+        image = self.pictures.of_note(card.file, lambda address: _place(card, address), self.findings, used)
 
         def render(text: str) -> str:
             result = self.renderer.render(text, image)
@@ -141,7 +141,8 @@ def _formula_finding(card: Card, tex: str) -> Finding | None:
 
 def _place(card: Card, words: str, at: int = 0) -> tuple[int, int]:
     """The line and column of words in a note, `at` characters on."""
-    places = (card.position(key, text.index(words) + at, text) for key, text in texts_of(card) if words in text)
+    texts = [(key, text) for key, text in texts_of(card) if words and words in text]
+    places = (card.position(key, text.index(words) + at, text) for key, text in texts)
     return next(places, (card.line, 1))
 
 

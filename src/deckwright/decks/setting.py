@@ -11,12 +11,14 @@ from deckwright.cards.store import Card
 from deckwright.cards.workspace import seeds_of
 from deckwright.decks.credit import Credit, credit_of, foot
 from deckwright.errors import DeckwrightError
+from deckwright.names import deck_name
 from deckwright.project import Level, Project
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Deck, level (key and label), source line, tag root, seed's key; whose answer it is, and how the foot says so."""
+    """Deck, level (key and label, both empty where there are none), source line, tag root, seed's key; whose answer it
+    is, and how the foot says so."""
 
     deck: str
     level: str
@@ -26,6 +28,7 @@ class Setting:
     seed_key: str | None
     credit: Credit = "document"
     foot: str | None = None  # None: the source alone
+    apart: str | None = None  # the deck, where its name does not follow from the level
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +46,52 @@ class Settings:
     def of(self, card: Card, locked: LockedNote, seed: str | None) -> Setting:
         """`seed` is the one its card file names. Raises DeckwrightError for a level that the project has not."""
         level = self.level(card)
+        key, label = (level.key, level.label) if level else ("", "")
+        deck = card.deck or self.deck(level, locked.seed or seed)
+        plain = f"{self.project.deck}::{level.name}" if level else self.project.deck
         source, credit = self.source(locked, seed), credit_of(card, locked, seed)
         if card.fields is not None:
-            return Setting(card.deck or self.project.deck, "", "", source, self.project.slug, None, credit)
-        own = f"{self.project.deck}::{level.name}" if level else self.project.deck
+            return Setting(deck, "", "", source, self.project.slug, None, credit, apart=deck)
         return Setting(
-            card.deck or own,
-            level.key if level else "",
-            level.label if level else "",
+            deck,
+            key,
+            label,
             source,
             self.project.slug,
             self.seed_key(locked.seed or seed),
             credit,
             foot(credit, source, self.project.language),
+            None if deck == plain else deck,
         )
 
+    def deck(self, level: Level | None, seed: str | None) -> str:
+        """The full name of the deck in Anki of a note of a level and a document."""
+        by = self.project.subdecks
+        if by == "level" and level:
+            return f"{self.project.deck}::{level.name}"
+        if by not in ("folder", "seed") or not seed:
+            return self.project.deck
+        folders = [deck_name(part) for part in seed.split("/")[:-1]]
+        parts = folders if by == "folder" else [deck_name(self.project.seed(seed).title or Path(seed).stem)]
+        return "::".join([self.project.deck, *parts])
+
     def level(self, card: Card) -> Level | None:
-        """None where the project has no levels."""
-        key = card.note.level or self.project.default_level
+        """A note's level; None in a project without. Raises DeckwrightError for one that the project has not."""
+        key = self.project.level_of(card.note)
+        known = [level.key for level in self.project.levels]
         if key is None:
             return None
-        known = [level.key for level in self.project.levels]
-        if key not in known:
+        if not known:
             raise DeckwrightError(
-                f"there is no level {key!r}",
+                f"the note has the level {key!r}, and the project has none",
                 file=card.file,
                 line=card.line,
-                expected=f"one of {', '.join(known)}" if known else "none: the project has no levels",
+                expected="levels in deckwright.yaml, or none here",
+                remedy="delete it; of notes that nobody edited, `deckwright update --reread` makes it a tag",
+            )
+        if key not in known:
+            raise DeckwrightError(
+                f"there is no level {key!r}", file=card.file, line=card.line, expected=f"one of {', '.join(known)}"
             )
         return self.project.level(key)
 

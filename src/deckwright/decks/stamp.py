@@ -6,6 +6,7 @@ before, so that whoever has that one, or any build between, gets the change. No 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from deckwright.cards import clock
@@ -13,10 +14,11 @@ from deckwright.cards import lock as locks
 from deckwright.cards.lock import Lock, LockedNote, LockedNoteType, ReleasedNote, ReleasedType
 from deckwright.cards.store import Card
 from deckwright.decks.digests import NUMBER, as_entered, is_digest, note_digest
+from deckwright.decks.formats.apkg import NUMBER as NEWEST
 from deckwright.decks.notetype import NoteType
-from deckwright.decks.package import NUMBER as NEWEST
 from deckwright.decks.package import DatedType
 from deckwright.decks.prepare import Prepared
+from deckwright.decks.setting import Setting
 from deckwright.errors import DeckwrightError
 
 DAY = 86_400
@@ -48,7 +50,7 @@ class Stamps:
         if self.version and lock.last_release:
             self.now = max(self.now, lock.last_release.modified + 1)
 
-    def note(self, card: Card, prepared: Prepared, level: str) -> int:
+    def note(self, card: Card, prepared: Prepared, setting: Setting) -> int:
         """The time of a note's last change. Raises DeckwrightError where that lies ahead."""
         locked = self.lock.note(card.id)
         self._check(locked.modified, f"the note {locked.id} was last changed", card.file, card.line)
@@ -61,17 +63,18 @@ class Stamps:
         stamped = replace(locked, digest=digest, digest_number=number, modified=modified)
         if self.version and digest:
             html = locked.released.html if same and locked.released else prepared.under(number).html_digest
-            sent = ReleasedNote(digest, modified, card.note.kind, level or None, html, digest_number=number)
+            level = setting.level or None
+            sent = ReleasedNote(digest, modified, card.note.kind, level, html, digest_number=number, deck=setting.apart)
             stamped = replace(stamped, released=sent)
         self.lock.notes[locked.id] = stamped
         return modified
 
-    def writing(self, packed: set[str]) -> int:
+    def writing(self, packed: Mapping[str, str]) -> int:
         """The number under which packages are written: that of the last release while all is as it was sent."""
         last = self.lock.last_release
         if self.version or last is None or not as_released(self.lock, packed):
             return NEWEST
-        return int(last.tools.get("packages", 1))
+        return last.number
 
     def note_type(self, made: NoteType) -> DatedType:
         """A note type with the time of its last change."""
@@ -86,7 +89,7 @@ class Stamps:
         self.lock.note_types[made.kind] = LockedNoteType(made.kind, made.digest, modified, released)
         return DatedType(made, modified)
 
-    def leave_out(self, packed: set[str]) -> None:
+    def leave_out(self, packed: Collection[str]) -> None:
         """Write down which notes this release is the first to come without."""
         for note in list(self.lock.notes.values()):
             if note.released and note.id not in packed and not note.released.out:
@@ -116,18 +119,26 @@ class Stamps:
             )
 
 
-def as_released(lock: Lock, packed: set[str]) -> str | None:
-    """The version of the last release, where the notes and note types are those that it sent; else None."""
+def as_released(lock: Lock, packed: Mapping[str, str]) -> str | None:
+    """The version of the last release, where the notes and note types are those that it sent; else None.
+
+    `packed` are the ids of the notes that are packed, each with the name of its deck.
+    """
     same = notes_as_released(lock, packed) and all(
         _unchanged(kind, kind.released) for kind in lock.note_types.values() if kind.released
     )
     return lock.last_release.version if same and lock.last_release else None
 
 
-def notes_as_released(lock: Lock, packed: set[str]) -> bool:
-    """Whether the notes that are packed are those of the last release, and as it sent them."""
-    sent = {note.id for note in lock.notes.values() if note.released and not note.released.out}
-    return packed == sent and all(_unchanged(lock.notes[one], lock.notes[one].released) for one in packed)
+def notes_as_released(lock: Lock, packed: Mapping[str, str]) -> bool:
+    """Whether the notes that are packed are those of the last release, as it sent them and in the same decks."""
+    sent = {
+        note.id: lock.released_deck(note.id) for note in lock.notes.values() if note.released and not note.released.out
+    }
+    return packed.keys() == sent.keys() and all(
+        _unchanged(lock.notes[one], lock.notes[one].released) and sent[one] in (None, deck)
+        for one, deck in packed.items()
+    )
 
 
 def _unchanged(now: LockedNote | LockedNoteType, then: ReleasedNote | ReleasedType | None) -> bool:

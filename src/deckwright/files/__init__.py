@@ -12,7 +12,7 @@ from deckwright.files.kinds import CARDS, DOCUMENT, LOCK, OTHER, PACKAGE, PICTUR
 from deckwright.files.locking import settled, sole
 from deckwright.files.ours import Run
 from deckwright.files.output import check_output, write_output
-from deckwright.files.reading import changed_at, is_file, is_folder, read_bytes
+from deckwright.files.reading import changed_at, is_file, is_folder, read_bytes, read_stdin
 from deckwright.files.staging import TEMPORARY
 from deckwright.files.temporary import Scratch, scratch
 from deckwright.files.tree import Tree
@@ -45,6 +45,7 @@ __all__ = [
     "put_file",
     "put_link",
     "read_bytes",
+    "read_stdin",
     "scratch",
     "settled",
     "sole",

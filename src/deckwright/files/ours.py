@@ -25,9 +25,9 @@ _SINGLE = frozenset(
 _BUILT = re.compile(r"build/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.apkg|manifest\.json|SHA256SUMS|NOTES\.md)")
 _WHEEL = re.compile(r"\.github/deckwright-[0-9][0-9A-Za-z.+!_]{0,60}-py3-none-any\.whl")
 _PREVIEW = re.compile(
-    r"build/preview/(?:(?:index|all)\.html|(?:page|all|card)\.css|(?:app|notes|search)\.js|cards-[0-9]{1,6}\.js"
-    r"|written\.json"
-    r"|media/[a-z0-9-]{1,60}\.[a-z]{2,4})"
+    r"build/preview/(?:(?:index|all|state)\.html|(?:base|page|all|state|card)\.css|(?:theme|words|app|notes|search)\.js"
+    r"|cards-[0-9]{1,6}\.js|written\.json"
+    r"|media/[a-z0-9-]{1,60}\.[a-z0-9]{2,4})"
 )
 _CARDS = re.compile(r"cards/.+\.ya?ml", re.S)
 _MEDIA = re.compile(r"cards/media/[^/]+", re.S)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 from deckwright.errors import DeckwrightError
@@ -49,6 +50,21 @@ def read_regular(path: Path, name: str, kind: Kind) -> bytes:
         raise DeckwrightError("no such file", file=name, remedy="check the path") from None
     except (OSError, ValueError) as error:
         raise _unreadable(name, error) from None
+
+
+def read_stdin(name: str, kind: Kind = DOCUMENT) -> tuple[bytes, int | None]:
+    """What comes on standard input, and when it last changed (Unix seconds), if it is a file.
+
+    Raises DeckwrightError where it cannot be read, and where it is too large for its kind.
+    """
+    try:
+        state = os.fstat(sys.stdin.fileno())
+        data = sys.stdin.buffer.read(kind.most + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from None
+    if len(data) > kind.most:
+        raise _too_large(name, kind)
+    return data, int(state.st_mtime) if stat.S_ISREG(state.st_mode) else None
 
 
 def is_file(path: str | Path) -> bool:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from deckwright.cards.choose import Status
 from deckwright.cards.store import Card
 from deckwright.cards.told import everything_open
+from deckwright.checks.overview import Overview, overview
+from deckwright.checks.rules import RULES
 from deckwright.checks.run import look
 from deckwright.decks.credit import Credit, credit_of
 from deckwright.decks.deck import Deck
@@ -28,6 +30,8 @@ from deckwright.text import cloze
 _BLOCK_END = re.compile(r"</(?:p|li|div|tr|h[1-6]|pre|ul|ol|td|th)>|<br>")
 _MATH_SIGN = re.compile(r"\\[()\[\]]")
 _TAG = re.compile(r"<[^<>]*>")
+_SOUND = re.compile(r"\[sound:([a-z0-9.-]+)\]")  # one that is packed: what people write so is no sound there
+_PLAYER = r'<audio controls preload="none" aria-label="sound" src="media/\1"></audio>'
 _NO_SIDES: tuple[tuple[str, str], ...] = ()
 
 
@@ -50,11 +54,17 @@ class ShownNote:
     open: tuple[str, ...] = ()  # conflict, doubt: what waits for a person
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def wrong(self) -> list[Finding]:
+        """The findings that ask for something: not those for information."""
+        return [one for one in self.findings if one.severity != "info"]
+
 
 @dataclass(slots=True)
 class Shown:
-    """The notes of a project with the pictures they show."""
+    """The notes of a project with the pictures and sounds they have."""
 
+    overview: Overview
     notes: list[ShownNote] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -65,16 +75,17 @@ def gather(project: Project, progress: Callable[[str], None] = lambda note: None
     """All notes, in the order of the card files. Raises DeckwrightError where those or the lock cannot be read."""
     settled(project.tree)
     deck = Deck.load(project, progress)
+    deck.expect(len(deck.cards) + len(RULES))
+    report = look(deck)
     told: dict[int, list[Finding]] = defaultdict(list)
-    for one in look(deck, progress).checked:
-        if one.finding.severity != "info":
-            told[id(one.found.card)].append(one.finding)
+    for one in report.checked:
+        told[id(one.found.card)].append(one.finding)
     gatherer = _Gatherer(deck)
-    shown = Shown()
+    shown = Shown(overview(deck, report))
     for card, status in zip(deck.cards, deck.status, strict=True):
         shown.notes.append(gatherer.note(card, status, told[id(card)]))
     shown.media = deck.pictures.files
-    shown.findings = [finding for note in shown.notes for finding in note.findings]
+    shown.findings = [finding for note in shown.notes for finding in note.wrong]
     shown.open = everything_open(deck.lock.notes, deck.cards)
     return shown
 
@@ -103,7 +114,7 @@ class _Gatherer:
             card.id or f"{card.file}:{card.line}",
             _MATH_SIGN.sub("", _words(asked)),
             _words(" ".join([asked, fields["Answer"], fields["Extra"], fields["Topics"]])),
-            card.note.level or deck.project.default_level or "",
+            deck.project.level_of(card.note) or "",
             card.note.tags,
             deck.settings.seed_key(deck.seed_of(card)) or "",
             status,
@@ -112,7 +123,7 @@ class _Gatherer:
             card.line,
             sides,
             credit_of(card, locked, deck.seed_of(card)),
-            tuple(name for name, waits in (("conflict", locked.conflicts), ("doubt", locked.doubt)) if waits),
+            deck.waiting(card),
             tuple(findings),
         )
 
@@ -153,10 +164,10 @@ def _plain(card: Card) -> dict[str, str]:
 
 
 def _placed(side: str) -> str:
-    """A side with its pictures where the page has them."""
-    return side.replace('<img src="', '<img src="media/')
+    """A side with its pictures and sounds where the page has them."""
+    return _SOUND.sub(_PLAYER, side.replace('<img src="', '<img src="media/'))
 
 
 def _words(fragment: str) -> str:
     """The plain text of HTML, in one line."""
-    return " ".join(html.unescape(_TAG.sub("", _BLOCK_END.sub(" ", fragment))).split())
+    return " ".join(html.unescape(_TAG.sub("", _BLOCK_END.sub(" ", _SOUND.sub("♪", fragment)))).split())

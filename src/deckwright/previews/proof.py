@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import escape
-from importlib.resources import files
 
+from deckwright.previews.frame import framed
 from deckwright.previews.gather import ShownNote
 from deckwright.project import Project
 
 
 def proof(project: Project, notes: Sequence[ShownNote]) -> str:
     """The HTML page. What is asked stands left, the turned card right; each of a note's cards has a row."""
-    frame = (files(__package__) / "page" / "all.html").read_text("utf-8")
-    for name, text in (
-        ("lang", project.language or "und"),
-        ("deck", escape(project.deck)),
-        ("count", str(len(notes))),
-        ("notes", "\n".join(_note(number, note) for number, note in enumerate(notes, 1))),
-    ):
-        frame = frame.replace(f"<!--{name}-->", text)
-    return frame
+    shown = "\n".join(_note(number, note) for number, note in enumerate(notes, 1))
+    return framed("all.html", project, {"count": str(len(notes)), "notes": shown})
 
 
 def _note(number: int, note: ShownNote) -> str:
@@ -31,7 +24,7 @@ def _note(number: int, note: ShownNote) -> str:
         for front, back in note.sides
     )
     plain = "" if rows else f"<p>{escape(note.question)}</p>"
-    told = "".join(f'<li lang="en">{escape(one.message)} [{escape(one.code)}]</li>' for one in note.findings)
+    told = "".join(f'<li lang="en">{escape(one.message)} [{escape(one.code)}]</li>' for one in note.wrong)
     findings = f'<ul class="page-findings">{told}</ul>' if told else ""
     return (
         f'<section class="page-note" id="{escape(note.id)}"><h2 class="page-number">{number}'

@@ -11,7 +11,9 @@ from importlib.resources import files
 from deckwright.decks.markdown import Renderer
 from deckwright.decks.media.pictures import caption
 from deckwright.decks.notetype import style_sheet
+from deckwright.errors import counted
 from deckwright.previews.formulas import with_mathml
+from deckwright.seeds.definitions import whole_note
 from deckwright.seeds.found import FoundNote, ReadDocument, Slice, Unused
 from deckwright.seeds.headings import Heading
 
@@ -120,7 +122,7 @@ class _Writer:
         )
 
     def note(self, found: FoundNote) -> str:
-        note = found.note
+        note = whole_note(found)
         answer = (
             f'<div class="answer" dir="auto">{self.html(note.answer)}</div>'
             if note.answer
@@ -186,7 +188,7 @@ def _line(piece: Slice, owner: Owner | None, read: ReadDocument) -> str:
 
 
 def _counts(read: ReadDocument) -> str:
-    return f"{len(read.notes)} questions, {sum(found.note.answered for found in read.notes)} answered"
+    return f"{counted(len(read.notes), 'question')}, {sum(found.note.answered for found in read.notes)} answered"
 
 
 def _head(read: ReadDocument) -> str:
@@ -194,7 +196,7 @@ def _head(read: ReadDocument) -> str:
     unused = sum(part.last - part.first + 1 for part in read.unused)
     facts = [
         _counts(read),
-        f"{unused} lines not used",
+        f"{counted(unused, 'line')} not used",
         f"encoding {read.document.encoding}",
     ]
     because = "; ".join(reading.because)

@@ -6,20 +6,22 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from html import escape
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from deckwright.decks.notetype import style_sheet
 from deckwright.errors import Finding
 from deckwright.files import listed, sole, stale, write_together
+from deckwright.previews.frame import asset, framed
 from deckwright.previews.gather import Shown, ShownNote, gather
 from deckwright.previews.proof import proof
+from deckwright.previews.state import state
 from deckwright.project import Project
 
 PER_FILE = 100
 """Notes whose sides lie in one file: the page loads a file when one of them is looked at."""
+
+_ASSETS = ("base.css", "page.css", "all.css", "state.css", "theme.js", "words.js", "app.js")
 
 
 @dataclass(slots=True)
@@ -43,20 +45,18 @@ def preview(project: Project, *, progress: Callable[[str], None] = lambda note: 
         writes = {folder / name: data for name, data in outputs.items()}
         gone = stale(project.tree, folder, keep=outputs)
         write_together(project.tree, writes, gone, what="preview")
-    status = Counter(note.status for note in shown.notes)
-    return PreviewReport(folder / "index.html", len(shown.notes), Counter(status), shown.findings, shown.open)
+    status: Counter[str] = Counter(note.status for note in shown.notes)
+    return PreviewReport(folder / "index.html", len(shown.notes), status, shown.findings, shown.open)
 
 
 def pages(project: Project, shown: Shown) -> dict[str, bytes]:
     """File name in the page's folder -> content."""
-    lang = f' lang="{project.language}"' if project.language else ""
     texts = {
-        "index.html": _asset("index.html").replace("{{deck}}", escape(project.deck)).replace("{{lang}}", lang),
+        "index.html": framed("index.html", project),
         "all.html": proof(project, shown.notes),
-        "page.css": _asset("page.css"),
-        "all.css": _asset("all.css"),
+        "state.html": state(project, shown.overview),
         "card.css": style_sheet(),
-        "app.js": _asset("app.js"),
+        **{name: asset(name) for name in _ASSETS},
         "notes.js": _call("notes", _index(project, shown.notes)),
         "search.js": _call("search", [f"{note.text} {note.id} {note.file}" for note in shown.notes]),
     }
@@ -83,7 +83,8 @@ def _index(project: Project, notes: Sequence[ShownNote]) -> dict[str, Any]:
                 "status": note.status,
                 "kind": note.kind,
                 "place": f"{note.file}:{note.line}",
-                "findings": len(note.findings),
+                "findings": [one.code for one in note.findings],
+                "wrong": len(note.wrong),
                 "credit": note.credit,
                 "open": note.open,
             }
@@ -106,7 +107,3 @@ def _call(name: str, data: Any) -> str:
     """A script that hands data to the page: pages opened from a file may load scripts, but not fetch data."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"deckwright.{name}({text});\n"
-
-
-def _asset(name: str) -> str:
-    return (files(__package__) / "page" / name).read_text("utf-8")

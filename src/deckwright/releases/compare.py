@@ -46,7 +46,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What to type into Anki's browser: re-levelled cards that still lie in their `old` deck, or retired notes."""
+    """What to type into Anki's browser: cards of another deck that still lie in their `old` one, or retired notes."""
 
     way: Literal["re-levelled", "retired"]
     text: str
@@ -124,11 +124,11 @@ def _otherwise_changed(old: EditionNote, new: EditionNote) -> bool:
 
 def _searches(old: Edition, new: Edition, changes: list[Change]) -> Iterator[Search]:
     moved: dict[tuple[str, str], list[str]] = {}
-    for change in changes:
-        if "re-levelled" in change.ways and change.old and change.new:
-            decks = old.decks.get(change.old.level or ""), new.decks.get(change.new.level or "")
-            if decks[0] and decks[1]:
-                moved.setdefault((decks[0], decks[1]), []).append(change.new.id)
+    for note in new.notes.values():
+        before = old.notes.get(note.id)
+        had, has = before and old.deck_of(before), new.deck_of(note)
+        if had and has and had != has:
+            moved.setdefault((had, has), []).append(note.id)
     for (was, now), ids in moved.items():
         yield Search("re-levelled", f'"deck:{quoted_deck(was)}" ({by_id(ids)})', len(ids), was, now)
     if retired := [change.note.id for change in changes if change.ways == ("retired",)]:

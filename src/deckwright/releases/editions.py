@@ -46,6 +46,7 @@ class EditionNote:
     reverse: bool | None = None
     file: str | None = None
     line: int | None = None
+    deck: str | None = None  # its full name in Anki, where that is not its level's
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ class Edition:
     deck: str = ""
     version: str | None = None
     language: str | None = None
+
+    def deck_of(self, note: EditionNote) -> str | None:
+        """The full name of a note's deck in Anki; None where it is not known."""
+        return note.deck or self.decks.get(note.level or "")
 
 
 def edition(name: str | Path | None, project: Project | None, progress: Progress = lambda note: None) -> Edition:
@@ -112,7 +117,7 @@ def of_built(built: Built, name: str) -> Edition:
         notes[packed.id] = EditionNote(
             packed.id,
             _first_line(card.note.question),
-            None if card.fields is not None else card.note.level or project.default_level,
+            project.level_of(card.note),
             frozenset(tag_text(tag) for tag in card.note.tags),
             _numbered(built.lock.notes[packed.id]),
             packed.modified,
@@ -122,9 +127,10 @@ def of_built(built: Built, name: str) -> Edition:
             card.reverse,
             card.file,
             card.line,
+            packed.deck,
         )
     decks = {level.key: f"{project.deck}::{level.name}" for level in project.levels}
-    version = as_released(built.lock, set(notes))
+    version = as_released(built.lock, built.decks)
     return Edition(name, notes, decks, project.deck, version, project.language)
 
 
@@ -177,6 +183,7 @@ def _of_held(held: HeldNote) -> EditionNote:
         modified=held.modified,
         shown=shown,
         reverse=bool(held.fields.get("Reverse")),
+        deck=held.deck,
     )
 
 
@@ -200,6 +207,7 @@ def _of_told(note: Mapping[str, Any]) -> EditionNote:
         reverse=note.get("reverse"),
         file=note.get("file"),
         line=note.get("line"),
+        deck=note.get("deck"),
     )
 
 

@@ -30,6 +30,7 @@ _NOTE = Record(
         "digest": NAME,
         "digest_number": DERIVATION,
         "level": NAME,
+        "deck": NAME,
         "modified": TIME,
         "file": NAME,
         "line": _COUNT,

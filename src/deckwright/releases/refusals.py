@@ -14,7 +14,7 @@ from deckwright.cards.store import Card
 from deckwright.cards.workspace import seeds_of
 from deckwright.decks.notes import CHANGELOG
 from deckwright.decks.notetype import adopted_type, note_type
-from deckwright.errors import DeckwrightError
+from deckwright.errors import DeckwrightError, counted, quoted
 from deckwright.files.git_files import ignored
 from deckwright.files.shapes import VERSION
 from deckwright.note import KINDS
@@ -170,6 +170,27 @@ def _renamed(project: Project, last: LockedRelease) -> Iterator[DeckwrightError]
                 expected="the name of the deck that learners have",
                 remedy="set it back; what documents call the level goes under `says:`",
             )
+
+
+def other_decks(
+    had: Mapping[str, str], decks: Mapping[str, str], cards: Mapping[str, Card]
+) -> Iterator[DeckwrightError]:
+    """Notes that learners have in one deck and would be sent in another: an import leaves their cards where they are.
+
+    `had` and `decks` are the full names of decks by the note's id. One error for each way from deck to deck.
+    """
+    moved: dict[tuple[str, str], list[Card]] = {}
+    for card_id, now in decks.items():
+        if had.get(card_id, now) != now:
+            moved.setdefault((had[card_id], now), []).append(cards[card_id])
+    for (was, now), found in moved.items():
+        yield DeckwrightError(
+            f"{counted(len(found), 'note')} from here on would go from the deck {quoted(was)} to {quoted(now)}",
+            file=found[0].file,
+            line=found[0].line,
+            expected="the deck in which learners have them, as an import moves no card",
+            remedy="set it back, or release with --move-decks: the release notes then tell learners what to move",
+        )
 
 
 def _other_kinds(lock: Lock, cards: Mapping[str, Card]) -> Iterator[DeckwrightError]:

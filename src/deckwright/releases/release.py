@@ -27,7 +27,7 @@ from deckwright.releases.compare import Difference, compare
 from deckwright.releases.editions import Edition, edition, of_built
 from deckwright.releases.ids import changed_ids
 from deckwright.releases.prove import Packages, Proof, prove
-from deckwright.releases.refusals import Refused, number, reasons
+from deckwright.releases.refusals import Refused, number, other_decks, reasons
 from deckwright.releases.show import as_markdown, phrases
 
 
@@ -65,14 +65,16 @@ def release(
     rerender: bool = False,
     over: str | Path | None = None,
     keep_ids: Collection[str] = (),
+    move_decks: bool = False,
     progress: Progress = lambda note: None,
 ) -> ReleaseReport:
     """Build, prove and write down a release.
 
     `over` is a folder with the packages of the release before; without it they are made again from git. With
     `rerender`, notes whose HTML differs from what learners have are sent to them as well. `keep_ids` are ids
-    that are right, though another note said what theirs says. Raises Refused with every reason against the release,
-    DeckwrightError where it cannot be made; then nothing has been written.
+    that are right, though another note said what theirs says. With `move_decks`, notes may come in another deck than
+    learners have them in: the notes of the release tell them what to move. Raises Refused with every reason against
+    the release, DeckwrightError where it cannot be made; then nothing has been written.
     """
     number(version)
     git.check_repository(project.root)
@@ -81,17 +83,13 @@ def release(
         history = History(project.root, project.key)
         deck = Deck.load(project, progress)
         lock = deck.lock
-        _check(deck, version, history, progress)
+        _check(deck, version, history)
         report = ReleaseReport(version, dry_run, rerender=rerender, findings=told)
         if other := github.other_install(project.tree):
             report.findings.append(other)
         former = _former(project, lock, history, Path(over) if over else None, report, progress)
-        built = make(project, deck=deck, version=version, rerender=rerender, frozen=True)
-        sent = former.edition.notes if former else {}
-        texts = {one.id: one.markdown or {} for one in sent.values()}
-        read = {note.id for note in built.lock.notes.values() if note.seed}
-        if changed := changed_ids(texts, built.cards, keep_ids, read):
-            raise Refused(changed)
+        built = _built(deck, version, rerender=rerender, move_decks=move_decks)
+        _check_ids(built, former, keep_ids)
         _write_down(built, version)
         report.packages, report.redrawn = built.report.packages, built.stamps.redrawn
         report.findings += built.report.findings
@@ -108,16 +106,35 @@ def release(
         return report
 
 
-def _check(deck: Deck, version: str, history: History, progress: Progress) -> None:
+def _built(deck: Deck, version: str, *, rerender: bool, move_decks: bool) -> Built:
+    """The release in memory. Raises Refused where notes would come in another deck, unless `move_decks` says so."""
+    had = {card_id: name for card_id in deck.lock.notes if (name := deck.lock.released_deck(card_id))}
+    built = make(deck.project, deck=deck, version=version, rerender=rerender, frozen=True)
+    moved = [] if move_decks else list(other_decks(had, built.decks, built.cards))
+    if moved:
+        raise Refused(moved)
+    return built
+
+
+def _check(deck: Deck, version: str, history: History) -> None:
     """Raise Refused with all that speaks against a release."""
     cards = {str(card.id): card for card in deck.cards}
     found = list(reasons(deck.project, version, deck.lock, cards, history))
-    for finding in look(deck, progress).findings:
+    for finding in look(deck).findings:
         if finding.severity == "error" and finding.code not in ("unsure", "conflict"):  # told by `reasons`
             problem = f"{finding.message} [{finding.code}]"
             found.append(DeckwrightError(problem, file=finding.file, line=finding.line, remedy=finding.remedy))
     if found:
         raise Refused(found)
+
+
+def _check_ids(built: Built, former: Former | None, keep_ids: Collection[str]) -> None:
+    """Raise Refused where an id stands at another note than it did, but for those to be kept."""
+    sent = former.edition.notes if former else {}
+    texts = {one.id: one.markdown or {} for one in sent.values()}
+    read = {note.id for note in built.lock.notes.values() if note.seed}
+    if changed := changed_ids(texts, built.cards, keep_ids, read):
+        raise Refused(changed)
 
 
 def _former(
@@ -173,7 +190,7 @@ def _from_git(project: Project, history: History, last: LockedRelease, progress:
             git.export(project.root, revision, place.folder, wrote.folder)
             put_file(place.folder, locks.FILE, history.text(wrote).encode())
             built = make(load(place.folder), frozen=True, progress=progress)
-            if notes_as_released(built.lock, {note.id for note in built.notes}):
+            if notes_as_released(built.lock, built.decks):
                 return Former(of_built(built, last.version), built.packages)
     return None
 

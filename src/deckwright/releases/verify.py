@@ -20,7 +20,7 @@ from deckwright.decks.describe import as_json, sums, tools
 from deckwright.decks.form import wrong_form
 from deckwright.decks.notes import changes_of
 from deckwright.decks.stamp import as_released
-from deckwright.errors import DeckwrightError, Finding
+from deckwright.errors import DeckwrightError, Finding, are
 from deckwright.files import PACKAGE, Tree, settled
 from deckwright.files.git import GitMissing, IncompleteClone, knows
 from deckwright.project import Project
@@ -124,7 +124,7 @@ def _sums(tree: Tree, folder: Path, packages: Mapping[str, bytes]) -> Step:
         listed.add(match[2])
     missing = sorted(wanted - listed)
     return _step(
-        "sums", f"{SUMS} does not list {missing[0]}" if missing else None, f"{len(listed)} files are as {SUMS} says"
+        "sums", f"{SUMS} does not list {missing[0]}" if missing else None, f"{are(len(listed), 'file')} as {SUMS} says"
     )
 
 
@@ -144,7 +144,7 @@ def _packages(packages: Mapping[str, bytes], manifest: dict[str, Any]) -> Step:
         ):
             if wanted != got:
                 return Step("manifest", False, f"{name}, {what}: {got}, and manifest.json says {wanted}")
-    return Step("manifest", True, f"{len(packages)} packages are as manifest.json says")
+    return Step("manifest", True, f"{are(len(packages), 'package')} as manifest.json says")
 
 
 def _lock(built: Built) -> Step:
@@ -171,7 +171,7 @@ def _notes(built: Built, manifest: dict[str, Any]) -> Step:
                 else f"the note {card_id} has changed since the packages were built with this manifest.json"
             )
             return Step("notes", False, place + problem)
-    return Step("notes", True, f"{len(known)} notes are as deck.lock says")
+    return Step("notes", True, f"{are(len(known), 'note')} as deck.lock says")
 
 
 def _number(package: Mapping[str, Any]) -> int:
@@ -196,7 +196,7 @@ def _released(lock: Lock, manifest: dict[str, Any], packages: Mapping[str, bytes
         return Step("release", False, f"manifest.json says {version}, which deck.lock does not know")
     if released.modified != manifest.get("released"):
         return Step("release", False, f"manifest.json and deck.lock give {version} other times")
-    here = tools(int(released.tools.get("packages", 1)))
+    here = tools(released.number)
     if released.tools and manifest["tool"] not in (released.tools, here):
         why = f"neither as deck.lock says of {version} nor those that are here{_why(manifest['tool'])}"
         return Step("release", False, f"manifest.json: the tools that it names are {why}")
@@ -256,7 +256,7 @@ def _again(packages: Mapping[str, bytes], built: Built, manifest: dict[str, Any]
 
 def _beside(tree: Tree, folder: Path, built: Built, manifest: dict[str, Any]) -> Iterator[Step]:
     """What stands beside the packages is as a new build writes it, or NOTES.md as it was released."""
-    version = as_released(built.lock, {note.id for note in built.notes})
+    version = as_released(built.lock, built.decks)
     outputs = built.described(version, changes_of(built.project, version) if version else None)
     made = json.loads(outputs[MANIFEST])
     foreign = _is_foreign(manifest, built.lock.releases.get(version or ""))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import dropwhile, islice, pairwise, takewhile
 
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
@@ -258,32 +258,61 @@ LEAD_INS = 0.6
 
 
 def drop_lead_ins(extents: Sequence[Extent], document: Document) -> None:
-    """A line of one shape above every question, the first one too, belongs to the question beneath it: `No. 12`."""
-    first = extents[0].mark.line if extents else 0
-    above = next((line for at in range(first - 1, -1, -1) if (line := document.lines[at].strip())), "")
-    shape = _shape(above)
-    if len(extents) < FEWEST or len(above) > LONGEST_LEAD_IN or not shape:
+    """Lines above every question, the first one too, belong to the question beneath them: `No. 12`; and where such
+    lines open all records, one that closes nearly all is no answer either: `END`."""
+    if len(extents) < FEWEST:
         return
-    tails = [(extent, at) for extent in extents[:-1] if (at := _last_filled(extent, document)) is not None]
-    tails = [(extent, at) for extent, at in tails if _shape(extent.body[at].of(document).strip()) == shape]
-    if len(tails) < LEAD_INS * (len(extents) - 1):
-        return
-    for extent, at in tails:
-        extent.removed += extent.body[at:]
-        del extent.body[at:]
+    for deep, shape in reversed([*enumerate(_shapes_above(extents[0].mark.line, document), 1)]):
+        tails = [(extent, _last_filled(extent, document, deep)) for extent in extents[:-1]]
+        told = [(one, at) for one, at in tails if at is not None and _shape(one.body[at].of(document).strip()) == shape]
+        if len(told) >= LEAD_INS * len(tails):
+            for extent, at in told:
+                _cut_off(extent, at)
+            _drop_closing(extents, document)
+            return
 
 
-LONGEST_LEAD_IN = 40
-"""Characters of such a line."""
+LONGEST_LEAD_IN, DEEPEST = 40, 3
+"""Characters of such a line, and how many there may be."""
+
+CLOSED = 0.9
+"""Share of the records that one line must close."""
+
+
+def _shapes_above(line: int, document: Document) -> list[str]:
+    """The shapes of the lines above a question, the next one first, up to one that cannot lead in."""
+    above = (document.lines[at].strip() for at in range(line - 1, -1, -1))
+    near = takewhile(bool, dropwhile(lambda text: not text, above))
+    return [_shape(text) for text in takewhile(_may_lead_in, islice(near, DEEPEST))]
+
+
+def _may_lead_in(text: str) -> bool:
+    return len(text) <= LONGEST_LEAD_IN and text[0] != "<" and any(map(str.isalnum, text))
+
+
+def _drop_closing(extents: Sequence[Extent], document: Document) -> None:
+    ends = [(extent, at) for extent in extents if (at := _last_filled(extent, document))]
+    words = [extent.body[at].of(document).strip() for extent, at in ends]
+    often = {text for text, times in Counter(words).items() if times >= CLOSED * len(extents)}
+    for (extent, at), text in zip(ends, words, strict=True):
+        if text in often:
+            _cut_off(extent, at)
+
+
+def _cut_off(extent: Extent, at: int) -> None:
+    extent.removed += extent.body[at:]
+    del extent.body[at:]
 
 
 def _shape(text: str) -> str:
-    """A line with its numbers made equal; nothing where it has none."""
-    return re.sub(r"\d+", "0", text) if re.search(r"\d", text) else ""
+    """A line with its numbers made equal."""
+    return re.sub(r"\d+", "0", text)
 
 
-def _last_filled(extent: Extent, document: Document) -> int | None:
-    return next((at for at in reversed(range(len(extent.body))) if extent.body[at].of(document).strip()), None)
+def _last_filled(extent: Extent, document: Document, deep: int = 1) -> int | None:
+    """The index of the last line that is not blank, or of the one so many such lines up."""
+    filled = (at for at in reversed(range(len(extent.body))) if extent.body[at].of(document).strip())
+    return next(islice(filled, deep - 1, None), None)
 
 
 def _rule_at(extent: Extent, document: Document) -> int | None:

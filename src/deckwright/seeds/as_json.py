@@ -67,6 +67,11 @@ def _note(found: FoundNote, read: ReadDocument) -> dict[str, Any]:
         entry["extra"] = note.extra
     if found.elsewhere:
         entry["answer_spans"] = [_span(found.elsewhere[0], found.elsewhere[-1])]
+    if found.definitions:
+        entry["definitions"] = [
+            {"label": one.label, "line": one.first + 1, "end_line": one.last + 1, "text": one.text}
+            for one in found.definitions
+        ]
     if note.choices:
         entry["choices"] = [{"text": choice.text, "correct": choice.correct} for choice in note.choices]
     return entry

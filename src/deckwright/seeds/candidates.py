@@ -10,6 +10,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from deckwright.errors import DeckwrightError
+from deckwright.plugins import MEND
 from deckwright.seeds.family import Family
 from deckwright.seeds.headings import counted_lines, section_lines, titles_over
 from deckwright.seeds.keys import begins_key
@@ -92,7 +93,7 @@ def _marks(kind: MarkerKind, page: Page) -> list[Mark]:
             f"the marker {kind.name!r} fails: {type(error).__name__}: {error}",
             file=page.document.name,
             expected="marks, as docs/markers.md describes them",
-            remedy="mend or uninstall the package that brings it",
+            remedy=MEND,
         ) from error
 
 
@@ -120,8 +121,8 @@ def _aligned(found: list[Found]) -> list[Found]:
 
 def candidates(page: Page, found: Sequence[Found], within: range) -> list[Candidate]:
     """The readings of a range of lines."""
-    asked = question_parts(page.document, page.between(within.start, within.stop))
     inner = page.between(within.start, within.stop)
+    asked = question_parts(page.document, inner)
     headings = [block.first for block in inner if block.kind is BlockKind.HEADING]
     if not headings:
         keys = [block.first for block in inner if begins_key(page, block)]
@@ -147,29 +148,33 @@ def _kept(page: Page, one: Found, marks: list[Mark], headings: Sequence[int]) ->
         chain = running([marks[at] for at in keep], [0.5 + likeness[at] / 2 for at in keep], starts)
         keep = _with_misplaced(page, marks, texts, [keep[at] for at in chain])
     if one.strength < SAYS_SO:
-        keep = _pure(page, [marks[at].line for at in keep], [likeness[at] for at in keep], keep)
         asked = [at for at in keep if not names_nothing_asked(texts[at])]
         if asked and sum(likeness[at] for at in asked) >= CLEARLY_ASKS * len(asked):
             keep = asked  # "License" among questions is no question
+    if len(keep) > FEW and _is_title(page, [marks[at] for at in keep], [likeness[at] for at in keep]):
+        del keep[0]
     if not keep:
         return None
     like = sum(likeness[at] for at in keep) / len(keep)
     return Candidate(one.family, one.strength, _with_words(page, [marks[at] for at in keep]), like)
 
 
-NEARLY_ALL = 0.8
-"""Share of the marks that must ask before a section in which none does is none of questions."""
+FEW = 3
+"""Headings of one level that do not yet tell the title among them from a question."""
 
 
-def _pure(page: Page, lines: Sequence[int], likeness: Sequence[float], keep: list[int]) -> list[int]:
-    """The marks without those of sections in which none asks, where nearly all others do: tips, links, a legend."""
-    headings = any(page.kind_at.get(line) is BlockKind.HEADING for line in lines)
-    if headings or sum(value >= ASKS for value in likeness) < NEARLY_ALL * len(keep):
-        return keep
-    sections = [bisect_right(page.headings, line) for line in lines]
-    asking = {section for section, value in zip(sections, likeness, strict=True) if value >= CLEARLY_ASKS}
-    return [at for at, section in zip(keep, sections, strict=True) if section in asking]
+def _is_title(page: Page, marks: Sequence[Mark], likeness: Sequence[float]) -> bool:
+    """Whether the first of some headings is the document's title though it is of their level: nothing stands above it,
+    it does not ask, and the others clearly do, or are numbered and it is not."""
+    first, *others = marks
+    above = (block for block in page.blocks if block.first < first.line)
+    if first.family.kind != "heading" or likeness[0] >= TOPICS or any(block.kind not in _SILENT for block in above):
+        return False
+    numbered = not first.number and all(mark.number for mark in others)
+    return numbered or sum(likeness[1:]) >= CLEARLY_ASKS * len(others)
 
+
+_SILENT = (BlockKind.BLANK, BlockKind.FRONT_MATTER, BlockKind.COMMENT, BlockKind.MARKUP)
 
 COUNTS = 0.5
 """Share of the marks with a number, and of the steps between them, from which on numbers count the questions."""

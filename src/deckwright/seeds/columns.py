@@ -92,6 +92,8 @@ def heads_of(cells: Sequence[str]) -> dict[int, Role]:
         if said and (said in _SHARED or said not in found.values()):
             found[at] = said
     spoken = [at for at, text in enumerate(cells) if at not in found and names_language(text)]
+    if spoken == [0] and "question" not in found.values():
+        found[spoken.pop()] = "question"
     if spoken and "answer" not in found.values():
         found[spoken.pop()] = "answer"
     if spoken and "question" not in found.values():
@@ -231,7 +233,7 @@ def judge_columns(
         ]
         behind = [one for one in left if one.at > asked] or left
         if behind:
-            roles[behind[0].at] = "answer"
+            roles[max(behind, key=lambda one: (one.filled >= HALF, -one.at)).at] = "answer"
         elif not named:
             return None
     for one in columns:
@@ -252,7 +254,9 @@ def _take_options(columns: Sequence[_Column], roles: dict[int, Role], rows: Sequ
     for right in reversed(free):
         elsewhere = "answer" in roles.values() and roles.get(right.at) != "answer"  # the heads say where the answer is
         told = [row for row in rows if right.at < len(row)]
-        said = sum(row[right.at] in row[max(1, right.at - MOST_OPTIONS) : right.at] for row in told)
+        said = sum(
+            bool(row[right.at]) and row[right.at] in row[max(1, right.at - MOST_OPTIONS) : right.at] for row in told
+        )
         again = said >= MOSTLY * len(rows) and right.says_something
         lettered = right.rights >= 0.9 and not right.counts and right.distinct * len(right.texts) >= 2
         if elsewhere or not (lettered or again):

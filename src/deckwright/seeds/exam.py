@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,7 +10,8 @@ from itertools import pairwise
 from deckwright.note import Choice
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
-from deckwright.seeds.lettering import CROSS, LETTERS, MOST, OPTION, SAYS_RIGHT, TICK, Option, alphabet
+from deckwright.seeds.lettering import LETTERS, MOST, OPTION, SAYS_RIGHT, TICK, Option, alphabet
+from deckwright.seeds.right_marks import Mark, before, behind, common_mark
 from deckwright.seeds.slices import Slice
 from deckwright.seeds.unlettered import plain_options
 from deckwright.seeds.vocabulary import words
@@ -42,16 +42,16 @@ def take_options(extents: Sequence[Extent], document: Document, kind_at: Mapping
     """
     found = [_options(extent, document, kind_at) for extent in extents]
     marked = any(options and not options[0].letter for options in found)  # by a command: it can be nothing else
+    found = found if marked else _with_marks(found, extents, document)
+    found = [options if _are_options(options) else [] for options in found]
     if not marked and sum(map(bool, found)) < SHARE * len(extents):
         found = plain_options(extents, document)
-    found = _with_crosses(found, extents, document)
     many = sum(bool(options) for options in found)
     if not marked and (many < 2 or many < SHARE * len(extents) or _are_answers(found, extents, document)):
         return []
     for extent, options in zip(extents, found, strict=True):
         if options:
             _take(extent, options, document)
-    _take_labels([extent for extent, options in zip(extents, found, strict=True) if options], document)
     return _without_answers(extents, document)
 
 
@@ -110,19 +110,22 @@ def _options(extent: Extent, document: Document, kind_at: Mapping[int, BlockKind
             letters = letters or alphabet(match["letter"])
             if letters and match["letter"] == letters[len(run)]:
                 inner = _inline(text, match, letters, len(run))
-                ticked = bool(match["tick"] and match["tick"].strip()) or bool(SAYS_RIGHT.search(text))
-                ticked = ticked or bool(match["box"] and match["box"].strip("[]() \t☐"))
-                run.append(Option(at, match.start(), match.end(), match["letter"], ticked))
+                sign = SAYS_RIGHT.search(text)
+                ticked = bool(match["tick"] or sign or (match["box"] and match["box"].strip("[]() \t☐")))
+                end = sign.start() if sign and not inner else None
+                run.append(Option(at, match.start(), match.end(), match["letter"], ticked, end))
                 run += [Option(at, start, end, letter, False) for start, end, letter in inner]
                 gap = 0
                 continue
         gap += 1
         if run and (gap > 3 or len(run) >= len(letters)):
             break
-    if not 2 <= len(run) <= MOST:
-        return []
-    ticks = sum(one.ticked or bool(CROSS.search(extent.body[one.at].of(document))) for one in run)
-    return run if letters[0] != "1" or ticks == 1 else []
+    return run if 2 <= len(run) <= MOST else []
+
+
+def _are_options(options: Sequence[Option]) -> bool:
+    """Whether a run is no list with numbers: of these, one is right."""
+    return bool(options) and (options[0].letter != "1" or sum(one.ticked for one in options) == 1)
 
 
 def _asks_with_options(extent: Extent, document: Document) -> bool:
@@ -132,19 +135,34 @@ def _asks_with_options(extent: Extent, document: Document) -> bool:
     return any(one != "1" and alphabet(one)[1:2] == two for one, two in pairwise(letters))
 
 
-def _with_crosses(found: list[list[Option]], extents: Sequence[Extent], document: Document) -> list[list[Option]]:
-    """An `X` behind an option is a tick where it stands behind just one, question after question."""
-    crossed = [
-        [bool(CROSS.search(extent.body[one.at].of(document))) for one in options]
-        for options, extent in zip(found, extents, strict=True)
-    ]
-    told = [row for row in crossed if row]
-    if sum(sum(row) == 1 for row in told) < max(2, 0.6 * len(told)):
+def _with_marks(found: list[list[Option]], extents: Sequence[Extent], document: Document) -> list[list[Option]]:
+    """The options, those ticked that have the mark of nearly all questions where no sign that is known ticks any."""
+    told = [_texts(options, extent, document) for options, extent in zip(found, extents, strict=True)]
+    bare = [[] if any(one.ticked for one in options) else texts for options, texts in zip(found, told, strict=True)]
+    mark = common_mark([[{before(sign), *behind(words)} for sign, words in texts] for texts in bare])
+    if mark is None:
         return found
     return [
-        [replace(one, ticked=one.ticked or tick) for one, tick in zip(options, row, strict=True)]
-        for options, row in zip(found, crossed, strict=True)
+        [_ticked(one, *text, mark) for one, text in zip(options, texts, strict=True)] if texts else options
+        for options, texts in zip(found, bare, strict=True)
     ]
+
+
+def _texts(options: Sequence[Option], extent: Extent, document: Document) -> list[tuple[str, str]]:
+    """What stands before the words of each option, and these."""
+    lines = [extent.body[one.at].of(document) for one in options]
+    ends = [two.start if two.at == one.at else None for one, two in pairwise([*options, Option(-1, 0, 0, "", False)])]
+    return [
+        (line[one.start : one.text], line[one.text : end]) for one, line, end in zip(options, lines, ends, strict=True)
+    ]
+
+
+def _ticked(one: Option, sign: str, words: str, mark: Mark) -> Option:
+    place = behind(words).get(mark)
+    if place is None and mark != before(sign):
+        return one
+    end = len(words.rstrip(" \t*_")) if place is None and set("*_") & set(sign) else place
+    return replace(one, ticked=True, end=None if end is None else one.text + end)
 
 
 _ROW = re.compile(
@@ -223,11 +241,11 @@ def _take_choices(
         if text.lstrip().startswith("|") and text.rstrip().endswith("|") and following is None:
             stop = len(text.rstrip()) - 1
             extent.removed.append(replace(piece, start=piece.start + stop))
-        sign = (SAYS_RIGHT.search(text[one.text : stop]) or CROSS.search(text[one.text : stop])) if right else None
-        words = (piece.start + one.text, piece.start + (one.text + sign.start() if sign else stop))
-        removed = [replace(piece, start=piece.start + one.start, end=words[0])]
-        if sign:
-            removed.append(replace(piece, start=words[1], end=piece.start + stop))
+        words = (piece.start + one.text, piece.start + (stop if one.end is None else min(one.end, stop)))
+        removed = [
+            replace(piece, start=piece.start + one.start, end=words[0]),
+            replace(piece, start=words[1], end=piece.start + stop),
+        ]
         if one.start and number == 0:
             removed.append(replace(piece, end=piece.start + one.start))
         more = extent.body[one.at + 1 : until]
@@ -238,30 +256,6 @@ def _take_choices(
         lines = [words_slice.of(document), *(line.of(document) for line in kept)]
         extent.choices.append(Choice("\n".join(line.strip() for line in lines).strip(), right))
     extent.body = extent.body[end:]
-
-
-_LABEL = re.compile(
-    r"[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：.]{0,40}?)[*_]*+[ \t]*+"
-    r"(?:[:：.]|[-–—](?=[ \t])|(?=[*_]*+[(（\[]?[A-Ha-h1-8①-⑧][)）\].]?[*_ \t]*$))[ \t*_]*"
-)
-
-
-def _take_labels(extents: Sequence[Extent], document: Document) -> None:
-    """A label that recurs behind the options of most questions stands before the answer, whatever its language."""
-    found: list[tuple[Extent, int, re.Match[str]]] = []
-    for extent in extents:
-        at = next((at for at, piece in enumerate(extent.body) if piece.of(document).strip()), None)
-        if at is not None and (match := _LABEL.match(extent.body[at].of(document))):
-            found.append((extent, at, match))
-    times = Counter(match["words"].strip().casefold() for _, _, match in found)
-    for extent, at, match in found:
-        if times[match["words"].strip().casefold()] < max(LEAST, 0.5 * len(found)):
-            continue
-        piece = extent.body[at]
-        if not piece.of(document)[match.end() :].strip() and at + 1 == len(extent.body):
-            continue
-        extent.removed += [*extent.body[:at], replace(piece, end=piece.start + match.end())]
-        extent.body[: at + 1] = [replace(piece, start=piece.start + match.end())]
 
 
 _TRUE = re.compile(rf"[(（\[][ \t]*(?P<letter>{words('truth')}|[√×✓✗])[ \t]*[)）\]][ \t.。]*$", re.I)
@@ -297,33 +291,3 @@ def take_filled_blanks(extents: Sequence[Extent], document: Document) -> None:
         start, end = (piece.start + place for place in match.span(name))
         extent.question[at : at + 1] = [replace(piece, end=start), replace(piece, start=end)]
         extent.body.insert(0, Slice(piece.line, start, end))
-
-
-_BRACKETED = re.compile(
-    r"(?:(?<=[?？])[ \t]*[(（](?P<round>[^()（）]+)[)）]|[ \t]*[\[【](?P<square>[^\[\]【】]+)[\]】])[ \t.]*$"
-)
-
-BRACKETED, DISTINCT = 0.6, 0.6
-"""Share of the questions that must end in brackets, and of what is in them that must differ and have letters: points
-and sources recur."""
-
-
-def take_bracketed(extents: Sequence[Extent], document: Document) -> None:
-    """`Which nut makes marzipan? [almond]`: what stands in brackets behind nearly all questions answers them."""
-    if any(piece.of(document).strip() for extent in extents for piece in extent.body) or len(extents) < LEAST:
-        return
-    last = [
-        next((piece for piece in reversed(extent.question) if piece.of(document).strip()), None) for extent in extents
-    ]
-    found = [_BRACKETED.search(piece.of(document)) if piece else None for piece in last]
-    said = [match[match.lastgroup or 0].strip().casefold() for match in found if match]
-    lettered = sum(any(map(str.isalpha, text)) for text in said)
-    if len(said) < BRACKETED * len(extents) or min(len(set(said)), lettered) < DISTINCT * len(said):
-        return
-    for extent, piece, match in zip(extents, last, found, strict=True):
-        if piece and match and match.lastgroup and match.start():
-            start, end = (piece.start + at for at in match.span(match.lastgroup))
-            at = extent.question.index(piece)
-            extent.question[at] = replace(piece, end=piece.start + match.start())
-            extent.removed += [replace(piece, start=piece.start + match.start(), end=start), replace(piece, start=end)]
-            extent.body.insert(0, Slice(piece.line, start, end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from deckwright.errors import counted
 from deckwright.note import Note
 from deckwright.seeds.document import Document
 from deckwright.seeds.headings import Heading
@@ -19,7 +20,7 @@ class RunnerUp:
     confidence: float
 
 
-DOUBTFUL = 0.7
+DOUBTFUL = 0.6
 """Below this probability a reading is to be looked at."""
 
 
@@ -45,7 +46,7 @@ class Reading:
         if not self.doubtful:
             return None
         other = self.runner_up
-        pin = f"--marker {other.marker} ({other.notes} questions)" if other else "--marker NAME"
+        pin = f"--marker {other.marker} ({counted(other.notes, 'question')})" if other else "--marker NAME"
         why = "; ".join(self.doubts) or "its headings were taken for questions"
         return (
             f"confidence {self.confidence:.2f}: {why}. Look at --format html, and pin another reading with {pin} "
@@ -54,12 +55,22 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """The address of a link, or a footnote, in lines `first` to `last` (counted from 0); `label` as text/ has it."""
+
+    label: str
+    first: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FoundNote:
     """A note and where it stands, from its first character to its last.
 
     `removed` are the characters of that span which are in no part of the note: markers, labels, numbers, placeholders.
     `label` is the number the document gives it, as in (1, 12); `elsewhere` are the pieces of an answer that stands
-    apart, in a key.
+    apart, in a key; `definitions` are those at the document's end that the note names, and may share with others.
     """
 
     note: Note
@@ -70,6 +81,7 @@ class FoundNote:
     label: tuple[int, ...] = ()
     flags: tuple[str, ...] = ()
     elsewhere: tuple[Slice, ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,9 @@ class ReadDocument:
     notes: tuple[FoundNote, ...] = ()
     headings: tuple[Heading, ...] = ()
     unused: tuple[Unused, ...] = field(default=())
+    left: Document | None = None
+    """The document as it was read, where something was taken out of it before."""
+    of_vault: bool = False
 
 
 __all__ = ["FoundNote", "ReadDocument", "Slice", "Unused"]

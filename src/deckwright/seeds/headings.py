@@ -58,6 +58,7 @@ def outline(page: Page, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[
     found += _counted_above(document, blocks, asked)
     found += _bullets_above(document, blocks, marks)
     found += _bracketed(document, blocks, marks)
+    found += _bold_above(document, blocks, asked)
     if listed:
         firsts = [mark.line for mark in marks if mark.number and mark.number[-1] == 1]
         titles = set(titles_over(page, firsts)) - asked - {heading.line for heading in found}
@@ -200,6 +201,27 @@ def _counted_above(document: Document, blocks: Sequence[Block], asked: set[int])
     following = dict(pairwise(told))
     lines = [at for at in counted_lines(document, blocks) if at not in asked and following.get(at) in asked]
     return [Heading(at, 1, document.lines[at].strip(" \t*_#=-"), "section") for at in lines]
+
+
+_BOLD = re.compile(r"(?:\*\*|__)[^*_]{2,80}(?:\*\*|__)[:：]?$")
+
+BOLD = 0.8
+"""Share of the lines that are bold as a whole, two at least, that must stand straight above questions."""
+
+
+def _bold_above(document: Document, blocks: Sequence[Block], asked: set[int]) -> list[Heading]:
+    """Lines that are bold as a whole, set apart, straight above questions: they part these."""
+    told = [block for block in blocks if block.kind is not BlockKind.BLANK]
+    found, over = [], []
+    for block, below in pairwise(told):
+        at = block.first
+        apart = not at or not document.lines[at - 1].strip()
+        if apart and block.kind is BlockKind.TEXT and at not in asked and _BOLD.match(document.lines[at].strip()):
+            found.append(at)
+            over += [at] if below.first in asked else []
+    if len(over) < max(2, BOLD * len(found)):
+        return []
+    return [Heading(at, 6, document.lines[at].strip(" \t*_:："), "section") for at in over]
 
 
 def _bullets_above(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Heading]:

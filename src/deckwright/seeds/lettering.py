@@ -18,7 +18,7 @@ LETTERS = "".join(sorted(set("".join(_ALPHABETS))))
 TICK = "✓✔√☑✅✗✘☒"
 OPTION = re.compile(
     r"[ \t>]*+(?P<bullet>(?:[-+•·○●◯]|\*(?=[ \t]))[ \t]*+)?(?P<box>[\[(][ xX✓✔√]?[\])][ \t]*+|[☐☑☒✅][ \t]*+)?"
-    rf"(?P<dress>[*_]{{1,3}})?(?P<tick>[*+=#→>~{TICK}][ \t]*+)?(?P<open>[\[(（【<])?[ \t]*+"
+    rf"(?P<dress>[*_]{{1,3}})?(?P<tick>(?:[*+=#→>~{TICK}]|-+>)+[ \t]*+)?(?P<open>[\[(（【<])?[ \t]*+"
     rf"(?P<letter>[{LETTERS}]|\d{{1,2}})"
     r"(?:(?P<close>[ \t]*[.)）\]】、．:：>]+|[ \t]+[-–—](?=[ \t]))[ \t\u00a0\u3000]*"
     r"|(?<=[①-⑧ⒶⒷⒸⒹⒺⓐⓑⓒⓓⓔ])[ \t]*|(?P<bare>[ \t]{2,}|\t))(?=\S)"
@@ -31,7 +31,6 @@ SAYS_RIGHT = re.compile(
     re.I,
 )
 """What stands behind an option that is right."""
-CROSS = re.compile(r"(?<![ \t])[ \t]+[xX][ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,8 @@ class Option:
     text: int
     letter: str
     ticked: bool
+    end: int | None = None
+    """The index behind its words, where a sign follows that says that it is right."""
 
 
 def alphabet(letter: str) -> str:

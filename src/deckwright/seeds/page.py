@@ -22,6 +22,8 @@ class Page:
     level_words: tuple[str, ...] = ()
     columns: Mapping[int, Role] | None = None
     """What the columns of its rows are, where a person says so."""
+    hash_tags: bool = False
+    """Whether `#tag` behind a note's words is one, as in a vault."""
     _made: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 
     @classmethod

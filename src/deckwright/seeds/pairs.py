@@ -7,11 +7,10 @@ answer is listed as removed. So every character is accounted for by construction
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from deckwright.note import Choice, Kind, Note
+from deckwright.note import Kind, Note
 from deckwright.seeds.answers import (
     answers_are_labelled,
     answers_are_quoted,
@@ -28,24 +27,25 @@ from deckwright.seeds.answers import (
     trim,
     unquote,
 )
+from deckwright.seeds.asked import take_badge, take_question
 from deckwright.seeds.badges import Badges
 from deckwright.seeds.beneath import bodies_to_questions, lines_beneath_directions, unanswered_to_questions
 from deckwright.seeds.choices import settle_right, take_choices, unticked_to_questions
 from deckwright.seeds.cloze_lines import FAMILY as CLOZE
 from deckwright.seeds.document import Document
-from deckwright.seeds.exam import take_bracketed, take_filled_blanks, take_options
+from deckwright.seeds.exam import take_filled_blanks, take_options
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.found import FoundNote, Unused
+from deckwright.seeds.hash_tags import take_hash_tags
 from deckwright.seeds.headings import Heading
 from deckwright.seeds.inputs.latex import whole_environments
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.page import Page
-from deckwright.seeds.slices import Slice, Slot
-from deckwright.seeds.tags import section_tags
+from deckwright.seeds.slices import Slice, Slot, tight
+from deckwright.seeds.tags import own_tags, section_tags
+from deckwright.seeds.together import split_behind_question_marks, take_shared_labels
 from deckwright.seeds.unused import unused_ranges
 from deckwright.text.blocks import TAB, BlockKind, indent_of
-from deckwright.text.emphasis import emphasis
-from deckwright.text.inline import TokenKind, tokens
 
 
 def cut(
@@ -57,8 +57,8 @@ def cut(
     badges = Badges(page, [mark.words(document.lines) for mark in marks])
     notes = []
     for extent in extents:
-        _take_badge(extent, document, badges)
-        _take_question(extent, document)
+        take_badge(extent, document, badges)
+        take_question(extent, document)
     lines_beneath_directions(extents, document)
     quoted = answers_are_quoted(extents, document, kind_at)
     labelled = answers_are_labelled(extents, document, kind_at)
@@ -89,9 +89,12 @@ def cut(
     unanswered_to_questions(extents, document, kind_at)
     loose = sorted([*loose, *take_options(extents, document, kind_at)])
     take_filled_blanks(extents, document)
-    take_bracketed(extents, document)
+    take_shared_labels(extents, document)
+    split_behind_question_marks(extents, document)
     for extent in extents:
         settle_right(extent, document)
+        if page.hash_tags:
+            take_hash_tags(extent, document, kind_at)
         trim(extent, document)
         if extent.question_has_options:
             drop_answer_label(extent, document, kind_at)
@@ -186,145 +189,16 @@ def kept_apart(document: Document, marks: Sequence[Mark], headings: Sequence[Hea
         yield replace(mark, text=text, last=last, end=len(document.lines[last].rstrip()), resume=None, stop=None)
 
 
-def _take_badge(extent: Extent, document: Document, badges: Badges) -> None:
-    """A level that the question itself carries, at its beginning or its end."""
-    mark = extent.mark
-    if mark.last not in (None, mark.line):
-        return
-    text = mark.words(document.lines)
-    badge = badges.of(text)
-    if badge is None or not (text[: badge.start] + text[badge.end :]).strip(" *_`"):
-        return
-    extent.level = badge.level
-    if not text[: badge.start].strip(" *_`"):
-        extent.mark = replace(mark, text=mark.text + badge.end)
-    else:
-        extent.mark = replace(mark, end=mark.text + badge.start)
-
-
-def _take_question(extent: Extent, document: Document) -> None:
-    mark = extent.mark
-    if mark.is_closed:
-        _take_slots(extent, document)
-        return
-    beside = [slot for slot in mark.slots if slot.role != "tags"]
-    for slot in beside:
-        (extent.right if slot.role == "right" else extent.extra).append(slot)
-    extent.tags += [slot.text(document.lines) for slot in mark.slots if slot.role == "tags"]
-    taken = [piece for slot in beside for piece in slot.slices]
-    extent.removed += _between(Slice(mark.line, mark.start, mark.text), taken)
-    last = mark.line if mark.last is None else mark.last
-    pieces = [Slice(at, 0, len(document.lines[at])) for at in range(mark.line, last + 1)]
-    pieces[0] = replace(pieces[0], start=mark.text)
-    pieces[-1] = replace(pieces[-1], end=mark.end)
-    for piece in pieces:
-        _take_words(extent, piece, document)
-    rest = Slice(last, mark.end, len(document.lines[last]))
-    extent.body = [piece for piece in extent.body if piece.line > last]
-    if mark.resume is not None:
-        extent.body.insert(0, replace(rest, start=mark.resume, end=mark.stop or rest.end))
-        if mark.stop is not None:
-            extent.removed += [replace(rest, start=mark.stop), *extent.body[1:]]
-            extent.body = extent.body[:1]
-        rest = replace(rest, end=mark.resume)
-    extent.removed.append(rest)
-
-
-def _between(whole: Slice, pieces: Sequence[Slice]) -> list[Slice]:
-    """What is left of a slice when pieces of its line are taken out."""
-    found, at = [], whole.start
-    for piece in sorted(pieces, key=lambda one: one.start):
-        if piece.line == whole.line and whole.start <= piece.start < whole.end:
-            found.append(replace(whole, start=at, end=piece.start))
-            at = piece.end
-    return [*found, replace(whole, start=at)]
-
-
-def _take_slots(extent: Extent, document: Document) -> None:
-    """A record whose parts are known: each goes where it belongs, the signs between them are removed."""
-    mark = extent.mark
-    last = mark.line if mark.last is None else mark.last
-    taken: dict[int, list[Slice]] = defaultdict(list)
-    for slot in mark.slots:
-        for piece in slot.slices:
-            taken[piece.line].append(piece)
-    for at in range(mark.line, last + 1):
-        start = mark.start if at == mark.line else 0
-        end = mark.end if at == last else len(document.lines[at])
-        extent.removed += _between(Slice(at, start, max(start, end)), taken[at])
-    for slot in mark.slots:
-        if slot.role == "question":
-            for piece in slot.slices:
-                _take_words(extent, piece, document)
-        elif slot.role == "answer":
-            extent.body += slot.slices
-        elif slot.role in ("option", "chosen"):
-            extent.options += slot.slices
-            extent.choices.append(Choice(slot.text(document.lines).strip(), slot.role == "chosen"))
-        elif slot.role == "right":
-            extent.right.append(slot)
-        elif slot.role == "extra":
-            extent.extra.append(slot)
-        else:
-            extent.removed += slot.slices
-            words = slot.text(document.lines).strip()
-            if slot.role == "level":
-                extent.level = words
-            else:
-                extent.tags.append(words)
-
-
-def _take_words(extent: Extent, piece: Slice, document: Document) -> None:
-    """A line of a question, without the emphasis that is the document's marker."""
-    at = piece.start
-    for start, end in _marker_emphasis(piece.of(document)):
-        extent.question.append(Slice(piece.line, at, piece.start + start))
-        extent.removed.append(Slice(piece.line, piece.start + start, piece.start + end))
-        at = piece.start + end
-    extent.question.append(Slice(piece.line, at, piece.end))
-
-
-def _marker_emphasis(text: str) -> list[tuple[int, int]]:
-    """The `*` and `_` of a question that are not the author's emphasis, as ranges.
-
-    They are the document's marker where they lie around most of the question, and debris where a run is left
-    without its other half; then all of them go.
-    """
-    protected = [
-        (token.start, token.end)
-        for token in tokens(text)
-        if token.kind not in (TokenKind.LINK_OPEN, TokenKind.LINK_CLOSE)
-    ]
-    runs = [run for run in emphasis(text, protected) if run.openings or run.closings or run.opens or run.closes]
-    if not runs:
-        return []
-    broken = any(run.left for run in runs if run.char == "*" or run.openings or run.closings)
-    if not broken and _covered(text, runs[0].start, runs[-1].start) < 0.8:
-        return []
-    return [(run.start, run.start + run.length) for run in runs if run.char == "*" or run.openings or run.closings]
-
-
-def _covered(text: str, start: int, end: int) -> float:
-    letters = sum(char.isalnum() for char in text)
-    inner = text[start:end]
-    gaps = inner.strip("*_").count("**")
-    return 0.0 if gaps else sum(char.isalnum() for char in inner) / (letters or 1)
-
-
 def _found(extent: Extent, document: Document) -> FoundNote:
     choices = tuple(extent.choices)
     question = _question_text(extent.question, document)
     body = _lines(extent.body, document)
     answer = _outdented(dedent(body)).rstrip() if any(line.strip() for line in body) else None
     filled = [piece for piece in extent.body if piece.of(document).strip()] if answer else []
-    removed = [tight for piece in extent.removed if (tight := _tight(piece, document))]
+    removed = [one for piece in extent.removed if (one := tight(piece, document))]
     extras = [piece for slot in extent.extra for piece in slot.slices]
     places = sorted(
-        [
-            tight
-            for piece in (*extent.question, *extent.options, *extent.body, *extras)
-            if (tight := _tight(piece, document))
-        ]
+        [one for piece in (*extent.question, *extent.options, *extent.body, *extras) if (one := tight(piece, document))]
         + removed,
         key=lambda piece: (piece.line, piece.start),
     )
@@ -335,7 +209,7 @@ def _found(extent: Extent, document: Document) -> FoundNote:
             question,
             answer,
             extent.level,
-            (*section_tags([text for text in extent.section if text != extent.level]), *_own_tags(extent.tags)),
+            (*section_tags([text for text in extent.section if text != extent.level]), *own_tags(extent.tags)),
             extent.section,
             choices,
             kind,
@@ -348,13 +222,6 @@ def _found(extent: Extent, document: Document) -> FoundNote:
         mark.number,
         (mark.flag,) if mark.flag else (),
     )
-
-
-def _own_tags(cells: Sequence[str]) -> Iterator[str]:
-    """The tags in the cells of a record, parted by commas, semicolons or, as Anki does, by spaces."""
-    for cell in cells:
-        sign = next((sign for sign in ",;，、" if sign in cell), None)
-        yield from (tag for part in cell.split(sign) if (tag := " ".join(part.split())))
 
 
 def _extra_text(slots: Sequence[Slot], document: Document) -> str | None:
@@ -401,12 +268,3 @@ def _outdented(text: str) -> str:
     """A text whose first line is not set in, unless as far as code is."""
     columns, start = indent_of(text.partition("\n")[0])
     return text[start:] if columns < TAB else text
-
-
-def _tight(piece: Slice, document: Document) -> Slice | None:
-    """A slice without white space at its ends; None where there is nothing else in it."""
-    text = piece.of(document)
-    if not text.strip():
-        return None
-    start = piece.start + len(text) - len(text.lstrip())
-    return Slice(piece.line, start, start + len(text.strip()))

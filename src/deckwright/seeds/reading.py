@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from deckwright.errors import DeckwrightError
+from deckwright.errors import DeckwrightError, counted
 from deckwright.seeds.candidates import families
 from deckwright.seeds.found import DOUBTFUL, Reading, RunnerUp
 from deckwright.seeds.page import Page
@@ -65,15 +65,15 @@ def choose(page: Page, pins: Pins) -> tuple[Reading, list[Result]]:
         for link in best.links
         if link.candidate.marks and link.candidate.family != best.candidate.family
     )
-    evidence = evidence_of(page, best, rivals)
+    evidence = evidence_of(best, rivals)
     likely = verdict(evidence.measures())
     rival = next(iter(rivals), None)
     return Reading(best.candidate.family.name, round(min(0.99, likely), 2), because, rival, doubts(evidence)), [best]
 
 
-def evidence_of(page: Page, best: Result, rivals: Sequence[RunnerUp]) -> Evidence:
+def evidence_of(best: Result, rivals: Sequence[RunnerUp]) -> Evidence:
     """What a chosen reading is judged by, as a whole."""
-    return Evidence(page, best.likely, best.row["worded"], best.row["covered"], best.notes, best.unused, rivals)
+    return Evidence(best.likely, best.row, best.notes, best.unused, rivals)
 
 
 def reads_otherwise(other: Result, best: Result) -> bool:
@@ -152,7 +152,7 @@ def _like(page: Page, line: str, ranked: Sequence[Result]) -> Result:
 def _reasons(one: Result) -> tuple[str, ...]:
     row, candidate = one.row, one.candidate
     answered = sum(found.note.answered for found in one.notes)
-    reasons = [f"{len(one.notes)} questions of the kind {candidate.family.name}, {answered} with an answer"]
+    reasons = [f"{counted(len(one.notes), 'question')} of the kind {candidate.family.name}, {answered} with an answer"]
     if row["counted"]:
         reasons.append(f"numbers run on in {row['run'] + 0.5:.0%} of the steps")
     reasons.append(f"they read like questions to {row['like']:.0%}")

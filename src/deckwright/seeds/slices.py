@@ -35,3 +35,12 @@ class Slot:
 
     def text(self, lines: Sequence[str]) -> str:
         return "\n".join(lines[one.line][one.start : one.end] for one in self.slices)
+
+
+def tight(piece: Slice, document: Document) -> Slice | None:
+    """A slice without white space at its ends; None where there is nothing else in it."""
+    text = piece.of(document)
+    if not text.strip():
+        return None
+    start = piece.start + len(text) - len(text.lstrip())
+    return Slice(piece.line, start, start + len(text.strip()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from deckwright.seeds.words import names_nothing_asked, names_questions
 from deckwright.text.characters import is_cjk
@@ -29,6 +29,13 @@ def _plain(text: str) -> str:
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_`]+", r"\1", text)
     text = _COUNT.sub("", text)
     return " ".join(text.replace("::", " ").split()).strip(" \t#:：.。")
+
+
+def own_tags(cells: Sequence[str]) -> Iterator[str]:
+    """The tags in the cells of a record, parted by commas, semicolons or, as Anki does, by spaces."""
+    for cell in cells:
+        sign = next((sign for sign in ",;，、" if sign in cell), None)
+        yield from (tag for part in cell.split(sign) if (tag := " ".join(part.split())))
 
 
 def tags_for(question: str, own: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -9,10 +9,14 @@ from deckwright.seeds.document import Document
 from deckwright.seeds.found import Unused
 from deckwright.text.blocks import BlockKind
 
-_REASONS = {
+REASONS = {
     "front-matter": "front matter: about the document, not in it",
     "comment": "a comment",
     "markup": "how the text is set or kept, and none of its words",
+    "private": "a remark that its vault keeps to itself, between %% and %%",
+    "link": "a link to a place within its vault",
+    "block-id": "an id by which a vault knows a place",
+    "definitions": "what links and footnotes lead to: the notes that name it have got it",
     "table-of-contents": "a table of contents: links into this document",
     "before-first-question": "stands before the first question",
     "section-text": "stands under a heading, before its first question",
@@ -35,7 +39,7 @@ def unused_ranges(
         if last and last.code == code and all(not document.lines[at].strip() for at in between):
             found[-1] = Unused(last.first, line, code, last.reason)
         else:
-            found.append(Unused(line, line, code, _REASONS[code]))
+            found.append(Unused(line, line, code, REASONS[code]))
     return found
 
 

@@ -224,11 +224,11 @@ def words(*kinds: str) -> str:
     found: dict[str, None] = {}
     for language in LANGUAGES.values():
         for kind in kinds:
-            found.update(dict.fromkeys(_alternatives(getattr(language, kind))))
+            found.update(dict.fromkeys(alternatives(getattr(language, kind))))
     return "|".join(sorted(found, key=len, reverse=True))
 
 
-def _alternatives(text: str) -> list[str]:
+def alternatives(text: str) -> list[str]:
     """`a|b(?:c|d)` -> `a`, `b(?:c|d)`."""
     found, depth, start = [], 0, 0
     for at, char in enumerate(text):
@@ -267,7 +267,7 @@ def level_words(*more: str) -> Iterable[str]:
     """What documents call their levels, in all languages."""
     plain = re.compile(r"[\w -]+$")
     for kind in ("easy", "medium", "hard", *more):
-        yield from (word for word in _alternatives(words(kind)) if plain.match(word))
+        yield from (word for word in alternatives(words(kind)) if plain.match(word))
         yield from SIGNS.get(kind, "").split("|") if kind in SIGNS else ()
 
 
@@ -279,7 +279,7 @@ _UNSPACED = re.compile("[\u0900-\u097f\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3
 def within(kind: str) -> str:
     """The words of all languages for something, as a pattern that finds them in a text: whole ones, where a script
     parts them by spaces."""
-    found = _alternatives(words(kind))
+    found = alternatives(words(kind))
     run_on = [word for word in found if _UNSPACED.search(word)]
     spaced = [word for word in found if not _UNSPACED.search(word)]
     return rf"(?:{'|'.join(run_on)}|\b(?:{'|'.join(spaced)})\b)"

@@ -43,17 +43,14 @@ WEIGHTS: dict[str, float] = {
 }
 
 VERDICT: dict[str, float] = {
-    "bias": 1.713,
-    "likely": 0.533,
-    "tie": -2.446,
-    "worded": 1.572,
-    "covered": 0.569,
-    "places": -1.509,
-    "spread": -0.331,
-    "short": -1.182,
-    "optioned": -2.639,
-    "unlike": -9.479,
-    "some-topics": -0.917,
-    "again": -0.294,
-    "few": -3.358,
+    "bias": -1.435,
+    "tie": -2.924,
+    "worded": 1.423,
+    "covered": 1.929,
+    "like": 2.334,
+    "last": -0.379,
+    "unopened": -1.861,
+    "short": -1.194,
+    "few": -2.386,
+    "places": -1.386,
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers.mark import Mark
@@ -17,12 +16,6 @@ LONGEST = 5
 ASKS_ON, GOES_ON = 30, 55
 """Characters of a first line that goes on to a question mark, and of one that goes on in small letters only."""
 
-BROKEN = 3
-"""Questions of several lines from which on a margin may be what breaks them."""
-
-NARROWEST, WIDEST = 40, 120
-"""Characters of a line at such a margin."""
-
 _FAMILIES = ("number", "dotted", "question-label", "question-line")
 _ENDS = ".。;；:：!！"
 _OPEN = (",", "，", "、", "،", "\\")
@@ -33,19 +26,17 @@ def with_wrapped(document: Document, kind_at: Mapping[int, BlockKind], marks: Se
     """The marks, those whose question goes on with its last line.
 
     A question goes on to the line that ends in a question mark, if one does before the paragraph ends; or to the
-    paragraph's end, where every line goes on in small letters and an answer stands behind a blank line, or where a
-    margin breaks all such questions; or from every line that ends in a sign with which none ends.
+    paragraph's end, where every line goes on in small letters and an answer stands behind a blank line; or from every
+    line that ends in a sign with which none ends.
     """
     asked = {mark.line for mark in marks}
     beneath = {mark.line: _beneath(document, kind_at, asked, mark) for mark in marks if _may_go_on(mark)}
-    margin = _margin(document, beneath)
     for mark in marks:
         more = beneath.get(mark.line)
         if not more or not _may_go_on(mark):
             yield mark
             continue
-        last = more[-1] if margin and _breaks(document, [mark.line, *more], margin) else mark.line
-        last = max(last, _last_line(document, asked, mark, more))
+        last = _last_line(document, asked, mark, more)
         yield replace(mark, last=last, end=len(document.lines[last].rstrip())) if last > mark.line else mark
 
 
@@ -63,25 +54,6 @@ def _beneath(document: Document, kind_at: Mapping[int, BlockKind], asked: set[in
             break
         more.append(at)
     return more if len(more) < LONGEST else []
-
-
-def _margin(document: Document, beneath: Mapping[int, Sequence[int]]) -> int:
-    """The width at which a list of questions is wrapped: no first word of a line would have fitted into the line above.
-
-    0 where it is not wrapped, or where answers stand straight beneath their questions.
-    """
-    runs = [[at, *more] for at, more in beneath.items()]
-    margin = max((len(document.lines[at].rstrip()) for run in runs for at in run), default=0)
-    broken = [run for run in runs if len(run) > 1]
-    if len(broken) < BROKEN or not NARROWEST <= margin <= WIDEST:
-        return 0
-    return margin if all(_breaks(document, run, margin) for run in broken) else 0
-
-
-def _breaks(document: Document, run: Sequence[int], margin: int) -> bool:
-    """Whether each line of a run but the last is full: the next one's first word would not have fitted into it."""
-    lines = [document.lines[at].rstrip() for at in run]
-    return all(len(one) + 1 + len(two.split(None, 1)[0]) > margin for one, two in pairwise(lines))
 
 
 def _last_line(document: Document, asked: set[int], mark: Mark, more: Sequence[int]) -> int:

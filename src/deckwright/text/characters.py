@@ -12,6 +12,8 @@ CJK = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
 )
 _CJK = re.compile(f"[{CJK}“”‘’—…·]")
+HAN = re.compile("[\u3400-\u9fff]")
+"""A Chinese character of the first plane of Unicode; Japanese and Korean write them too."""
 
 
 def is_cjk(char: str) -> bool:
@@ -26,7 +28,7 @@ def is_punctuation(char: str) -> bool:
 
 def letters_and_digits(text: str) -> str:
     """What remains when space, punctuation, signs and marks are left out."""
-    return "".join(char for char in text if char.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 def as_word(term: str) -> str:

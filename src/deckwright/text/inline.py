@@ -15,6 +15,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from deckwright.text.html_names import KNOWN_TAGS
+from deckwright.text.money import is_formula
 
 
 class TokenKind(StrEnum):
@@ -28,7 +29,7 @@ class TokenKind(StrEnum):
     URL = "url"
     LINK_OPEN = "link-open"
     LINK_CLOSE = "link-close"
-    IMAGE = "image"  # or a sound; its title is the width that is asked for
+    IMAGE = "image"  # or a sound; its title is the size that is asked for: `300`, `50%`, `300x200`, `x200`
     FOOTNOTE = "footnote"
 
 
@@ -68,6 +69,9 @@ _OUTER_MATH = re.compile(r"\$\$?([^$]+)\$\$?|\\[\[(](.+)\\[\])]", re.S)
 _EMBEDDED = re.compile(
     r"!\[\[(?P<file>[^\[\]|\n]+\.\w{2,5})(?:\|(?P<said>[^\[\]\n]*))?\]\]|\[sound:(?P<sound>[^\[\]\n]+)\]"
 )
+_SIZED = re.compile(r"(?:(?P<said>.*)\||)(?P<size>\d{1,4}(?:x\d{1,4})?)", re.S)
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?>(?:width|height)=(\"?)\d{1,4}(?:px|%)?\1[ \t]*)+\}")
+_LENGTH = re.compile(r"(width|height)=\"?(\d+%?)")
 _MAX_INNER_DOLLARS, _MAX_FORMULA = 16, 2000  # further on it is no formula, and looking there would take time
 _ESCAPABLE = set("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _MATH_PAIRS = {"\\(": ("\\)", TokenKind.MATH), "\\[": ("\\]", TokenKind.DISPLAY_MATH)}
@@ -152,7 +156,7 @@ class _Tokenizer:
         if self.dollars is None:
             self.dollars = [at for at, char in enumerate(text) if char == "$" and not _escaped(text, at)]
         closing = bisect_right(self.dollars, at)
-        if closing == len(self.dollars) or not _closes(text, self.dollars[closing]):
+        if closing == len(self.dollars) or not is_formula(text, at + 1, self.dollars[closing]):
             return at + 1
         end = self.outside_braces(at + 1, closing)
         return self.add(TokenKind.MATH, at, end + 1, text[at + 1 : end])
@@ -165,7 +169,7 @@ class _Tokenizer:
                 break
             inner = self.text[start:end]
             if inner.count("{") - inner.count("\\{") <= inner.count("}") - inner.count("\\}"):
-                return end if _closes(self.text, end) else self.dollars[closing]
+                return end if is_formula(self.text, start, end) else self.dollars[closing]
         return self.dollars[closing]
 
     def backslash(self, at: int) -> int:
@@ -222,8 +226,7 @@ class _Tokenizer:
         if (match := _ANKI_MATH.match(self.text, at)) and (end := self.find(f"[/{match[1]}]", match.end())) >= 0:
             return self.anki_math(match, end)
         if match := _EMBEDDED.match(self.text, at):
-            width, said = (match["said"], "") if (match["said"] or "").isdigit() else ("", match["said"] or "")
-            return self.add(TokenKind.IMAGE, *match.span(), said, (match["file"] or match["sound"]).strip(), width)
+            return self.image(*match.span(), match["said"] or "", (match["file"] or match["sound"]).strip())
         if char == "!":
             if self.text.startswith("![", at):
                 self.brackets.append((at, len(self.found), True))
@@ -240,7 +243,9 @@ class _Tokenizer:
             end = match.end()
             target, title = match["angle"] or match["bare"] or "", match["double"] or match["single"] or ""
         else:
-            full = _LABEL.match(self.text, at + 1)
+            full = None if said.startswith("^") else _LABEL.match(self.text, at + 1)
+            if full and full[1].startswith("^"):
+                full = None  # a footnote stands behind it
             label = label_of((full and full[1]) or said)
             if label not in self.references:
                 return at + 1
@@ -250,12 +255,22 @@ class _Tokenizer:
                 return self.footnote(opened, held, at + 1, label)
         if is_image:
             del self.found[held:]
-            return self.add(TokenKind.IMAGE, opened, end, said, target)
+            return self.image(opened, end, said, target)
         self.brackets = [entry for entry in self.brackets if entry[2]][-64:]
         inside = (replace(one, target="") if one.kind is TokenKind.URL else one for one in self.found[held:])
         self.found[held:] = inside  # a link holds no other
         self.add(TokenKind.LINK_OPEN, opened, opened + 1, "", target, title)
         return self.add(TokenKind.LINK_CLOSE, at, end, "", target)
+
+    def image(self, start: int, end: int, said: str, target: str) -> int:
+        """A picture, with the size behind its caption, as Obsidian has it, or in braces behind it, as Pandoc has it."""
+        size = ""
+        if (match := _SIZED.fullmatch(said)) and (match["said"] is not None or self.text.startswith("![[", start)):
+            said, size = match["said"] or "", match["size"]
+        if match := _ATTRIBUTES.match(self.text, end):
+            lengths = dict(_LENGTH.findall(match[0]))
+            end, size = match.end(), "x".join([lengths.get("width", ""), *lengths.get("height", "").split()])
+        return self.add(TokenKind.IMAGE, start, end, said, target, size)
 
     def footnote(self, opened: int, held: int, end: int, label: str) -> int:
         del self.found[held:]
@@ -270,11 +285,6 @@ class _Tokenizer:
         bare = _OUTER_MATH.fullmatch(tex)
         kind = TokenKind.DISPLAY_MATH if display else TokenKind.MATH
         return self.add(kind, opening.start(), stop, bare[1] or bare[2] if bare else tex)
-
-
-def _closes(text: str, at: int) -> bool:
-    """Whether a `$` can end a formula: not after a space, not before a digit (so `$5和$10` is money)."""
-    return not text[at - 1].isspace() and not text[at + 1 : at + 2].isdigit()
 
 
 def _escaped(text: str, at: int) -> bool:

@@ -20,7 +20,7 @@ class Prose:
     ranges: tuple[tuple[int, int], ...]
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Matches within one range; what stands beside it counts for look-behind and look-ahead."""
+        """Matches within one range; look-behind sees what stands before it, look-ahead nothing behind its end."""
         for start, end in self.ranges:
             yield from pattern.finditer(self.text, start, end)
 

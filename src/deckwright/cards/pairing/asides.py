@@ -9,47 +9,41 @@ from deckwright.cards.pairing.tables import Kind
 from deckwright.cards.pairing.wording import kindred
 from deckwright.cards.pairing.words import Word
 
-_ENDS = "?!.:…。？！：؟"
+_ENDS = tuple("?!.:…。？！：؟")
 _SKINS = range(0x1F3FB, 0x1F400)
+_JOINERS = "\ufe0f\u200d"
 
 Words = Sequence[Word]
 
 
-def without_ornaments(one: Words, two: Words, old: str, new: str) -> tuple[Words, Words]:
-    """The words of two texts but for symbols (★, an emoji) before or behind, where only one of them has any.
+def without_ornaments(one: str, two: str) -> tuple[str, str]:
+    """Two texts but for symbols (★, an emoji) before or behind, where only one of them has any.
 
     A symbol that gave way to another, or that belongs to a word (B♭), stays.
     """
-    (head, tail), (front, back) = _ornaments(old), _ornaments(new)
-    heads = (head, front) if not (head and front) else (False, False)
-    tails = (tail, back) if not (tail and back) else (False, False)
-    return _bare(one, heads[0], tails[0]), _bare(two, heads[1], tails[1])
+    (head, text, tail), (front, other, back) = _apart(one), _apart(two)
+    heads = (head, front) if head and front else ("", "")
+    tails = (tail, back) if tail and back else ("", "")
+    return f"{heads[0]}{text}{tails[0]}", f"{heads[1]}{other}{tails[1]}"
 
 
 def _is_ornament(char: str) -> bool:
-    return unicodedata.category(char) == "So" or ord(char) in _SKINS
+    return unicodedata.category(char) == "So" or char in _JOINERS or ord(char) in _SKINS
 
 
-def _ornaments(text: str) -> tuple[bool, bool]:
-    """Whether symbols stand before a text, and behind its end."""
-    text = text.strip().replace("\ufe0f", "").replace("\u200d", "")
+def _apart(text: str) -> tuple[str, str, str]:
+    """The symbols before a text, set off by a space, the text, and the symbols behind its end."""
+    text = text.strip()
     start, end = 0, len(text)
-    while start < end and _is_ornament(text[start]):
+    while start < end and (_is_ornament(text[start]) or text[start].isspace()):
         start += 1
-    while end > start and _is_ornament(text[end - 1]):
+    if text[:start].isspace() or not text[start - 1 : start].isspace():
+        start = 0
+    while end > start and (_is_ornament(text[end - 1]) or text[end - 1].isspace()):
         end -= 1
-    head = 0 < start < end and text[start].isspace()
-    tail = 0 < end < len(text) and text[:end].rstrip()[-1:] in _ENDS
-    return head, tail and end > start
-
-
-def _bare(words: Words, head: bool, tail: bool) -> Words:
-    start, end = 0, len(words)
-    while head and start < end and words[start].kind is Kind.SIGN and _is_ornament(words[start].raw):
-        start += 1
-    while tail and end > start and words[end - 1].kind is Kind.SIGN and _is_ornament(words[end - 1].raw):
-        end -= 1
-    return words[start:end]
+    if text[:end][-1:] not in _ENDS:
+        end = len(text)
+    return text[:start], text[start:end], text[end:]
 
 
 def in_one_form(one: Words, two: Words) -> tuple[Words, Words]:

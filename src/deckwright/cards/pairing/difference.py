@@ -60,14 +60,18 @@ class QuestionChange:
 
 def compare_questions(old: Record, new: Record) -> QuestionChange:
     """How far two questions are from each other."""
+    bare = without_ornaments(old.asked, new.asked)
+    old, new = (
+        side if side.asked == text else replace(side, question=text, label="")
+        for side, text in zip((old, new), bare, strict=True)
+    )
     language = old.language
     if language != new.language:
         language = language_of(f"{old.asked} {new.asked} {new.said[:200]}", old.around)
     asks = [phrases_in(side.asked, language) for side in (old, new)]
     narrowed = [tuple(said for said, narrows in side if narrows) for side in asks]
     plainly = not (all(narrowed) and narrowed[0] != narrowed[1])  # in which year, in which month
-    before, after = (side.words(language, plainly=plainly) for side in (old, new))
-    said = without_ornaments(before, after, old.asked, new.asked)
+    said = old.words(language, plainly=plainly), new.words(language, plainly=plainly)
     one, two = in_one_form(*said)
     formed = (one, two) != said
     if old.like == new.like and old.options == new.options and _signs_stay(old, new, one, two):

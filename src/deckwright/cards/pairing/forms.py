@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -157,3 +158,17 @@ def like_form(text: str) -> str:
 def weight(like: str) -> int:
     """How much a like form says: a letter or digit counts one; a syllable, or a character without spaces, two."""
     return len(like) + len(re.findall(f"[{SPACELESS}\uac00-\ud7a3]", like))
+
+
+_KANA = ("HIRAGANA", "KATAKANA")
+_BY_SYLLABLE = ("CJK", "HANGUL")
+
+
+def writing_of(text: str) -> str:
+    """The script that most of a text is in (LATIN, CJK, …), or ""; a character is as much as three letters."""
+    found = Counter[str]()
+    for letter, times in Counter(filter(str.isalpha, text)).items():
+        script = unicodedata.name(letter, "").partition(" ")[0]
+        script = "CJK" if script in _KANA else script
+        found[script] += times * (3 if script in _BY_SYLLABLE else 1)
+    return max(found, key=lambda script: found[script], default="")

@@ -185,8 +185,8 @@ class _Pairer:
             same = answer.like or answer.missing or answer.partly or in_place or one.light
         else:
             same = answer.witness <= Witness.HELD and not answer.weak
-            if not same:
-                return
+            if not same and not (one.under and in_place):
+                return  # its heading says what it asks, as long as it is the same, in its old place
         if same:
             self.take(old, new)
         else:
@@ -273,7 +273,7 @@ class _Pairer:
 
     def judged(self, old: int, new: int, places: Places) -> _Pair:
         one, two = self.old[old], self.new[new]
-        in_place = self.in_place(old, new, places)
+        in_place = places.same(old, new) and places.under_same(old, new)
         if (old, new) not in self.compared_pairs:
             self.compared_pairs[old, new] = compare_questions(one, two), compare_answers(one, two, self.context)
         question, answer = self.compared_pairs[old, new]
@@ -281,6 +281,8 @@ class _Pairer:
         found = self.but_renamed(old, new, verdict(question, answer, in_place, speaks), in_place)
         if found is not Verdict.SAME and self.context.shows(one, two):
             found = Verdict.SAME if answer.witness is Witness.EQUAL and answer.strong else Verdict.DOUBT
+        if found is Verdict.ANOTHER and in_place and one.writing != two.writing:
+            found = Verdict.DOUBT  # translated, perhaps
         score = question.kept + answer.kept + 0.2 * in_place - 0.1 * (question.level is Level.LITTLE)
         return _Pair(
             old,

@@ -32,6 +32,17 @@ class Places:
         live = [at for at, record in enumerate(old) if record.standing is not Standing.RETIRED]
         self.old = _gaps(old, live, {at: at for at in live if at in partner})
         self.new = _gaps(new, range(len(new)), pairs)
+        self.under = [record.under for record in old], [record.under for record in new]
+        self.partner = {one: at for at, one in pairs.items()}
+
+    def under_same(self, old: int, new: int) -> bool:
+        """Whether both stand under the same headings, or under those that their neighbours' gave way to."""
+        before, after = self.under
+        if before[old] == after[new]:
+            return True
+        gap = self.old[old]
+        beside = [at for at in (gap.above, gap.below) if at is not None and before[at] == before[old]]
+        return bool(beside) and all(after[self.partner[at]] == after[new] for at in beside)
 
     def same(self, old: int, new: int) -> bool:
         """Whether both stand between the same neighbours, one at least, and as the same of as many."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from deckwright.cards.pairing.forms import equal_form, like_form, pieces
+from deckwright.cards.pairing.forms import equal_form, like_form, pieces, writing_of
 from deckwright.cards.pairing.tables import Kind, language_of
 from deckwright.cards.pairing.words import Word, words_of
 
@@ -68,6 +68,11 @@ class Record:
     @cached_property
     def language(self) -> str:
         return language_of(f"{self.asked} {self.said[:200]}", self.around)
+
+    @cached_property
+    def writing(self) -> str:
+        """The script of question and answer."""
+        return writing_of(f"{self.asked} {self.said[:200]}")
 
     @cached_property
     def options(self) -> tuple[str, ...]:

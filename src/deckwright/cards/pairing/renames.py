@@ -31,6 +31,8 @@ Terms = tuple[tuple[str, ...], tuple[str, ...]]
 Name = tuple[str, Terms]
 """A rename, by its document."""
 
+Named = dict[Name, set[tuple[int, int]]]
+
 
 class Renamed(IntEnum):
     """Whether what gave way in a question is no more than a rename."""
@@ -52,32 +54,27 @@ class Renames:
         context: Context,
     ) -> None:
         self.old, self.new, self.context = old, new, context
-        self.terms: dict[tuple[int, int], Terms] = {}
-        self.borne: set[tuple[int, int]] = set()
+        self.terms = {one: terms for one in maybe if (terms := self._asked(*one))}
+        self.borne = {one for one, terms in self.terms.items() if self._bears_out(*one, terms)}
         """Pairs whose answers are equal but for the rename."""
-        seen: dict[Name, set[tuple[int, int]]] = {}
-        borne: dict[Name, set[tuple[int, int]]] = {}
-        for one in maybe:
-            terms = self._asked(*one)
-            if terms:
-                self.terms[one] = terms
-                name = new[one[1]].document, terms
-                seen.setdefault(name, set()).add(one)
-                if self._bears_out(*one, terms):
-                    self.borne.add(one)
-                    borne.setdefault(name, set()).add(one)
-        sought = {document for document, _ in seen}
+        self.found = _found(self._by_name(self.terms), self._by_name(self.borne), self._told(known))
+
+    def _by_name(self, pairs: Iterable[tuple[int, int]]) -> Named:
+        """The pairs of each rename."""
+        found: Named = {}
+        for one in pairs:
+            found.setdefault((self.new[one[1]].document, self.terms[one]), set()).add(one)
+        return found
+
+    def _told(self, known: Mapping[int, int]) -> Named:
+        """The notes that are known, in whose answers a word gave way, by what may be its rename."""
+        found: Named = {}
+        documents = {self.new[at].document for _, at in self.terms}
         for at, before in known.items():
-            if new[at].document in sought:
+            if self.new[at].document in documents:
                 for terms in self._answered(before, at):
-                    borne.setdefault((new[at].document, terms), set()).add((before, at))
-        self.found: dict[Name, Renamed] = {}
-        for name, pairs in seen.items():
-            out = borne.get(name, set())
-            if _number(out) >= SEVERAL and _number(pairs - out) <= _number(out):
-                self.found[name] = Renamed.SURELY
-            elif out and _number(pairs | out) >= SEVERAL:
-                self.found[name] = Renamed.PERHAPS
+                    found.setdefault((self.new[at].document, terms), set()).add((before, at))
+        return found
 
     def of(self, old: int, new: int) -> Renamed:
         """Whether two questions differ by a rename alone."""
@@ -119,6 +116,18 @@ class Renames:
     def answered_alike(self, old: int, new: int, answer: AnswerChange) -> bool:
         """Whether the answers of two questions are alike, the renamed words aside, or one is missing."""
         return answer.like or answer.missing or (old, new) in self.borne
+
+
+def _found(seen: Named, *bearing: Named) -> dict[Name, Renamed]:
+    """The renames among what was seen in questions, with the pairs that bear it out."""
+    found: dict[Name, Renamed] = {}
+    for name, pairs in seen.items():
+        out = set[tuple[int, int]]().union(*(some.get(name, set()) for some in bearing))
+        if _number(out) >= SEVERAL and _number(pairs - out) <= _number(out):
+            found[name] = Renamed.SURELY
+        elif out and _number(pairs | out) >= SEVERAL:
+            found[name] = Renamed.PERHAPS
+    return found
 
 
 def _number(pairs: Iterable[tuple[int, int]]) -> int:

@@ -138,6 +138,13 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 _RUN = re.compile(f"[{SPACELESS}]+")
 
 
+def small_words(text: str) -> tuple[int, Counter[str]]:
+    """How many words a text has, and how many of them are small words of each language."""
+    known = _languages()
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return len(words), Counter(name for word in words for name in known.get(word, ()))
+
+
 @lru_cache(maxsize=65536)
 def language_of(text: str, around: str = "") -> str:
     """The language whose small words and letters a text has most of, or ""; `around`: that of its document."""
@@ -146,10 +153,8 @@ def language_of(text: str, around: str = "") -> str:
         return "ja" if _KANA.search(text) else "zh"
     if letters and len(_HANGUL.findall(text)) * 3 > letters:
         return "ko"
-    known = _languages()
-    folded = text.casefold()
-    votes = Counter(name for word in re.findall(r"[^\W\d_]+", folded) for name in known.get(word, ()))
-    for char in set(folded) - _COMMON:
+    _, votes = small_words(text)
+    for char in set(text.casefold()) - _COMMON:
         votes.update(dict.fromkeys(_letters().get(char, ()), 2))
     if votes[around]:
         votes[around] += 1

@@ -16,7 +16,7 @@ from deckwright.cards.pairing.shared import Shared
 from deckwright.cards.pairing.weights import WEIGHTS
 from deckwright.cards.pairing.wording import KEPT
 
-SURE = {"equal and long": 0.75, "equal": 0.78, "like": 0.75}
+SURE = {"equal and long": 0.6, "equal": 0.78, "like": 0.75}
 """From this likelihood on a pair is one, unasked."""
 
 UNLIKELY = {"equal and long": 0.0, "equal": 0.12, "like": 0.1, "other": 0.1}
@@ -59,7 +59,7 @@ def verdict(question: QuestionChange, answer: AnswerChange, in_place: bool, spea
     if kind in SURE and likely >= SURE[kind] and not _asks_another(question, answer):
         return Verdict.SAME
     least = UNLIKELY_IF_WEAK if answer.weak else UNLIKELY[kind]
-    return Verdict.DOUBT if likely >= least or _is_worth_asking(question, answer) else Verdict.ANOTHER
+    return Verdict.DOUBT if likely >= least or _is_worth_asking(question, answer, in_place) else Verdict.ANOTHER
 
 
 def by_rule(question: QuestionChange, answer: AnswerChange, in_place: bool, speaks: bool) -> Verdict | None:
@@ -108,12 +108,12 @@ def _asks_another(question: QuestionChange, answer: AnswerChange) -> bool:
     return question.turned and not answer.strong
 
 
-def _is_worth_asking(question: QuestionChange, answer: AnswerChange) -> bool:
+def _is_worth_asking(question: QuestionChange, answer: AnswerChange, in_place: bool) -> bool:
     """Whether it may be one, however unlikely."""
-    if question.level is Level.FORMS or (question.misspelt and answer.like):
+    if question.level is Level.FORMS or question.slip or (question.misspelt and answer.like):
         return True
-    if question.slip and answer.witness is not Witness.AGAINST:
-        return True
+    if in_place and question.level is Level.GROWN and answer.witness is not Witness.AGAINST:
+        return True  # nothing that was asked went
     if answer.like and not answer.weak and not question.turned and min(question.letters, answer.kept) >= SPELT_ALMOST:
         return True  # letters slipped, in both perhaps
     if answer.witness is Witness.EQUAL and not answer.weak and question.counted:

@@ -280,7 +280,7 @@ def slip(one: Sequence[Word], two: Sequence[Word]) -> bool:
 def misspelt(one: Sequence[Word], two: Sequence[Word]) -> bool:
     """Whether one word changed by a letter within, as a misspelling does, and as nitrate and nitrite do."""
     changed = _one_word(one, two)
-    if changed is None or not all(map(str.isalpha, changed)):
+    if changed is None or not all(word.replace("-", "").isalpha() for word in changed):
         return False
     a, b = changed
     return len(a) >= 4 and a[0] == b[0] and OSA.distance(a, b) == 1

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from deckwright.cards.pairing.forms import CODE_ENDS, CODE_OPENS, SPACELESS, pieces, simplified, without_points
 from deckwright.cards.pairing.tables import UMLAUTS, Kind, Table, in_plain_words, stem, table
+from deckwright.text.characters import letters_and_digits
 
 _SILENT = (Kind.FUNCTION, Kind.LINK, Kind.ASK, Kind.LIGHT)
 
@@ -42,6 +43,10 @@ class Word:
         return max(3, min(10, len(self.norm)))
 
 
+Cut = Callable[[str, Table], Iterator[Word]]
+"""What cuts a run without spaces."""
+
+
 @cache
 def _token() -> re.Pattern[str]:
     marks = "".join(f"{chr(a)}-{chr(b)}" for a, b in _mark_ranges())
@@ -67,10 +72,11 @@ def _mark_ranges() -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=65536)
-def words_of(text: str, language: str, *, plainly: bool = True) -> tuple[Word, ...]:
+def words_of(text: str, language: str, *, plainly: bool = True, uncut: bool = False) -> tuple[Word, ...]:
     """The words of a Markdown text in order; punctuation is none, but in code, where every sign counts.
 
-    `plainly`: roundabout ways of asking are read as the plainest.
+    `plainly`: roundabout ways of asking are read as the plainest. `uncut`: a run without spaces is one word, for those
+    who cut it themselves.
     """
     marked = without_points(simplified(unicodedata.normalize("NFC", pieces(text).marked)))
     rows = table(language)
@@ -80,7 +86,8 @@ def words_of(text: str, language: str, *, plainly: bool = True) -> tuple[Word, .
         if at % 2:
             found += [Word(token, token, Kind.CODE) for token in _CODE_TOKEN.findall(part)]
         else:
-            found += _plain_words(in_plain_words(part, language) if plainly else part, language, found, titled)
+            plain = in_plain_words(part, language) if plainly else part
+            found += _plain_words(plain, language, found, titled, _uncut if uncut else _spaceless)
     return tuple(found)
 
 
@@ -88,14 +95,14 @@ _CODE = re.compile(f"{CODE_OPENS}([^{CODE_ENDS}]*){CODE_ENDS}")
 _CODE_TOKEN = re.compile(r"[^\W_]+|_+|[^\w\s]+")
 
 
-def _plain_words(plain: str, language: str, before: list[Word], titled: bool) -> list[Word]:
+def _plain_words(plain: str, language: str, before: list[Word], titled: bool, cut: Cut) -> list[Word]:
     rows = table(language)
     found: list[Word] = []
     quoted = [match.span() for match in _QUOTED.finditer(plain)]
     for match in _token().finditer(plain):
         what, count = match.lastgroup, len(found)
         if what == "run":
-            found += _spaceless(match[0], table(language if language in ("zh", "ja") else "zh"))
+            found += cut(match[0], table(language if language in ("zh", "ja") else "zh"))
         elif what == "word":
             first = not (before or found) or plain[: match.start()].rstrip()[-1:] in (".", "?", "!", ":")
             for part in _elided(match[0], rows):
@@ -207,6 +214,12 @@ def _respelt(folded: str, rows: Table) -> str:
 _ROMAN = re.compile("(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
 _MODAL = ("should", "can", "may", "must", "could", "would", "does", "do", "did", "might", "shall")
 _POINTING = (Kind.ASK, Kind.NEGATION, Kind.CONTENT, Kind.GENERIC)
+
+
+def _uncut(run: str, rows: Table) -> Iterator[Word]:
+    """A run without spaces as one word."""
+    if said := letters_and_digits(run):
+        yield Word(said, said, Kind.CONTENT, True)
 
 
 _PIECE = re.compile("[\u30a0-\u30ff]+|.", re.S)

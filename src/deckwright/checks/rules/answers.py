@@ -5,16 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from deckwright.checks.language import language_of, tokens_of
+from deckwright.checks.plain import BLOT, Text, notes
 from deckwright.checks.rule import Found, rule
+from deckwright.checks.tongues import SPACELESS, pieces, words
 from deckwright.decks.deck import Deck
-from deckwright.text.characters import is_cjk, letters_and_digits
+from deckwright.text.blocks import BlockKind, scan
+from deckwright.text.characters import as_word, is_cjk, letters_and_digits
 from deckwright.text.inline import TokenKind, tokens
 from deckwright.text.prose import prose
 
 LONGEST = 800
 """Characters of Chinese, or as much as they say in other scripts (a word counts for two)."""
 
+_CONTENT = (TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.IMAGE)
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+
+
+_NOTHING = re.compile(
+    r"(?:&nbsp;|&#160;|[\s\u00a0\u200b…·•。]|\.(?=\.)|(?<=\.)\.|-(?=-)|(?<=-)-|[—–_])+|[?？]{2,}|<br ?/?>|<!--.*?-->",
+    re.I,
+)
+_OFFERS = re.compile(r"\b(?:or|oder|ou|o|или|hay)\b|还是|還是|或|か、|それとも|또는", re.I)
 
 
 @rule(
@@ -25,53 +37,156 @@ _LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 )
 def no_answer(deck: Deck) -> Iterator[Found]:
     for card in deck.live():
+        answer = card.note.answer
         if not card.note.answered:
             remedy = "mark the right choices, or write an answer" if card.note.choices else "write an answer"
             yield Found(card, "the question has no answer, and is not packed", "question", remedy=remedy)
+        elif card.note.kind == "qa" and answer and _shows_nothing(answer, card.note.question):
+            yield Found(card, "the answer shows nothing", "answer", 0, len(answer), "write an answer")
+
+
+_FORMAL = re.compile(r"</?(?:p|div|span|b|i|u|em|strong|font|ul|ol|li)\b[^<>]*>|^\s*(?:```|~~~)\w*\s*$", re.I | re.M)
+_NO_WORD = re.compile(r"[（(【\[]?(?:n/?a|[略无無]|暂无|暫無|なし|nil|keine?|nada)[)）\]】]?[.。]?", re.I)
+_SIGN = re.compile(
+    r"\b(?:sign|symbol|operator|character|mark|key|glyph|punctuation|letter|prefix|stand|abbrev\w*|opposite|antonym|"
+    r"zeichen|signo|signe|return)\w*\b"
+    r"|[号號符]|标点|標點|运算|前缀|反义|反義|意思|返回|多少|几|有无|是否|[吗嗎]|対義|記号",
+    re.I,
+)
+
+
+def _shows_nothing(answer: str, question: str) -> bool:
+    """Whether an answer has no word: markup around nothing, a dash, `n/a`, where no sign or such word is asked for."""
+    if not _NOTHING.sub("", answer):
+        return True
+    bare = _FORMAL.sub("", answer).strip()
+    return not bare or (bool(_NO_WORD.fullmatch(bare) or bare in ("-", "/")) and not _SIGN.search(question))
 
 
 @rule(
     "answer-repeats-question",
     "warning",
-    "an answer that says what the question says, and no more",
+    "an answer that says what the question says, and no more, or begins by it",
     example="- {question: What is a GAN?, answer: What is a GAN}",
 )
 def answer_repeats_question(deck: Deck) -> Iterator[Found]:
-    for card in deck.live():
-        question = letters_and_digits(card.note.question.casefold())
-        answer = letters_and_digits((card.note.answer or "").casefold())
-        if answer and card.note.kind == "qa" and (answer == question or (len(answer) > 4 and answer in question)):
-            yield Found(
-                card, "the answer only repeats the question", "answer", remedy="write what the learner is to know"
-            )
+    for card, of in notes(deck):
+        if card.note.kind != "qa" or "question" not in of or "answer" not in of:
+            continue
+        question = letters_and_digits(of["question"].text.casefold())
+        unquoted = letters_and_digits(of["question"].own.casefold())
+        answer = letters_and_digits(of["answer"].text.casefold())
+        head, _, rest = of["answer"].text.strip().partition("\n")
+        if not answer or not question or _is_word(of["question"].text):
+            continue
+        part = (
+            len(answer) > 4
+            and _is_part(of["answer"].text, of["question"].own)
+            and not _OFFERS.search(of["question"].own)
+        )
+        if answer == question or (part and 2 * len(answer) > len(unquoted)):
+            message = "the answer only repeats the question"
+        elif rest.strip() and len(question) > 4 and letters_and_digits(head.casefold()) == question:
+            message = "the answer begins with the question"
+        else:
+            continue
+        yield Found(card, message, "answer", remedy="write what the learner is to know")
+
+
+def _is_word(question: str) -> bool:
+    """One or two words that ask nothing: of a card of vocabulary, where both languages may have the same."""
+    return len(question.split()) < 3 and not question.rstrip().endswith("?") and not is_cjk(question.strip()[0])
+
+
+def _is_part(answer: str, question: str) -> bool:
+    """Whether whole words of a question, or characters of one written without blanks, are the answer."""
+    if len(answer) > 2 * len(question):
+        return False
+    part, whole = (re.sub(r"\W+", " ", one.casefold()).strip() for one in (answer, question))
+    return part in whole and re.search(as_word(part), whole) is not None
 
 
 @rule(
     "answer-only-link",
     "warning",
-    "an answer that is only an address: a learner cannot review what stands elsewhere",
+    "an answer that only says where the answer stands: a learner cannot review what is elsewhere",
     example="- {question: What is a GAN?, answer: https://example.org/gan}",
 )
 def answer_only_link(deck: Deck) -> Iterator[Found]:
-    for card in deck.live():
-        answer = card.note.answer or ""
-        found = tokens(answer)
-        if card.note.kind != "qa" or not any(one.kind in (TokenKind.URL, TokenKind.LINK_OPEN) for one in found):
+    for card, of in notes(deck):
+        question, answer = of.get("question"), of.get("answer")
+        if card.note.kind != "qa" or not question or not answer or not _points(answer.text):
             continue
-        rest, inside = [], False
-        at = 0
-        for token in found:
-            if not inside:
-                rest.append(answer[at : token.start])
-            inside = token.kind is TokenKind.LINK_OPEN or (inside and token.kind is not TokenKind.LINK_CLOSE)
-            at = token.end
-        rest.append(answer[at:])
-        if not letters_and_digits(re.sub(_LEAD_TO_LINK, "", "".join(rest))):
-            remedy = "write what stands there in a few words; the link can go into `extra`"
-            yield Found(card, "the answer is only a link", "answer", 0, len(answer.split("\n")[0]), remedy)
+        if _wants_address(question.own) or not _only_leads(question.text, answer):
+            continue
+        remedy = "write what stands there in a few words; the link can go into `extra`"
+        yield Found(card, "the answer is only a link", "answer", 0, len(answer.text.split("\n")[0]), remedy)
 
 
-_LEAD_TO_LINK = re.compile(r"(?:see|link|source|reference|refer to|参考|参见|详见|链接|来源|见)\s*[:：]?", re.I)
+def _points(answer: str) -> bool:
+    return any(one.kind in (TokenKind.URL, TokenKind.LINK_OPEN) for one in tokens(answer)) or "www." in answer
+
+
+def _wants_address(question: str) -> bool:
+    language = language_of(question) or "en"
+    if language in SPACELESS:
+        return bool(pieces("places", language).search(question))
+    return any(word in words("places", language) for word in tokens_of(question))
+
+
+FEW = 2
+"""So many words that only describe what a link leads to may stand beside those that lead there."""
+_CLAUSE = re.compile(r"[.,;:。，；：!！\n—]+")
+
+
+def _only_leads(question: str, answer: Text) -> bool:
+    """Whether an answer without its links has only clauses that lead to them, and the words of the question."""
+    rest = _outside_links(answer)
+    if rest is None or (not letters_and_digits(rest) and _is_named_by_link(question, answer)):
+        return False
+    language = language_of(rest) or language_of(question) or "en"
+    return all(_leads(clause, question, language) for clause in _CLAUSE.split(rest))
+
+
+def _leads(clause: str, question: str, language: str) -> bool:
+    if language in SPACELESS:
+        clause = re.sub(r"《[^》\n]*》|[0-9]+", "", clause)
+        rest = letters_and_digits(pieces("leads", language).sub("", clause))
+        return all(char in question for char in rest) or (len(rest) <= FEW and len(rest) < len(clause) / 2)
+    known = words("leads", language) | words("leads", "en")
+    small, asked, said = words("small", language), set(tokens_of(question)), tokens_of(clause, 2)
+    new = [word for word in said if word not in known and word not in small and word not in asked]
+    return not new or (len(new) <= FEW and any(word in known for word in said) and not _ASSERTS.search(clause))
+
+
+_ASSERTS = re.compile(r"\b(?:is|are|was|were|means|runs|ist|sind|es|son|est|sont)\b", re.I)
+_ASKS_NAME = re.compile(
+    r"\b(?:who(?:se|m)?|which|what(?:'s| is) the (?:name|title)|wer|welche\w*|quién|qui|quel\w*)\b"
+    r"|[哪谁誰]|何という|誰",
+    re.I,
+)
+
+
+def _is_named_by_link(question: str, answer: Text) -> bool:
+    """Whether the words of a link are a name that was asked for, and so the answer."""
+    return bool(_ASKS_NAME.search(question)) and "](" in answer.text
+
+
+def _outside_links(answer: Text) -> str | None:
+    """The words outside of links; None where code, a formula or a picture is part of the answer."""
+    if any(block.kind is BlockKind.FENCE for block in scan(answer.text.split("\n"))):
+        return None
+    text = answer.said.replace(BLOT, " ")
+    inside: int | None = None
+    for token in tokens(answer.text):
+        if token.kind is TokenKind.LINK_OPEN:
+            inside = token.start
+        elif token.kind is TokenKind.LINK_CLOSE and inside is not None:
+            text = text[:inside] + " " * (token.end - inside) + text[token.end :]
+            inside = None
+        elif token.kind in _CONTENT and inside is None:
+            return None
+    return text
 
 
 @rule(
@@ -82,7 +197,8 @@ _LEAD_TO_LINK = re.compile(r"(?:see|link|source|reference|refer to|参考|参见
 )
 def answer_too_long(deck: Deck) -> Iterator[Found]:
     for card in deck.live():
-        size = reading_size(card.note.answer or "")
+        answer = card.note.answer or ""
+        size = reading_size(answer) if len(answer) > LONGEST else 0
         if size > LONGEST:
             remedy = "split it into notes that ask one thing each (`split_from`), or leave out what is not asked"
             yield Found(
@@ -92,7 +208,8 @@ def answer_too_long(deck: Deck) -> Iterator[Found]:
 
 def reading_size(text: str) -> int:
     """How much there is to read: characters of Chinese, two for a word of other scripts; no code, no formulas."""
-    words = prose(text).words()
-    return sum(is_cjk(char) and char.isalnum() for char in words) + 2 * sum(
-        not is_cjk(word[0]) for word in _LATIN_WORD.findall(re.sub(r"[\u3040-\u9fff]", " ", words))
+    said = prose(text).words()
+    bare = letters_and_digits(said)
+    return sum(map(is_cjk, bare)) + 2 * sum(
+        not is_cjk(word[0]) for word in _LATIN_WORD.findall(re.sub(r"[\u3040-\u9fff]", " ", said))
     )

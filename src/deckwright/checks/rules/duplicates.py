@@ -3,98 +3,139 @@
 from __future__ import annotations
 
 import heapq
-import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from deckwright.cards.store import Card
 from deckwright.cards.told import short
-from deckwright.checks.asking import Asked, Asking
+from deckwright.checks.likeness.groups import Edge, cliques, edges, joined
+from deckwright.checks.likeness.judge import Verdict
+from deckwright.checks.likeness.said import Reader, Said, names_of
 from deckwright.checks.near import alike
 from deckwright.checks.rule import Found, rule
 from deckwright.decks.deck import Deck
-from deckwright.project import Project
 from deckwright.text.characters import letters_and_digits
 
-SAME = 0.8
-"""From which likeness on (0 to 1) two questions are the same."""
-SIMILAR, OWN = 0.5, 0.25
-"""From which likeness on they may be the same, where one has at most so much that the other lacks."""
-RELATED, FEW = 0.33, 4
-"""The same, where they share a piece that at most so many notes have."""
-HELD = 0.25
-"""The same, where besides one holds all that the other is about."""
-HALF = 0.5
-"""Where less than half of what two questions ask is common to both, they are not called the same."""
+RELATED = 0.33
+"""From which likeness of two answers' sketches on they are compared."""
 ANSWERS = 0.85
 """From which share of equal characters on two answers are the same."""
 PHRASE = 20
 """A stretch of characters that more answers have is a phrase, and says nothing of slipped answers."""
+NAMED = 3
+"""So many of the others are named where more notes ask the same."""
+
+CODES = {
+    Verdict.COPY: "same-question",
+    Verdict.SAME: "same-question",
+    Verdict.MAYBE: "similar-question",
+    Verdict.AMBIGUOUS: "ambiguous-question",
+}
+"""What is to be told -> the rule that tells it. Two notes that `allow` keeps apart under one are so under all."""
 
 _SHINGLE = 5
 _SKETCH = 12
 
 
+@dataclass
+class Likeness:
+    """Live notes, what is told of them, and what `allow` says need not be told."""
+
+    cards: Sequence[Card]
+    notes: Sequence[Said]
+    told: list[Edge] = field(default_factory=list)
+    allowed: list[Edge] = field(default_factory=list)
+
+    def of(self, *verdicts: Verdict) -> Iterator[tuple[Card, ...]]:
+        """Groups of notes that are one thing to each other."""
+        found = [edge for edge in self.told if edge.verdict in verdicts]
+        for group in cliques(found) if Verdict.MAYBE in verdicts else joined(found):
+            yield tuple(self.cards[at] for at in group)
+
+    def off(self, code: str) -> Iterator[Found]:
+        """What is allowed, to be counted."""
+        for edge in self.allowed:
+            if CODES[edge.verdict] == code:
+                yield Found(self.cards[edge.second], "", others=(self.cards[edge.first],), allowed=True)
+
+
 @rule(
     "same-question",
     "warning",
-    "two notes that ask the same, in other words or in another document",
-    example="- {question: What is dropout?, answer: …}\n- {question: Explain dropout., answer: …}",
+    "notes that ask the same, in other words or in another document",
+    example="- {question: What is dropout?, answer: A layer that drops units at random}\n"
+    "- {question: Explain dropout., answer: It drops units at random}",
 )
 def same_question(deck: Deck) -> Iterator[Found]:
-    for one, other, likeness in deck.once("alike", lambda: list(_alike(deck))):
-        if likeness >= SAME:
-            yield _pair(one, other, "asks the same as")
+    likeness = _likeness(deck)
+    copied = [set(map(_place, group)) for group in likeness.of(Verdict.COPY)]
+    for group in likeness.of(Verdict.COPY, Verdict.SAME):
+        always = any(len(one & set(map(_place, group))) > 1 for one in copied)
+        yield _join(group, "asks the same as", always)
+    yield from likeness.off("same-question")
 
 
 @rule(
     "similar-question",
     "info",
-    "two notes that may ask the same: a look will tell",
-    example="- {question: What is collinearity?, answer: …}\n"
-    "- {question: What is collinearity, and how is it cured?, answer: …}",
+    "notes that may ask the same: a look will tell",
+    example="- {question: Why does dropout help?, answer: It keeps units from relying on each other}\n"
+    "- {question: What is dropout good for?, answer: Units do not rely on each other}",
 )
 def similar_question(deck: Deck) -> Iterator[Found]:
-    for one, other, likeness in deck.once("alike", lambda: list(_alike(deck))):
-        if likeness < SAME:
-            yield _pair(one, other, "may ask the same as")
+    likeness = _likeness(deck)
+    for group in likeness.of(Verdict.MAYBE):
+        yield _join(group, "may ask the same as")
+    yield from likeness.off("similar-question")
 
 
-def _alike(deck: Deck) -> Iterator[tuple[Card, Card, float]]:
-    cards = [card for card in deck.live() if card.note.kind == "qa"]
-    asking = _asking(deck.project)
-    asked = [asking.of(card.note.question) for card in cards]
-    found = dict.fromkeys(_letter_for_letter(cards), 1.0)
-    for pair in alike([one.about for one in asked], HELD):
-        near = pair.likeness >= SIMILAR and pair.apart <= OWN
-        rare = pair.rarest <= FEW and (pair.likeness >= RELATED or pair.apart == 0)
-        both_ask = asked[pair.first].asks_alike(asked[pair.second])
-        if (near or rare) and both_ask:
-            likeness = pair.likeness if both_ask >= HALF else min(pair.likeness, SIMILAR)
-            found.setdefault((pair.first, pair.second), likeness)
-    for (first, second), likeness in sorted(found.items()):
-        if not linked(cards[first], cards[second]):
-            yield cards[first], cards[second], likeness
+@rule(
+    "ambiguous-question",
+    "warning",
+    "notes with one question and other answers: nobody can tell which answer is asked for",
+    example="- {question: How is it installed?, answer: docker pull}\n"
+    "- {question: How is it installed?, answer: apt install redis}",
+)
+def ambiguous_question(deck: Deck) -> Iterator[Found]:
+    likeness = _likeness(deck)
+    for first, *others in likeness.of(Verdict.AMBIGUOUS):
+        where = ", ".join(f"{card.file}:{card.line}" for card in others[:NAMED])
+        more = f" and {len(others) - NAMED:,} more" if len(others) > NAMED else ""
+        message = f"{short(first.note.question)!r} is asked at {where}{more} too, and answered otherwise"
+        remedy = "say in each question what it is about"
+        yield Found(first, message, "question", remedy=remedy, others=tuple(others))
+    yield from likeness.off("ambiguous-question")
 
 
-def _asking(project: Project) -> Asking:
-    names = {written: term for term, others in project.glossary.items() for written in others}
-    terms = [*project.glossary, *(word for words in project.tags.values() for word in words)]
-    return Asking(names, terms, [project.deck])
-
-
-def _letter_for_letter(cards: list[Card]) -> set[tuple[int, int]]:
-    first: dict[str, int] = {}
-    found = set()
-    for index, card in enumerate(cards):
-        words = "".join(unicodedata.normalize("NFKC", card.note.question).casefold().split()).strip("?!.。…")
-        if words in first:
-            found.add((first[words], index))
-        else:
-            first[words] = index
+def _likeness(deck: Deck) -> Likeness:
+    found: Likeness = deck.once("likeness", lambda: _compared(deck))
     return found
+
+
+def _compared(deck: Deck) -> Likeness:
+    cards = list(deck.live())
+    reader = Reader(names_of(deck.project.glossary), deck.project.language or "")
+    found = Likeness(cards, [reader.said(card.note) for card in cards])
+    for edge in edges(found.notes, {at for at, card in enumerate(cards) if CODES.values() & card.allow.keys()}):
+        one, two = cards[edge.first], cards[edge.second]
+        if edge.verdict is Verdict.COPY:
+            found.told.append(edge)
+        elif kept_apart(one, two, CODES[edge.verdict]):
+            found.allowed.append(edge)
+        elif not linked(one, two):
+            found.told.append(edge)
+    return found
+
+
+def kept_apart(one: Card, two: Card, code: str) -> bool:
+    """Whether `allow` says of two notes, or of one of them and all others, that the rule does not hold."""
+    return any(
+        isinstance(side.allow.get(code), str) or any(other.id in side.apart(rule) for rule in CODES.values())
+        for side, other in ((one, two), (two, one))
+    )
 
 
 def linked(one: Card, other: Card) -> bool:
@@ -106,13 +147,22 @@ def _points(one: Card, other: Card) -> bool:
     return other.id is not None and other.id in (one.same_as, one.split_from)
 
 
-def _pair(one: Card, other: Card, how: str) -> Found:
-    kept, joined = (one, other) if _worth(one) >= _worth(other) else (other, one)
-    where = f"{kept.file}:{kept.line}"
-    command = f"deckwright check --same-as {joined.id or 'ID'} {kept.id or 'ID'}"
-    remedy = f"join them with `{command}`, or say why not under `allow:`"
-    message = f"{short(joined.note.question)!r} {how} {short(kept.note.question)!r} ({where})"
-    return Found(joined, message, "question", remedy=remedy, others=(kept,))
+def _place(card: Card) -> tuple[str, int]:
+    return card.file, card.line
+
+
+def _join(group: Collection[Card], how: str, always: bool = False) -> Found:
+    """One finding for all notes of a group: the best of them is kept, and told of the first of the others."""
+    kept = max(group, key=_worth)
+    others = [card for card in group if card is not kept]
+    pairs = " ".join(f"--same-as {card.id or 'ID'} {kept.id or 'ID'}" for card in others[:NAMED])
+    more = f", and so the other {len(others) - NAMED:,}" if len(others) > NAMED else ""
+    why = "" if always else f", or say why not: `allow: {{same-question: {{{kept.id or 'ID'}: why}}}}`"
+    message = f"{short(others[0].note.question)!r} {how} {short(kept.note.question)!r} ({kept.file}:{kept.line})"
+    if len(others) > 1:
+        message += f", and so do {len(others) - 1:,} more"
+    remedy = f"join them with `deckwright check {pairs}`{more}{why}"
+    return Found(others[0], message, "question", remedy=remedy, others=(kept, *others[1:]), always=always)
 
 
 def _worth(card: Card) -> tuple[bool, int]:
@@ -130,20 +180,19 @@ def _worth(card: Card) -> tuple[bool, int]:
 def same_answer(deck: Deck) -> Iterator[Found]:
     cards = [card for card in deck.live() if card.note.answer and card.note.kind == "qa"]
     texts = [letters_and_digits(card.note.answer or "").casefold() for card in cards]
-    asking = _asking(deck.project)
+    likeness = _likeness(deck)
+    told = {
+        (edge.first, edge.second) for edge in (*likeness.told, *likeness.allowed) if edge.verdict is not Verdict.MAYBE
+    }
+    at = {id(card): index for index, card in enumerate(likeness.cards)}
     for pair in alike([_sketch(text) for text in texts], RELATED, most_sharing=PHRASE):
         one, other = cards[pair.first], cards[pair.second]
         if linked(one, other) or not fuzz.ratio(texts[pair.first], texts[pair.second], score_cutoff=100 * ANSWERS):
             continue
-        if alike_enough(asking.of(one.note.question), asking.of(other.note.question)):
+        if (at[id(one)], at[id(other)]) in told:
             continue  # told as the same question
         message = f"the answer is nearly that of {short(one.note.question)!r} ({one.file}:{one.line})"
         yield Found(other, message, "answer", remedy="look which question it answers", others=(one,))
-
-
-def alike_enough(one: Asked, other: Asked) -> bool:
-    union = one.about | other.about
-    return bool(union) and len(one.about & other.about) / len(union) >= SIMILAR
 
 
 def _sketch(text: str) -> frozenset[int]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from deckwright.checks.plain import texts
 from deckwright.checks.rule import Found, rule
 from deckwright.decks.deck import Deck
-from deckwright.decks.markdown.safe import TAGS
-from deckwright.text.blocks import BlockKind, scan
+from deckwright.decks.formulas import known_commands
+from deckwright.decks.markdown.safe import HARMFUL, TAGS
+from deckwright.seeds.inputs.vault import left_over
+from deckwright.text.blocks import BlockKind, fence_opening, scan
+from deckwright.text.characters import HAN
 from deckwright.text.emphasis import emphasis
 from deckwright.text.inline import TokenKind, tokens
 from deckwright.text.prose import Prose
 
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _DANGEROUS = re.compile(r"\son\w+\s*=|javascript:|\sstyle\s*=|\ssrcdoc\s*=", re.I)
-_ADDRESS = re.compile(r"(?:javascript|vbscript|data|file):", re.I)
 
 
 @rule(
@@ -30,7 +33,7 @@ def unclosed_fence(deck: Deck) -> Iterator[Found]:
             continue
         lines = text.split("\n")
         for block in scan(lines):
-            sign = lines[block.first].strip()[:3]
+            sign = fence_opening(lines[block.first]) or lines[block.first].strip()[:3]
             last = lines[block.last].strip()
             closed = block.last > block.first and last.startswith(sign) and not last.strip(sign[:1])
             if block.kind is BlockKind.FENCE and not closed:
@@ -48,8 +51,8 @@ def unclosed_fence(deck: Deck) -> Iterator[Found]:
 @rule(
     "unclosed-formula",
     "warning",
-    "`$$`, `\\[` or `\\(` without its other half",
-    example="answer: The loss is $$L = x",
+    "`$`, `$$`, `\\[` or `\\(` without its other half",
+    example="answer: The loss is $L = \\frac12 x^2, where x is small.",
 )
 def unclosed_formula(deck: Deck) -> Iterator[Found]:
     for card, key, words in deck.words():
@@ -65,39 +68,86 @@ def _half_formulas(words: Prose) -> Iterator[tuple[int, int]]:
         if token.kind is TokenKind.ESCAPE and token.value in "([" and _TEX.match(words.text, token.end):
             yield token.start, token.end
 
+    yield from _lone_dollars(words)
 
+
+def _lone_dollars(words: Prose) -> Iterator[tuple[int, int]]:
+    """Dollars beside what looks like a formula: no price, no variable of a shell, no name."""
+    text = words.text
+    if "$" not in text:
+        return
+    for token in tokens(text):
+        bare = re.sub(r"\\(?:text|mbox|mathrm)\s*\{[^{}]*\}", "", token.value) if token.kind is TokenKind.MATH else ""
+        if HAN.search(bare) and text.count("$") % 2 and text[token.start] == "$":
+            yield token.start, token.start + 1
+            return
+    for match in words.matches(_ONE_DOLLAR):
+        at = match.start()
+        before = re.search(
+            r"[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef$][^\u3000-\u303f\u3400-\u9fff\uff00-\uffef$\n]{0,40}$",
+            text[max(at - 42, 0) : at],
+        )
+        after = re.match(r"[^\u3000-\u303f\u3400-\u9fff\uff00-\uffef$\n]{1,40}", text[at + 1 : at + 41])
+        closes = before and not text[at - 1].isspace() and _FORMULA.search(before[0])
+        opens = after and not after[0][0].isspace() and _FORMULA.search(after[0]) and not _NO_FORMULA.match(after[0])
+        if not (text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()) and (opens or closes):
+            yield at, at + 1
+
+
+_ONE_DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
+_FORMULA = re.compile(r"\\[a-zA-Z]{2,}|[A-Za-z0-9)}]\s?[\^_]\s?[A-Za-z0-9{(]|[A-Za-z)]'?\s?[=<>≤≥≈]\s?[-\w\\({]")
+_NO_FORMULA = re.compile(
+    r"\d[\d.,]*(?:[\s,.;:!?)]|$|[kKmMbB]\b|\s*(?:million|billion|per)\b)|[A-Z_]{3,}\b|[a-z_]{3,}\b|\(|\{"
+)
 _DOLLARS = re.compile(r"(?<!\\)\$\$")
-_TEX = re.compile(r"[^\n\]\)]*[\\^_={}]")
+_TEX = re.compile(r"(?:(?!\\[\])])[^\n]){0,200}?(?:\\[a-zA-Z]{2}|[\^_={}])")
 
 
 @rule(
     "stray-emphasis",
     "warning",
-    "`*` or `**` that will show as stars, as its other half is missing or a space keeps it from closing",
+    "`*`, `**` or `__` that will show as it stands, as its other half is missing or a space keeps it from closing",
     example="answer: This is **important ** here",
 )
 def stray_emphasis(deck: Deck) -> Iterator[Found]:
     for card, key, text in deck.texts():
-        if "*" not in text:
+        if "*" not in text and "__" not in text:
             continue
         for start, paragraph in _paragraphs(text):
             protected = [(one.start, one.end) for one in tokens(paragraph) if one.kind is not TokenKind.LINK_OPEN]
             for run in emphasis(paragraph, protected):
-                if run.char == "*" and run.left and _meant(paragraph, run.start, run.length):
-                    remedy = "close the emphasis, or write \\* for a star"
-                    yield Found(
-                        card, "this will show as stars", key, start + run.start, start + run.start + run.length, remedy
-                    )
+                if run.left and _meant(paragraph, run.start, run.length, run.char):
+                    remedy = f"close the emphasis, or write \\{run.char} for the sign itself"
+                    message = "this will show as stars" if run.char == "*" else "this will show as underscores"
+                    yield Found(card, message, key, start + run.start, start + run.start + run.length, remedy)
 
 
-def _meant(text: str, start: int, length: int) -> bool:
-    """Whether stars were meant as emphasis: two of them, or one that leans on a word; not a product, not a footnote."""
+def _meant(text: str, start: int, length: int, char: str) -> bool:
+    """Whether signs were meant as emphasis: two of them, or a star that leans on a word; no product, no footnote.
+
+    Underscores are, if they lean on the head of a word that has none at its end (`__init__` is a name).
+    """
     before, after = text[:start][-1:], text[start + length :][:1]
+    if char == "_":
+        rest = re.match(r"\w*", text[start + length :])
+        return length == 2 and not before.strip() and after.isalpha() and rest is not None and "_" not in rest[0]
+    if (
+        length in (2, 3)
+        and (before + after).strip()
+        and text[start - 1 : start].isascii()
+        and _ARGUMENTS.match(text, start)
+    ):
+        return text.count("*" * length) % 2 == 1 and not _ARGUMENTS.match(text, start)
+    if length == 1 and _ARGUMENTS.match(text, start):
+        return False
     if length == 1 and (before.isspace() or not before) and (after.isspace() or not after):
         return False
     if length == 1 and before.isalnum() and after.isalnum():
         return False
     return length in (2, 3) or (bool(after.strip()) and not before.strip() and text.count("*") == 1)
+
+
+_ARGUMENTS = re.compile(r"\*\*?(?:kw)?args?\b")
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
@@ -148,7 +198,7 @@ def unsafe_html(deck: Deck) -> Iterator[Found]:
                     message = "styles, event handlers and such links are taken out"
                 else:
                     continue
-            elif token.kind is TokenKind.LINK_OPEN and _ADDRESS.match(token.target):
+            elif token.kind is TokenKind.LINK_OPEN and HARMFUL.match(token.target):
                 message = f"a link to {token.target.split(':')[0]}: is taken out"
             else:
                 continue
@@ -175,3 +225,66 @@ _SPACED_ADDRESS = re.compile(
     r"\((?P<address>[^()<>\[\]\"\n]{1,200}\.(?:png|jpe?g|gif|webp|svg|avif|bmp))[ \t]{0,9}\)",
     re.I,
 )
+
+
+@rule(
+    "unclosed-code",
+    "warning",
+    "a backtick without its other half",
+    example="answer: Write `var s []int or use `make`.",
+)
+def unclosed_code(deck: Deck) -> Iterator[Found]:
+    for card, key, text in deck.texts():
+        if "`" not in text:
+            continue
+        for start, paragraph in _paragraphs(text):
+            inside = {at for one in tokens(paragraph) if one.kind in _WHOLE for at in range(one.start, one.end)}
+            for match in _BACKTICK.finditer(paragraph):
+                if match.start() not in inside:
+                    remedy = "close the code, or write \\` for the sign itself"
+                    place = (start + match.start(), start + match.end())
+                    yield Found(card, "the code is never closed", key, *place, remedy)
+
+
+_WHOLE = (TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.ESCAPE)
+_BACKTICK = re.compile(r"(?<![\\`])`{1,2}(?!`)(?=\S)|(?<=[^\s\\`])`{1,2}(?!`)")
+
+
+@rule(
+    "latex-outside",
+    "warning",
+    "LaTeX outside of a formula: the card shows its source",
+    example="answer: E = \\hbar\\omega",
+)
+def latex_outside(deck: Deck) -> Iterator[Found]:
+    for one in texts(deck):
+        if "\\" not in one.text and "{" not in one.text:
+            continue
+        for match in _SOURCE.finditer(one.own):
+            name = match["name"]
+            if name and name not in known_commands():
+                continue
+            yield Found(
+                one.card, f"{match[0]!r} stands outside of a formula", one.key, *match.span(), "write it as $…$"
+            )
+            break
+
+
+_SOURCE = re.compile(
+    r"(?<![A-Za-z\\:%/.])\\(?P<name>[a-zA-Z]{2,})(?![a-zA-Z:])"
+    r"|(?<=[A-Za-z0-9)\]])[\^_]\{(?!\{)[^{}\n]{1,40}\}(?!\})"
+)
+
+
+@rule(
+    "vault-signs",
+    "warning",
+    "a remark or a link as a vault writes it: a card shows it as it stands, for everybody",
+    example="answer: See [[Queen bee|the queen]]. %%ask Kim%%",
+)
+def vault_signs(deck: Deck) -> Iterator[Found]:
+    for card, key, words in deck.words():
+        if "[[" in words.text or "%%" in words.text:
+            for start, end in sorted(left_over(words)):
+                remedy = "take it out; or run `deckwright update --reread`, which reads vaults as they show"
+                yield Found(card, "the card shows the signs of a vault", key, start, end, remedy)

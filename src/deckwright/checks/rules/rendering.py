@@ -109,6 +109,13 @@ _ADVICE: tuple[tuple[str, Severity, str, str, str], ...] = (
         "look whether it still shows what it should",
     ),
     (
+        "link-left-out",
+        "warning",
+        "a link to a file, or to a place in a document: neither travels with a card, which shows the words alone",
+        "answer: See [the map](map.pdf).",
+        "write the whole address, such as https://example.org/map.pdf, or no link",
+    ),
+    (
         "nested-too-deeply",
         "warning",
         "lists or quotations nested deeper than a card can show",

@@ -34,21 +34,40 @@ def _bare(tag: str) -> str:
     return re.sub(r"[\s_-]+", "", unicodedata.normalize("NFKC", tag).casefold())
 
 
-@rule("no-topic", "info", "a note without a tag: it is found under no topic", example="- {question: …, answer: …}")
+@rule(
+    "no-topic",
+    "info",
+    "a note without a tag: it is found under no topic; told once where no note has one",
+    example="- {question: …, answer: …}",
+)
 def no_topic(deck: Deck) -> Iterator[Found]:
-    for card in deck.live():
-        if not card.note.tags:
-            yield Found(card, "the note has no topic", "question", remedy="give it one to three `tags`")
+    cards = list(deck.live())
+    bare = [card for card in cards if not card.note.tags]
+    if len(bare) > 1 and len(bare) == len(cards):
+        if any(card.note.level for card in cards):  # else the next rule says it
+            message = f"none of the {len(cards)} notes has a topic"
+            yield Found(cards[0], message, "question", remedy="give each one to three `tags`")
+        return
+    for card in bare:
+        yield Found(card, "the note has no topic", "question", remedy="give it one to three `tags`")
 
 
 @rule(
     "default-level",
     "info",
-    "a note without a level of its own, which gets `default_level`",
+    "a note without a level of its own, which gets `default_level`; told once where no note has one",
     example="- {question: …, answer: …, tags: […]}",
 )
 def default_level(deck: Deck) -> Iterator[Found]:
-    for card in deck.live():
-        if card.note.level is None and deck.project.default_level:
-            message = f"the note has no level, and gets {deck.project.default_level!r}"
-            yield Found(card, message, "question", remedy="set its `level`")
+    if not deck.project.levels:
+        return
+    cards = [card for card in deck.live() if card.fields is None]
+    bare = [card for card in cards if card.note.level is None]
+    level = deck.project.default_level
+    if len(bare) > 1 and len(bare) == len(cards):
+        what = "a level" if any(card.note.tags for card in cards) else "a level or a topic"
+        message = f"none of the {len(cards)} notes has {what}; all get the level {level!r}"
+        yield Found(cards[0], message, "question", remedy="set `level` where the deck is to be parted by it")
+        return
+    for card in bare:
+        yield Found(card, f"the note has no level, and gets {level!r}", "question", remedy="set its `level`")

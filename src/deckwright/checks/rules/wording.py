@@ -1,4 +1,4 @@
-"""Rules about punctuation, terms and odd characters; their fixes are certain."""
+"""Rules about punctuation, terms and odd characters."""
 
 from __future__ import annotations
 
@@ -6,47 +6,100 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from deckwright.checks.plain import Text, notes, texts
 from deckwright.checks.rule import Found, rule
+from deckwright.checks.subjects import OF_WORDS
 from deckwright.decks.deck import Deck
-from deckwright.decks.prepare import texts_of
-from deckwright.text.characters import as_word
-from deckwright.text.prose import Prose
+from deckwright.text.characters import as_word, letters_and_digits
 
 _HAN = "\u3400-\u9fff\u3040-\u30ff"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
+# A sign between Chinese words, with or without a blank behind it, or at the end of a line.
 _HALF = re.compile(
-    rf"(?:(?<=[{_HAN}）”』」])|(?<=[{_HAN}]\)))(?:[,;:?!](?=[{_HAN}A-Za-z0-9]|\s*$|\n)|\.(?=\s*(?:\n|$)|[{_HAN}]))"
-    rf"|(?<=[A-Za-z0-9%)])[,;:?!](?=[{_HAN}])",
+    rf"(?:(?<=[{_HAN}）”』」》%])|(?<=[{_HAN}]\)))(?P<sign>[,;?!])(?P<gap>[ ]?)"
+    rf"(?=[{_HAN}（“『「《\ufffcA-Za-z0-9]|\s*$|\n)"
+    rf"|(?:(?<=[{_HAN}）”』」》])|(?<=[{_HAN}]\)))(?P<stop>\.)(?P<space>[ ]?)(?=[{_HAN}]|\s*$|\n)"
+    rf"|(?<=[A-Za-z0-9%)\ufffc])(?P<latin>[,;?!])(?=[{_HAN}])",
+    re.M,
 )
+_COLON = re.compile(
+    rf"(?<![^\s，。；！？：、]{{12}})(?<=[{_HAN}]{{2}}):(?P<gap>[ ]?)(?=[{_HAN}]{{3}}|[{_HAN}]{{1,2}}、)"
+)
+_TOKEN = re.compile(r"[^\s，。；！？、“”「」（）]+")
+_SYNTAX = re.compile(r"[@=<>/\\#_\[\]{}*|\"'`~^$]|[A-Za-z0-9]:|:.*:|:[A-Za-z0-9]")
 _LAST = re.compile(r"(?<=[A-Za-z0-9%])[?!](?=\s*$|\n)")  # of a line with Chinese in it
 _HAN_CHARACTER = re.compile(rf"[{_HAN}]")
-_BRACKETS = re.compile(rf"(?<=[{_HAN}])\((?P<inner>[^()\n]*[{_HAN}][^()\n]*)\)")
+_BRACKETS = re.compile(rf"(?<=[{_HAN}])(?P<gap> ?)\((?P<inner>[^()（）\n]*[{_HAN}][^()（）\n]*)\)")
+_UNLIKE = re.compile(rf"（(?P<one>[^()（）\n]*)(?P<close>\))|(?P<open>\()(?P<other>[^()（）\n]*[{_HAN}][^()（）\n]*)）")
+_GAP = re.compile(rf"(?<=[{_HAN}]{{2}}) (?=[{_HAN}]{{2}})")
+_HEADED = re.compile(r"第?[一二三四五六七八九十\d]+[章节回条课讲部卷篇]|[：:]")
 _ODD = re.compile("\t|(?<![ \u3000])[ \u3000]++(?=\n|$)|[\u200b\u2060\ufeff\u00ad]")
 
 
 @rule(
     "mixed-punctuation",
     "warning",
-    "half-width punctuation between Chinese words",
+    "half-width punctuation, or a blank, between Chinese words",
     example="answer: 首先,它很快;其次,它很小.",
-    fixable=True,
+    mend="suggested",
 )
 def mixed_punctuation(deck: Deck) -> Iterator[Found]:
-    for card, key, words in deck.words():
-        for start, end, full in _half_width(words):
-            half = words.text[start:end]
-            yield Found(card, f"{half!r} among Chinese words", key, start, end, f"write {full!r}", full)
+    for one in texts(deck):
+        if not _HAN_CHARACTER.search(one.own):
+            continue
+        fixed = one.card.note.kind == "qa"
+        for start, end, full in sorted(set(_half_width(one.own))):
+            half = one.text[start:end]
+            what = f"write {full!r}" if full else "delete it"
+            message = f"{half!r} among Chinese words"
+            yield Found(one.card, message, one.key, start, end, what, full if fixed else None)
 
 
-def _half_width(words: Prose) -> Iterator[tuple[int, int, str]]:
-    for match in words.matches(_HALF):
-        yield match.start(), match.end(), _FULL[match[0]]
-    for match in words.matches(_LAST):
-        if _HAN_CHARACTER.search(words.text, words.text.rfind("\n", 0, match.start()) + 1, match.start()):
+def _half_width(words: str) -> Iterator[tuple[int, int, str]]:
+    for match in _HALF.finditer(words):
+        sign = next(group for group in (match["sign"], match["stop"], match["latin"]) if group)
+        if not _is_syntax(words, match.start(), sign):
+            yield match.start(), match.end(), _FULL[sign]
+    for match in _COLON.finditer(words):
+        if not _is_syntax(words, match.start(), ":"):
+            yield match.start(), match.end(), "："
+    for match in _LAST.finditer(words):
+        line = words.rfind("\n", 0, match.start()) + 1
+        if len(_HAN_CHARACTER.findall(words, line, match.start())) > 1:
             yield match.start(), match.end(), _FULL[match[0]]
-    for match in words.matches(_BRACKETS):
-        yield match.start(), match.start() + 1, "（"
+    for match in _BRACKETS.finditer(words):
+        yield match.start(), match.start() + 1 + len(match["gap"]), "（"
         yield match.end() - 1, match.end(), "）"
+    for match in _UNLIKE.finditer(words):
+        at = match.start("close") if match["close"] else match.start("open")
+        yield at, at + 1, "）" if match["close"] else "（"
+    yield from _gaps(words)
+
+
+def _gaps(words: str) -> Iterator[tuple[int, int, str]]:
+    """A blank in a line of Chinese that has no other: where there are several, they part words on purpose."""
+    for line in re.finditer(r"[^\n]+", words):
+        blanks = list(_GAP.finditer(words, line.start(), line.end()))
+        if len(blanks) == 1 and not _HEADED.search(line[0]) and line[0].count(" ") == 1:
+            before, after = words[line.start() : blanks[0].start()], words[blanks[0].end() : line.end()]
+            if len(before) != len(after) and re.search("[，。？！；]", line[0]):
+                yield *blanks[0].span(), ""
+
+
+def _is_syntax(words: str, at: int, sign: str) -> bool:
+    """Whether a sign belongs to what a machine reads: an option, a path, `a[行,列]`, `主机:路径`."""
+    begin = max((match.start() for match in _TOKEN.finditer(words, max(at - 60, 0), at + 1)), default=at)
+    token = _TOKEN.match(words, begin)
+    whole = token[0] if token else ""
+    if (
+        sign in ",;"
+        and re.search(r"[\[{<][^\]}>]*$", words[max(at - 40, 0) : at])
+        and re.match(r"[^\[{<\n]*[\]}>]", words[at : at + 40])
+    ):
+        return True
+    if sign == ":" and _SYNTAX.search(whole):
+        return True
+    return sign in ",;?!." and re.search(r"[@=<>/\\_]|\"", whole) is not None
 
 
 @rule(
@@ -54,35 +107,68 @@ def _half_width(words: Prose) -> Iterator[tuple[int, int, str]]:
     "warning",
     "a term written otherwise than the project's `glossary:` has it",
     example="glossary: {梯度消失: [梯度弥散]}   # and an answer that says 梯度弥散",
-    fixable=True,
+    mend="suggested",
 )
 def glossary(deck: Deck) -> Iterator[Found]:
     terms = {other: term for term, others in deck.project.glossary.items() for other in others}
     if not terms:
         return
     longest = sorted((*terms, *deck.project.glossary), key=len, reverse=True)
-    pattern = re.compile("|".join(as_word(one) for one in longest))
-    for card, key, words in deck.words():
-        for match in words.matches(pattern):
-            if term := terms.get(match[0]):
-                message = f"{match[0]!r} is {term!r} in the glossary"
-                yield Found(card, message, key, *match.span(), f"write {term!r}", term)
+    pattern = re.compile("|".join(map(_as_prose, longest)))
+    for card, of in notes(deck):
+        whole = "\n".join(one.text for one in of.values())
+        for one in of.values():
+            if one.key.startswith("choices"):
+                continue  # a wrong way of writing may be the choice
+            for match in pattern.finditer(one.own):
+                term = terms.get(match[0])
+                if term and not _is_the_subject(one, match, term, whole):
+                    message = f"{match[0]!r} is {term!r} in the glossary"
+                    yield Found(card, message, one.key, *match.span(), f"write {term!r}", term)
+
+
+def _as_prose(term: str) -> str:
+    """A term as a pattern; in Latin letters it is no part of a name, an option, a file or an address."""
+    if not re.search(r"[A-Za-z0-9]", term):
+        return as_word(term)
+    return rf"(?<![\w./\\=@#:$%&+*<>(\[\"'-]){re.escape(term)}(?![\w/\\=@#:$%&+*<>(\[\"'-]|[.:]\w)"
+
+
+def _is_the_subject(one: Text, match: re.Match[str], term: str, whole: str) -> bool:
+    """Whether a note speaks of the word itself: beside its other name, in brackets, in a deletion, or as the answer."""
+    if term in whole or whole.count(match[0]) != one.text.count(match[0]):
+        return True
+    if OF_WORDS.search(whole):
+        return True
+    before, after = one.own[: match.start()], one.own[match.end() :]
+    bracketed = re.search(r"[（(][^）)\n]{0,40}$", before) and re.match(r"[^（(\n]{0,40}[）)]", after)
+    alone = one.key == "answer" and not letters_and_digits(before + after)
+    deleted = before.rfind("{{") > before.rfind("}}")
+    return bool(bracketed or alone or deleted)
 
 
 @rule(
     "untidy-text",
     "info",
-    "tabs, spaces at line ends, invisible characters, letters that are not composed (NFC)",
+    "tabs, blanks at line ends, invisible characters, letters that are not composed (NFC)",
     example='answer: "a\\tb"',
-    fixable=True,
+    mend="safe",
 )
 def untidy_text(deck: Deck) -> Iterator[Found]:
-    for card in deck.live():
-        for key, text in texts_of(card):
-            for match in _ODD.finditer(text):
-                yield Found(card, _named(match[0]), key, *match.span(), "delete it", "    " if match[0] == "\t" else "")
-            for start, end, composed in _decomposed(text):
-                yield Found(card, f"{composed!r} is not composed (NFC)", key, start, end, "compose it", composed)
+    for one in texts(deck):
+        for match in _ODD.finditer(one.own):
+            if _is_hard_break(one.text, match) or one.text[match.start() : match.end()] != match[0]:
+                continue
+            at_end = match[0] != "\t" or one.text[match.end() : match.end() + 1] in ("", "\n")
+            remedy = "delete it" if at_end else "write blanks"
+            yield Found(one.card, _named(match[0]), one.key, *match.span(), remedy, "" if at_end else None)
+        for start, end, composed in _decomposed(one.own):
+            yield Found(one.card, f"{composed!r} is not composed (NFC)", one.key, start, end, "compose it", composed)
+
+
+def _is_hard_break(text: str, match: re.Match[str]) -> bool:
+    """Two blanks and more before another line: Markdown breaks the line there."""
+    return match[0].startswith("  ") and bool(text[match.end() :].strip())
 
 
 def _named(odd: str) -> str:
@@ -90,7 +176,7 @@ def _named(odd: str) -> str:
         return "a tab"
     if odd.strip(" \u3000"):
         return f"the invisible character U+{ord(odd):04X}"
-    return "spaces at the end of the line"
+    return "blanks at the end of the line"
 
 
 def _decomposed(text: str) -> Iterator[tuple[int, int, str]]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from deckwright.decks.formulas import is_harmful
-from deckwright.decks.markdown.safe import is_address
+from deckwright.decks.markdown.nodes import Told
+from deckwright.decks.markdown.safe import HARMFUL, is_address
 from deckwright.decks.markdown.tree import starts_with_marker
 from deckwright.text.characters import is_cjk
 from deckwright.text.emphasis import Run, emphasis
@@ -24,8 +25,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _MATH_SIGN = re.compile(r"\\(?=[()\[\]]|$)")
 BACKSLASH = "<span>\\</span>"
 _MARKED = re.compile(r"(?<!=)==(?!=)")
-_SIZE = re.compile(r"\|(\d{1,4})(?:x\d{1,4})?$")
-_WIDTH = re.compile(r"\d{1,4}%?")
+_LENGTHS = {"width": re.compile(r"(\d{1,4}%?)(?:px)?"), "height": re.compile(r"(\d{1,4})(?:px)?")}
 _STRIKE = re.compile(r"(?<!~)~~(?!~)")
 _OPAQUE = {TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.TAG, TokenKind.COMMENT, TokenKind.URL}
 
@@ -39,6 +39,7 @@ class Inline:
     notes: dict[str, int] = field(default_factory=dict)  # label of a footnote -> its number
     formulas: list[str] = field(default_factory=list)  # those rendered so far
     media: list[str] = field(default_factory=list)  # HTML that stands for the pictures met so far
+    told: list[Told] = field(default_factory=list)
 
     def __call__(self, text: str, *, marks: bool = True) -> str:
         """`marks=False` leaves `*` and line ends alone, as in a block of HTML."""
@@ -75,11 +76,11 @@ class Inline:
                 f"{_anchor(token.target)}{html.escape(value)}</a>" if is_address(token.target) else html.escape(value)
             )
         if kind is TokenKind.LINK_OPEN:
-            return _anchor(token.target, token.title) if is_address(token.target) else ""
+            return _anchor(token.target, token.title) if self.leads(token.target) else ""
         if kind is TokenKind.LINK_CLOSE:
             return "</a>" if is_address(token.target) else ""
         if kind is TokenKind.IMAGE:
-            return self.medium(token.target, html.unescape(value), token.title)
+            return self.medium(token.target, html.unescape(value), *token.title.split("x"))
         if kind is TokenKind.FOOTNOTE:
             return self.footnote(value)
         if kind is TokenKind.TAG:
@@ -95,21 +96,32 @@ class Inline:
         shown = f" {shown}" if shown.startswith("$") else shown  # `[$` is a sign of Anki's own
         return f"\\[{shown}\\]" if display else f"\\({shown}\\)"
 
+    def leads(self, target: str) -> bool:
+        """Whether a link may lead there from a card; where its file stays behind, that is told."""
+        if is_address(target):
+            return True
+        if not HARMFUL.match(target):  # the linter tells of those
+            message = f"the link to {target or 'nowhere'} is left out, as only addresses of the web travel with a card"
+            self.told.append(Told("link-left-out", message, target))
+        return False
+
     def tag(self, tag: str) -> str:
+        if re.match(r"<a\b", tag, re.I) and (target := _attributes(tag).get("href")) is not None:
+            return tag if self.leads(target) else "<a>"
         if not re.match(r"<(?:img|audio|source)\b", tag, re.I):
             return "" if tag.lower() == "</audio>" else tag
         attributes = _attributes(tag)
         if "src" not in attributes and not tag.lower().startswith("<img"):
             return ""
-        return self.medium(attributes.get("src", ""), attributes.get("alt", ""), attributes.get("width", ""))
+        sizes = attributes.get("width", ""), attributes.get("height", "")
+        return self.medium(attributes.get("src", ""), attributes.get("alt", ""), *sizes)
 
-    def medium(self, address: str, alternative: str, width: str = "") -> str:
-        """What stands for a picture or sound; `width` is in pixels or per cent."""
-        if match := _SIZE.search(alternative):
-            alternative, width = alternative[: match.start()], match[1]
+    def medium(self, address: str, alternative: str, *sizes: str) -> str:
+        """What stands for a picture or sound; its width is in pixels or per cent, its height in pixels."""
         shown = self.image(address, alternative)
-        if shown.startswith("<img ") and _WIDTH.fullmatch(width):
-            shown = f'{shown[:-1]} width="{width}">'
+        for (name, form), said in zip(_LENGTHS.items(), sizes, strict=False):
+            if shown.startswith("<img ") and (match := form.fullmatch(said)):
+                shown = f'{shown[:-1]} {name}="{match[1]}">'
         self.media.append(shown)
         return shown
 

@@ -37,7 +37,6 @@ from deckwright.text.inline import References, TokenKind, tokens
 
 _TAG = re.compile(r"<(/?)([a-z0-9]+)([^<>]*)>")
 _NAME = re.compile(r"\w+")
-_NAME = re.compile(r"\w+")
 _FORMULA = re.compile(r"\\\((.*?)\\\)|\\\[(.*?)\\\]", re.S)
 _CODE = re.compile(r"(<code>.*?</code>)", re.S)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

@@ -48,7 +48,7 @@ class Renderer:
         text = text.translate(_RESERVED)
         parser.tree = Tree(text)
         page = with_sounds(_tidy(clean(self._markdown.convert(text))), inline.media)
-        told = tuple(parser.tree.told)
+        told = (*parser.tree.told, *inline.told)
         if not any(one.severity == "error" for one in told):  # those tell of what is lost
             told += tuple(losses(parser.tree, page, inline.media))
         return Rendered(directed(page), told, tuple(inline.formulas))

@@ -24,15 +24,16 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "title"},
-    "img": {"src", "alt", "width"},
+    "img": {"src", "alt", "width", "height"},
     "ol": {"start", "type"},
     "p": {"align"},
     "div": {"align"},
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan"},
 }
-CLASSES = {"span": {"picture", "sound", *code.CLASSES}}
+CLASSES = {"span": {"picture", "sound", *code.CLASSES}, "img": {"on-light", "on-dark", "on-any"}}
 SCHEMES = {"http", "https", "mailto"}
+HARMFUL = re.compile(r"(?:javascript|vbscript|data|file):", re.I)
 WITHOUT_CONTENT = {
     "script", "style", "iframe", "object", "embed", "svg", "math", "textarea", "select", "noscript", "template",
     "title", "xmp", "noembed", "noframes", "plaintext", "audio", "video",

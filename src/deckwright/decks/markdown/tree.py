@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from deckwright.decks.markdown.definitions import alert_title, footnote_definition, link_definition, named_labels
 from deckwright.decks.markdown.gathered import Gathered, Item, is_setext, peel
 from deckwright.decks.markdown.nodes import (
     Align,
@@ -33,6 +32,7 @@ from deckwright.text.blocks import (
     scan,
 )
 from deckwright.text.characters import is_cjk
+from deckwright.text.definitions import alert_title, footnote_definition, link_definition, named_labels
 from deckwright.text.items import ItemMarker, item_marker
 from deckwright.text.table import table_cells
 

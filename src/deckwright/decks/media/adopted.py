@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -79,9 +79,12 @@ class AdoptedMedia:
     def digest(self, name: str) -> str:
         return self.pictures.sources[name][0]
 
-    def image(self, card: Card, findings: list[Finding], used: set[str]) -> ImageHtml:
-        """What renders the pictures of a note: those that the deck came with keep their names."""
-        other = self.pictures.of_note(card.file, card.line, findings, used)
+    def image(
+        self, file: str, place: Callable[[str], tuple[int, int]], findings: list[Finding], used: set[str]
+    ) -> ImageHtml:
+        """What renders the pictures of a note, as `Pictures.of_note` does: those that the deck came with keep their
+        names."""
+        other = self.pictures.of_note(file, place, findings, used)
 
         def image(address: str, alternative: str) -> str:
             name = next((one for one in (address, unquote(address)) if one in self.known), None)

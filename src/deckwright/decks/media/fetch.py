@@ -55,11 +55,12 @@ class Fetcher:
 
     def kept(self, url: str) -> Path | None:
         """The file of a picture that was fetched before."""
-        names = self._tree.names(self.folder)
+        names = self.tree.names(self.folder)
         return next((path for path in names if path.name.startswith(f"{_hash(url)}.")), None)
 
     @property
-    def _tree(self) -> Tree:
+    def tree(self) -> Tree:
+        """What `folder` is read and written in."""
         return self.within or Tree(self.folder)
 
     def get(self, url: str) -> Path:
@@ -75,7 +76,7 @@ class Fetcher:
             self._failed[url] = str(error)
             raise
         path = self.folder / f"{_hash(url)}{suffix}"
-        write_whole(self._tree, path, content)
+        write_whole(self.tree, path, content)
         return path
 
     def _download(self, url: str) -> tuple[bytes, str]:

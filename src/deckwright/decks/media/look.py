@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+from deckwright.decks.media.ground import Ground, of_raster, of_svg
 from deckwright.decks.media.svg import Unfit, cleaned
 
 LARGE = 1 << 20
@@ -38,6 +39,7 @@ class Look:
     content: bytes | None
     suffix: str
     told: tuple[tuple[str, str], ...] = ()
+    ground: Ground = ""
 
 
 def look(content: bytes, suffix: str, name: str) -> Look:
@@ -56,7 +58,7 @@ def look(content: bytes, suffix: str, name: str) -> Look:
         said = seen.suffix
     if len(content) > LARGE:
         told.append(("image-large", f"the picture {name} has {_mib(len(content))}; make it smaller"))
-    return Look(seen.content, said, tuple(told))
+    return Look(seen.content, said, tuple(told), seen.ground)
 
 
 def too_large(size: int, name: str) -> tuple[str, str] | None:
@@ -80,11 +82,12 @@ def _raster(content: bytes, name: str) -> Look:
             with Image.open(io.BytesIO(content), formats=_OPENED) as picture:
                 kind = picture.format or ""
                 picture.load()
+                ground = of_raster(picture)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         return Look(None, "", (("image-huge", f"the picture {name} has too many pixels, and is not packed"),))
     except Exception:  # Pillow's readers raise whatever their format's code does
         return Look(None, "", (("image-broken", f"the picture {name} cannot be read as one, and is not packed"),))
-    return Look(content, _SUFFIX[kind])
+    return Look(content, _SUFFIX[kind], ground=ground)
 
 
 def _svg(content: bytes, name: str) -> Look:
@@ -94,4 +97,4 @@ def _svg(content: bytes, name: str) -> Look:
     except Unfit as unfit:
         return Look(None, "", ((unfit.code, f"the picture {name} {unfit.said}, and is not packed"),))
     told = (("image-cleaned", f"parts of {name} that could run or load something were taken out"),)
-    return Look(clean, ".svg", told if fewer else ())
+    return Look(clean, ".svg", told if fewer else (), of_svg(clean))

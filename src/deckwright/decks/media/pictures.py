@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import html
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from deckwright.decks.markdown.inline import ImageHtml
 from deckwright.decks.media.fetch import Fetcher, FetchError
+from deckwright.decks.media.ground import Ground
 from deckwright.decks.media.look import SOUNDS, SUFFIXES, look, too_large
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import PICTURE, NotAFile, Tree
@@ -50,32 +52,39 @@ def caption(alternative: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Packed:
-    """A picture's name in the package, None where it is not packed, and what is told of it."""
+    """A picture's name in the package, None where it is not packed, what is told of it, and the ground it needs."""
 
     name: str | None
     told: tuple[tuple[str, str], ...] = ()
+    ground: Ground = ""
 
 
 @dataclass(slots=True)
 class Pictures:
     """The pictures of one deck.
 
-    `folders` are where a relative address is looked for, in this order; none may lead out of `tree`. `fetcher` has
-    those from elsewhere that were fetched.
+    `folders` are where a relative address is looked for, in this order; none may lead out of `tree`. `beside` is a
+    folder that the person named for them, the last to be looked in. `fetcher` has those from elsewhere that were
+    fetched.
     """
 
     folders: Sequence[Path]
     tree: Tree
     fetcher: Fetcher | None = None
+    shown: Callable[[Path], str] = str  # a path as people see it
+    beside: Tree | None = None
     files: dict[str, bytes] = field(default_factory=dict)  # name in the package -> content
     sources: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Name in the package -> SHA-256 of the file it was made of, with one kind of line ends, and byte for byte."""
     _packed: dict[Path, _Packed] = field(default_factory=dict)
 
-    def of_note(self, file: str, line: int | None, findings: list[Finding], used: set[str]) -> ImageHtml:
+    def of_note(
+        self, file: str, place: Callable[[str], tuple[int, int]], findings: list[Finding], used: set[str]
+    ) -> ImageHtml:
         """What renders the pictures of one note: tells into `findings`, and names what it packs in `used`.
 
-        It raises NotAFile, with `file` and `line`, for what stands in a picture's place and is no file of the project.
+        `place` tells line and column of an address. It raises NotAFile, with `file` and its line, for what stands in a
+        picture's place and is no file of the project.
         """
 
         def image(address: str, alternative: str) -> str:
@@ -84,13 +93,16 @@ class Pictures:
                 packed = self._picture(address)
             except NotAFile as odd:
                 what = f"the picture {odd.file} {odd.problem}"
-                raise NotAFile(what, file=file, line=line, expected=odd.expected, remedy=odd.remedy) from None
-            findings.extend(Finding("warning", *told, file, line) for told in packed.told)
+                raise NotAFile(
+                    what, file=file, line=place(address)[0], expected=odd.expected, remedy=odd.remedy
+                ) from None
+            findings.extend(Finding("warning", *told, file, *place(address)) for told in packed.told)
             if packed.name:
                 used.add(packed.name)
                 if packed.name.endswith(SOUNDS):
                     return f'<span class="sound">{packed.name}</span>'
-                return f'<img src="{packed.name}" alt="{html.escape(said)}">'
+                ground = f' class="on-{packed.ground}"' if packed.ground else ""
+                return f'<img src="{packed.name}" alt="{html.escape(said)}"{ground}>'
             return _stand_in(said, address if _is_remote(address) else None)
 
         return image
@@ -113,43 +125,54 @@ class Pictures:
             except FetchError as error:
                 return _Packed(None, (("image-not-fetched", f"the picture {shortened(url)} was not fetched: {error}"),))
         if path is None:
-            remedy = "save it to cards/media/, or build with --fetch-media" if self.fetcher else "save it beside"
+            remedy = "build with --fetch-media" if self.fetcher else "save it beside"
             return _Packed(
                 None, (("image-remote", f"the picture {shortened(url)} is not packed, as it lies elsewhere; {remedy}"),)
             )
-        self.tree.check_file(path)
-        return self._pack(path, url)
+        tree = self.fetcher.tree if self.fetcher else self.tree
+        tree.check_file(path)
+        return self._pack(path, url, tree)
 
     def _local(self, address: str) -> _Packed:
         shown = shortened(unquote(address))
         relative = PurePosixPath(unquote(address.split("?", 1)[0].split("#", 1)[0]))
-        where = ", ".join(dict.fromkeys(folder.name or str(folder) for folder in self.folders))
         if relative.is_absolute() or "\0" in address or "%00" in address:
             return _Packed(None, (("image-outside", f"the picture {shown} is refused: its path does not begin here"),))
         if relative.suffix.lower() in (*SUFFIXES, *SOUNDS):
-            for folder in self.folders:
-                self.tree.check_file(folder / relative, shown)
-        paths = [self.tree.real(folder / relative) for folder in self.folders]
-        if found := next((path for path in paths if path and self.tree.there(path)), None):
-            return self._pack(found, shown)
-        if None in paths:
+            for tree, folder in self._places:
+                tree.check_file(folder / relative, shown)
+        paths = [(tree, tree.real(folder / relative)) for tree, folder in self._places]
+        for tree, path in paths:
+            if path and tree.there(path):
+                return self._pack(path, shown, tree)
+        if any(path is None for _, path in paths):
             root = self.tree.root
             outside = f"the picture {shown} is refused: it lies outside of {root.name or root}"
             return _Packed(None, (("image-outside", outside),))
-        return _Packed(None, (("image-missing", f"the picture {shown} is not there; looked in {where}"),))
+        place = self.shown(Path(os.path.normpath(self.folders[0] / relative)))
+        remedy = f"; put it at {place}" if len(place) <= LONGEST_SHOWN else ""
+        return _Packed(None, (("image-missing", f"the picture {shown} is not there{remedy}"),))
 
-    def _pack(self, path: Path, shown: str) -> _Packed:
+    @property
+    def _places(self) -> list[tuple[Tree, Path]]:
+        """Where a relative address is looked for, each folder with the tree that it may not lead out of."""
+        return [
+            *((self.tree, folder) for folder in self.folders),
+            *([(self.beside, self.beside.root)] if self.beside else []),
+        ]
+
+    def _pack(self, path: Path, shown: str, tree: Tree) -> _Packed:
         if path not in self._packed:
-            self._packed[path] = self._looked_at(path, shown)
+            self._packed[path] = self._looked_at(path, shown, tree)
         return self._packed[path]
 
-    def _looked_at(self, path: Path, shown: str) -> _Packed:
+    def _looked_at(self, path: Path, shown: str, tree: Tree) -> _Packed:
         if path.suffix.lower() not in (*SUFFIXES, *SOUNDS):
             return _Packed(None, (("image-type", f"{shown} is no picture that Anki shows, and no sound"),))
         try:
-            if problem := too_large(self.tree.size(path, shown), shown):
+            if problem := too_large(tree.size(path, shown), shown):
                 return _Packed(None, (problem,))
-            content = self.tree.read_bytes(path, shown, PICTURE)
+            content = tree.read_bytes(path, shown, PICTURE)
         except DeckwrightError as error:
             return _Packed(None, (("image-missing", f"the picture {shown} {error.problem}"),))
         as_it_is = hashlib.sha256(content).hexdigest()
@@ -162,7 +185,7 @@ class Pictures:
         name = f"{stem}-{hashlib.sha256(seen.content).hexdigest()[:12]}{seen.suffix}"
         self.files[name] = seen.content
         self.sources[name] = hashlib.sha256(content).hexdigest(), as_it_is
-        return _Packed(name, seen.told)
+        return _Packed(name, seen.told, seen.ground)
 
 
 def shortened(address: str) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 
 from deckwright import identity
 from deckwright.cards.notetypes import AdoptedType
-from deckwright.languages import in_language, runs_left
+from deckwright.cards.spoken import spoken
+from deckwright.languages import runs_left
 from deckwright.note import Kind
 
 FIELDS = (
@@ -40,12 +41,6 @@ _FOLDERS = {1: "first", 2: "."}
 """Where templates and style sheet of a number lie; those before the newest never change."""
 NUMBER = max(_FOLDERS)
 """The look of new packages, a part of the way in which packages are written."""
-
-_WANTED = {
-    "en": "Which question or term has this answer?",
-    "zh": "这是哪个术语或问题的答案？",
-}
-"""What the front of a reversed card asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +105,7 @@ class _Look:
     def side(self, kind: Kind, file: str) -> str:
         """A template, in the language of the deck."""
         text = _file(self.number, f"{kind}/{file}")
-        wanted = in_language(_WANTED, self.language)
+        wanted = spoken(self.language).wanted
         said = f' lang="{self.language}"' if self.language else ""
         if runs_left(self.language or ""):
             said += ' dir="rtl"'

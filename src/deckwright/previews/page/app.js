@@ -3,8 +3,9 @@
 "use strict";
 
 const deckwright = (() => {
+  const { element, folded, marked, hitsElsewhere, markIn } = words;
   const ROWS = 80; // put into the list at a time
-  const SELECTS = ["level", "topic", "seed", "status", "credit"];
+  const SELECTS = ["level", "topic", "seed", "status", "credit", "finding"];
   const STATUS = {
     answered: "with an answer",
     unanswered: "without an answer",
@@ -17,7 +18,6 @@ const deckwright = (() => {
     doubt: "in doubt",
   };
   const CREDIT = { document: "the document", edited: "the document, edited", editor: "the editors" };
-  const AROUND = 24; // characters shown before and behind a hit
   const $ = (id) => document.getElementById(id);
   let data = null; // what notes.js holds
   let texts = null; // what is searched, a text for each note, without case and compatible forms
@@ -31,12 +31,6 @@ const deckwright = (() => {
   const sides = new Map(); // number of a file -> its notes
   const waiting = new Map(); // number of a file -> called when it is there
 
-  function element(name, properties = {}, ...children) {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children);
-    return made;
-  }
-
   // Data
 
   function notes(loaded) {
@@ -44,6 +38,7 @@ const deckwright = (() => {
     const packed = data.notes.filter((note) => note.status === "packed").length;
     $("total").textContent = `${data.notes.length} notes, ${packed} packed`;
     fillSelects();
+    takeAddress();
     const wanted = indexOfAddress();
     filter();
     if (wanted >= 0 || window.matchMedia("(min-width: 52rem)").matches) show(wanted >= 0 ? wanted : (found[0] ?? -1), wanted >= 0);
@@ -53,10 +48,6 @@ const deckwright = (() => {
     plain = loaded;
     texts = loaded.map(folded);
     if (terms.length) filter();
-  }
-
-  function folded(text) {
-    return text.normalize("NFKC").toLowerCase();
   }
 
   function loadSides(index, then) {
@@ -97,6 +88,7 @@ const deckwright = (() => {
     const levels = counted((note) => [note.level]);
     const topics = bySize(counted((note) => note.topics));
     const seeds = [...new Set(data.notes.map((note) => note.seed))].sort();
+    $("level").parentElement.hidden = !data.levels.length;
     $("level").append(...data.levels.map((level) => option(level.key, level.name)));
     $("topic").append(...topics.map(([topic]) => option(topic, topic)), option("\u0000", "none"));
     $("seed").append(...seeds.map((seed) => option(seed || "\u0000", seed || "none")));
@@ -110,8 +102,16 @@ const deckwright = (() => {
     );
     const credits = new Set(data.notes.map((note) => note.credit));
     $("credit").append(...Object.keys(CREDIT).filter((key) => credits.has(key)).map((key) => option(key, CREDIT[key])));
+    const codes = [...new Set(data.notes.flatMap((note) => note.findings))].sort();
+    $("finding").append(...codes.map((code) => option(code, code)));
     bars("level", data.levels.map((level) => [level.key, levels.get(level.key) ?? { packed: 0, open: 0 }, level.name]));
     bars("topic", topics.slice(0, 12).map(([topic, count]) => [topic, count, topic]));
+  }
+
+  // What a link from another page has chosen: index.html?level=…&topic=…&words=…
+  function takeAddress() {
+    const asked = new URLSearchParams(location.search);
+    for (const id of [...SELECTS, "words"]) if (asked.has(id)) $(id).value = asked.get(id);
   }
 
   function bars(select, entries) {
@@ -147,7 +147,7 @@ const deckwright = (() => {
 
   function isOf(note, status) {
     if (status === "answered") return note.status !== "unanswered";
-    return status === "findings" ? note.findings > 0 : note.status === status || note.open.includes(status);
+    return status === "findings" ? note.wrong > 0 : note.status === status || note.open.includes(status);
   }
 
   function matches(note, index, chosen) {
@@ -155,6 +155,7 @@ const deckwright = (() => {
     if (chosen.topic && !(chosen.topic === "\u0000" ? note.topics.length === 0 : note.topics.includes(chosen.topic))) return false;
     if (chosen.seed && note.seed !== (chosen.seed === "\u0000" ? "" : chosen.seed)) return false;
     if (chosen.credit && (note.credit !== chosen.credit || note.status === "unanswered")) return false;
+    if (chosen.finding && !note.findings.includes(chosen.finding)) return false;
     if (chosen.status && !isOf(note, chosen.status)) return false;
     const text = texts ? texts[index] : folded(note.question);
     return terms.every((term) => text.includes(term));
@@ -197,44 +198,20 @@ const deckwright = (() => {
 
   function row(index, levels) {
     const note = data.notes[index];
-    const about = [levels[note.level] ?? note.level, ...note.topics];
+    const about = [levels[note.level] ?? note.level, ...note.topics].filter(Boolean);
     if (note.status !== "packed") about.push(STATUS[note.status]);
     about.push(...note.open.map((key) => STATUS[key]));
-    if (note.findings) about.push(note.findings === 1 ? "1 finding" : `${note.findings} findings`);
+    if (note.wrong) about.push(note.wrong === 1 ? "1 finding" : `${note.wrong} findings`);
     const link = element(
       "a",
       { className: "page-row", href: `#${encodeURIComponent(note.id)}` },
-      element("span", { className: "page-row-question" }, ...marked(note.question)),
-      ...hitsElsewhere(note, index),
+      element("span", { className: "page-row-question" }, ...marked(note.question, terms)),
+      ...hitsElsewhere(note.question, plain?.[index] ?? "", terms),
       element("span", { className: "page-row-about", textContent: about.join(" · ") }),
     );
     link.dataset.index = index;
     if (index === current) link.setAttribute("aria-current", "true");
     return element("li", {}, link);
-  }
-
-  function marked(text) {
-    const lower = folded(text);
-    const term = terms.find((one) => lower.includes(one));
-    if (!term || lower.length !== text.length) return [text];
-    const at = lower.indexOf(term);
-    const hit = element("mark", { textContent: text.slice(at, at + term.length) });
-    return [text.slice(0, at), hit, text.slice(at + term.length)];
-  }
-
-  // Words of the answer around each term that the question has not.
-  function hitsElsewhere(note, index) {
-    const asked = folded(note.question);
-    const text = texts?.[index] ?? "";
-    const shown = plain && plain[index].length === text.length ? plain[index] : text;
-    return terms.filter((term) => !asked.includes(term) && text.includes(term)).map((term) => {
-      const at = text.indexOf(term);
-      const end = at + term.length;
-      const before = `${at > AROUND ? "…" : ""}${shown.slice(Math.max(0, at - AROUND), at)}`;
-      const behind = `${shown.slice(end, end + AROUND)}${end + AROUND < shown.length ? "…" : ""}`;
-      const hit = element("mark", { textContent: shown.slice(at, end) });
-      return element("span", { className: "page-row-hit" }, before, hit, behind);
-    });
   }
 
   // One note
@@ -261,6 +238,7 @@ const deckwright = (() => {
       showCards(loaded);
       showSide(loaded);
       showAbout(loaded);
+      $("said").textContent = `Note ${$("position").textContent}`;
     });
   }
 
@@ -298,28 +276,7 @@ const deckwright = (() => {
     $("flip").textContent = turned ? "Show question" : "Show answer";
     if (turned) $("card").querySelector("#answer")?.scrollIntoView({ block: "nearest" });
     else $("main").scrollTop = 0;
-    showHits();
-  }
-
-  // The words that were searched, marked in the card without changing it.
-  function showHits() {
-    if (!window.Highlight) return;
-    const hits = [];
-    const walker = document.createTreeWalker($("card"), NodeFilter.SHOW_TEXT);
-    while (terms.length && walker.nextNode()) {
-      const node = walker.currentNode;
-      const text = folded(node.data);
-      if (text.length !== node.data.length) continue;
-      for (const term of terms) {
-        for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
-          const range = new Range();
-          range.setStart(node, at);
-          range.setEnd(node, at + term.length);
-          hits.push(range);
-        }
-      }
-    }
-    CSS.highlights.set("page-hits", new Highlight(...hits));
+    markIn($("card"), terms);
   }
 
   function showAbout(loaded) {
@@ -327,14 +284,19 @@ const deckwright = (() => {
     const answer = note.status === "unanswered" ? "" : `answer by ${CREDIT[note.credit]}`;
     const said = [note.kind === "qa" ? "" : note.kind, STATUS[note.status], answer, note.seed && `seed ${note.seed}`].filter(Boolean);
     const link = element("a", { href: `#${encodeURIComponent(note.id)}`, textContent: note.id });
-    const list = loaded.findings.map((one) => {
-      const item = element("li", { textContent: `${one.place}: ${one.message} [${one.code}]` });
-      item.classList.toggle("page-error", one.severity === "error");
-      return item;
-    });
+    const list = (some) => {
+      const item = (one) =>
+        element("li", { className: `page-${one.severity}`, textContent: `${one.place}: ${one.message} [${one.code}]` });
+      return element("ul", { className: "page-findings" }, ...some.map(item));
+    };
+    const wrong = loaded.findings.filter((one) => one.severity !== "info");
+    const quiet = loaded.findings.filter((one) => one.severity === "info");
+    const details = element("details", { open: quiet.some((one) => one.code === $("finding").value) });
+    details.append(element("summary", { textContent: `${quiet.length} for information` }), list(quiet));
     $("about").replaceChildren(
       element("p", {}, element("code", { textContent: note.place }), " · ", link, ` · ${said.join(" · ")}`),
-      ...(list.length ? [element("ul", { className: "page-findings" }, ...list)] : []),
+      ...(wrong.length ? [list(wrong)] : []),
+      ...(quiet.length ? [details] : []),
     );
   }
 
@@ -360,8 +322,9 @@ const deckwright = (() => {
 
   // On a phone the list gives way to the note: focus goes along, so that no key and no reader starts from the top.
   function toNote() {
+    const listed = document.body.dataset.view === "list";
     document.body.dataset.view = "note";
-    if (narrow.matches) $("main").focus();
+    if (narrow.matches && listed) $("main").focus();
   }
 
   function toList() {
@@ -392,7 +355,7 @@ const deckwright = (() => {
     const typing = /^(input|select|textarea)$/i.test(event.target.tagName);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") toList();
-    else if (typing) return;
+    else if (typing || event.target.tagName === "AUDIO") return; // which has keys of its own
     else if (event.key === " " && !/^(button|summary)$/i.test(event.target.tagName)) flip();
     else if (event.key === "ArrowRight") step(1);
     else if (event.key === "ArrowLeft") step(-1);
@@ -403,35 +366,6 @@ const deckwright = (() => {
     event.preventDefault();
   }
 
-  function setTheme(dark) {
-    document.documentElement.classList.toggle("page-dark", dark);
-    $("card").classList.toggle("nightMode", dark);
-    $("theme").setAttribute("aria-pressed", String(dark));
-  }
-
-  function remembered() {
-    try {
-      return localStorage.getItem("deckwright-theme");
-    } catch {
-      return null; // some browsers give pages from a file no storage
-    }
-  }
-
-  function remember(dark) {
-    try {
-      localStorage.setItem("deckwright-theme", dark ? "dark" : "light");
-    } catch {
-      /* then it is forgotten */
-    }
-  }
-
-  const theme = remembered();
-  setTheme(theme ? theme === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches);
-  $("theme").addEventListener("click", () => {
-    const dark = !document.documentElement.classList.contains("page-dark");
-    setTheme(dark);
-    remember(dark);
-  });
   if (narrow.matches) $("chart").open = false;
   $("words").addEventListener("keydown", inSearch);
   $("list").addEventListener("keydown", inList);

@@ -34,6 +34,11 @@ def blocks_of(document: Document) -> list[Block]:
     return scan(document.lines, front_matter=True, headings=headings, loose=True, claim=claim)
 
 
+def is_markdown(document: Document) -> bool:
+    """Whether a document is in Markdown, or in plain text, which is read alike."""
+    return not document.name.lower().endswith((".csv", ".tsv")) and _syntax_of(document) == ("markdown", None)
+
+
 def _syntax_of(document: Document) -> tuple[Headings, Syntax | None]:
     """By the name, or by what only one of them writes; else Markdown, or none at all, which is read alike."""
     suffix = document.name.lower().rpartition(".")[2]

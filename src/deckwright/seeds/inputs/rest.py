@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from deckwright.text.blocks import Block, BlockKind, Claim, indent_of
 
 _LINE = re.compile(r"([^\w\s])\1{2,}[ \t]*$")
-_TARGET = re.compile(r"[ \t]*(?:\.\.[ \t]+_[^:]+:[ \t]*$|__[ \t])")
+_TARGET = re.compile(r"[ \t]*(?:\.\.[ \t]+_[^:]+:?[ \t]*$|__[ \t])")
 _DIRECTIVE = re.compile(r"[ \t]*\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?(?P<name>[\w:-]+)::(?:[ \t]+(?P<word>\S+))?[ \t]*$")
 _OPTION = re.compile(r"[ \t]+:[\w-]+:")
 _COMMENT = re.compile(r"\.\.(?:[ \t]+(?![\w:|-]+::|\[|_|\|)\S|[ \t]*$)")
@@ -52,11 +52,11 @@ def claim(lines: Sequence[str]) -> Claim:
 
 
 def _is_title(lines: Sequence[str], at: int) -> bool:
-    """Whether a line has one of signs beneath it that is as long."""
-    if at + 1 >= len(lines) or not lines[at].strip() or _LINE.match(lines[at]):
+    """Whether a line has one of signs beneath it that is as long, or of four at least: docutils warns and goes on."""
+    if at + 1 >= len(lines) or not lines[at].strip() or _LINE.match(lines[at]) or _TARGET.match(lines[at]):
         return False
     line = _LINE.match(lines[at + 1])
-    return line is not None and len(lines[at + 1].rstrip()) >= _width(lines[at].rstrip()) - 1
+    return line is not None and len(lines[at + 1].rstrip()) >= min(4, _width(lines[at].rstrip()) - 1)
 
 
 def _width(text: str) -> int:

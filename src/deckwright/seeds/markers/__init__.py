@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol
 
-from deckwright.errors import DeckwrightError
+from deckwright.plugins import brought
 from deckwright.seeds.document import Document
 from deckwright.seeds.markers import (
     answered,
@@ -105,8 +104,8 @@ REGISTRY: tuple[MarkerKind, ...] = (
     _kind("quoted", layout.find_quoted, 0.3),
     _kind("line", plain.find_lines, 0.1),
     _kind("double-colon", inline_pair.find_double_colon, 0.8),
-    _kind("definition", definition.find, 0.8),
     _kind("html-term", definition.find_term, 1.0),
+    _kind("definition", definition.find, 0.8),
     _kind("question-mark-line", inline_pair.find_question_mark_line, 0.95),
     _kind("html-path", html_path.find, 0.6),
     _kind("html-heading", html_heading.find, 0.75),
@@ -128,29 +127,9 @@ GROUP = "deckwright.markers"
 def all_kinds() -> tuple[MarkerKind, ...]:
     """The markers of this package, then those that installed packages bring, by name.
 
-    Raises DeckwrightError for an entry point that cannot be loaded or is no MarkerKind.
+    Raises DeckwrightError for an entry point that cannot be loaded, is no MarkerKind, or takes a name that is taken.
     """
-    return (*REGISTRY, *(_loaded(point) for point in sorted(entry_points(group=GROUP), key=lambda one: one.name)))
-
-
-def _loaded(point: EntryPoint) -> MarkerKind:
-    try:
-        kind = point.load()
-    except Exception as error:
-        raise DeckwrightError(
-            f"the marker {point.name!r} cannot be loaded: {error}",
-            expected=f"what its package says under {GROUP}: {point.value}",
-            remedy="mend or uninstall that package",
-        ) from error
-    if not isinstance(kind, MarkerKind):
-        raise DeckwrightError(f"the marker {point.name!r} is a {type(kind).__name__}", expected="a MarkerKind")
-    if any(kind.name == ours.name for ours in REGISTRY):
-        raise DeckwrightError(
-            f"the marker {point.name!r} calls itself {kind.name!r}, as one of Deckwright's own does",
-            expected="a name of its own",
-            remedy=f"rename it in the package that brings it; taken are {', '.join(one.name for one in REGISTRY)}",
-        )
-    return kind
+    return (*REGISTRY, *brought(GROUP, MarkerKind, [one.name for one in REGISTRY]))
 
 
 __all__ = ["GROUP", "REGISTRY", "Mark", "Marker", "MarkerKind", "all_kinds"]

@@ -14,10 +14,20 @@ _LINK = re.compile(
 _FOOTNOTE = re.compile(r" {0,3}\[(\^[^\[\]\s]+)\]:[ \t]*")
 _ALERT = re.compile(r"[ \t]*\[!([A-Za-z]+)\][-+]?[ \t]*(.*)")
 
+LEAST_INDENT = 2
+"""Columns by which the further lines of a footnote at a document's end are set in."""
+
 
 def named_labels(text: str) -> frozenset[str]:
     """What stands in brackets, and may name a definition."""
     return frozenset(map(label_of, re.findall(r"\[([^\[\]]*)\](?!:)", text)))
+
+
+def label_defined(line: str) -> str | None:
+    """The label that a line defines, whether anything names it or not."""
+    note = footnote_definition(line)
+    match = None if note else _LINK.match(line)
+    return note[0] if note else label_of(match[1]) if match else None
 
 
 def link_definition(line: str, named: Container[str]) -> tuple[str, tuple[str, str]] | None:
