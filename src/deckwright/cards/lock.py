@@ -107,7 +107,9 @@ class Lock:
     def released_deck(self, card_id: str) -> str | None:
         """The full name of the deck in which learners have a note; None where they have none, or no line says it."""
         last, released = self.last_release, self.note(card_id).released
-        return last.deck_of(released) if last and released else None
+        if last is None or released is None:
+            return released.deck if released else None
+        return last.deck_of(released)
 
     def readings(self, card_id: str) -> tuple[LockedNote, ...]:
         """The readings of a note that branches left beside the one that holds."""

@@ -35,6 +35,7 @@ class ReleasedNote:
     out: str | None = None
     digest_number: int = 1
     deck: str | None = None
+    search: str | None = None  # what finds it in Anki, where its ID is in no field
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,11 @@ class LockedNote:
     joined: str | None = None
     extra: str | None = None
     adopted: Adopted | None = None
+
+    @property
+    def search(self) -> str:
+        """What finds the note in Anki's browser, as it was last released."""
+        return (self.released.search if self.released else None) or f"ID:{self.id}"
 
     @property
     def kind(self) -> Kind:

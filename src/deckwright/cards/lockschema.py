@@ -87,6 +87,7 @@ _RELEASED_NOTE = Record(
         "html": NAME,
         "out": VERSION,
         "deck": NAME,
+        "search": NAME,
     },
     required=("digest", "modified"),
 )

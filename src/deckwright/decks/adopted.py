@@ -18,6 +18,7 @@ from deckwright.decks.digests import Content
 from deckwright.decks.markdown import Renderer
 from deckwright.decks.media.adopted import AdoptedMedia
 from deckwright.decks.prepare import Prepared
+from deckwright.decks.searches import by_text
 from deckwright.decks.setting import Setting
 from deckwright.errors import DeckwrightError, Finding, nearest
 from deckwright.text.entering import entering
@@ -33,6 +34,15 @@ def text_digest(text: str, html: bool) -> str:
     """What tells whether a field's text in a card file is still the one that adoption wrote."""
     said = f"{'html' if html else 'markdown'}\0{entering(text)}"
     return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def as_it_came(card: Card, locked: LockedNote, key: str) -> bool:
+    """Whether a text of a note, by its key, is a field that nobody edited: it goes out as it came, byte for byte."""
+    name = key.removeprefix(FIELD)
+    if locked.adopted is None or card.fields is None or name not in card.fields:
+        return False
+    digest = text_digest(card.fields[name], name in card.html)
+    return any(one.name == name and one.digest == digest for one in locked.adopted.fields)
 
 
 @dataclass(slots=True)
@@ -70,7 +80,9 @@ class AdoptedPreparer:
         sums = tuple(self.media.digest(name) for name in media)
         content = Content(card, setting.level, sums, sums, setting.credit)
         decks = {at: deck for at, deck in _decks(locked.adopted).items() if at in cards}
-        return Prepared(tuple(fields), anki_tags(card), len(cards), media, content, ords=cards, decks=decks)
+        search = by_text(kind.id, fields[0])
+        tags = anki_tags(card)
+        return Prepared(tuple(fields), tags, len(cards), media, content, ords=cards, decks=decks, search=search)
 
     def kind_of(self, card: Card) -> AdoptedType:
         kind = self.types.get(card.note.kind)
@@ -112,14 +124,20 @@ def anki_tags(card: Card) -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.sub(r"[\s\u3000]+", "_", tag.strip()) for tag in card.note.tags if tag.strip()))
 
 
+def cloze_fields(kind: AdoptedType) -> set[str]:
+    """The names of the fields whose deletions a note type makes cards of."""
+    fronts = [str(one["qfmt"]) for one in kind.templates] if kind.cloze else []
+    return {name for front in fronts for name in _CLOZE_FIELD.findall(front)}
+
+
 def cards_of(kind: AdoptedType, fields: Collection[str], came: Adopted | None) -> tuple[int, ...]:
     """The numbers of the cards of a note: those that it came with, or that Anki would make of its fields."""
     if came is not None:
         return came.cards
     by_name = dict(zip(kind.field_names, fields, strict=True))
     if kind.cloze:
-        shown = {name for one in kind.templates for name in _CLOZE_FIELD.findall(one["qfmt"])}
-        found = {int(number) for name in shown & by_name.keys() for number in _DELETION.findall(by_name[name])}
+        asked = cloze_fields(kind) & by_name.keys()
+        found = {int(number) for name in asked for number in _DELETION.findall(by_name[name])}
         return tuple(sorted(number - 1 for number in found if number))
     filled = {name for name, text in by_name.items() if not _EMPTY.fullmatch(text)}
     return tuple(at for at, one in enumerate(kind.templates) if shows(one["qfmt"], filled))

@@ -15,7 +15,7 @@ from deckwright.cards.lock import Lock, LockedNote
 from deckwright.cards.notetypes import AdoptedType, load_types
 from deckwright.cards.store import Card, CardFile
 from deckwright.cards.workspace import load_lock
-from deckwright.decks.adopted import AdoptedPreparer
+from deckwright.decks.adopted import AdoptedPreparer, cloze_fields
 from deckwright.decks.media import Fetcher, Pictures
 from deckwright.decks.media.adopted import AdoptedMedia
 from deckwright.decks.package import check
@@ -135,6 +135,13 @@ class Deck:
                 raise DeckwrightError(
                     "is missing", file=f"cards/media/{known.file}", remedy="restore it from git, or adopt the deck anew"
                 )
+
+    def has_deletions(self, card: Card, key: str) -> bool:
+        """Whether a text of a note, by its key, is one whose deletions are asked for."""
+        if card.fields is None:
+            return card.note.kind == "cloze" and key == "question"
+        kind = self.types.get(card.note.kind)
+        return kind is not None and key.removeprefix(store.FIELD) in cloze_fields(kind)
 
     def seed_of(self, card: Card) -> str | None:
         """The document that a note was read from; else the one that its card file names."""

@@ -25,6 +25,7 @@ class PackedNote:
     place: str = ""  # file:line, for errors
     ords: tuple[int, ...] | None = None  # of an adopted note: the numbers of its cards
     decks: Mapping[int, str] = field(default_factory=dict)  # and the decks of those that lie elsewhere
+    search: str | None = None  # what finds it in Anki, where its ID is in no field
 
 
 @dataclass(frozen=True, slots=True)

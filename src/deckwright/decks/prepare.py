@@ -41,6 +41,7 @@ class Prepared:
     source: str = ""
     ords: tuple[int, ...] | None = None  # of an adopted note: the numbers of its cards
     decks: Mapping[int, str] = field(default_factory=dict)  # and the decks of those that lie elsewhere
+    search: str | None = None  # what finds it in Anki, where its ID is in no field
 
     def under(self, number: int) -> Prepared:
         """As notes with a digest of a number are written: the foot says whose answer it is from number 2 on."""
@@ -113,6 +114,7 @@ def packed_note(card: Card, deck: str, prepared: Prepared, modified: int) -> Pac
         f"{card.file}:{card.line}",
         prepared.ords,
         prepared.decks,
+        prepared.search,
     )
 
 

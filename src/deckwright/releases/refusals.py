@@ -83,8 +83,8 @@ def reasons(
     last = lock.last_release
     if last:
         yield from _renamed(project, last)
-        yield from _other_kinds(lock, cards)
-        yield from _other_types(project, lock)
+    yield from _other_kinds(lock, cards)
+    yield from _other_types(project, lock)
 
 
 def _dirty(project: Project) -> Iterator[DeckwrightError]:
@@ -141,7 +141,7 @@ def _lost(history: History, lock: Lock) -> Iterator[DeckwrightError]:
             expected="the newest state of the deck",
             remedy="check that out, or merge it",
         )
-    if not lock.releases and any(note.released for note in lock.notes.values()):
+    if not lock.releases and any(note.released and not note.adopted for note in lock.notes.values()):
         yield DeckwrightError(
             "knows no release, and says of notes that they were released",
             file=locks.FILE,

@@ -10,7 +10,15 @@ from pathlib import Path
 from deckwright import project as projects
 from deckwright.cards import clock, store
 from deckwright.cards import lock as locks
-from deckwright.cards.lock import Adopted, AdoptedField, LockedMedium, LockedNote, LockedNoteType
+from deckwright.cards.lock import (
+    Adopted,
+    AdoptedField,
+    LockedMedium,
+    LockedNote,
+    LockedNoteType,
+    ReleasedNote,
+    ReleasedType,
+)
 from deckwright.cards.new_project import ascii_slug, check_around, new_key
 from deckwright.cards.notetypes import FOLDER, files_of
 from deckwright.decks.adopt import told
@@ -189,10 +197,12 @@ class _Draft:
         self.prove(deck)
         used = {note.type for note in self.deck.notes}
         for one in (self.deck.types[number] for number in sorted(used)):
-            digest, modified = adopted_type(one.type).digest, min(max(one.modified, 0), clock.now() + DAY)
+            made, modified = adopted_type(one.type), min(max(one.modified, 0), clock.now() + DAY)
             if deck.types.get(one.type.kind) != one.type:
                 raise _ours(f"the note type {one.type.name}")
-            lock.note_types[one.type.kind] = LockedNoteType(one.type.kind, digest, modified)
+            templates = {name: template_id for name, template_id, _, _ in made.templates}
+            sent = ReleasedType(made.digest, modified, dict(made.fields), templates)
+            lock.note_types[made.kind] = LockedNoteType(made.kind, made.digest, modified, sent)
         write_together(self.tree, {project.lock_path: locks.dump(lock, ()).encode()}, what="adopt")
         written = [project.shown(path) for path in (*self.writes, project.lock_path)]
         report = AdoptReport(project, types=sorted(deck.types), media=len(self.media), findings=self.findings)
@@ -205,20 +215,29 @@ class _Draft:
         return report
 
     def prove(self, deck: Deck) -> None:
-        """Every note goes out as it came. Raises DeckwrightError where one would not."""
+        """Every note goes out as it came, and is what learners have. Raises DeckwrightError where one would not."""
         if len(deck.cards) != len(self.notes):
             raise _ours("the number of notes")
         for card in deck.cards:
             made = deck.made(card)
             if card.id in self.skipped:
                 continue
-            prepared, _ = made.get()
+            prepared, setting = made.get()
             came = self.origin[str(card.id)]
             if prepared.fields != came.fields or prepared.ords != tuple(one.ord for one in came.cards):
                 raise _ours(f"the note {came.guid}")
             digest = note_digest(as_entered(prepared.content))
             known = deck.lock.notes[str(card.id)]
-            deck.lock.notes[known.id] = replace(known, digest=digest, digest_number=NUMBER)
+            sent = ReleasedNote(
+                digest,
+                known.modified or 0,
+                card.note.kind,
+                html=prepared.html_digest,
+                digest_number=NUMBER,
+                deck=setting.apart,
+                search=prepared.search,
+            )
+            deck.lock.notes[known.id] = replace(known, digest=digest, digest_number=NUMBER, released=sent)
 
 
 def _ours(what: str) -> DeckwrightError:

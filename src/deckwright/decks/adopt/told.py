@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from deckwright.cards.lock import LockedMedium
 from deckwright.decks.adopt.media import called_for
 from deckwright.decks.adopt.same import has_script
 from deckwright.decks.adopt.writing import deck_in_file
 from deckwright.decks.foreign.deck import ForeignDeck
-from deckwright.errors import Finding, quoted
+from deckwright.decks.media.adopted import references
+from deckwright.errors import Finding, counted, quoted
 
 _RENAMED = re.compile(r'[:{}"]|^[#/^\s]|\s$')
 """What Anki takes out of the names of fields (rslib/src/notetype/fields.rs, `fix_name`)."""
@@ -56,19 +58,19 @@ def of_deck(deck: ForeignDeck, media: Mapping[str, LockedMedium], latest: int) -
             )
             yield Finding("warning", "adopt-field-name", message, deck.file)
     checks = (
-        ("adopt-script", "warning", "hold scripts; they are kept", lambda note: any(map(has_script, note.fields))),
-        ("adopt-no-card", "warning", "have no card, and get none here", lambda note: not note.cards),
-        ("adopt-time", "warning", "were changed in the future; their time is set to tomorrow",
+        ("adopt-script", "warning", "with scripts; these are kept", lambda note: any(map(has_script, note.fields))),
+        ("adopt-no-card", "warning", "without a card, and given none here", lambda note: not note.cards),
+        ("adopt-time", "warning", "changed in the future: the time is set to tomorrow",
          lambda note: note.modified > latest),
-        ("adopt-decks", "info", "have cards in several decks; deck.lock keeps which",
+        ("adopt-decks", "info", "with cards in several decks; deck.lock keeps which",
          lambda note: len({card.deck for card in note.cards}) > 1),
-        ("adopt-deck-name", "warning", "lie in a deck whose name cannot be kept; new learners get another",
+        ("adopt-deck-name", "warning", "in a deck whose name cannot be kept; new learners get another",
          lambda note: any(deck_in_file(card.deck) != card.deck for card in note.cards)),
     )  # fmt: skip
     for code, severity, what, is_one in checks:
         found = [note.guid for note in deck.notes if is_one(note)]
         if found:
-            message = f"{len(found)} notes {what}: {_some(found)}"
+            message = f"{counted(len(found), 'note')} {what}: {_some(found)}"
             yield Finding("warning" if severity == "warning" else "info", code, message, deck.file)
     homes = {note.cards[0].deck for note in deck.notes if note.cards}
     left = sorted(
@@ -84,18 +86,28 @@ def _of_media(deck: ForeignDeck, media: Mapping[str, LockedMedium]) -> Iterator[
     renamed = [f"{one.name!r} as {one.file}" for one in media.values() if one.file != one.name]
     if renamed:
         message = (
-            f"{len(renamed)} files lie in cards/media/ under other names, and keep theirs in Anki: {_some(renamed)}"
+            f"{counted(len(renamed), 'file')} of other names in cards/media/ than in Anki, which keeps its own: "
+            f"{_some(renamed)}"
         )
         yield Finding("info", "adopt-media-name", message, deck.file)
     left = len(deck.media) - len(media)
     if left:
-        message = f"{left} files of the collection are called for by none of these notes, and stay where they are"
+        message = f"{counted(left, 'file')} of the collection, called for by none of these notes, left where it was"
         yield Finding("info", "adopt-media-left", message, deck.file)
     called = set(called_for(deck))
     unused = sorted(name for name in media if name not in called and not name.startswith("_"))
     if unused:
-        message = f"{len(unused)} files are called for by no note; they come along: {_some(unused)}"
+        message = f"{counted(len(unused), 'file')} called for by no note, and brought along: {_some(unused)}"
         yield Finding("info", "adopt-media-unused", message, deck.file)
+    if missing := sorted(_missing(deck)):
+        message = f"{counted(len(missing), 'file')} called for by notes and not in the deck: {_some(missing)}"
+        yield Finding("warning", "adopt-media-missing", message, deck.file)
+
+
+def _missing(deck: ForeignDeck) -> set[str]:
+    """The names of files that fields call for and that the deck has not."""
+    called = {name for note in deck.notes for text in note.fields for name in references(text)}
+    return {name for name in called if not deck.media.keys() & {name, unquote(name)}}
 
 
 def _some(names: list[str]) -> str:
