@@ -139,7 +139,7 @@ def package(
         templates=[{"name": "Card 1", "qfmt": front, "afmt": "{{Back}}"}],
         css=".card { color: red }\r\n",
     )
-    deck = genanki.Deck(1, "Top::Inner", said)
+    deck = genanki.Deck(1_600_000_001, "Top::Inner", said)
     for guid, question, answer in notes:
         deck.add_note(genanki.Note(model, [question, answer], guid=guid, tags=["a::b", "Ü"]))
     files = []

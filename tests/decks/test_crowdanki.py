@@ -49,7 +49,7 @@ def as_it_was(anki: Desk, note: dict[str, Any], root: dict[str, Any]) -> None:
         held.note_type(),
         next(one for one in root["note_models"] if one["crowdanki_uuid"] == note["note_model_uuid"]),
     )
-    assert (kind["name"], kind["css"], kind["type"]) == (was["name"], was["css"], was["type"])
+    assert (kind["name"].rstrip("+"), kind["css"], kind["type"]) == (was["name"], was["css"], was["type"])
     assert [one["name"] for one in kind["flds"]] == [one["name"] for one in was["flds"]]
     sides = [[(one["qfmt"], one["afmt"]) for one in each["tmpls"]] for each in (kind, was)]
     assert sides[0] == sides[1]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from deckwright.checks import mend
 from deckwright.checks.rule import Found, Mend, Rule
 from deckwright.checks.rules import RULES
-from deckwright.decks.adopted import as_it_came
 from deckwright.decks.deck import Deck
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import settled
@@ -65,18 +64,14 @@ def look(deck: Deck) -> CheckReport:
             finding = _finding(found, rule, deck)
             source = next(iter(lines[found.card.file][(finding.line or 1) - 1 : finding.line or 1]), None)
             report.checked.append(Checked(finding, found, source))
-    _grade(report, deck)
+    _grade(report, {file.shown: file.text for file in deck.files})
     report.checked.sort(key=lambda one: (order[one.found.card.file], one.finding.line or 0, one.finding.column or 0))
     return report
 
 
-def _grade(report: CheckReport, deck: Deck) -> None:
-    """Tell of each fix whether it is safe; one that the file has no place for is none.
-
-    In an adopted field that nobody edited none is safe: it would send every learner the note anew.
-    """
+def _grade(report: CheckReport, texts: Mapping[str, str]) -> None:
+    """Tell of each fix whether it is safe; one that the file has no place for is none."""
     shown = mend.shows()
-    texts = {file.shown: file.text for file in deck.files}
     starts: dict[str, list[int]] = {}
     for one in report.checked:
         if one.found.fix is None:
@@ -84,8 +79,7 @@ def _grade(report: CheckReport, deck: Deck) -> None:
         file = one.found.card.file
         begin = starts.setdefault(file, mend.line_starts(texts[file]))
         if mend.place(one.found, one.finding.line, one.finding.column, texts[file], begin):
-            came = as_it_came(one.found.card, deck.lock.note(one.found.card.id), one.found.key)
-            one.mend = "suggested" if came else mend.grade(one.found, shown)
+            one.mend = mend.grade(one.found, shown)
 
 
 def _allowed(found: Found, rule: Rule) -> bool:

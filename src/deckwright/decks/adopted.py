@@ -36,15 +36,6 @@ def text_digest(text: str, html: bool) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-def as_it_came(card: Card, locked: LockedNote, key: str) -> bool:
-    """Whether a text of a note, by its key, is a field that nobody edited: it goes out as it came, byte for byte."""
-    name = key.removeprefix(FIELD)
-    if locked.adopted is None or card.fields is None or name not in card.fields:
-        return False
-    digest = text_digest(card.fields[name], name in card.html)
-    return any(one.name == name and one.digest == digest for one in locked.adopted.fields)
-
-
 @dataclass(slots=True)
 class AdoptedPreparer:
     """Prepares the notes of adopted types of one deck; tells into `findings`."""
@@ -71,6 +62,7 @@ class AdoptedPreparer:
             used |= self.media.used(page, card, self.findings, tell=not known or page != known.html)
             fields.append(page)
         cards = cards_of(kind, fields, locked.adopted if same else None)
+        cards = cards or (locked.adopted.cards if locked.adopted else ())  # Anki, too, keeps one that would be empty
         if not cards and not same:
             expected = (
                 "a deletion such as {{c1::answer}}" if kind.cloze else "a text in a field that a front side shows"

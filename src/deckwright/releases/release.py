@@ -89,7 +89,7 @@ def release(
         if other := github.other_install(project.tree):
             report.findings.append(other)
         former = _former(project, lock, history, Path(over) if over else None, report, progress)
-        before = replace(lock, notes=dict(lock.notes))
+        before = replace(lock, notes={**lock.notes}, releases={**lock.releases})
         built = _built(deck, version, rerender=rerender, move_decks=move_decks)
         _check_ids(built, former, keep_ids)
         _write_down(built, version)
