@@ -81,7 +81,7 @@ def _first_files(
             file=folder / projects.FILE,
             remedy=f"{'copy the documents to seeds/ and ' if whole else ''}run `deckwright update` in it",
         )
-    _check_around(folder)
+    check_around(folder)
     names = [file.name for file in files]
     seeds = tree.root / "seeds"
     held = [path.name for path in tree.names(seeds)] if tree.is_folder(seeds) else []
@@ -104,7 +104,7 @@ def _first_files(
     return {**writes, **ours, folder / projects.FILE: settings.encode()}, told
 
 
-def _check_around(folder: Path) -> None:
+def check_around(folder: Path) -> None:
     """Raise DeckwrightError where git or another project would take this one's files for its own."""
     real = folder.resolve()
     if any(part.casefold() == ".git" for part in real.parts):
@@ -129,12 +129,11 @@ def _check_name(file: Path, taken: Mapping[str, int]) -> None:
 def _settings(
     name: str, language: str | None, seeds: Sequence[str], pins: Pinned, vault: Collection[str], *, levels: bool
 ) -> str:
-    slug = _ascii_slug(name)
+    slug = ascii_slug(name)
     keys = _seed_keys(seeds)
-    code = base64.b32encode(secrets.token_bytes(5)).decode().lower()
     lines = [
         "# What this deck is called, how its levels are said, and where its notes come from.",
-        f"key: {slug}-{code} # written once; ids, note types and GUIDs rest on it",
+        f"key: {new_key(slug)} # written once; ids, note types and GUIDs rest on it",
         f"deck: {one_line(deck_name(name))}",
         f"slug: {slug}",
         *([f"language: {language}"] if language else []),
@@ -144,6 +143,11 @@ def _settings(
         *(_seed_line(seed, keys[seed], pins, seed in vault) for seed in seeds),
     ]
     return "\n".join(lines) + "\n"
+
+
+def new_key(slug: str) -> str:
+    """A project's key, which no other project has."""
+    return f"{slug}-{base64.b32encode(secrets.token_bytes(5)).decode().lower()}"
 
 
 def _level_lines(language: str | None) -> Iterator[str]:
@@ -184,7 +188,7 @@ def _told_of_slug(project: Project) -> Iterator[Finding]:
         yield Finding("info", "slug", message, projects.FILE)
 
 
-def _ascii_slug(name: str) -> str:
+def ascii_slug(name: str) -> str:
     text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", text)[:LONGEST_SLUG].strip("-") or _SLUG
     return f"{slug}-deck" if wrong_with(slug) else slug
