@@ -85,6 +85,37 @@ def test_which_language_a_text_is_in(text: str, language: str | None) -> None:
     assert document_language(text.split("\n")) == language
 
 
+OF_ARABIC_SCRIPT = {
+    "fa": (
+        "شبکه عصبی چیست؟ مدلی است که از گره‌های بسیاری تشکیل شده و با تغییر وزن‌ها یاد می‌گیرد.",
+        "پرسش: گرادیان چیست؟ پاسخ: جهتی که تابع در آن سریع‌تر از همه رشد می‌کند.",
+        "چگونه می‌توان از بیش‌برازش جلوگیری کرد؟ با داده‌های بیشتر یا توقف زودهنگام.",
+    ),
+    "ur": (
+        "عصبی جال کیا ہے؟ یہ ایک ماڈل ہے جو بہت سی جڑی ہوئی اکائیوں سے بنتا ہے۔",
+        "سوال: تدریجی نزول کیا ہے؟ جواب: یہ خطا کم کرنے کا ایک طریقہ ہے۔",
+        "ہم زیادہ سیکھنے سے کیسے بچ سکتے ہیں؟ زیادہ ڈیٹا استعمال کر کے۔",
+    ),
+    "ar": (
+        "ما هي الشبكة العصبية؟ نموذج يتكون من عقد كثيرة متصلة ببعضها.",
+        "ما هو الانحدار التدريجي؟ طريقة لتقليل الخطأ خطوة بعد خطوة، وتستعمل في التدريب.",
+        "تأسست شركة بيبسي (پيبسي) في القرن التاسع عشر، وهي من أشهر الشركات في العالم كله اليوم.",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [(tag, text) for tag, texts in OF_ARABIC_SCRIPT.items() for text in texts]
+)
+def test_languages_of_arabic_script_are_told_by_their_letters(language: str, text: str) -> None:
+    assert document_language([text]) == language
+
+
+@pytest.mark.parametrize(("own", "language"), [(2, "ar"), (3, "fa")])
+def test_where_persian_begins(own: int, language: str) -> None:
+    assert document_language(["ب" * (100 - own) + "گ" * own]) == language
+
+
 LATIN = {
     "en": "What is a neural network? It is a model of many connected units which learns by changing the weights. How can overfitting be avoided? One can use regularisation or more data.",
     "de": "Was ist ein neuronales Netz? Es ist ein Modell aus vielen verbundenen Einheiten, das durch Änderung der Gewichte lernt. Wie kann man Überanpassung vermeiden? Man kann mehr Daten verwenden.",

@@ -115,3 +115,31 @@ def test_a_definition_of_its_own_goes_before() -> None:
         ("What is wax?", "See [it][1] and [x][2].\n\n[2]: a.html\n\n[1]: b.html"),
         ("What is honey?", "[it][1], [x][2]\n\n[1]: b.html"),
     ]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "[^1]: Said.\n[fn]: https://example.org",
+        "[fn]: https://example.org\n[^1]: Said.",
+        '[^1]: Said.\n[fn]:\thttps://example.org "Title"',
+        '[^1]: Said.\n[fn]: https://example.org\n  "Title"',
+        "[fn]: https://example.org\n    'Title'\n[^1]: Said.\n",
+    ],
+)
+def test_definitions_without_blank_lines_between(end: str) -> None:
+    (_, answer), _ = notes(f"# What is wax?\n\nFat[^1], [there][fn].\n\n# What is honey?\n\nFood.\n\n{end}\n")
+    page = Renderer().render(answer or "").html
+    assert page.startswith('<p>Fat<sup>1</sup>, <a href="https://example.org"') and page.count("<p>") == 2
+    assert page.endswith("<p><sup>1</sup> Said.</p>")
+    assert ('title="Title"' in page) == ("Title" in end)
+
+
+def test_a_definition_named_in_code_only_is_text() -> None:
+    page = Renderer().render("`a[x]`\n\n[x]: https://example.org").html
+    assert "[x]: <a" in page
+
+
+def test_two_addresses_for_one_label_are_both_shown() -> None:
+    page = Renderer().render("[x]\n\n[x]: https://a.org\n\n[x]: https://b.org").html
+    assert page.count("https://a.org") == 2 and "https://b.org" in page

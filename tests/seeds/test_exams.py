@@ -344,3 +344,20 @@ def test_what_sorts_questions_is_their_tag() -> None:
 def test_sections_with_a_count_stand_over_their_questions() -> None:
     read = read_text(BRACKETS, name="brackets.txt")
     assert [found.note.section for found in read.notes][1:3] == [("ROUND ONE: BEES",), ("ROUND TWO: NUMBERS",)]
+
+
+@pytest.mark.parametrize("before", ["You go on in steps.", "It takes a list of things to do", "按步骤做。"])
+def test_boxes_behind_an_answer_are_things_to_do(before: str) -> None:
+    text = f"## How is it done?\n\n{before}\n\n- [ ] one\n- [x] two\n\n## What is wax?\n\nFat.\n"
+    note = read_text(text, "a.md").notes[0].note
+    assert note.answer == f"{before}\n\n- [ ] one\n- [x] two" and not note.choices
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Select all that apply.", "Which of these?", "One of these:", "多选", "![a](a.png)", "$$x$$", "(Choose two)"],
+)
+def test_boxes_behind_what_leads_to_them_are_choices(before: str) -> None:
+    text = f"## How is it done?\n\n{before}\n\n- [ ] one\n- [x] two\n\n## What is wax?\n\nFat.\n"
+    note = read_text(text, "a.md").notes[0].note
+    assert [one.text for one in note.choices] == ["one", "two"]

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deckwright.decks.straight import build_straight
 from deckwright.seeds.as_json import as_json
 from deckwright.seeds.definitions import whole_note
 from deckwright.seeds.document import Document, split_lines
 from deckwright.seeds.found import ReadDocument
-from deckwright.seeds.inputs.vault import is_vault
+from deckwright.seeds.inputs.vault import is_vault, left_over
 from deckwright.seeds.read import read_document, read_file, read_text
 from deckwright.text.entering import entered, entering
+from deckwright.text.prose import prose
 from tests.programming import CARDS
 from tests.seeds.accounting import check
 
@@ -50,6 +52,10 @@ def card(answer: str, question: str = "What is a queen?") -> tuple[str, str | No
         ("| a |\n|---|\n| [[wax\\|the wax]] |", "| a |\n|---|\n| the wax |"),
         ("![[x.png]] ![[x.png|300x200]]", "![[x.png]] ![[x.png|300x200]]"),
         ("![[Wax]] and ![[Wax#Uses|more]]", "Wax and more"),
+        ("![[a.png]]![[b.png]]", "![[a.png]]![[b.png]]"),
+        ("text![[a.png]], 字![[b.png|30]]", "text![[a.png]], 字![[b.png|30]]"),
+        ("vec![[a]], vec![[a, b]], x![[ ]]", "vec![[a]], vec![[a, b]], x![[ ]]"),
+        ("| a |\n|---|\n| ![[a.png\\|30]] |", "| a |\n|---|\n| ![[a.png\\|30]] |"),
         ("It is ==wax==, x==1 or y==2.", "It is ==wax==, x==1 or y==2."),
         ("`[[wax]]` and `%%a%%` and $a$", "`[[wax]]` and `%%a%%` and $a$"),
         ("```\n[[wax]] %%a b%%\n^abc123\n```", "```\n[[wax]] %%a b%%\n^abc123\n```"),
@@ -85,6 +91,17 @@ def test_a_link_becomes_what_is_shown_for_it(text: str, shown: str) -> None:
         ("She lays 5%% of them, 10%% at most.", "She lays 5%% of them, 10%% at most."),
         ("She lays %% and so on.\n\nIt is 5 %% more.", "She lays %% and so on.\n\nIt is 5 %% more."),
         ("She lays.\n\n%%\nask Kim", "She lays."),
+        ("2000%%ask Kim%% eggs. %%Bob is wrong%%", "2000 eggs."),
+        ("50 %% in May, costs 40 %%", "50 %% in May, costs 40 %%"),
+        ("50%% in May, %%ask Kim%% costs 40 %%", "50%% in May, costs 40 %%"),
+        ("%%ask Kim: 50%% of them%% She lays.", "She lays."),
+        ("%%about 2000%% She lays.", "She lays."),
+        ("%%see page 50%% She lays. %%ask Lee%%", "She lays."),
+        ("5 %% here, 6 %% there, 7 %% nowhere", "5 %% here, 6 %% there, 7 %% nowhere"),
+        ("她产%%问小明%%卵2000%%问小红%%个。", "她产卵2000个。"),
+        ("She lays %%ask\n\nKim%% eggs.", "She lays\n eggs."),
+        ("She lays %%ask\n\nand\n\nKim%%\n\neggs.", "She lays\neggs."),
+        ("A %% b\n\nc %% d", "A %% b\nc %% d"),
     ],
 )
 def test_a_remark_is_nobody_elses_business(text: str, left: str) -> None:
@@ -104,6 +121,14 @@ def test_a_remark_is_nobody_elses_business(text: str, left: str) -> None:
         ("2^10 and 2 ^10", "2^10 and 2 ^10"),
         ("git show HEAD^", "git show HEAD^"),
         ("A ^abc in the line", "A ^abc in the line"),
+        ("e ^-x", "e ^-x"),
+        ("x_i ^ab", "x_i ^ab"),
+        ("y = x ^n1", "y = x ^n1"),
+        ("x_i in all ^a1b2c3", "x_i in all"),
+        ("So:\n\n    x = a ^b1\n    y = b ^the-place", "So:\n\n    x = a ^b1\n    y = b ^the-place"),
+        ("So:\n\n    x = a\n\n    y = b ^the-place", "So:\n\n    x = a\n\n    y = b ^the-place"),
+        ("- So:\n\n      y = b ^the-place", "- So:\n\n      y = b ^the-place"),
+        ("- a\n\t- b ^the-place", "- a\n    - b"),
     ],
 )
 def test_an_id_at_the_end_of_a_line_is_taken_off(text: str, left: str) -> None:
@@ -169,6 +194,10 @@ def test_what_stands_apart_lies_unused() -> None:
         "%% ask Kim %%\n\n[[Queen bee]]",
         "%%\na\n%%\nb\n%%\nc\n%%\n\n[[Queen bee]]",
         "%%\nask Kim\n%%\n\n[[Queen bee]]",
+        "- a\n\t- b\n\t\t- See [[wax|the wax]].",
+        "- a\n    - b\n        - %%ask Kim%%",
+        "1. a\n    - ![[x.png]]",
+        "- a\n\n\t- b\n\n\t\tSee [[wax|the wax]].",
     ],
 )
 def test_a_document_is_one_of_a_vault(text: str) -> None:
@@ -196,6 +225,11 @@ def test_a_document_is_one_of_a_vault(text: str) -> None:
         "\\[[a|b]]",
         "---\nup: ![[x]]\n---\n",
         "[[a]](b) ![[a]](b) [[a|b]](c)",
+        "Cargo has [[bin]], [[example]], [[test]] and [[bench]]; df[[a|b]]",
+        "uv: [[index]], [[package]], Pipenv: [[source]], [[tool.mypy.overrides]], [[tool.poetry.source]]",
+        "In TOML, [[fruits]], [[varieties]] and [[colours]] are arrays of tables.",
+        "- a\n\n        ![[x.png]]",
+        "So:\n\n    a = 1\n    ![[x.png]]",
         "%%a%% and %%b%%",
         "%%\na\n%%\nb\n%%\nc\n%%\nd\n%%\ne\n%%\n\n[[Queen bee]]",
     ],
@@ -209,6 +243,35 @@ def test_tags_are_looked_for_at_a_lines_end(many: int, tags: int) -> None:
     """In 400 characters."""
     assert len(card("She lays." + "".join(f" #t{n:02}" for n in range(many)))[2]) == tags
     assert card("She lays. #bees #wax #bees")[2] == ("bees", "wax")
+
+
+def test_in_a_vault_a_word_of_toml_is_a_page() -> None:
+    assert card("See [[index]] and [[source]].")[1] == "See index and source."
+
+
+def test_tags_of_a_vaults_front_matter_are_nested_as_behind_a_note() -> None:
+    for text, tags in ((EVIDENT, ("bees::wax", "TCP::IP")), ("See it.", ("bees/wax", "TCP/IP"))):
+        found = read(f"---\ntags: [bees/wax, TCP/IP]\n---\n\n## What is wax?\n\n{text}\n")
+        assert found.notes[0].note.tags == tags
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("%% ask Kim %%", 1), ("Fat.\n\n%% ask Kim %%", 1), ("It is %%ask Kim%% so.", 1), ("See [[wax|the wax]].", 1),
+        ("She lays %%ask Kim about it", 1), ("Use %%timeit x here", 0), ("5 %% of it, 6 %% of that", 0), ("%%d and %%s", 0),
+        ("`%% ask Kim %%`", 0), ("100%% sure, that", 0), ("x %% y == 0", 0),
+    ],
+)  # fmt: skip
+def test_signs_that_are_left_are_told(text: str, said: int) -> None:
+    assert len(list(left_over(prose(text)))) == said
+
+
+def test_a_remark_in_a_document_of_its_own_is_told_where_it_is_built_straight(tmp_path: Path) -> None:
+    document = tmp_path / "a.md"
+    document.write_text("## What is wax?\n\nFat.\n\n%% ask Kim %%\n\n## What is honey?\n\nFood.\n", "utf-8")
+    told = build_straight([document], tmp_path / "a.apkg").findings
+    assert [(one.code, one.line) for one in told] == [("vault-signs", 1)]
 
 
 def test_a_person_may_say_whether_it_is_of_a_vault() -> None:

@@ -16,11 +16,18 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7af]")
 _OF_SCRIPT = {
     "he": re.compile("[\u05d0-\u05ea]"),
-    "ar": re.compile("[\u0620-\u064a\u066e-\u06d3]"),
     "el": re.compile("[\u0370-\u03ff]"),
     "th": re.compile("[\u0e00-\u0e7f]"),
 }
 """Where no small word is known: the language that most write a script for."""
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
+_OF_ARABIC = {
+    "ur": re.compile("[\u0679\u0688\u0691\u06ba\u06c1\u06d2]"),
+    "fa": re.compile("[\u067e\u0686\u0698\u06a9\u06af]"),
+}
+"""Letters of Arabic script that one language has, and Arabic itself has not; Urdu has those of Persian as well."""
+_LEAST_OWN = 0.02
+"""Of the letters. Urdu has more than 0.1 of its own, Persian about 0.05; in Arabic a foreign name has one."""
 _KANA_OF_JAPANESE = 0.15
 """Of Chinese characters and kana. Japanese has about half; Chinese names a brand or a word in kana."""
 _CHANGED_OF_TRADITIONAL = 0.05
@@ -54,6 +61,9 @@ def document_language(lines: Iterable[str]) -> str | None:
         return "zh-Hant" if changed > _CHANGED_OF_TRADITIONAL * han else "zh"
     if sum(char.isascii() and char.isalpha() for char in text) * 2 > letters:
         return _latin_language(text)
+    if 2 * len(_ARABIC.findall(text)) > letters:
+        own = (tag for tag, form in _OF_ARABIC.items() if len(form.findall(text)) > _LEAST_OWN * letters)
+        return next(own, "ar")
     language = language_of(text)
     if language not in ("", "en", "zh", "ja", "ko"):
         return language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from deckwright.decks.formats import PACKAGE
 from deckwright.decks.media import Fetcher, Pictures
 from deckwright.decks.notetype import note_type
 from deckwright.decks.package import Bundle, DatedType, PackedNote
-from deckwright.decks.prepare import Preparer, packed_note, tag_text
+from deckwright.decks.prepare import Preparer, packed_note, tag_text, texts_of
 from deckwright.decks.setting import Setting
 from deckwright.errors import DeckwrightError, Finding, quoted
 from deckwright.files import Tree, check_output, is_folder, write_output
@@ -26,8 +26,10 @@ from deckwright.note import KINDS
 from deckwright.project import seed_key
 from deckwright.seeds.definitions import whole_note
 from deckwright.seeds.found import FoundNote, ReadDocument
+from deckwright.seeds.inputs.vault import left_over
 from deckwright.seeds.read import Source, sources_in
 from deckwright.text.entering import entered
+from deckwright.text.prose import prose
 
 
 @dataclass(slots=True)
@@ -148,6 +150,7 @@ class _Straight:
                 self.report.unanswered.append(card)
                 continue
             prepared = preparer.prepare(card, self.setting(card, source))
+            self.report.findings.extend(_signs_of_vault(card))
             self.notes.append(packed_note(card, self.deck, prepared, modified))
             self.report.packed[read.document.name] += 1
         self.media |= preparer.pictures.files
@@ -193,6 +196,14 @@ class _Straight:
             kind: DatedType(note_type(self.key, kind, self.language), style) for kind in sorted(KINDS) if kind in used
         }
         return PACKAGE.write(Bundle(self.notes, types, self.media, language=self.language))
+
+
+def _signs_of_vault(card: Card) -> Iterator[Finding]:
+    """What a vault would not show, and the card does: no linter looks at a note that goes straight into a package."""
+    for key, text in texts_of(card):
+        for start, end in sorted(left_over(prose(text))) if "[[" in text or "%%" in text else ():
+            said = f"the card shows the signs of a vault: {' '.join(text[start:end].split())}"
+            yield Finding("warning", "vault-signs", said, card.file, *card.position(key, start, text))
 
 
 def slug_of(text: str) -> str:

@@ -11,12 +11,18 @@ from deckwright.seeds.columns import right_option
 from deckwright.seeds.document import Document
 from deckwright.seeds.extent import Extent
 from deckwright.seeds.slices import Slice
+from deckwright.seeds.words import asks
 from deckwright.text.blocks import BlockKind
 
 _OPTION = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,2}[.)]|[A-Za-z][.)])[ \t]*)?[\[(](?P<tick>[ xX✓✔√]?)[\])][ \t]+(?=\S)")
 _SIGN = re.compile(r"[ \t]*(?:(?P<tick>\+)|[-–])[ \t]*(?=\S)")
 """`+ right`, `- wrong`: all lines of an answer have one of these, and both occur."""
 
+_CHOOSE = re.compile(
+    r"\b(?:select|choose|pick|mark|check|tick|wähle|kreuze|cochez|choisi\w*|marque|elige|elija|выбер\w*|отметь\w*)\b"
+    r"|[选選択]|고르",
+    re.I,
+)
 MOST = 26
 """Options of a question, A to Z; a longer list of boxes is one of things to do."""
 
@@ -38,6 +44,8 @@ def take_choices(extent: Extent, document: Document, kind_at: Mapping[int, Block
     ticked = [bool((match["tick"] or "").strip()) for _, match in boxes]
     if not 2 <= len(boxes) <= MOST or not any(ticked) or all(ticked) or extent.choices:
         return
+    if _answers(extent, document, [at for at in told if at < boxes[0][0]]):
+        return
     last = boxes[-1][0]
     ends = [at for at, _ in boxes[1:]] + [_end_of_last(extent, document, last)]
     for (at, match), end, right in zip(boxes, ends, ticked, strict=True):
@@ -48,6 +56,16 @@ def take_choices(extent: Extent, document: Document, kind_at: Mapping[int, Block
         extent.choices.append(Choice("\n".join(line.strip() for line in lines).strip(), right))
     extent.question += extent.body[: boxes[0][0]]
     extent.body = extent.body[ends[-1] :]
+
+
+def _answers(extent: Extent, document: Document, before: Sequence[int]) -> bool:
+    """Whether words above the first box answer what is asked above them, so that the boxes are things to do: they
+    neither ask nor tell to choose, nor lead on to the options. (A picture, and code, belong to what is asked.)"""
+    asked = " ".join(piece.of(document) for piece in extent.question).strip()
+    lines = [extent.body[at].of(document).strip() for at in before]
+    words = " ".join(line for line in lines if not line.startswith(("![", "|", "$$", ">")))
+    leads_on = words.endswith((":", "：")) or asks(words) or _CHOOSE.search(words) is not None
+    return bool(words) and asks(asked) and not leads_on
 
 
 TICKED = 0.7

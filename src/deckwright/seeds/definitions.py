@@ -10,7 +10,7 @@ from deckwright.note import Note
 from deckwright.seeds.found import Definition, FoundNote, ReadDocument
 from deckwright.seeds.taken_out import Cut, Taking
 from deckwright.text.blocks import BlockKind, indent_of, scan
-from deckwright.text.definitions import LEAST_INDENT, label_defined, named_labels
+from deckwright.text.definitions import LEAST_INDENT, is_title, label_defined, named_labels
 from deckwright.text.inline import TokenKind, tokens
 
 
@@ -39,7 +39,7 @@ def _at_end(lines: Sequence[str]) -> list[Definition]:
     while at >= 0:
         line = lines[at]
         label = label_defined(line)
-        if label and (at == last or label.startswith("^") or not _filled(lines[at + 1 : last + 1])):
+        if label and (at == last or label.startswith("^") or not _filled(_without_title(lines[at + 1 : last + 1]))):
             found.insert(0, Definition(label, at, last, "\n".join(lines[at : last + 1]).rstrip()))
             last = at - 1
         elif line.strip() and indent_of(line)[0] < LEAST_INDENT:
@@ -52,6 +52,11 @@ def _at_end(lines: Sequence[str]) -> list[Definition]:
     ):
         return []
     return found
+
+
+def _without_title(lines: Sequence[str]) -> Sequence[str]:
+    """What stands behind a definition and is not the title of its link."""
+    return lines[1:] if lines and is_title(lines[0]) else lines
 
 
 def _filled(lines: Iterable[str]) -> bool:

@@ -41,7 +41,8 @@ def front_of(page: Page) -> Front:
                 tags.update(dict.fromkeys(_parts(entry["value"])))
             elif entry["key"].lower() == "title" and said and title is None:
                 title = Heading(at, 0, said, "title")
-    return Front(title, tuple(tags))
+    nested = ("::".join(part for part in tag.split("/") if part) if page.hash_tags else tag for tag in tags)
+    return Front(title, tuple(dict.fromkeys(nested)))
 
 
 def _lines(page: Page) -> Sequence[int]:

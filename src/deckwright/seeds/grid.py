@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from deckwright.seeds.slices import Slice
+from deckwright.text.table import cell_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ class Row:
 
 
 def bar_row(lines: Sequence[str], at: int) -> Row:
-    """A row of a table between bars; `\\|` ends no cell."""
+    """A row of a table between bars, cut as a card cuts it."""
     line = lines[at]
-    bars = [match.start() for match in re.finditer(r"(?<!\\)\|", line)]
+    bars = cell_ends(line)
     bare = line.strip()
     edges = bars if bare.startswith("|") else [-1, *bars]
     edges = edges if bare.endswith("|") and not bare.endswith("\\|") else [*edges, len(line)]

@@ -22,7 +22,7 @@ from deckwright.seeds.reading import Pins, choose
 from deckwright.seeds.taken_out import Taking
 from deckwright.seeds.unused import unused_ranges
 
-READER = 5
+READER = 6
 """The number of this reader. Whoever changes what documents are read as raises it: a lock then keeps the last reading
 of notes whose words still stand there."""
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Literal
 
+from deckwright.text.html_lines import HtmlLines
 from deckwright.text.items import BULLET, ItemMarker, item_marker
 from deckwright.text.table import table_cells
 
@@ -78,13 +79,6 @@ _PARAGRAPH = (BlockKind.TEXT, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.TABLE, 
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _TABLE_RULE_CELL = re.compile(r":?-+:?$")
-_HTML = re.compile(
-    r"[ \t]*</?(?:address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details|dialog|div|dl|dt|"
-    r"fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|"
-    r"optgroup|option|p|param|pre|script|section|style|summary|table|tbody|td|textarea|tfoot|th|thead|title|tr|"
-    r"ul)(?=[\s/>]|$)",
-    re.I,
-)
 
 
 def indent_of(line: str) -> tuple[int, int]:
@@ -154,7 +148,7 @@ class _Scanner:
         self.at = 0
         self.blocks: list[Block] = []
         self.closing_fence: dict[str, list[int]] | None = None
-        self.comment_ends: list[int] | None = None
+        self.html = HtmlLines(lines)
         self.strict = False  # a line is underlined only by one as long
 
     def run(self, front_matter: bool) -> list[Block]:
@@ -191,10 +185,8 @@ class _Scanner:
             return Block(BlockKind.RULE, at, at, indent, start)
         if match := _FENCE.match(line):
             return Block(BlockKind.FENCE, at, self.fence_end(match[1]), indent, start)
-        if line.startswith("<!--", start):
-            return Block(BlockKind.COMMENT, at, self.comment_end(start), indent, start)
-        if _HTML.match(line):
-            return Block(BlockKind.HTML, at, self.html_end(), indent, start)
+        if line[start] in "<[" and (block := self.html_block(indent, start)):
+            return block
         if (end := self.math_end(start)) > at:
             return Block(BlockKind.MATH, at, end, indent, start)
         if match := self.heading.match(line):
@@ -326,15 +318,13 @@ class _Scanner:
                 return end
         return len(self.lines) - 1
 
-    def comment_end(self, start: int) -> int:
-        """The line where `-->` stands; a comment that never closes is one line, so that nothing hides in it."""
-        if "-->" in self.lines[self.at][start:]:
-            return self.at
-        if self.comment_ends is None:
-            self.comment_ends = [at for at in range(len(self.lines) - 1, -1, -1) if "-->" in self.lines[at]]
-        while self.comment_ends and self.comment_ends[-1] < self.at:
-            self.comment_ends.pop()
-        return self.comment_ends[-1] if self.comment_ends else self.at
+    def html_block(self, indent: int, start: int) -> Block | None:
+        """The comment, or the element of HTML, that begins a line."""
+        if (end := self.html.comment_end(self.at, start)) is not None:
+            return Block(BlockKind.COMMENT, self.at, end, indent, start)
+        if (end := self.html.element_end(self.at)) is not None:
+            return Block(BlockKind.HTML, self.at, end, indent, start)
+        return None
 
     def math_end(self, start: int) -> int:
         """The last line of a display formula that begins here and goes on over several lines; 0 for none.
@@ -354,21 +344,6 @@ class _Scanner:
             at += 1
         return 0
 
-    def html_end(self) -> int:
-        """The line before the next blank one, or where the opening tag is closed again.
-
-        CommonMark goes on to the blank line, and so takes a list that follows `</p>` for HTML.
-        """
-        opening = re.match(r"\s*<(\w+)", self.lines[self.at])
-        closing = f"</{opening[1].lower()}" if opening else ""
-        at = self.at
-        while True:
-            if closing and closing in self.lines[at].lower():
-                return at
-            if at + 1 == len(self.lines) or not self.lines[at + 1].strip():
-                return at
-            at += 1
-
     def table_follows(self) -> bool:
         if self.at + 1 == len(self.lines):
             return False
@@ -387,5 +362,5 @@ class _Scanner:
     def leaves_table(self, at: int) -> bool:
         line = self.lines[at]
         return "|" not in line or bool(
-            _HEADING.match(line) or _FENCE.match(line) or _QUOTE.match(line) or _HTML.match(line)
+            _HEADING.match(line) or _FENCE.match(line) or _QUOTE.match(line) or self.html.element_end(at) is not None
         )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from deckwright.text.inline import label_of
+from deckwright.text.blocks import BlockKind, scan
+from deckwright.text.inline import Token, TokenKind, label_of, tokens
 
 _LINK = re.compile(
     r" {0,3}\[(?!\^)([^\[\]]*[^\[\]\s][^\[\]]*)\]:[ \t]*(?:<([^<>]*)>|(\S+))"
     r"(?:[ \t]+(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))?[ \t]*$"
 )
+_DEFINED = re.compile(r" {0,3}\[[^\[\]]+\]:")
+_TITLE = re.compile(r"[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))[ \t]*")
 _FOOTNOTE = re.compile(r" {0,3}\[(\^[^\[\]\s]+)\]:[ \t]*")
 _ALERT = re.compile(r"[ \t]*\[!([A-Za-z]+)\][-+]?[ \t]*(.*)")
 
@@ -42,6 +45,53 @@ def footnote_definition(line: str) -> tuple[str, int] | None:
     """The label of the footnote that a line begins, and the index where its words do."""
     match = _FOOTNOTE.match(line)
     return (label_of(match[1]), match.end()) if match else None
+
+
+def is_title(line: str) -> bool:
+    """Whether a line is the title of the link that the line above defines."""
+    return _TITLE.fullmatch(line) is not None
+
+
+def references_of(text: str) -> dict[str, tuple[str, str]]:
+    """The links and footnotes that a text defines for itself, as its tokens need them."""
+    found: dict[str, tuple[str, str]] = {}
+    if "]:" not in text:
+        return found
+    lines = text.split("\n")
+    named = named_outside_code(text)
+    for block in scan(lines):
+        line = lines[block.first]
+        if block.kind is not BlockKind.TEXT:
+            continue
+        if note := footnote_definition(line):
+            found.setdefault(note[0], ("", ""))
+        elif link := link_definition(line, named):
+            found.setdefault(*link)
+    return found
+
+
+def whole_tokens(text: str) -> list[Token]:
+    """The tokens of a whole text, with the links that it defines for itself; its definitions are none."""
+    references = references_of(text)
+    found = tokens(text, references)
+    if not references:
+        return found
+    links = (TokenKind.LINK_OPEN, TokenKind.LINK_CLOSE, TokenKind.FOOTNOTE, TokenKind.IMAGE)
+    return [
+        one for one in found if one.kind not in links or not _DEFINED.match(text, text.rfind("\n", 0, one.start) + 1)
+    ]
+
+
+def named_outside_code(text: str) -> frozenset[str]:
+    """What stands in brackets outside of code, and may name a definition; nothing where there is none."""
+    if "]:" not in text:
+        return frozenset()
+    pieces, at = [], 0
+    for token in tokens(text) if "`" in text else ():
+        if token.kind is TokenKind.CODE:
+            pieces.append(text[at : token.start])
+            at = token.end
+    return named_labels(" ".join([*pieces, text[at:]]))
 
 
 def alert_title(line: str) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from deckwright.text.html_names import KNOWN_TAGS
+from deckwright.text.html_names import KNOWN_TAGS, OTHERS
 from deckwright.text.money import is_formula
+from deckwright.text.tags import Tag, paired_names, used
 
 
 class TokenKind(StrEnum):
@@ -24,7 +25,7 @@ class TokenKind(StrEnum):
     MATH = "math"  # inline formula
     DISPLAY_MATH = "display-math"
     ESCAPE = "escape"  # \*: the character after the backslash
-    TAG = "tag"  # an HTML tag by a known name
+    TAG = "tag"  # of HTML, where it marks up its text and may stand on a card
     COMMENT = "comment"
     URL = "url"
     LINK_OPEN = "link-open"
@@ -52,7 +53,10 @@ _ATTRIBUTE = (
     r"\s+(?:(?:open|hidden|reversed|controls|checked|disabled)(?=[\s/>])"
     r"|[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))"
 )
-_TAG = re.compile(rf"</?(?:{'|'.join(KNOWN_TAGS)})(?=[\s/>])(?:{_ATTRIBUTE})*\s*/?>", re.I)
+_TAG_FORM = rf"</?(?:{{}})(?=[\s/>])(?:{_ATTRIBUTE})*\s*/?>"
+_TAG = re.compile(_TAG_FORM.format("|".join(KNOWN_TAGS)), re.I)
+_ANY_TAG = re.compile(_TAG_FORM.format("|".join((*KNOWN_TAGS, *sorted(OTHERS, key=len, reverse=True)))), re.I)
+_EMPTY_COMMENT = re.compile(r"<!--(?:-?>)")
 _AUTOLINK = re.compile(
     r"<(https?://[\w\-.~:@%]+(?:[/?#][^\s<>]*)?|mailto:[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I
 )
@@ -60,14 +64,15 @@ _URL = re.compile(r"https?://[\w\-.~:@%]+(?:[/?#][\w\-.~:/?#@!$&'()*+,;=%\[\]]*)
 _URL_MORE = re.compile(r"[^\x00-\x7f\W]+[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]]*")
 _DESTINATION = re.compile(
     r"\([ \t\n]*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()<](?:[^\s()]|\([^\s()]*\))*)?)"
-    r"(?:[ \t\n]+(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'))?[ \t\n]*\)"
+    r"(?:[ \t\n]+(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'))?"
+    r"(?:[ \t]+=(?P<size>(?=\d|x\d)\d{0,4}x\d{0,4}))?[ \t\n]*\)"
 )
 _LABEL = re.compile(r"\[([^\[\]]*)\]")
 _BACKTICK_MATH = re.compile(r"\$`([^`\n]+)`\$")
 _ANKI_MATH = re.compile(r"\[(\$\$?|latex)\]")
 _OUTER_MATH = re.compile(r"\$\$?([^$]+)\$\$?|\\[\[(](.+)\\[\])]", re.S)
 _EMBEDDED = re.compile(
-    r"!\[\[(?P<file>[^\[\]|\n]+\.\w{2,5})(?:\|(?P<said>[^\[\]\n]*))?\]\]|\[sound:(?P<sound>[^\[\]\n]+)\]"
+    r"!\[\[(?P<file>[^\[\]|\\\n]+\.\w{2,5})(?:\\?\|(?P<said>[^\[\]\n]*))?\]\]|\[sound:(?P<sound>[^\[\]\n]+)\]"
 )
 _SIZED = re.compile(r"(?:(?P<said>.*)\||)(?P<size>\d{1,4}(?:x\d{1,4})?)", re.S)
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*(?>(?:width|height)=(\"?)\d{1,4}(?:px|%)?\1[ \t]*)+\}")
@@ -81,9 +86,36 @@ References = Mapping[str, tuple[str, str]]
 """Label of a link, as `label_of` has it -> address and title. A footnote's begins with `^` and has neither."""
 
 
-def tokens(text: str, references: References = MappingProxyType({})) -> list[Token]:
-    """Everything in `text` but plain words, in order and without overlap. Links hold other tokens."""
-    return _Tokenizer(text, references).run()
+def tokens(text: str, references: References = MappingProxyType({}), paired: Container[str] = ()) -> list[Token]:
+    """Everything in `text` but plain words, in order and without overlap. Links hold other tokens.
+
+    `paired` are the elements of HTML whose halves stand in several paragraphs of a note (`paired_tags`).
+    """
+    return _Tokenizer(text, references, paired).run()
+
+
+def written_tags(text: str) -> list[Tag]:
+    """Every tag of HTML that stands in a text outside of code, whatever becomes of it."""
+    tokenizer = _Tokenizer(text, {}, (), _ANY_TAG)
+    tokenizer.find_all()
+    return tokenizer.tags()
+
+
+def paired_tags(text: str) -> frozenset[str]:
+    """The elements of HTML that a whole text closes as often as it opens them."""
+    if "</" not in text:
+        return frozenset()
+    tokenizer = _Tokenizer(text, {})
+    tokenizer.find_all()
+    return paired_names(text, tokenizer.tags())
+
+
+def comment_end(text: str, at: int, find: Callable[[str, int], int]) -> int:
+    """The index behind the comment of HTML that begins at `at`; -1 where it never ends. `<!-->` is a whole one."""
+    if match := _EMPTY_COMMENT.match(text, at):
+        return match.end()
+    end = find("-->", at + 4)
+    return end + 3 if end >= 0 else -1
 
 
 def label_of(written: str) -> str:
@@ -92,9 +124,13 @@ def label_of(written: str) -> str:
 
 
 class _Tokenizer:
-    def __init__(self, text: str, references: References) -> None:
+    def __init__(
+        self, text: str, references: References, paired: Container[str] = (), tag: re.Pattern[str] = _TAG
+    ) -> None:
         self.text = text
         self.references = references
+        self.paired = paired
+        self.tag = tag
         self.found: list[Token] = []
         self.brackets: list[tuple[int, int, bool]] = []  # index in text, index in found, is an image
         self.missing: set[str] = set()
@@ -104,11 +140,21 @@ class _Tokenizer:
         self.dollars: list[int] | None = None
 
     def run(self) -> list[Token]:
+        self.find_all()
+        if tags := self.tags():
+            named = {tag.start for tag, kept in zip(tags, used(self.text, tags, self.paired), strict=True) if not kept}
+            if named:
+                self.found = [one for one in self.found if one.kind is not TokenKind.TAG or one.start not in named]
+        return self.found
+
+    def find_all(self) -> None:
         at = 0
         while match := _SPECIAL.search(self.text, at):
             at = self.step(match.start())
         self.found.sort(key=lambda token: token.start)
-        return self.found
+
+    def tags(self) -> list[Tag]:
+        return [Tag.of(one.start, one.value) for one in self.found if one.kind is TokenKind.TAG]
 
     def step(self, at: int) -> int:
         char = self.text[at]
@@ -194,12 +240,12 @@ class _Tokenizer:
 
     def angle(self, at: int) -> int:
         if self.text.startswith("<!--", at):
-            end = self.find("-->", at + 4)
-            return self.add(TokenKind.COMMENT, at, end + 3) if end >= 0 else at + 4
+            end = comment_end(self.text, at, self.find)
+            return self.add(TokenKind.COMMENT, at, end) if end >= 0 else at + 4
         if match := _AUTOLINK.match(self.text, at):
             value = match[1]
             return self.add(TokenKind.URL, at, match.end(), value, value if ":" in value else f"mailto:{value}")
-        if match := _TAG.match(self.text, at):
+        if match := self.tag.match(self.text, at):
             return self.add(TokenKind.TAG, at, match.end(), match[0])
         return at + 1
 
@@ -255,16 +301,16 @@ class _Tokenizer:
                 return self.footnote(opened, held, at + 1, label)
         if is_image:
             del self.found[held:]
-            return self.image(opened, end, said, target)
+            return self.image(opened, end, said, target, (match and match["size"]) or "")
         self.brackets = [entry for entry in self.brackets if entry[2]][-64:]
         inside = (replace(one, target="") if one.kind is TokenKind.URL else one for one in self.found[held:])
         self.found[held:] = inside  # a link holds no other
         self.add(TokenKind.LINK_OPEN, opened, opened + 1, "", target, title)
         return self.add(TokenKind.LINK_CLOSE, at, end, "", target)
 
-    def image(self, start: int, end: int, said: str, target: str) -> int:
-        """A picture, with the size behind its caption, as Obsidian has it, or in braces behind it, as Pandoc has it."""
-        size = ""
+    def image(self, start: int, end: int, said: str, target: str, size: str = "") -> int:
+        """A picture, with the size behind its caption, as Obsidian has it, in braces behind it, as Pandoc has it, or
+        behind its address, as markdown-it does (`size`)."""
         if (match := _SIZED.fullmatch(said)) and (match["said"] is not None or self.text.startswith("![[", start)):
             said, size = match["said"] or "", match["size"]
         if match := _ATTRIBUTES.match(self.text, end):

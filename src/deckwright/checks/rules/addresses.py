@@ -10,7 +10,8 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from deckwright.checks.plain import Text, texts
 from deckwright.checks.rule import Found, rule
 from deckwright.decks.deck import Deck
-from deckwright.text.inline import Token, TokenKind, tokens
+from deckwright.text.definitions import whole_tokens
+from deckwright.text.inline import Token, TokenKind
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _ODD_SCHEME = re.compile(
@@ -35,7 +36,7 @@ def bad_address(deck: Deck) -> Iterator[Found]:
         if not _may_hold_one(one.text):
             continue
         told: list[tuple[int, int]] = []
-        for token in tokens(one.text):
+        for token in whole_tokens(one.text):
             if token.kind is TokenKind.URL or token.kind is TokenKind.LINK_OPEN:
                 end = token.end if token.kind is TokenKind.URL else _link_end(one.text, token)
                 wrong = _wrong(token.target or token.value, one.text, token)
@@ -52,13 +53,15 @@ def bad_address(deck: Deck) -> Iterator[Found]:
 
 
 def _may_hold_one(text: str) -> bool:
-    return "](" in text or "<a" in text or "//" in text or ":/" in text or "http" in text or "www." in text
+    return (
+        "](" in text or "]:" in text or "<a" in text or "//" in text or ":/" in text or "http" in text or "www." in text
+    )
 
 
 def _shown(one: Text) -> str:
     """The text without code, with its addresses."""
     shown = list(one.text)
-    for token in tokens(one.text):
+    for token in whole_tokens(one.text):
         if token.kind in (TokenKind.CODE, TokenKind.MATH, TokenKind.URL, TokenKind.DISPLAY_MATH):
             shown[token.start : token.end] = " " * (token.end - token.start)
     return "".join(shown)
@@ -135,9 +138,9 @@ def _is_ip(host: str) -> bool:
 )
 def dead_link(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
-        if "](" not in one.text and "<a" not in one.text.lower():
+        if "](" not in one.text and "]:" not in one.text and "<a" not in one.text.lower():
             continue
-        for token in tokens(one.text):
+        for token in whole_tokens(one.text):
             target = token.target if token.kind is TokenKind.LINK_OPEN else _anchored(one.text[token.start : token.end])
             if not target or target.startswith("#") or _SCHEME.match(target):
                 continue
@@ -204,7 +207,7 @@ def _without_code(one: Text) -> str:
     """The text without code and without links that are right, with its bare addresses."""
     shown = list(one.text)
     inside: int | None = None
-    for token in tokens(one.text):
+    for token in whole_tokens(one.text):
         if token.kind in (TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.IMAGE):
             shown[token.start : token.end] = " " * (token.end - token.start)
         elif token.kind is TokenKind.LINK_OPEN:

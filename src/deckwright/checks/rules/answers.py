@@ -12,6 +12,7 @@ from deckwright.checks.tongues import SPACELESS, pieces, words
 from deckwright.decks.deck import Deck
 from deckwright.text.blocks import BlockKind, scan
 from deckwright.text.characters import as_word, is_cjk, letters_and_digits
+from deckwright.text.definitions import whole_tokens
 from deckwright.text.inline import TokenKind, tokens
 from deckwright.text.prose import prose
 
@@ -124,7 +125,7 @@ def answer_only_link(deck: Deck) -> Iterator[Found]:
 
 
 def _points(answer: str) -> bool:
-    return any(one.kind in (TokenKind.URL, TokenKind.LINK_OPEN) for one in tokens(answer)) or "www." in answer
+    return any(one.kind in (TokenKind.URL, TokenKind.LINK_OPEN) for one in whole_tokens(answer)) or "www." in answer
 
 
 def _wants_address(question: str) -> bool:

@@ -14,7 +14,8 @@ from deckwright.checks.rule import Found, rule
 from deckwright.checks.subjects import OF_ENCODINGS, OF_ENTITIES
 from deckwright.decks.deck import Deck
 from deckwright.decks.prepare import texts_of
-from deckwright.text.inline import TokenKind, tokens
+from deckwright.text.html_names import OTHERS
+from deckwright.text.inline import tokens, written_tags
 
 _GARBLED = re.compile("锟斤拷|(?:烫烫烫|屯屯屯|葺葺葺)|\ufffd|ï»¿|(?:\\?\\?\\?\\?)+(?=[^?]|$)")
 _HAN_OR_PRIVATE = re.compile("[\u3400-\u9fff\ue000-\uf8ff€]")
@@ -105,7 +106,6 @@ def doubled_entity(deck: Deck) -> Iterator[Found]:
                 yield Found(card, f"{match[0]!r} shows as {fix!r}", one.key, *match.span(), f"write {fix!r}", fix)
 
 
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
 _OFFICE = re.compile(r"</?(?P<name>[ovw]:[a-z]+)\s*/?>|(?P<style>\bmso-)[a-z-]+:")
 _ESCAPED = re.compile(r"&lt;(?P<tag>b|i|u|em|strong|span|div|p|font|sup|sub|br)(?: [^&]*)?\s?/?&gt;", re.I)
 _OF_HTML = re.compile(r"\b(?:html|tags?|elements?|markup|xml|jsx)\b|标签|標籤|元素|标记", re.I)
@@ -130,21 +130,20 @@ def html_left_over(deck: Deck) -> Iterator[Found]:
             continue
         open_tags: list[tuple[str, int, int]] = []
         found: tuple[str, int, int] | None = None
-        for token in tokens(one.text):
-            match = _TAG.match(one.text, token.start) if token.kind is TokenKind.TAG else None
-            if not match or match["name"].lower() in _VOID:
+        for tag in written_tags(one.text):
+            before = one.text[tag.start - 1 : tag.start]
+            if tag.name in _VOID or tag.name in OTHERS:
                 continue
-            name = match["name"].lower()
-            if match["name"].isupper() and re.match(r"\w", one.text[token.start - 1 : token.start]):
+            if re.match(r"</?[A-Z]+\b", tag.written) and re.match(r"\w", before):
                 continue  # List<A> is a type
-            if not match["close"]:
-                if not one.text[token.start : token.end].endswith("/>"):
-                    open_tags.append((name, token.start, token.end))
-            elif any(name == other for other, *_ in open_tags):
-                while open_tags and open_tags.pop()[0] != name:
+            if not tag.closing:
+                if not tag.closed:
+                    open_tags.append((tag.name, tag.start, tag.end))
+            elif any(tag.name == other for other, *_ in open_tags):
+                while open_tags and open_tags.pop()[0] != tag.name:
                     pass
             else:
-                found = found or (name, token.start, token.end)
+                found = found or (tag.name, tag.start, tag.end)
         if match := _OFFICE.search(one.own):
             found = found or (match["name"] or "mso", *match.span())
         found = found or next((tag for tag in open_tags if tag[0] not in _OPTIONAL), None)

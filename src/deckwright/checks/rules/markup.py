@@ -9,15 +9,17 @@ from deckwright.checks.plain import texts
 from deckwright.checks.rule import Found, rule
 from deckwright.decks.deck import Deck
 from deckwright.decks.formulas import known_commands
-from deckwright.decks.markdown.safe import HARMFUL, TAGS
+from deckwright.decks.markdown.safe import HARMFUL
 from deckwright.seeds.inputs.vault import left_over
 from deckwright.text.blocks import BlockKind, fence_opening, scan
 from deckwright.text.characters import HAN
+from deckwright.text.definitions import whole_tokens
 from deckwright.text.emphasis import emphasis
-from deckwright.text.inline import TokenKind, tokens
+from deckwright.text.html_names import OTHERS, UNWRAPPED
+from deckwright.text.inline import TokenKind, tokens, written_tags
 from deckwright.text.prose import Prose
+from deckwright.text.tags import Tag
 
-_TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _DANGEROUS = re.compile(r"\son\w+\s*=|javascript:|\sstyle\s*=|\ssrcdoc\s*=", re.I)
 
 
@@ -182,27 +184,35 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 @rule(
     "unsafe-html",
     "warning",
-    "HTML that is taken out before a learner sees it",
+    "HTML that no card may hold: it is shown as it is written, or taken out",
     example='answer: Look <iframe src="https://example.org"></iframe>',
 )
 def unsafe_html(deck: Deck) -> Iterator[Found]:
     for card, key, text in deck.texts():
-        if "<" not in text and "](" not in text:
+        if "<" not in text and "](" not in text and "]:" not in text:
             continue
-        for token in tokens(text):
-            if token.kind is TokenKind.TAG:
-                name = _TAG_NAME.match(token.value)
-                if name and name[1].lower() not in TAGS and not token.value.startswith("</"):
-                    message = f"<{name[1].lower()}> is taken out; docs/safety.md says what may stand on a card"
-                elif _DANGEROUS.search(token.value):
-                    message = "styles, event handlers and such links are taken out"
-                else:
-                    continue
-            elif token.kind is TokenKind.LINK_OPEN and HARMFUL.match(token.target):
-                message = f"a link to {token.target.split(':')[0]}: is taken out"
-            else:
-                continue
-            yield Found(card, message, key, token.start, token.end, "say it in Markdown")
+        found = [(tag.start, tag.end, message) for tag, message in _odd_tags(text)]
+        found += [
+            (one.start, one.end, f"a link to {one.target.split(':')[0]}: is taken out")
+            for one in whole_tokens(text)
+            if one.kind is TokenKind.LINK_OPEN and HARMFUL.match(one.target)
+        ]
+        for start, end, message in sorted(found):
+            yield Found(card, message, key, start, end, "say it in Markdown")
+
+
+def _odd_tags(text: str) -> Iterator[tuple[Tag, str]]:
+    """Tags of HTML that do not come to a card as they are; not those that are only named."""
+    tags = written_tags(text) if "<" in text else []
+    closed = {tag.name for tag in tags if tag.closing}
+    for tag in tags:
+        meant = not tag.closing and (not tag.bare or tag.name in closed)
+        if meant and tag.name in OTHERS:
+            yield tag, f"<{tag.name}> is shown as it is written; docs/safety.md says what may stand on a card"
+        elif meant and tag.name in UNWRAPPED:
+            yield tag, f"<{tag.name}> is taken out, and what it holds is shown"
+        elif _DANGEROUS.search(tag.written):
+            yield tag, "styles, event handlers and such links are taken out"
 
 
 @rule(
@@ -286,5 +296,7 @@ def vault_signs(deck: Deck) -> Iterator[Found]:
     for card, key, words in deck.words():
         if "[[" in words.text or "%%" in words.text:
             for start, end in sorted(left_over(words)):
-                remedy = "take it out; or run `deckwright update --reread`, which reads vaults as they show"
+                remedy = (
+                    "take it out; or say `vault: true` of its document in deckwright.yaml, and run `deckwright update`"
+                )
                 yield Found(card, "the card shows the signs of a vault", key, start, end, remedy)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from deckwright.decks.formulas import is_harmful
+from deckwright.decks.markdown.lines import starts_with_marker
 from deckwright.decks.markdown.nodes import Told
 from deckwright.decks.markdown.safe import HARMFUL, is_address
-from deckwright.decks.markdown.tree import starts_with_marker
 from deckwright.text.characters import is_cjk
 from deckwright.text.emphasis import Run, emphasis
 from deckwright.text.entering import BREAK_AFTER
 from deckwright.text.inline import References, Token, TokenKind, tokens
+from deckwright.text.marked import pairs
 
 ImageHtml = Callable[[str, str], str]
 """(address, alternative text) -> the HTML that stands for the picture."""
@@ -24,7 +25,6 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 # A backslash that a bracket may follow: set apart, or MathJax would take what is between two of them for a formula.
 _MATH_SIGN = re.compile(r"\\(?=[()\[\]]|$)")
 BACKSLASH = "<span>\\</span>"
-_MARKED = re.compile(r"(?<!=)==(?!=)")
 _LENGTHS = {"width": re.compile(r"(\d{1,4}%?)(?:px)?"), "height": re.compile(r"(\d{1,4})(?:px)?")}
 _STRIKE = re.compile(r"(?<!~)~~(?!~)")
 _OPAQUE = {TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.TAG, TokenKind.COMMENT, TokenKind.URL}
@@ -36,6 +36,7 @@ class Inline:
 
     image: ImageHtml
     references: References = field(default_factory=dict)
+    paired: frozenset[str] = frozenset()  # elements of HTML whose halves may stand in several blocks
     notes: dict[str, int] = field(default_factory=dict)  # label of a footnote -> its number
     formulas: list[str] = field(default_factory=list)  # those rendered so far
     media: list[str] = field(default_factory=list)  # HTML that stands for the pictures met so far
@@ -43,7 +44,7 @@ class Inline:
 
     def __call__(self, text: str, *, marks: bool = True) -> str:
         """`marks=False` leaves `*` and line ends alone, as in a block of HTML."""
-        found = tokens(text, self.references)
+        found = tokens(text, self.references, self.paired)
         if not marks:
             kept = (TokenKind.TAG, TokenKind.COMMENT, TokenKind.MATH, TokenKind.DISPLAY_MATH)
             found = [token for token in found if token.kind in kept]
@@ -106,8 +107,9 @@ class Inline:
         return False
 
     def tag(self, tag: str) -> str:
-        if re.match(r"<a\b", tag, re.I) and (target := _attributes(tag).get("href")) is not None:
-            return tag if self.leads(target) else "<a>"
+        if re.match(r"<a\b", tag, re.I):
+            target = _attributes(tag).get("href")
+            return "" if tag.endswith("/>") else tag if target is None or self.leads(target) else "<a>"
         if not re.match(r"<(?:img|audio|source)\b", tag, re.I):
             return "" if tag.lower() == "</audio>" else tag
         attributes = _attributes(tag)
@@ -143,22 +145,22 @@ class Inline:
         return closing + run.char * run.left + opening
 
     def pair_cuts(self, text: str, found: list[Token]) -> list[tuple[int, int, str]]:
-        """`~~struck out~~`, as GitHub has it, and `==marked==`, as Obsidian does: not within `x==1`."""
+        """`~~struck out~~`, as GitHub has it, and `==marked==`, as Obsidian does."""
         opaque = [(token.start, token.end) for token in found if token.kind is not TokenKind.LINK_OPEN]
         cuts = []
-        for pattern, element in ((_STRIKE, "del"), (_MARKED, "mark")):
-            begin, inside = None, 0
-            for match in pattern.finditer(text):
-                while inside < len(opaque) and opaque[inside][1] <= match.start():
-                    inside += 1
-                if inside < len(opaque) and opaque[inside][0] <= match.start():
-                    continue
-                before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
-                if begin is None:
-                    begin = match if after.strip() and (element == "del" or _may_open(before)) else None
-                elif before.strip() and (element == "del" or _may_close(after)):
-                    cuts += [(*begin.span(), f"<{element}>"), (*match.span(), f"</{element}>")]
-                    begin = None
+        for begin, end in pairs(text, opaque) if "==" in text else ():
+            cuts += [(begin, begin + 2, "<mark>"), (end, end + 2, "</mark>")]
+        begun, inside = None, 0
+        for match in _STRIKE.finditer(text) if "~~" in text else ():
+            while inside < len(opaque) and opaque[inside][1] <= match.start():
+                inside += 1
+            if inside < len(opaque) and opaque[inside][0] <= match.start():
+                continue
+            if begun is None:
+                begun = match if text[match.end() : match.end() + 1].strip() else None
+            elif text[: match.start()][-1:].strip():
+                cuts += [(*begun.span(), "<del>"), (*match.span(), "</del>")]
+                begun = None
         return cuts
 
     def break_cuts(self, text: str, found: list[Token]) -> list[tuple[int, int, str]]:
@@ -180,14 +182,6 @@ class Inline:
         if hard or before in BREAK_AFTER or starts_with_marker(rest_of_line):
             return "<br>"
         return "" if is_cjk(before) and is_cjk(after) else " "
-
-
-def _may_open(before: str) -> bool:
-    return not before.strip() or is_cjk(before) or before in "([{<\"'*_"
-
-
-def _may_close(after: str) -> bool:
-    return not after.strip() or is_cjk(after) or after in ".,;:!?)]}>\"'*_"
 
 
 def _words(text: str) -> str:

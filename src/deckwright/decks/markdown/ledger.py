@@ -31,11 +31,12 @@ from deckwright.decks.markdown.nodes import (
     Tree,
     box_of,
 )
-from deckwright.decks.markdown.safe import WITHOUT_CONTENT, is_address
+from deckwright.decks.markdown.safe import as_parsed, is_address
 from deckwright.text.characters import letters_and_digits
 from deckwright.text.inline import References, TokenKind, tokens
+from deckwright.text.table import cell_text
 
-_TAG = re.compile(r"<(/?)([a-z0-9]+)([^<>]*)>")
+_TAG = re.compile(r"<(/?)([a-z0-9]+)((?:[^<>\"]|\"[^\"]*\")*)>")
 _NAME = re.compile(r"\w+")
 _FORMULA = re.compile(r"\\\((.*?)\\\)|\\\[(.*?)\\\]", re.S)
 _CODE = re.compile(r"(<code>.*?</code>)", re.S)
@@ -43,6 +44,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _STAND_IN = re.compile(r'<span class="picture">.*?</span>|\[sound:[^\]]*\]', re.S)
 _MEDIUM = re.compile(r'<img |\[sound:|<span class="sound">')
 _MEDIA = ("img", "audio", "source")
+_MOVING = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"})
+"""What stands in such elements and in no cell, a browser shows before the table."""
 _RAW_KINDS = (TokenKind.TAG, TokenKind.COMMENT, TokenKind.MATH, TokenKind.DISPLAY_MATH)
 _DELIMITERS: tuple[tuple[type[Node], str], ...] = (
     (Heading, "#=-"),
@@ -65,6 +68,7 @@ class _Account:
     """What a text holds, or what HTML shows."""
 
     references: References = field(default_factory=dict)
+    paired: frozenset[str] = frozenset()
     notes: dict[str, int] = field(default_factory=dict)  # label of a footnote -> its number
     words: list[str] = field(default_factory=list)
     signs: Counter[str] = field(default_factory=Counter)
@@ -92,7 +96,7 @@ def losses(tree: Tree, page: str, media: Sequence[str] = ()) -> Iterator[Told]:
     text = tree.text
     if said := _lost_in_blocks(text, tree.nodes):
         yield _told(said, text)
-    due, shown = _Account(tree.references), _shown(page)
+    due, shown = _Account(tree.references, tree.paired), _shown(page)
     _due_of(tree.in_shown_order(due.notes), due)
     due.counts["pictures and sounds"] = sum(len(_MEDIUM.findall(one)) for one in media)
     if said := _lost_in_html(due, shown):
@@ -158,7 +162,7 @@ def _due_of(nodes: Iterable[Node], due: _Account) -> None:
         elif isinstance(node, Table):
             for cell in (cell for row in node.rows for cell in row):
                 due.counts["cells of a table"] += 1
-                _due_inline(cell.replace("\\|", "|"), due)
+                _due_inline(cell_text(cell), due)
         elif isinstance(node, Footnote):
             due.add(due.number(node.label))
             _due_of(node.children, due)
@@ -187,7 +191,7 @@ def _due_formula(tex: str, due: _Account) -> None:
 
 def _due_inline(text: str, due: _Account, kinds: Sequence[TokenKind] = ()) -> None:
     at = 0
-    for token in tokens(text, due.references):
+    for token in tokens(text, due.references, due.paired):
         if kinds and token.kind not in kinds:
             continue
         due.add(_decoded(text[at : token.start]))
@@ -210,7 +214,7 @@ def _decoded(text: str) -> str:
 
 
 def _shown(page: str) -> _Account:
-    shown = _Account()
+    shown, page = _Account(), as_parsed(page)
     shown.counts["pictures and sounds"] = len(_MEDIUM.findall(page))
     page = _STAND_IN.sub("", page)
     for name, what in (("li", "items of a list"), ("t[dh]", "cells of a table"), ("a href", "links")):
@@ -231,14 +235,18 @@ def _shown(page: str) -> _Account:
 
 
 def _lost_in_html(due: _Account, shown: _Account) -> str:
-    if due.tags & WITHOUT_CONTENT:  # the linter tells of those
-        return ""
-    if due.tags:  # they may be any of those that are counted, and stand where HTML does not allow them
-        return "".join(Counter(due.letters) - Counter(shown.letters))
-    if difference := _difference(due.letters, shown.letters):
+    """What is due and not shown. HTML that the author wrote may hold more of what is counted."""
+    if due.tags & _MOVING:
+        difference = "".join(Counter(due.letters) - Counter(shown.letters))
+    else:
+        difference = _difference(due.letters, shown.letters)
+    if difference:
         return difference
+    if due.tags and not shown.letters and not shown.signs and not any(shown.counts[what] for what in _COUNTED):
+        return f"<{'>, <'.join(sorted(due.tags - {'html'}))}>"
+    own = bool(due.tags)
     for what in _COUNTED:
-        if shown.counts[what] != due.counts[what]:
+        if shown.counts[what] < due.counts[what] or (shown.counts[what] > due.counts[what] and not own):
             return f"{what} ({shown.counts[what]} of {due.counts[what]} are left): something"
     hidden = due.signs - shown.signs
     pairs = {
@@ -247,7 +255,8 @@ def _lost_in_html(due: _Account, shown: _Account) -> str:
         "=": 4 * shown.counts["mark"],
     }
     for signs, count in pairs.items():
-        if sum(hidden.pop(sign, 0) for sign in signs) != count:
+        many = sum(hidden.pop(sign, 0) for sign in signs)
+        if many > count or (many < count and not own):
             return signs[0]
     hidden["\\"] -= shown.counts["br"]
     return "".join(+hidden)

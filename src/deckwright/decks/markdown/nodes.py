@@ -121,6 +121,7 @@ class Tree:
     told: list[Told] = field(default_factory=list)
     references: dict[str, tuple[str, str]] = field(default_factory=dict)
     named: frozenset[str] = frozenset()  # labels that a link or a footnote may name
+    paired: frozenset[str] = frozenset()  # elements of HTML whose halves may stand in several blocks
 
     def in_shown_order(self, numbers: Mapping[str, int]) -> Iterator[Node]:
         """The blocks, then the footnotes by the numbers that they have got by then."""

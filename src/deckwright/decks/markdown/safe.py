@@ -15,13 +15,8 @@ from functools import lru_cache
 import nh3
 
 from deckwright.decks.markdown import code
+from deckwright.text.html_names import ON_CARDS
 
-TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "caption", "center", "cite", "code", "dd", "del", "details", "dfn", "div",
-    "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li",
-    "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
-    "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var",
-}  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "width", "height"},
@@ -61,6 +56,11 @@ def clean(raw: str) -> str:
     return _SMUGGLED.sub("&#91;", _CLEANER.clean(raw))
 
 
+def as_parsed(page: str) -> str:
+    """Safe HTML as a browser would see it: parsed by the rules of HTML, without what hides in an element."""
+    return _CLEANER.clean(page)
+
+
 def with_sounds(page: str, media: Iterable[str]) -> str:
     """Safe HTML in which the sounds among a note's media, and no others, are played by Anki."""
     for shown in media:
@@ -90,7 +90,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=TAGS,
+    tags=set(ON_CARDS),
     attributes=ATTRIBUTES,
     allowed_classes=CLASSES,
     url_schemes=SCHEMES,

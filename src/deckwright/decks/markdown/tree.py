@@ -7,6 +7,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from deckwright.decks.markdown.gathered import Gathered, Item, is_setext, peel
+from deckwright.decks.markdown.lines import (
+    paragraph_line,
+    spaces,
+    starts_with_marker,
+    without_closing,
+    without_last_break,
+)
 from deckwright.decks.markdown.nodes import (
     Align,
     Code,
@@ -32,8 +39,16 @@ from deckwright.text.blocks import (
     scan,
 )
 from deckwright.text.characters import is_cjk
-from deckwright.text.definitions import alert_title, footnote_definition, link_definition, named_labels
-from deckwright.text.items import ItemMarker, item_marker
+from deckwright.text.definitions import (
+    alert_title,
+    footnote_definition,
+    is_title,
+    link_definition,
+    named_outside_code,
+)
+from deckwright.text.html_names import OTHERS
+from deckwright.text.inline import comment_end, paired_tags
+from deckwright.text.items import ItemMarker
 from deckwright.text.table import table_cells
 
 MAX_DEPTH = 8
@@ -41,25 +56,14 @@ MAX_DEPTH = 8
 
 def parse(text: str) -> Tree:
     """The tree of a Markdown text."""
-    tree = Tree(text, named=named_labels(text))
-    tree.nodes = _Builder([_spaces(line) for line in text.split("\n")], 0, tree).run()
+    tree = Tree(text, named=named_outside_code(text), paired=paired_tags(text))
+    tree.nodes = _Builder([spaces(line) for line in text.split("\n")], 0, tree).run()
     return tree
 
 
-def _spaces(line: str, at: int = 0) -> str:
-    """A line whose blanks from a column on are spaces only."""
-    columns, start = indent_of(" " * at + line[at:])
-    return line[:at] + " " * (columns - at) + line[start:]
-
-
+# The end of what a page was cut out of; the linter tells (html-left-over).
+_LEFT_OVER = re.compile(r"\s*(?:</(?:p|div|details|center|section|td|tr|table|tbody|ul|ol|li)>\s*)+", re.I)
 _SENTENCE_ENDS = "。？！；：;:.!?，,、）)"
-_MARK = re.compile(r"[一二三四五六七八九十]{1,3}、\S|[A-Ha-h][.、)）]\s*\S|\d{1,3}(?:\.\d{1,3})+[ .、]?\S")
-
-
-def starts_with_marker(line: str) -> bool:
-    """Whether a line begins as an item of some list does, also one that is set as text."""
-    bare = line.strip()
-    return item_marker(bare) is not None or _MARK.match(bare) is not None
 
 
 class _Builder:
@@ -86,7 +90,7 @@ class _Builder:
 
     def flush(self) -> None:
         if self.open:
-            self.nodes.append(Paragraph(_without_last_break("\n".join(self.open))))
+            self.nodes.append(Paragraph(without_last_break("\n".join(self.open))))
             self.open = []
 
     def add(self, node: Node) -> None:
@@ -99,7 +103,7 @@ class _Builder:
         if kind is BlockKind.BLANK:
             self.flush()
         elif kind is BlockKind.HEADING:
-            self.add(Heading(block.level, _without_closing(line[block.content :])))
+            self.add(Heading(block.level, without_closing(line[block.content :])))
         elif kind is BlockKind.FENCE:
             self.add(self.code(block))
         elif kind is BlockKind.MATH:
@@ -107,7 +111,7 @@ class _Builder:
         elif kind is BlockKind.TABLE:
             self.add(self.table(self.lines[block.first : block.last + 1]))
         elif kind is BlockKind.HTML:
-            self.add(Html(self.text_of(block)))
+            self.html(block)
         elif kind is BlockKind.COMMENT:
             self.comment(block)
         elif kind is BlockKind.RULE:
@@ -123,15 +127,28 @@ class _Builder:
         line = self.lines[block.first]
         if self.open and is_setext(line):
             self.setext(1)
-        elif not self.open and block.first == block.last and (link := link_definition(line, self.tree.named)):
-            self.add(Hidden(line))
-            self.tree.references.setdefault(*link)
+        elif not self.open and block.first == block.last and (link := self.defined(line)):
+            self.definition(line, *link)
         elif self.depth == 0 and (note := footnote_definition(line)):
             self.footnote(block, *note)
         elif not self.open and self.begins_code(block):
             self.add(self.indented(block))
         else:
-            self.open.extend(_paragraph_line(one) for one in self.lines[block.first : block.last + 1])
+            self.open.extend(paragraph_line(one) for one in self.lines[block.first : block.last + 1])
+
+    def defined(self, line: str) -> tuple[str, tuple[str, str]] | None:
+        """What a line defines; another address for the same label is text."""
+        link = link_definition(line, self.tree.named)
+        return link if link and self.tree.references.get(link[0], link[1]) == link[1] else None
+
+    def definition(self, line: str, label: str, link: tuple[str, str]) -> None:
+        following = self.blocks[self.at] if self.at < len(self.blocks) else None
+        title = self.lines[following.first] if following and following.kind is BlockKind.TEXT and not link[1] else ""
+        if is_title(title):
+            self.at += 1
+            line, link = f"{line}\n{title}", (link[0], title.strip()[1:-1])
+        self.add(Hidden(line))
+        self.tree.references.setdefault(label, link)
 
     def footnote(self, block: Block, label: str, start: int) -> None:
         """A footnote goes on over lines that are indented, and over those of its first paragraph."""
@@ -145,7 +162,7 @@ class _Builder:
                 gathered.lines += [""] * blank
                 for one in self.lines[following.first : following.last + 1]:
                     gathered.add(one[min(TAB, indent_of(one)[1]) :])
-            elif not blank and following.kind is BlockKind.TEXT and not footnote_definition(line):
+            elif not blank and following.kind is BlockKind.TEXT and not self.defines(line):
                 self.add_lazy(gathered, following)
             elif not self.is_blank(self.at):
                 break
@@ -153,6 +170,9 @@ class _Builder:
             self.at += 1
         self.tree.references[label] = ("", "")
         self.add(Footnote(label, self.inside(gathered.lines)))
+
+    def defines(self, line: str) -> bool:
+        return footnote_definition(line) is not None or link_definition(line, self.tree.named) is not None
 
     def begins_code(self, block: Block) -> bool:
         """Whether a line begins code by its indentation (CommonMark 4.4), and no prose set in."""
@@ -164,7 +184,7 @@ class _Builder:
         while self.at < len(self.blocks) and (self.blocks[self.at].indent >= TAB or self.is_blank(self.at)):
             last = last if self.is_blank(self.at) else self.blocks[self.at].last
             self.at += 1
-        lines = [_spaces(line) for line in self.lines[block.first : last + 1]]
+        lines = [spaces(line) for line in self.lines[block.first : last + 1]]
         return Code("\n".join(line[min(TAB, indent_of(line)[1]) :] for line in lines), "")
 
     def is_blank(self, at: int) -> bool:
@@ -182,11 +202,31 @@ class _Builder:
         self.nodes.append(Heading(level, text))
 
     def comment(self, block: Block) -> None:
-        said, closed, rest = self.text_of(block).rpartition("-->")
-        if closed:
-            self.add(Hidden(said + closed))
-        if rest.strip():
-            self.open.append(rest.strip())
+        """A comment; one that never ends is text, and so is what stands behind the end of another."""
+        text = self.text_of(block)
+        start = text.find("<!--")
+        if text[:start].strip() or start < 0:  # `[//]: # (x)`
+            self.add(Hidden(text))
+            return
+        end = comment_end(text, start, text.find)
+        if end >= 0:
+            self.add(Hidden(text[:end]))
+        if rest := text[max(end, 0) :].strip():
+            self.open.append(rest)
+
+    def html(self, block: Block) -> None:
+        """An element of HTML; one that no card may hold is code as it is written, or text where it is only named."""
+        text = self.text_of(block)
+        self.flush()
+        name = re.match(r"\s*</?([A-Za-z0-9]+)", text)
+        if self.nodes and _LEFT_OVER.fullmatch(text) and name and name[1].lower() not in self.tree.paired:
+            self.add(Hidden(text))
+        elif name and name[1].lower() not in OTHERS:
+            self.add(Html(text))
+        elif block.last > block.first:
+            self.add(Code(text, "html"))
+        else:
+            self.open.append(paragraph_line(text))
 
     def code(self, block: Block) -> Code | Math:
         first = self.lines[block.first]
@@ -297,7 +337,7 @@ class _Builder:
         """An item's lines, whether a blank line stands after it, and the block that ends it."""
         marker = block.item
         assert marker
-        line = _spaces(self.lines[block.first], marker.end)
+        line = spaces(self.lines[block.first], marker.end)
         inner = _content_column(line, block)
         gathered = Item(marker.number, line[min(inner, len(line)) :] if marker.plain else line[block.content :])
         for one in self.lines[block.first + 1 : block.last + 1]:
@@ -347,20 +387,3 @@ def _content_column(line: str, block: Block) -> int:
     if not rest.strip():
         return marker.end + 1
     return marker.end + (gap if 1 <= gap <= 4 else 1)
-
-
-def _paragraph_line(line: str) -> str:
-    """A line of text without its indentation, its two spaces for a break kept."""
-    bare = line.strip()
-    return bare + "  " if line.endswith("  ") else bare
-
-
-def _without_last_break(text: str) -> str:
-    """A text without a break behind its last line, where there is nothing to break."""
-    text = text.rstrip()
-    slashes = len(text) - len(text.rstrip("\\"))
-    return text[:-1].rstrip() if slashes % 2 else text
-
-
-def _without_closing(text: str) -> str:
-    return re.sub(r"(?:^|[ \t])#+[ \t]*$", "", text.rstrip()).strip()

@@ -31,6 +31,7 @@ from deckwright.decks.markdown.nodes import (
     box_of,
 )
 from deckwright.decks.markdown.tree import parse
+from deckwright.text.table import cell_text
 
 
 class NoteParser(BlockParser):
@@ -42,7 +43,7 @@ class NoteParser(BlockParser):
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:
         self.tree = parse("\n".join(lines))
         self.root = Element(self.md.doc_tag)
-        self.inline.references = self.tree.references
+        self.inline.references, self.inline.paired = self.tree.references, self.tree.paired
         self._blocks(self.root, self.tree.in_shown_order(self.inline.notes))
         return ElementTree(self.root)
 
@@ -97,9 +98,7 @@ class NoteParser(BlockParser):
             for row in rows:
                 line = SubElement(section, "tr")
                 for cell, align in zip(row, node.aligns, strict=False):
-                    self._stash(
-                        SubElement(line, tag, {"align": align} if align else {}), self.inline(cell.replace("\\|", "|"))
-                    )
+                    self._stash(SubElement(line, tag, {"align": align} if align else {}), self.inline(cell_text(cell)))
 
     def _list(self, parent: Element, node: ListNode) -> None:
         made = SubElement(parent, "ol" if node.style else "ul")

@@ -149,9 +149,10 @@ class Pictures:
             root = self.tree.root
             outside = f"the picture {shown} is refused: it lies outside of {root.name or root}"
             return _Packed(None, (("image-outside", outside),))
+        what = "sound" if relative.suffix.lower() in SOUNDS else "picture"
         place = self.shown(straight(self.folders[0] / relative))
         remedy = f"; put it at {place}" if len(place) <= LONGEST_SHOWN else ""
-        return _Packed(None, (("image-missing", f"the picture {shown} is not there{remedy}"),))
+        return _Packed(None, (("image-missing", f"the {what} {shown} is not there{remedy}"),))
 
     @property
     def _places(self) -> list[tuple[Tree, Path]]:

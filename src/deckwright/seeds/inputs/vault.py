@@ -11,10 +11,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from deckwright.seeds.document import Document
 from deckwright.seeds.taken_out import Cut, Taking
-from deckwright.text.blocks import TAB, Block, BlockKind, fence_opening, indent_of, scan
+from deckwright.text.blocks import TAB, BlockKind, fence_opening, indent_of, scan
 from deckwright.text.characters import CJK
 from deckwright.text.inline import TokenKind, tokens
 from deckwright.text.prose import Prose
@@ -33,8 +34,10 @@ WEIGHTS = {
 `[[word]]`; a line `%% words %%`; lines between two of `%%`; an id at a line's end. Those but the links count once."""
 
 _SUFFIXES = (".md", ".markdown")
+# A picture may stand right behind a word; brackets there are an index.
 _LINK = re.compile(
-    r"(?<![A-Za-z0-9_\])\\=])(?<!= )(?<![A-Za-z0-9_]\()(?P<open>!?\[\[)"
+    r"(?P<open>(?<!\\)!\[\[(?=[^\[\]|\n]+\.\w{2,5}[\]|\\])"
+    r"|(?<![A-Za-z0-9_\])\\=])(?<![A-Za-z0-9_]!)(?<!= )(?<![A-Za-z0-9_]\()!?\[\[)"
     r"(?P<page>[^\[\]|\\#^\"<>*?={}$:;\n]*)(?P<place>#[^\[\]|\n]+)?(?:\\?\|(?P<said>[^\[\]|\n]+))?"
     r"(?P<more>#*)\]\](?!\(|\[(?!\^))"
 )
@@ -46,14 +49,31 @@ _NAMES = frozenset({
     "configurable", "call", "construct", "delete", "scope", "scopes", "environment", "realm", "class", "handler",
     "target", "description", "entries", "state", "result", "status", "toc", "_toc_",
 })  # fmt: skip
+# Arrays of tables, as TOML heads them: of Cargo, uv, Pipenv, dep, Netlify, Hugo, Fly, Cloudflare.
+_TABLES = frozenset({
+    "bin", "example", "test", "bench", "package", "source", "index", "override", "constraint", "redirects", "headers",
+    "plugins", "mounts", "services", "params", "rules", "migrations", "kv_namespaces", "products", "servers", "cascade",
+})  # fmt: skip
+_DOTTED = re.compile(r"[a-z][\w-]*(?:\.[\w-]+)+")
+_OF_TOML = re.compile(r"\btoml\b", re.I)
 _CARDS = frozenset({"anki", "card", "cards", "flashcard", "flashcards", "srs"})
 """Pages that mark a question, as Logseq has them."""
 _SIGN = re.compile(r"(?<!%)%%(?!%)")
 _REMARK = re.compile(rf"(?:^|(?<=[\s(（{CJK}]))%%(?=[^\s%])[^%\n]*[^\s%]%%(?=[\s.,;:!?)）{CJK}]|$)")
 _SEVERAL = re.compile(rf"\s|[{CJK}]")
 _SET_OFF = re.compile(r"\s*%%\s[^%]*\s%%\s*$")
+_SET_OFF_LINE = re.compile(r"^[ \t]*%%[ \t][^%\n]*[ \t]%%[ \t]*$", re.M)
+# A remark that never ends; not the magic of a notebook's cell.
+_NEVER_ENDS = re.compile(
+    r"(?<=[^\s%] )%%(?!(?:timeit|time|bash|sh|writefile|file|html|javascript|js|capture|latex|script|prun|sql|cython"
+    rf"|svg|markdown|perl|ruby|python[23]?|R)\b)(?=[^\W\d_]{{2,}}[ ,:]|[{CJK}])[^%\n]*$",
+    re.M,
+)
 _ALONE = re.compile(r"\s*%%\s*$")
-_ID = re.compile(r"(?:^|(?<=[^ \t])[ \t]++)\^(?=[\w-]*[A-Za-z]|[\w-]{6})[A-Za-z0-9-]{2,}[ \t]*$", re.A)
+_ID = re.compile(r"(?:^|(?<=[^ \t])[ \t]++)\^(?=[\w-]*[A-Za-z]|[\w-]{6})(?P<id>[A-Za-z0-9][A-Za-z0-9-]+)[ \t]*$", re.A)
+SHORTEST_ID = 4
+"""Characters. A shorter one behind signs of a formula is a power: `x_i ^ab`."""
+_OF_FORMULAS = re.compile(r"[=+*/_^\\<>]")
 _BARE = re.compile(r"[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]*)*$")
 _OPENING = re.compile(r"[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]+)*$")
 _NO_WORDS = (
@@ -101,6 +121,8 @@ def take_vault(taking: Taking, said: bool | None = None) -> bool:
 
 def left_over(words: Prose) -> Iterator[tuple[int, int]]:
     """Where plain words hold what hardly anybody but a vault writes and a card shows as it stands: a remark, a link."""
+    for form in (_SET_OFF_LINE, _NEVER_ENDS):
+        yield from (match.span() for match in words.matches(form))
     for match in words.matches(_REMARK):
         if _SEVERAL.search(match[0]):
             yield match.span()
@@ -120,7 +142,7 @@ def _take(taking: Taking) -> None:
     _take_remarks(taking)
     for words in _words(taking.left):
         cuts = [cut for match in words.matches(_LINK) if _is_page(match) for cut in _link_cuts(match)]
-        cuts += [Cut(*match.span(), "block-id") for match in words.matches(_ID)]
+        cuts += [Cut(*match.span(), "block-id") for match in words.matches(_ID) if _is_id(match)]
         if cuts:
             taking.take(words.at, cuts)
     for at, line in taking.lines.items():
@@ -143,18 +165,21 @@ def _signs(lines: Sequence[str]) -> set[tuple[str, str]]:
     """What speaks for a vault: its kind, and which one, where each counts."""
     found: set[tuple[str, str]] = set()
     alone = 0
+    toml = any(map(_OF_TOML.search, lines))
+
+    def of_tables(page: str) -> bool:
+        return page.islower() and (toml or page in _TABLES or _DOTTED.fullmatch(page) is not None)
+
     for words in _words(lines):
-        if indent_of(words.text)[0] >= TAB:
-            continue
         for match in words.matches(_LINK):
-            if _is_page(match) and (kind := _kind(match)):
+            if _is_page(match) and (kind := _kind(match)) and not (kind == "word" and of_tables(match["page"])):
                 found.add((kind, match["page"].casefold() if kind in ("link", "word") else ""))
         if any(_SEVERAL.search(match[0]) for match in words.matches(_REMARK)):
             found.add(("remark", ""))
         if _SET_OFF.match(words.text):
             found.add(("set off", ""))
         alone += _ALONE.match(words.text) is not None
-        if any(match.start() for match in words.matches(_ID)):
+        if any(match.start() and _is_id(match) for match in words.matches(_ID)):
             found.add(("id", ""))
     return found | ({("block", "")} if alone in (2, 4) else set())
 
@@ -178,18 +203,26 @@ def _is_page(match: re.Match[str]) -> bool:
     return any(map(str.isalpha, page)) or bool(_DAY.match(page)) or (not page and bool(match["place"]))
 
 
+def _is_id(match: re.Match[str]) -> bool:
+    """Whether it is the id of a place, and no power."""
+    return len(match["id"]) >= SHORTEST_ID or not _OF_FORMULAS.search(match.string, 0, match.start())
+
+
 def _words(lines: Sequence[str]) -> Iterator[_Words]:
     """The lines that hold words: no code, no formulas on display, no front matter."""
-    fence, quoted, item = "", -2, False
-    above: Block | None = None
+    fence, quoted, is_code, apart = "", -2, False, True
+    columns = [0]  # where the words of the items begin that are open
     for block in scan(lines, front_matter=True, loose=True):
         if block.kind in _NO_WORDS:
-            above = block
+            apart = True
+            is_code = is_code and block.kind is BlockKind.BLANK
             continue
-        if block.kind is BlockKind.ITEM or block.indent < TAB:
-            item = block.kind is BlockKind.ITEM
-        apart = above is None or above.kind is BlockKind.BLANK
-        is_code = block.indent >= TAB and apart and not item and block.kind is BlockKind.TEXT
+        while block.indent < columns[-1] and (apart or block.kind is not BlockKind.TEXT):
+            columns.pop()
+        is_code = block.indent >= columns[-1] + TAB and (is_code or (apart and block.kind is BlockKind.TEXT))
+        apart = False
+        if block.item and not is_code:
+            columns.append(block.indent + block.content - indent_of(lines[block.first])[1])
         for at in range(block.first, block.last + 1):
             if block.kind is BlockKind.QUOTE:
                 inner = lines[at].lstrip("> \t")
@@ -202,7 +235,6 @@ def _words(lines: Sequence[str]) -> Iterator[_Words]:
                 found = (one for one in tokens(lines[at]) if one.kind in _WHOLE and one.value != "|")
                 opaque = ((one.start, one.end) for one in found)  # `\|` parts a link in a table
                 yield _Words(at, lines[at], tuple(opaque))
-        above = block
 
 
 def _link_cuts(match: re.Match[str]) -> Iterator[Cut]:
@@ -226,25 +258,58 @@ def _link_cuts(match: re.Match[str]) -> Iterator[Cut]:
 def _take_remarks(taking: Taking) -> None:
     """Take out what stands between two of `%%`."""
     lines = taking.whole.lines
+    places = [_Sign(words, match) for words in _words(lines) if "%%" in words.text for match in words.matches(_SIGN)]
     ends = _Ends.of(lines)
     cuts: dict[int, list[Cut]] = defaultdict(list)
     done = (0, 0)  # the line and column behind the last remark
-    for words in _words(lines):
-        at, text = words.at, words.text
-        signs = [match.start() for match in words.matches(_SIGN)] if "%%" in text else []
-        for opening in signs:
-            if (at, opening) < done or text[max(0, opening - 1) : opening] in _NO_OPENING:
+    for at, some in groupby(places, key=lambda sign: sign.at):
+        signs = _without_per_cent(list(some))
+        for index, sign in enumerate(signs):
+            if (at, sign.start) < done or sign.is_per_cent or sign.is_quoted:
                 continue
-            same = bisect_left(signs, opening + 2)
-            end = (at, signs[same] + 2) if same < len(signs) else ends.behind(lines, at, opening)
+            same = signs[index + 1] if index + 1 < len(signs) else None
+            end = (at, same.start + 2) if same else ends.behind(lines, at, sign.start)
             if end is None:
                 continue
             done = end
             for line in range(at, end[0] + 1):
-                start = opening if line == at else 0
+                start = sign.start if line == at else 0
                 cuts[line].append(_part(lines[line], start, end[1] if line == end[0] else len(lines[line])))
-    for at, some in cuts.items():
-        taking.take(at, some)
+    for at, pieces in cuts.items():
+        taking.take(at, pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A `%%` outside of code."""
+
+    words: _Words
+    match: re.Match[str]
+
+    @property
+    def at(self) -> int:
+        return self.words.at
+
+    @property
+    def start(self) -> int:
+        return self.match.start()
+
+    @property
+    def is_per_cent(self) -> bool:
+        """Whether it stands behind a number and before no word: `5%% of`, `40 %%`."""
+        text = self.words.text
+        behind = text[self.start + 2 : self.start + 3]
+        return text[: self.start].rstrip(" \u00a0")[-1:].isdigit() and not behind.isalnum()
+
+    @property
+    def is_quoted(self) -> bool:
+        return self.words.text[max(0, self.start - 1) : self.start] in ("'", '"')
+
+
+def _without_per_cent(signs: list[_Sign]) -> list[_Sign]:
+    """The signs of a line that may open or close a remark: those of per cent too, where the others have no pairs."""
+    others = [sign for sign in signs if not sign.is_per_cent]
+    return signs if len(others) % 2 and len(signs) % 2 == 0 else others
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,17 +326,17 @@ class _Ends:
         return cls(tuple(signs), tuple(at for at, line in enumerate(lines) if not line.strip()))
 
     def behind(self, lines: Sequence[str], at: int, opening: int) -> tuple[int, int] | None:
-        """The line and column behind a remark: in its paragraph, or wherever, if it begins a line."""
+        """The line and column behind a remark: in its paragraph; wherever, if it begins a line, or leans on its first
+        word as the end does on its last."""
         index = bisect_left(self.signs, (at + 1, 0))
         if index == len(self.signs):
             return (len(lines) - 1, len(lines[-1])) if _ALONE.match(lines[at]) else None
+        line, end = self.signs[index]
         blank = bisect_left(self.blank, at)
-        near = blank == len(self.blank) or self.signs[index][0] < self.blank[blank]
-        return self.signs[index] if near or _OPENING.match(lines[at], 0, opening) else None
-
-
-_NO_OPENING = frozenset("0123456789\"'")
-"""Before a `%%` that is a per cent, or in a string."""
+        near = blank == len(self.blank) or line < self.blank[blank]
+        leaning = lines[at][opening + 2 : opening + 3].strip() and lines[line][: end - 2][-1:].strip()
+        first = lines[line].find("%%") == end - 2
+        return (line, end) if near or _OPENING.match(lines[at], 0, opening) or (leaning and first) else None
 
 
 def _leans(char: str) -> bool:
