@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
+from deckwright.text.blocks import Block, BlockKind
 from deckwright.text.inline import label_of
 
 _LINK = re.compile(
@@ -42,6 +43,30 @@ def footnote_definition(line: str) -> tuple[str, int] | None:
     """The label of the footnote that a line begins, and the index where its words do."""
     match = _FOOTNOTE.match(line)
     return (label_of(match[1]), match.end()) if match else None
+
+
+def references_of(
+    lines: Sequence[str], blocks: Sequence[Block], named: Container[str]
+) -> tuple[dict[str, tuple[str, str]], frozenset[int]]:
+    """What the lines of a text define for its words, as `tokens` takes it; and the lines of it that nobody sees.
+
+    A link's definition begins a paragraph; a footnote's shows its words.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    unseen: set[int] = set()
+    inside = False  # of a paragraph
+    for block in blocks:
+        line = lines[block.first]
+        plain = block.kind is BlockKind.TEXT
+        if plain and not inside and block.first == block.last and (link := link_definition(line, named)):
+            found.setdefault(*link)
+            unseen.add(block.first)
+        elif plain and (note := footnote_definition(line)):
+            found.setdefault(note[0], ("", ""))
+            inside = True
+        else:
+            inside = plain
+    return found, frozenset(unseen)
 
 
 def alert_title(line: str) -> str:

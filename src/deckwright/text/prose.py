@@ -6,11 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deckwright.text.blocks import BlockKind, scan
-from deckwright.text.inline import TokenKind, tokens
-
-_LINK_MARKS = (TokenKind.LINK_OPEN,)
-
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -27,30 +22,3 @@ class Prose:
     def words(self) -> str:
         """The plain words alone, with a space for everything else."""
         return " ".join(self.text[start:end] for start, end in self.ranges)
-
-
-def prose(text: str) -> Prose:
-    """Tell the plain words of a Markdown text from the rest."""
-    taken = sorted(_opaque(text))
-    ranges, at = [], 0
-    for start, end in taken:
-        if start > at:
-            ranges.append((at, start))
-        at = max(at, end)
-    if at < len(text):
-        ranges.append((at, len(text)))
-    return Prose(text, tuple(ranges))
-
-
-def _opaque(text: str) -> Iterator[tuple[int, int]]:
-    lines = text.split("\n")
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    if "```" in text or "~~~" in text or "$$" in text or "\\[" in text:
-        for block in scan(lines):
-            if block.kind in (BlockKind.FENCE, BlockKind.MATH):
-                yield starts[block.first], starts[block.last + 1]
-    for token in tokens(text):
-        if token.kind not in _LINK_MARKS:
-            yield token.start, token.end

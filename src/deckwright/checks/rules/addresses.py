@@ -10,7 +10,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from deckwright.checks.plain import Text, texts
 from deckwright.checks.rule import Found, rule
 from deckwright.decks.deck import Deck
-from deckwright.text.inline import Token, TokenKind, tokens
+from deckwright.text.inline import Token, TokenKind
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _ODD_SCHEME = re.compile(
@@ -35,9 +35,10 @@ def bad_address(deck: Deck) -> Iterator[Found]:
         if not _may_hold_one(one.text):
             continue
         told: list[tuple[int, int]] = []
-        for token in tokens(one.text):
+        ends = {token.start: end for token, end in one.links}
+        for token in one.tokens:
             if token.kind is TokenKind.URL or token.kind is TokenKind.LINK_OPEN:
-                end = token.end if token.kind is TokenKind.URL else _link_end(one.text, token)
+                end = token.end if token.kind is TokenKind.URL else ends[token.start]
                 wrong = _wrong(token.target or token.value, one.text, token)
                 if wrong:
                     told.append((token.start, end))
@@ -57,16 +58,11 @@ def _may_hold_one(text: str) -> bool:
 
 def _shown(one: Text) -> str:
     """The text without code, with its addresses."""
-    shown = list(one.text)
-    for token in tokens(one.text):
+    shown = list(one.running)
+    for token in one.tokens:
         if token.kind in (TokenKind.CODE, TokenKind.MATH, TokenKind.URL, TokenKind.DISPLAY_MATH):
             shown[token.start : token.end] = " " * (token.end - token.start)
     return "".join(shown)
-
-
-def _link_end(text: str, token: Token) -> int:
-    close = text.find(")", token.start)
-    return close + 1 if close >= 0 else token.end
 
 
 def _wrong(address: str, text: str, token: Token) -> str | None:
@@ -135,14 +131,15 @@ def _is_ip(host: str) -> bool:
 )
 def dead_link(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
-        if "](" not in one.text and "<a" not in one.text.lower():
+        if "](" not in one.text and "]:" not in one.text and "<a" not in one.text.lower():
             continue
-        for token in tokens(one.text):
+        ends = {token.start: end for token, end in one.links}
+        for token in one.tokens:
             target = token.target if token.kind is TokenKind.LINK_OPEN else _anchored(one.text[token.start : token.end])
             if not target or target.startswith("#") or _SCHEME.match(target):
                 continue
             if not target.startswith("//"):
-                end = _link_end(one.text, token) if token.kind is TokenKind.LINK_OPEN else token.end
+                end = ends.get(token.start, token.end)
                 message = f"{target!r} is a file of the document's folder"
                 yield Found(one.card, message, one.key, token.start, end, "write its whole address, or leave it out")
 
@@ -167,10 +164,9 @@ _NO_SQUARE = re.compile(r"(?:(?<=\s)|^)[^\[\]\s][^\[\]\n]{0,60}\]\(https?://[^\s
 _NO_TARGET = re.compile(
     r"(?:(?<=[\s(（，。：])|^)\[[^\[\]\n]{2,80}\]\[(?=[^\[\]\n]*[^\W\d_]{2})[^\[\]\n]{1,40}\](?!\()", re.M
 )
-_WIKI = re.compile(r"(?<!!)\[\[(?=[^\[\]\n]*[^\W\d_]{2})[^\[\]\n\"',]{1,80}\]\]")
+_NO_LINK = (TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.IMAGE, TokenKind.FOOTNOTE)
 _BROKEN = (
     _NO_TARGET,
-    _WIKI,
     _NO_ROUND,
     _NO_SQUARE,
     _REVERSED,
@@ -202,16 +198,12 @@ def broken_link(deck: Deck) -> Iterator[Found]:
 
 def _without_code(one: Text) -> str:
     """The text without code and without links that are right, with its bare addresses."""
-    shown = list(one.text)
-    inside: int | None = None
-    for token in tokens(one.text):
-        if token.kind in (TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.IMAGE):
+    shown = list(one.running)
+    for opening, end in one.links:
+        shown[opening.start : end] = "x" * (end - opening.start)
+    for token in one.tokens:
+        if token.kind in _NO_LINK:
             shown[token.start : token.end] = " " * (token.end - token.start)
-        elif token.kind is TokenKind.LINK_OPEN:
-            inside = token.start
-        elif token.kind is TokenKind.LINK_CLOSE and inside is not None:
-            shown[inside : token.end] = "x" * (token.end - inside)
-            inside = None
         elif token.kind is TokenKind.URL and one.text[token.start] == "<":
             shown[token.start : token.end] = "x" * (token.end - token.start)
     return "".join(shown)

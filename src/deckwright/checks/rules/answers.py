@@ -10,10 +10,8 @@ from deckwright.checks.plain import BLOT, Text, notes
 from deckwright.checks.rule import Found, rule
 from deckwright.checks.tongues import SPACELESS, pieces, words
 from deckwright.decks.deck import Deck
-from deckwright.text.blocks import BlockKind, scan
 from deckwright.text.characters import as_word, is_cjk, letters_and_digits
-from deckwright.text.inline import TokenKind, tokens
-from deckwright.text.prose import prose
+from deckwright.text.inline import TokenKind
 
 LONGEST = 800
 """Characters of Chinese, or as much as they say in other scripts (a word counts for two)."""
@@ -115,7 +113,7 @@ def _is_part(answer: str, question: str) -> bool:
 def answer_only_link(deck: Deck) -> Iterator[Found]:
     for card, of in notes(deck):
         question, answer = of.get("question"), of.get("answer")
-        if card.note.kind != "qa" or not question or not answer or not _points(answer.text):
+        if card.note.kind != "qa" or not question or not answer or not _points(answer):
             continue
         if _wants_address(question.own) or not _only_leads(question.text, answer):
             continue
@@ -123,8 +121,8 @@ def answer_only_link(deck: Deck) -> Iterator[Found]:
         yield Found(card, "the answer is only a link", "answer", 0, len(answer.text.split("\n")[0]), remedy)
 
 
-def _points(answer: str) -> bool:
-    return any(one.kind in (TokenKind.URL, TokenKind.LINK_OPEN) for one in tokens(answer)) or "www." in answer
+def _points(answer: Text) -> bool:
+    return any(one.kind in (TokenKind.URL, TokenKind.LINK_OPEN) for one in answer.tokens) or "www." in answer.text
 
 
 def _wants_address(question: str) -> bool:
@@ -174,18 +172,15 @@ def _is_named_by_link(question: str, answer: Text) -> bool:
 
 def _outside_links(answer: Text) -> str | None:
     """The words outside of links; None where code, a formula or a picture is part of the answer."""
-    if any(block.kind is BlockKind.FENCE for block in scan(answer.text.split("\n"))):
+    if answer.code:
         return None
     text = answer.said.replace(BLOT, " ")
-    inside: int | None = None
-    for token in tokens(answer.text):
-        if token.kind is TokenKind.LINK_OPEN:
-            inside = token.start
-        elif token.kind is TokenKind.LINK_CLOSE and inside is not None:
-            text = text[:inside] + " " * (token.end - inside) + text[token.end :]
-            inside = None
-        elif token.kind in _CONTENT and inside is None:
+    inside = [(opening.start, end) for opening, end in answer.links]
+    for token in answer.tokens:
+        if token.kind in _CONTENT and not any(start < token.start < end for start, end in inside):
             return None
+    for start, end in inside:
+        text = text[:start] + " " * (end - start) + text[end:]
     return text
 
 
@@ -196,9 +191,8 @@ def _outside_links(answer: Text) -> str | None:
     example="- question: What is deep learning?\n  answer: (nine hundred characters of Chinese, or 450 words)",
 )
 def answer_too_long(deck: Deck) -> Iterator[Found]:
-    for card in deck.live():
-        answer = card.note.answer or ""
-        size = reading_size(answer) if len(answer) > LONGEST else 0
+    for card, of in notes(deck):
+        size = reading_size(of["answer"]) if "answer" in of and len(of["answer"].text) > LONGEST else 0
         if size > LONGEST:
             remedy = "split it into notes that ask one thing each (`split_from`), or leave out what is not asked"
             yield Found(
@@ -206,9 +200,9 @@ def answer_too_long(deck: Deck) -> Iterator[Found]:
             )
 
 
-def reading_size(text: str) -> int:
+def reading_size(text: Text) -> int:
     """How much there is to read: characters of Chinese, two for a word of other scripts; no code, no formulas."""
-    said = prose(text).words()
+    said = text.words.words()
     bare = letters_and_digits(said)
     return sum(map(is_cjk, bare)) + 2 * sum(
         not is_cjk(word[0]) for word in _LATIN_WORD.findall(re.sub(r"[\u3040-\u9fff]", " ", said))

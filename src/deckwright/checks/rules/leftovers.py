@@ -14,8 +14,7 @@ from deckwright.checks.tongues import SPACELESS, pattern, words
 from deckwright.decks.deck import Deck
 from deckwright.decks.media.look import SOUNDS
 from deckwright.seeds.vocabulary import LANGUAGES, alternatives
-from deckwright.text.blocks import BlockKind, scan
-from deckwright.text.inline import TokenKind, tokens
+from deckwright.text.inline import TokenKind
 
 _KIND = (
     r"[【\[（(](?:单选|多选|判断|填空|简答|名词解释|问答|论述|计算|选择|單選|多選|是非)(?:题|題)?[】\]）)]"
@@ -89,7 +88,7 @@ _NAMES_ITSELF = re.compile(r"[A-Za-z]\d*\s*[:：]|\W*(?:ans|sol)?[^\W\d_]+\s*[:�
 def _speaks_of_it(one: Text, of: dict[str, Text], end: int) -> bool:
     """Whether what follows a label refers to it: `Q10: what is this coenzyme also called?`"""
     rest = one.own[end : end + 40].casefold()
-    language = language_of(one.own)
+    language = one.own_language
     if language is None:
         return False
     if not _NAMES_ITSELF.match(one.own):
@@ -142,10 +141,10 @@ def figure_missing(deck: Deck) -> Iterator[Found]:
     for card, of in notes(deck):
         whole = "\n".join(one.text for one in of.values())
         pictured = "![" in whole or "<img" in whole.casefold() or "<svg" in whole
-        drawn = pictured or any(block.kind is BlockKind.FENCE for block in scan(whole.split("\n")))
+        drawn = pictured or any(one.code for one in of.values())
         tabled = pictured or "|---" in whole.replace(" ", "").replace(":", "") or "<table" in whole or drawn
         for one in of.values():
-            language = language_of(one.said)
+            language = one.language
             known = (language,) if language else ()
             found = None if drawn else pattern("pictures", *known).search(one.own)
             found = found or (None if tabled else pattern("tables", *known).search(one.own))
@@ -166,7 +165,7 @@ def image_without_text(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
         if "![" not in one.text and "<" not in one.text:
             continue
-        for token in tokens(one.text):
+        for token in one.tokens:
             if (token.target or "").casefold().endswith(SOUNDS):
                 continue
             bare = token.kind is TokenKind.IMAGE and _says_nothing(token.value, token.target)

@@ -14,7 +14,7 @@ from deckwright.checks.rule import Found, rule
 from deckwright.checks.subjects import OF_ENCODINGS, OF_ENTITIES
 from deckwright.decks.deck import Deck
 from deckwright.decks.prepare import texts_of
-from deckwright.text.inline import TokenKind, tokens
+from deckwright.text.inline import TokenKind
 
 _GARBLED = re.compile("锟斤拷|(?:烫烫烫|屯屯屯|葺葺葺)|\ufffd|ï»¿|(?:\\?\\?\\?\\?)+(?=[^?]|$)")
 _HAN_OR_PRIVATE = re.compile("[\u3400-\u9fff\ue000-\uf8ff€]")
@@ -130,7 +130,7 @@ def html_left_over(deck: Deck) -> Iterator[Found]:
             continue
         open_tags: list[tuple[str, int, int]] = []
         found: tuple[str, int, int] | None = None
-        for token in tokens(one.text):
+        for token in one.tokens:
             match = _TAG.match(one.text, token.start) if token.kind is TokenKind.TAG else None
             if not match or match["name"].lower() in _VOID:
                 continue
@@ -184,7 +184,7 @@ def unbalanced_brackets(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
         alone = _unbalanced(one.said)
         if alone:
-            alone -= {token.start for token in tokens(one.text)}
+            alone -= {token.start for token in one.tokens}
             alone -= {
                 at for shape in _NO_BRACKET for match in shape.finditer(one.said) for at in range(*match.span("it"))
             }

@@ -32,7 +32,7 @@ def other_language(deck: Deck) -> Iterator[Found]:
         if card.note.kind != "qa" or not question or not answer or OF_LANGUAGE.search(question.text):
             continue
         said = re.sub(r"\*[^*\n]+\*|^>.*$", " ", answer.own, flags=re.M)
-        asked, told = language_of(question.said), language_of(said)
+        asked, told = question.language, language_of(said)
         if not asked or not told or asked == told or not _is_long(said, told):
             continue
         surely = is_surely(question.said, asked) and (not is_latin(asked) or len(tokens_of(question.said)) > 2)
@@ -65,7 +65,7 @@ def no_subject(deck: Deck) -> Iterator[Found]:
         question = texts.get("question")
         if card.note.kind != "qa" or not question or BLOT in question.own or "\n" in question.text.strip():
             continue
-        language = language_of(question.own) or language_of(question.own + " " + (card.note.answer or ""))
+        language = question.own_language or language_of(question.own + " " + (card.note.answer or ""))
         if language and (is_hollow(question.own, language) or _refers(question.own, language)):
             remedy = "name the thing that is asked about"
             yield Found(card, "the question does not say what it is about", "question", 0, len(question.text), remedy)
@@ -116,7 +116,7 @@ def yes_no(deck: Deck) -> Iterator[Found]:
         question, answer = texts.get("question"), texts.get("answer")
         if card.note.kind != "qa" or not question or not answer or len(answer.text) > 40 or BLOT in answer.own:
             continue
-        language = language_of(question.said) or language_of(f"{question.said} {answer.said}")
+        language = question.language or language_of(f"{question.said} {answer.said}")
         if not language or _asks(question.own, language):
             continue
         if _only_affirms(answer.own, language) or _affirms_the_question(question.own, answer.own, language):
@@ -195,7 +195,7 @@ def tautology(deck: Deck) -> Iterator[Found]:
         question, answer = texts.get("question"), texts.get("answer")
         if card.note.kind != "qa" or not question or not answer or BLOT in answer.own or len(answer.text) > 120:
             continue
-        language = language_of(question.said) or language_of(f"{question.said} {answer.said}")
+        language = question.language or language_of(f"{question.said} {answer.said}")
         if not language or not (DEFINES.search(question.own) or not _WHICH.search(question.own)):
             continue
         if not OF_WORDS.search(question.own) and _says_nothing_new(question.text, answer.own, language):
