@@ -316,6 +316,7 @@ TONGUES: dict[str, Tongue] = {
 SPACELESS = ("zh", "ja")
 
 
+@cache
 def words(field: str, language: str) -> frozenset[str]:
     """The words of one field of a language; none where the language has no row."""
     tongue = TONGUES.get(language)
