@@ -46,6 +46,8 @@ _OTHERS = {
 _SURE = 0.25
 _ENOUGH = 0.12
 """Of the words of a text in a language at least so many are small ones."""
+_ONLY_ITS = 3
+"""So many small words that only it has tell a language from one much like it: em, da, dos are not Spanish."""
 _STRANGE = 0.25
 """Of the words: so many with letters that a language has not are no names and no loan words."""
 
@@ -122,7 +124,12 @@ def unlike(text: str, asked: str, told: str) -> bool:
     if asked not in _LATIN or told not in _LATIN:
         return True
     said = tokens_of(text)
-    return is_surely(text, told, 3) and _small(said, told) >= 3 * _small(said, asked)
+    if not is_surely(text, told, 3):
+        return False
+    if _small(said, told) >= 3 * _small(said, asked):
+        return True
+    one, other = _small_words(told).intersection(said), _small_words(asked).intersection(said)
+    return len(one - other) >= _ONLY_ITS and not other - one
 
 
 def is_surely(text: str, language: str, least: int = 2) -> bool:

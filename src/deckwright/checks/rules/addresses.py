@@ -74,13 +74,23 @@ def _wrong(address: str, text: str, token: Token) -> str | None:
         return None if re.fullmatch(r"mailto:[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+(?:\?.*)?", address, re.I) else _no(address)
     if not _WEB.match(address):
         return None
-    if _CUT.search(address) or (token.kind is TokenKind.URL and _CUT.match(text, token.end) and "/" in address[8:]):
+    if _CUT.search(address) or (
+        token.kind is TokenKind.URL and _CUT.match(text, token.end) and not _ends_as_a_host(address)
+    ):
         return f"{address!r} is cut off"
     if _ENDS_SHORT.search(address) or _is_cut_in_a_character(address):
         return f"{address!r} is cut off"
     if token.kind is TokenKind.URL and _GOES_ON.match(text, token.end) and text[token.start] != "<":
         return f"{address + text[token.end]!r} is cut off"
     return None if _can_be(address) else _no(address)
+
+
+_TOP = re.compile(r"https?://[^/]*\.(?:[a-z]{2}|com|org|net|edu|gov|info|dev|app|xyz|wiki|blog|mil|int)/?$", re.I)
+
+
+def _ends_as_a_host(address: str) -> bool:
+    """Whether an address is a whole host, behind which a sentence may trail off."""
+    return _TOP.fullmatch(address) is not None
 
 
 _ENDS_SHORT = re.compile(r"[&?%(+]$|%[0-9a-f]$|[?&][\w-]+=$", re.I)

@@ -131,7 +131,7 @@ def _meant(text: str, start: int, length: int, char: str) -> bool:
         and _ARGUMENTS.match(text, start)
     ):
         return text.count("*" * length) % 2 == 1 and not _ARGUMENTS.match(text, start)
-    if length == 1 and _ARGUMENTS.match(text, start):
+    if any(match.start() <= start < match.end() for match in _CALL.finditer(text)):
         return False
     if length == 1 and (before.isspace() or not before) and (after.isspace() or not after):
         return False
@@ -140,6 +140,8 @@ def _meant(text: str, start: int, length: int, char: str) -> bool:
     return length in (2, 3) or (bool(after.strip()) and not before.strip() and text.count("*") == 1)
 
 
+_CALL = re.compile(r"\w\([^()\n]*(?<!\w)\*{1,2}[A-Za-z_]\w*(?=\s*[,)=:\[])[^()\n]*\)")
+"""Arguments of a function, or its pointers: `f(*xs, **options)`, `main(int argc, char **argv)`."""
 _ARGUMENTS = re.compile(r"\*\*?(?:kw)?args?\b")
 
 

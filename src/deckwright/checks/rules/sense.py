@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import pairwise
 
+from deckwright.checks.hollow import is_hollow
 from deckwright.checks.language import is_latin, is_surely, language_of, tokens_of, unlike
 from deckwright.checks.plain import BLOT, notes
 from deckwright.checks.pointing import points_back
@@ -69,35 +69,6 @@ def no_subject(deck: Deck) -> Iterator[Found]:
         if language and (is_hollow(question.own, language) or _refers(question.own, language)):
             remedy = "name the thing that is asked about"
             yield Found(card, "the question does not say what it is about", "question", 0, len(question.text), remedy)
-
-
-_IS = frozenset(["is", "ist", "es", "est", "é", "è"])
-_ARTICLES = frozenset(["a", "an", "ein", "eine", "un", "una", "une", "um", "uma"])
-_ANY = frozenset(
-    ["example", "different", "other", "beispiel", "ejemplo", "exemple", "exemplo", "esempio", "otra", "otro", "autre"]
-)
-
-
-def is_hollow(question: str, language: str) -> bool:
-    """Whether nothing is left of a question without the words that ask and those that name an aspect."""
-    if not words("hollow", language):
-        return False
-    if language in SPACELESS:
-        defined = re.match(r"\s*(?:什么是|什麼是)(.{2,})", question)
-        if defined and not pieces("back", language).search(defined[1]):
-            return False
-        return not letters_and_digits(pieces("hollow", language).sub("", question))
-    known = words("hollow", language) | words("small", language)
-    said = tokens_of(question)
-    if len(said) == 3 and said[1] in _IS and said[2] not in words("small", language):
-        return False  # What is time?
-    if any(one in _ARTICLES and other not in _ANY for one, other in pairwise(said)):
-        return False  # What is a limit?
-    return (
-        bool(said)
-        and all(word in known for word in said)
-        and not (len(said) == 1 and said[0] not in words("asks", language))
-    )
 
 
 def _refers(question: str, language: str) -> bool:

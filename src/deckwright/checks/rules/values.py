@@ -130,11 +130,13 @@ def _bare_answers(deck: Deck) -> Iterator[Found]:
             continue
         for question, card, _ in bare[:200]:
             alike = [other for other in with_unit[:200] if _alike(question, other[0])]
+            units = {value.unit for *_, value in alike}
             unit, times = next(iter(Counter(value.unit for *_, value in alike).most_common(1)), ("", 0))
             closely = any(_alike(question, other[0], CLOSELY) for other in alike)
             if _COUNTS.search(question):
                 continue
-            if times >= (1 if closely else 2) and id(card) not in told and unit not in question:
+            mixed = len(units) > 1 and len(alike) > 1
+            if (times >= (1 if closely else 2) or mixed) and id(card) not in told and unit not in question:
                 told.add(id(card))
                 others = tuple(other for _, other, value in alike if value.unit == unit)[:3]
                 message = f"answers of questions like this one have the unit {unit!r}"
