@@ -39,6 +39,9 @@ class Said:
     numbers: frozenset[str]
     """Those that are answered."""
 
+    whole_answer: str = ""
+    """All of it that is compared."""
+
     @property
     def words(self) -> frozenset[str]:
         return self.asked | self.answered
@@ -60,7 +63,7 @@ class Reader:
     def said(self, note: Note) -> Said:
         shown, whole, hidden = cloze_parts(note.question) if note.kind == "cloze" else (note.question,) * 2 + ("",)
         answer = hidden or _answer(note)
-        whole, told = self._named(whole), self._named(answer[:MOST])
+        whole, told = self._named(whole), self._named(_without_frames(answer[:MOST]))
         shown = self._named(shown) if note.kind == "cloze" else whole
         language = self._language_of(f"{whole} {told[:200]}")
         options = sorted(folded(choice.text) for choice in note.choices)
@@ -78,6 +81,7 @@ class Reader:
             letters(shown),
             letters(told),
             frozenset(word for word in answered if word[0].isdigit()),
+            told,
         )
 
     def _named(self, text: str) -> str:
@@ -89,6 +93,22 @@ class Reader:
     def _language_of(self, text: str) -> str:
         found = language_of(text, self._language)
         return "ja" if found == "zh" and self._language == "ja" else found
+
+
+_FRAME = re.compile(
+    r"<?\bhttps?://(?:www\d?\.)?(?P<host>[\w-]+(?:\.[\w-]+)*?)(?:\.(?:com|org|net|edu|gov|io|dev|info|\w\w))*"
+    r"(?P<rest>[/?#:][^\s<>，。）)]*)?>?",
+    re.I | re.A,
+)
+
+
+def _without_frames(text: str) -> str:
+    """A text whose addresses are only the words of them that tell one from another."""
+
+    def bare(match: re.Match[str]) -> str:
+        return " ".join([match["host"], *re.findall(r"[^\W\d_]{3,}|\d+", match["rest"] or "")])
+
+    return _FRAME.sub(bare, text) if "://" in text else text
 
 
 def _answer(note: Note) -> str:

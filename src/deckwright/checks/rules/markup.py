@@ -131,6 +131,8 @@ def _meant(text: str, start: int, length: int, char: str) -> bool:
         and _ARGUMENTS.match(text, start)
     ):
         return text.count("*" * length) % 2 == 1 and not _ARGUMENTS.match(text, start)
+    if length == 1 and _ARGUMENTS.match(text, start):
+        return False
     if any(match.start() <= start < match.end() for match in _CALL.finditer(text)):
         return False
     if length == 1 and (before.isspace() or not before) and (after.isspace() or not after):
