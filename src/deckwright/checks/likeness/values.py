@@ -6,8 +6,8 @@ import re
 
 _VALUE = re.compile(r"(?P<lead>\D{0,12}?)(?P<number>[-−]?\d[\d.,'’]*\d|[-−]?\d)(?P<unit>[^\d]{0,16})")
 _NAMES = {
-    "km": "kilometer kilometers kilometre kilometres kilómetros kilomètres quilômetros 公里 千米 キロメートル километров 킬로미터",
-    "m": "meter meters metre metres metros mètres 米 公尺 メートル метров 미터",
+    "km": "kilometer kilometers kilometre kilometres kilómetros kilomètres quilômetros 公里 千米 километров",
+    "m": "meter meters metre metres metros mètres 米 公尺 メートル метров",
     "cm": "centimeter centimeters zentimeter centimetros 厘米 公分 センチ",
     "mi": "mile miles meilen millas milles 英里 マイル",
     "ft": "foot feet fuß pies 英尺 フィート",

@@ -65,7 +65,7 @@ def mixed_punctuation(deck: Deck) -> Iterator[Found]:
             yield Found(one.card, message, one.key, start, end, what, fix)
 
 
-_ENUMERATED = re.compile(rf"\s*(?:[-*+] )?[\w{_HAN}]{{1,12}}(?:,[\w{_HAN}]{{1,12}})+\s*")
+_ENUMERATED = re.compile(rf"\s*(?:[-*+] )?[\w{_HAN}]{{1,6}}(?:,[\w{_HAN}]{{1,6}}){{2,}}\s*")
 """Items with nothing but a comma between: a line of a sheet, or words that want another comma."""
 
 
