@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from deckwright.cards.pairing.records import Record
 from deckwright.cards.pairing.tables import language_of
@@ -21,7 +22,7 @@ BEGINNING = 60
 """Characters of an answer whose words are held against another's one by one: it begins with the point."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """`asked` and `answered` are words, the others runs of letters; `key` is equal for letter-for-letter equal
     questions, `reply` for such answers. `shown` is the question as a learner sees it."""
@@ -42,11 +43,11 @@ class Said:
     whole_answer: str = ""
     """All of it that is compared."""
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         return self.asked | self.answered
 
-    @property
+    @cached_property
     def letters(self) -> frozenset[str]:
         return self.asked_letters | self.answered_letters
 

@@ -125,9 +125,15 @@ def answer_only_link(deck: Deck) -> Iterator[Found]:
 def _points(answer: Text, question: Text) -> bool:
     if any(one.kind in (TokenKind.URL, TokenKind.LINK_OPEN) for one in answer.tokens) or "www." in answer.text:
         return True
-    return bool(_REFERS.fullmatch(answer.own)) and not (OF_WORDS.search(question.text) or _WHERE.search(question.own))
+    return (
+        len(answer.text) <= MOST_REFERRING
+        and bool(_REFERS.fullmatch(answer.own))
+        and not (OF_WORDS.search(question.text) or _WHERE.search(question.own))
+    )
 
 
+MOST_REFERRING = 140
+"""Characters of an answer that only names where it stands; a longer one says something."""
 _REFERS = re.compile(
     r"\s*[（(]?\s*(?:(?:please )?(?:see|cf\.?|refer to|consult|look (?:it )?up in)\s(?=[^.\n]*\b"
     r"(?:sections?|chapters?|pages?|papers?|articles?|books?|docs|documentation|manual|slides?|lectures?|notes|appendix|wiki\w*|above|below)\b)[^.\n]{1,80}"

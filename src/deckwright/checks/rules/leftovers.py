@@ -125,15 +125,20 @@ def _number(one: Text) -> re.Match[str] | None:
 _NAMES_ITSELF = re.compile(r"[A-Za-z]\d*\s*[:：]|\W*(?:ans|sol)?[^\W\d_]+\s*[:：]")
 
 
+_PERSONAL = frozenset(["it", "its", "they", "their", "er", "sie", "es", "ihn", "ihr", "ella", "él", "elle", "il"])
+"""Behind a word such as Answer they stand for what the question names."""
+
+
 def _speaks_of_it(one: Text, of: dict[str, Text], end: int) -> bool:
     """Whether what follows a label refers to it: `Q10: what is this coenzyme also called?`"""
     rest = one.own[end : end + 40].casefold()
     language = one.own_language
     if language is None:
         return False
-    if not _NAMES_ITSELF.match(one.own) or (one.key == "answer" and re.match(r"[^\W\d_]{3,}\s*[:：]", one.own)):
+    if not _NAMES_ITSELF.match(one.own):
         return False
-    back = words("back", language)
+    worded = one.key == "answer" and re.match(r"[^\W\d_]{3,}\s*[:：]", one.own)
+    back = words("back", language) - (_PERSONAL if worded else frozenset())
     pieces = [word for word in back if word in rest] if language in SPACELESS else []
     head = re.findall(r"[^\W\d_]+", rest)[: 2 if one.key == "answer" else 6]
     asked = of["question"].text.strip()[: len(one.text[:end])] if one.key == "answer" and "question" in of else ""

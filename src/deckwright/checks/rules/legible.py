@@ -31,12 +31,11 @@ _HAN_RUN = re.compile("[\u3400-\u9fff\ue000-\uf8ff€]{4,}")
 )
 def mojibake(deck: Deck) -> Iterator[Found]:
     for card, of in notes(deck):
-        about = any(OF_ENCODINGS.search(one.text) for one in of.values())
-        pattern = any(OF_PATTERNS.search(one.text) for one in of.values())
         for one in of.values():
-            span = None if about else _garbled(one.own)
-            span = span or (None if about or pattern else _replaced(one.own))
-            if span:
+            span = _garbled(one.own)
+            about = (OF_ENCODINGS,) if span else (OF_ENCODINGS, OF_PATTERNS)
+            span = span or _replaced(one.own)
+            if span and not any(subject.search(other.text) for other in of.values() for subject in about):
                 remedy = "read the document anew with its encoding (`deckwright read --encoding`)"
                 yield Found(card, f"{one.text[slice(*span)]!r} was read in a wrong encoding", one.key, *span, remedy)
 

@@ -191,9 +191,7 @@ def _is_the_subject(one: Text, match: re.Match[str], term: str, whole: str) -> b
 )
 def untidy_text(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
-        about = (
-            None if one.text.isascii() else OF_INVISIBLES.search(whole_of(one.card)) or OF_ENCODINGS.search(one.text)
-        )
+        about = not one.text.isascii() and _may_be_odd(one.text) and _speaks_of_signs(one)
         for match in _ODD.finditer(one.own):
             if _is_hard_break(one.text, match) or one.text[match.start() : match.end()] != match[0]:
                 continue
@@ -209,6 +207,14 @@ def untidy_text(deck: Deck) -> Iterator[Found]:
 _INVISIBLE = "\u200b\u2060\ufeff\u00ad"
 _WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese, Khmer: an invisible blank parts their words."""
+
+
+def _may_be_odd(text: str) -> bool:
+    return any(char in text for char in _INVISIBLE) or not unicodedata.is_normalized("NFC", text)
+
+
+def _speaks_of_signs(one: Text) -> bool:
+    return bool(OF_INVISIBLES.search(whole_of(one.card)) or OF_ENCODINGS.search(one.text))
 
 
 def _belongs(text: str, at: int) -> bool:
