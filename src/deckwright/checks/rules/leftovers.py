@@ -117,9 +117,16 @@ def _number(one: Text) -> re.Match[str] | None:
     language = language_of(rest)
     if not match or language is None:
         return None
+    if language in SPACELESS and "." in match[0].strip(". ") and not _ASKING.match(rest):
+        return None  # 1.5 倍
     if language in SPACELESS:
         return None if re.match(r"[^，。？]{0,4}[、与和及]\s*\d", rest) else match
     return match if any(word in words("asks", language) for word in tokens_of(rest)[:1]) else None
+
+
+_ASKING = re.compile(
+    "什么|什麼|为[什何]|為[什何]|如何|怎|简述|簡述|请|請|哪|何|试|試|谈|談|解释|解釋|说明|說明|なぜ|どの|どう"
+)
 
 
 _NAMES_ITSELF = re.compile(r"[A-Za-z]\d*\s*[:：]|\W*(?:ans|sol)?[^\W\d_]+\s*[:：]")
