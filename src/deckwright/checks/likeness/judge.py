@@ -52,7 +52,8 @@ def verdict(one: Said, two: Said, compared: Compared, context: Context) -> Verdi
         plain = by_rule(compared.question, compared.answer, in_place=False, speaks=speaks)
         return _UNANSWERED.get(plain) if plain else None
     likely = likelihood(compared.facts)
-    if likely >= SURE and not _only_answered_alike(compared.facts):
+    equal = compared.answer.witness is Witness.EQUAL
+    if likely >= SURE and (equal or not _only_answered_alike(compared.facts)):
         return Verdict.SAME
     if one.record.language != two.record.language and one.asked.isdisjoint(two.asked):
         return None  # what words tell of two languages is no more than a name in their answers
@@ -63,7 +64,7 @@ _NOTHING_SHARED = ("question letters held", "question found", "answered by it", 
 
 
 def _only_answered_alike(facts: dict[str, float]) -> bool:
-    """Whether questions that share neither words nor letters have a short answer in common: many things have."""
+    """Whether questions that share neither words nor letters share most of a short answer: many things have it."""
     return facts["brief"] <= BRIEF and not any(facts[name] for name in _NOTHING_SHARED)
 
 
