@@ -98,17 +98,17 @@ def command(
     report = report or check(project, renderer=renderer, progress=tell)
     tell("")
     _narrow(report, files, quiet)
-    _show(report, form, project)
-    return 1 if any(one.severity == "error" for one in report.findings) else 0
+    return _show(report, form, project)
 
 
-def _show(report: CheckReport, form: str, project: Project) -> None:
+def _show(report: CheckReport, form: str, project: Project) -> int:
     if form == "json":
         print_json(_as_json(report))
     elif form == "sarif":
         print_json(as_sarif(report, folder_in_repository(project.root)))
     else:
         _print(report)
+    return 1 if any(one.severity == "error" for one in report.findings) else 0
 
 
 def _narrow(report: CheckReport, files: tuple[Path, ...], quiet: bool) -> None:
