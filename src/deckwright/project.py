@@ -29,6 +29,8 @@ _KEYS = (
     "seeds",
 )  # fmt: skip
 _CHECK_KEYS = ("severity", "off")
+_NO_REASONS = frozenset(["", "no", "yes", "true", "false", "on", "off", "~", "null"])
+"""What people write who take it for a switch: to obey `off: no` would switch off what they want on."""
 _LEVEL_KEYS = ("key", "name", "says")
 _SEED_KEYS = ("key", "title", "origin", "licence", "marker", "like", "columns", "encoding", "vault")
 _KEY_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -343,8 +345,8 @@ def _checks(fields: Fields) -> dict[str, Check]:
         severity = next((one for one in SEVERITIES if one == said), None)
         if said and severity is None:
             raise check.error("severity", f"one of {', '.join(SEVERITIES)}")
-        if "off" in check.values and not check.text("off"):
-            raise check.error("off", "the reason why it is off")
+        if "off" in check.values and (check.text("off") or "").casefold() in _NO_REASONS:
+            raise check.error("off", "the reason why it is off; to leave it on, delete the line")
         found[code] = Check(severity, check.text("off"), line_of(inner.keys[code]))
     return found
 

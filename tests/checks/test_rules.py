@@ -35,6 +35,9 @@ LONG = {
     "@70000bytes": "word " * 14_000,
     "@41lines": "```\\n" + "x = 1\\n" * 41 + "```",
     "@40lines": "```\\n" + "x = 1\\n" * 40 + "```",
+    "@41indented": "    x = 1\\n" * 41,
+    "@40indented": "    x = 1\\n" * 40,
+    "@41pre": "<pre>" + "x = 1\\n" * 40 + "x = 1</pre>",
     "@code": "```\\n" + "word " * 900 + "\\n```",
 }
 
@@ -122,6 +125,8 @@ def test_a_switch_for_a_project(deck: Path, said: str, codes: set[str]) -> None:
             "checks: {no-topic: {off: }}",
             "deckwright.yaml:8: 'off' has the wrong type; expected the reason why it is off",
         ),
+        ("checks: {no-topic: {off: no}}", "expected the reason why it is off; to leave it on, delete the line"),
+        ("checks: {no-topic: {off: 'true'}}", "expected the reason why it is off"),
         ("checks: {no-topic: {severity: bad}}", "expected one of error, warning, info"),
         ("checks: {no-topic: off}", "deckwright.yaml:8: the check no-topic is no mapping"),
     ],
@@ -132,6 +137,28 @@ def test_a_switch_that_is_wrong(deck: Path, said: str, problem: str) -> None:
     settings.write_text(SETTINGS + said + "\n", "utf-8")
     with pytest.raises(DeckwrightError, match=re.escape(problem)):
         check(load(deck))
+
+
+def test_copies_are_told_whatever_is_switched_off(deck: Path) -> None:
+    copies = "- {question: What is a tarn?, answer: A lake in the hills}\n" * 2
+    alike = (
+        "- {question: What is a beck?, answer: A small stream}\n- {question: Define a beck., answer: A stream, small}\n"
+    )
+    write(deck, copies + alike.replace("A stream, small", "'A stream, small'"))
+    settings = deck / "deckwright.yaml"
+    settings.write_text(settings.read_text("utf-8") + "checks: {same-question: {off: on purpose}}\n", "utf-8")
+    found = [one for one in check(load(deck)).checked if one.finding.code == "same-question"]
+    assert [one.found.always for one in found] == [True]
+
+
+def test_others_are_named_with_and_without_ids(deck: Path, cli: Callable[..., Result]) -> None:
+    import json
+
+    notes = "- {id: given22222222, question: What is a tarn?, answer: A lake in the hills}\n"
+    write(deck, notes + "- {question: What is a tarn?, answer: A lake in the hills}\n")
+    data = json.loads(cli("check", "--project", deck, "--format", "json").out)
+    (one,) = [finding for finding in data["findings"] if finding["code"] == "same-question"]
+    assert {one["id"], *one["others"]} in ({"given22222222", "cards/own.yaml:4"}, {None, "given22222222"})
 
 
 def test_a_finding_of_a_picture_names_its_own_line(deck: Path) -> None:

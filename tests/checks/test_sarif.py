@@ -118,3 +118,44 @@ def test_a_safe_fix_is_offered(deck: Path, cli: Callable[..., Result]) -> None: 
     one = fixable[-1]
     (change,) = one["fixes"][0]["artifactChanges"][0]["replacements"]
     assert change["insertedContent"] == {"text": ""} and change["deletedRegion"]["startLine"] == 7
+
+
+def test_what_a_fix_would_do(deck: Path, cli: Callable[..., Result]) -> None:  # noqa: F811
+    write(deck, NOTES.replace("@", " "))
+    log = json.loads(cli("check", "--project", deck, "--fix", "--dry-run", "--format", "sarif").out)
+    jsonschema.Draft7Validator(SCHEMA).validate(log)
+    results = log["runs"][0]["results"]
+    assert results and {one["ruleId"] for one in results} == {"untidy-text"} and all("fixes" in one for one in results)
+
+
+def test_each_finding_has_a_fingerprint_that_stays(deck: Path, cli: Callable[..., Result]) -> None:  # noqa: F811
+    notes = "- {id: given22222222, question: c, answer: '甲乙,丙丁;戊己,庚辛'}\n"
+
+    def prints() -> list[str]:
+        log = json.loads(cli("check", "--project", deck, "--format", "sarif").out)
+        return [
+            one["partialFingerprints"]["noteAndRule/v2"]
+            for one in log["runs"][0]["results"]
+            if one["ruleId"] != "card-missing"
+        ]
+
+    write(deck, notes)
+    before = prints()
+    assert len(set(before)) == len(before) >= 3
+    write(deck, "- {id: flagged222222, question: Quid?, answer: d, level: easy, tags: [x]}\n" + notes)
+    assert set(before) <= set(prints())
+
+
+def test_addresses_are_those_of_the_repository(deck: Path, cli: Callable[..., Result]) -> None:  # noqa: F811
+    import shutil
+    import subprocess
+
+    write(deck, NOTES.replace("@", " "))
+    inner = deck / "decks" / "my birds"
+    inner.mkdir(parents=True)
+    for name in ("cards", "deckwright.yaml", "deck.lock"):
+        shutil.move(deck / name, inner / name)
+    subprocess.run(["git", "init", "-q", deck], check=True)
+    log = json.loads(cli("check", "--project", inner, "--format", "sarif").out)
+    places = [one["locations"][0]["physicalLocation"] for one in log["runs"][0]["results"]]
+    assert {place["artifactLocation"]["uri"] for place in places} == {"decks/my%20birds/cards/own.yaml"}

@@ -6,8 +6,8 @@ what is left. So an upgrade of the tool changes no note, and one letter changed 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -60,15 +60,21 @@ class _Letters:
             at = self.text.find(pieces[0], at + 1)
         return []
 
-    def asks_between(self, found: Sequence[tuple[int, int]], notes: Sequence[ReadNote]) -> bool:
+    def asks_between(self, found: Sequence[tuple[int, int]], begins: Sequence[tuple[int, str]]) -> bool:
         """Whether a whole question stands between the pieces of a note: it came into it."""
-        gaps = [(one[1], two[0]) for one, two in pairwise(found)]
-        firsts = [bisect_left(self.lines, note.first) for note in notes]
-        return any(
-            start <= first < end and self.text.find(_letters(note.note.question), first, end) >= 0
-            for note, first in zip(notes, firsts, strict=True)
-            for start, end in gaps
-        )
+        for one, two in pairwise(found):
+            start, end = one[1], two[0]
+            for at in range(bisect_left(begins, (start, "")), len(begins)):
+                first, question = begins[at]
+                if first >= end:
+                    break
+                if self.text.find(question, first, end) >= 0:
+                    return True
+        return False
+
+    def begins(self, notes: Iterable[ReadNote]) -> list[tuple[int, str]]:
+        """Where notes begin, in order, and the letters of their questions."""
+        return sorted((bisect_left(self.lines, note.first), _letters(note.note.question)) for note in notes)
 
     def holds(self, start: int, end: int, pieces: Sequence[str]) -> bool:
         """Whether half of the pieces, by groups of letters, stand in a range."""
@@ -111,6 +117,7 @@ def steady(reading: DocumentReading, base: Sequence[LockedNote]) -> DocumentRead
     assert reading.document is not None and reading.notes is not None
     letters = _Letters.of(reading.document.lines)
     left = _Letters.of(reading.left.lines) if reading.left else None
+    begins = letters.begins(reading.notes)
     placed: list[tuple[int, ReadNote]] = []
     changed: list[tuple[int, LockedNote]] = []
     at = 0
@@ -122,18 +129,18 @@ def steady(reading: DocumentReading, base: Sequence[LockedNote]) -> DocumentRead
             not ranges
             or letters.goes_on(found[1])
             or _overlaps(letters.taken, found)
-            or letters.asks_between(ranges, reading.notes)
+            or letters.asks_between(ranges, begins)
         ):
             changed.append((at, note))
             continue
         at = found[1]
-        letters.taken.append(found)
-        letters.taken.sort()
+        insort(letters.taken, found)
         lines = letters.lines[found[0]], letters.lines[found[1] - 1]
         placed.append((found[0], ReadNote(note_of(note), note.label, note.flags, *lines)))
     covered = {line for _, one in placed for line in range(one.first, one.last + 1)}
     fresh = [one for one in reading.notes if one.first not in covered]
-    fresh = [one for one in fresh if not any(one.first < other.first <= one.last for _, other in placed)]
+    firsts = sorted(one.first for _, one in placed)
+    fresh = [one for one in fresh if bisect_right(firsts, one.first) == bisect_right(firsts, one.last)]
     placed += [(bisect_left(letters.lines, one.first), one) for one in fresh]
     placed += _unread(letters, changed, fresh)
     notes = [one for _, one in sorted(placed, key=lambda pair: pair[0])]
@@ -151,7 +158,8 @@ def _ranges(letters: _Letters, left: _Letters | None, pieces: Sequence[str], at:
 
 
 def _overlaps(taken: Sequence[tuple[int, int]], found: tuple[int, int]) -> bool:
-    return any(start < found[1] and found[0] < end for start, end in taken)
+    at = bisect_left(taken, found)  # they do not overlap each other
+    return any(start < found[1] and found[0] < end for start, end in taken[max(at - 1, 0) : at + 1])
 
 
 def _unread(
@@ -159,12 +167,14 @@ def _unread(
 ) -> list[tuple[int, ReadNote]]:
     """Notes that changed where the newer reader sees no question: as they were, where half of one stands there."""
     found = []
+    firsts = sorted(one.first for one in fresh)
     for at, note in changed:
-        end = next((start for start, _ in letters.taken if start >= at), len(letters.text))
+        behind = bisect_left(letters.taken, (at, -1))
+        end = letters.taken[behind][0] if behind < len(letters.taken) else len(letters.text)
         if end <= at or not letters.holds(at, end, _pieces(note)):
             continue
         lines = letters.lines[at], letters.lines[end - 1]
-        if not any(lines[0] <= one.first <= lines[1] for one in fresh):
+        if bisect_left(firsts, lines[0]) == bisect_right(firsts, lines[1]):
             found.append((at, ReadNote(note_of(note), note.label, note.flags, *lines)))
     return found
 

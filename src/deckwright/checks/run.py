@@ -61,7 +61,7 @@ def look(deck: Deck) -> CheckReport:
         deck.step(rule.code)
         switch = deck.project.checks.get(rule.code)
         for found in rule.find(deck):
-            if (switch and switch.off) or _allowed(found, rule):
+            if (switch and switch.off and not found.always) or _allowed(found, rule):
                 report.off[rule.code] += 1
                 continue
             finding = _finding(found, rule, deck)

@@ -50,6 +50,42 @@ OF_ENCODINGS = _any(
     }
 )
 
+OF_PUNCTUATION = _any(
+    {
+        "any": r"\bCSV\b|\bTSV\b",
+        "en": r"half-?width|full-?width|\bcommas?\b|punctuation|separator|delimiter|semicolon",
+        "de": r"Komma|Trennzeichen|Satzzeichen",
+        "es": r"\bcomas?\b|puntuación",
+        "zh": r"半角|全角|半形|全形|逗号|逗號|分号|分號|标点|標點|分隔符|分号",
+        "ja": r"読点|句読点|区切り",
+    }
+)
+"""It speaks of the signs themselves."""
+
+OF_INVISIBLES = _any(
+    {
+        "any": r"U\+[0-9A-F]{4}|\bNF[CDK]{1,2}\b|ZWSP|ZWNJ|\bBOM\b|&shy;",
+        "en": r"soft hyphen|zero[- ]width|invisible|normali[sz]ation|(?:de)?compos(?:ed|ition)|combining|diacritic",
+        "de": r"weiche[rns]* (?:Trennstrich|Bindestrich)|Trennzeichen|unsichtbar|zusammengesetzt|Normalform",
+        "es": r"guion blando|invisible|normalización",
+        "fr": r"invisible|normalisation|trait d.union conditionnel",
+        "zh": r"零宽|零寬|软连字符|軟連字|不可见|不可見|看不见|组合字符|組合字|预组|规范化|正規化|标准化形式",
+        "ja": r"ゼロ幅|不可視|見えない|結合文字|正規化|合成",
+    }
+)
+"""It speaks of characters that nobody sees, or of the ways to write one letter."""
+
+OF_PATTERNS = _any(
+    {
+        "any": r"\bregexp?\b|\bglob\b",
+        "en": r"wildcard|pattern|regular expression",
+        "de": r"Platzhalter|regulär",
+        "es": r"comodín|expresión regular",
+        "zh": r"正则|通配|模式",
+        "ja": r"正規表現|ワイルドカード",
+    }
+)
+
 OF_SCRIPTS = _any(
     {
         "any": r"U\+|Unicode",
@@ -108,9 +144,9 @@ _WAITING = {
     "ja": r"要追記|後で書く|執筆中",
     "ko": r"작성 중|추후 작성",
     "ru": r"дописать",
-    "zh": r"(?:此处|这里|答案|内容|图片|例子|公式)?(?:(?:以后|稍后|回头|有空|改天|之后|下次|先)(?:再|来|去)?(?:写|补|填|查|看|整理|空着|更新|说|加)\w{0,3}|待[补完更整续填定查确核解添]\w{0,2}|未完|(?:此处|这里)(?:插|放|补|加|贴|填|有)\w{1,4}|待补充|待完善|待更新|待整理|待续|待填|待定|待补|待答|暂无(?:答案|内容)?|未完待续|未完成|占位(?:符|文字)?|省略)",
+    "zh": r"(?:此处|这里|答案|内容|图片|例子|公式)?(?:(?:以后|稍后|后续|后面|回头|有空|改天|之后|下次|先)(?:再|来|去)?(?:写|补|填|查|看|整理|空着|更新|说|加)\w{0,3}|待[补完更整续填定查确核解添]\w{0,2}|未完|(?:此处|这里)(?:插|放|补|加|贴|填|有)\w{1,4}|待补充|待完善|待更新|待整理|待续|待填|待定|待补|待答|暂无(?:答案|内容)?|未完待续|未完成|占位(?:符|文字)?|省略)",
 }
-_MARKS = r"(?:TODO|FIXME|TBD|XXX|TBA|TK)\b(?!\s*(?:注释|标记|是|的|comments?|lists?|is|are|means?|stands?))"
+_MARKS = r"(?:TODO|FIXME|TBD|XXX(?=\s*(?:[:：.。!！…]|$|(?:check|fix|add|ask|verify|write|look|see|needs?)\b))|TBA|TK)\b(?!\s*(?:注释|标记|是|的|comments?|lists?|is|are|means?|stands?))"
 REMINDER = re.compile(
     r"(?:^|(?<=[.。!！?？;；\n,，]))\s*[（(\[【*_]*(?<![a-z])"
     rf"(?:{_MARKS}|(?i:{'|'.join(_WAITING.values())})\s*(?:[.。…）)\]】*_！!]+\s*)*(?:$|\n))",
@@ -127,6 +163,7 @@ _HERE = {
 }
 FILLER = re.compile(
     rf"\blorem ipsum\b|(?-i:(?<!\w)x{{3,}}(?!\w))|[\[<{{【(（](?:{'|'.join(_HERE.values())})[\]>}}】)）]"
+    r"|\[(?:citation|source|reference|clarification|verification) needed\]|［来源请求］|\[(?:来源请求|需要引用|請求來源|要出典)\]"
     r"|[\[<{](?:insert|enter|your|fill in)\s[^\]>}\n]{1,40}[\]>}]|(?<!\S)\?{3,}(?=\s|$)",
     re.I,
 )

@@ -70,7 +70,7 @@ TONGUES: dict[str, Tongue] = {
         "and so also then again again?",
         kinds="machine machines device devices object objects person people tool tools program programs thing things something someone somebody person device tool way method process concept idea "
         "act action term word kind type sort form state property quality colour color size shape nature case system "
-        "element object because since due called named known means refers does doing used simply just",
+        "element object code data because since due called named known means refers does doing used simply just",
         affirms="yes no yeah yep nope true false right wrong correct incorrect never always of course not indeed "
         "it is isn isn't can can't cannot could couldn't does doesn't do don't did didn't was wasn't were weren't are aren't "
         "will won't would wouldn't has hasn't have haven't should shouldn't they there he she you i we absolutely "
@@ -316,6 +316,7 @@ TONGUES: dict[str, Tongue] = {
 SPACELESS = ("zh", "ja")
 
 
+@cache
 def words(field: str, language: str) -> frozenset[str]:
     """The words of one field of a language; none where the language has no row."""
     tongue = TONGUES.get(language)

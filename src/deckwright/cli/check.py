@@ -12,7 +12,7 @@ from deckwright.checks.fix import FixReport, fix
 from deckwright.checks.join import join
 from deckwright.checks.rules import RULES
 from deckwright.checks.run import Checked, CheckReport, check
-from deckwright.checks.sarif import as_sarif
+from deckwright.checks.sarif import as_sarif, folder_in_repository
 from deckwright.cli.common import (
     SEVERITY_COLOURS,
     cache_option,
@@ -28,7 +28,7 @@ from deckwright.cli.terminal import echo, print_json, styled, width
 from deckwright.decks.markdown.cached import CachedRenderer
 from deckwright.errors import SEVERITIES, DeckwrightError
 from deckwright.files import is_file
-from deckwright.project import find, load
+from deckwright.project import Project, find, load
 
 
 @click.command("check", short_help="Find what keeps notes from being good cards.")
@@ -91,24 +91,24 @@ def command(
     if fixing:
         fixed = fix(project, suggested=suggested, dry_run=dry_run, renderer=renderer, progress=tell)
         tell("")
-        _print_fixed(fixed, form, dry_run)
+        _print_fixed(fixed, form, dry_run, project)
         if dry_run:
             return 0
         report = None if fixed.written else fixed.found
     report = report or check(project, renderer=renderer, progress=tell)
     tell("")
     _narrow(report, files, quiet)
-    _show(report, form)
-    return 1 if any(one.severity == "error" for one in report.findings) else 0
+    return _show(report, form, project)
 
 
-def _show(report: CheckReport, form: str) -> None:
+def _show(report: CheckReport, form: str, project: Project) -> int:
     if form == "json":
         print_json(_as_json(report))
     elif form == "sarif":
-        print_json(as_sarif(report))
+        print_json(as_sarif(report, folder_in_repository(project.root)))
     else:
         _print(report)
+    return 1 if any(one.severity == "error" for one in report.findings) else 0
 
 
 def _narrow(report: CheckReport, files: tuple[Path, ...], quiet: bool) -> None:
@@ -167,8 +167,12 @@ def _window(line: str, column: int, before: int = 40, after: int = 60) -> tuple[
     return f"{lead}{line[start : column + after]}{tail}", column - start + len(lead)
 
 
-def _print_fixed(report: FixReport, form: str, dry_run: bool) -> None:
+def _print_fixed(report: FixReport, form: str, dry_run: bool, project: Project) -> None:
     if form != "text" and not dry_run:
+        return
+    if form == "sarif":
+        would = CheckReport(report.found.notes, report.fixed, report.found.off)
+        print_json(as_sarif(would, folder_in_repository(project.root)))
         return
     if form != "text":
         print_json({"fixed": [finding_json(one.finding) for one in report.fixed], "difference": report.difference})
@@ -219,7 +223,7 @@ def _as_json(report: CheckReport) -> dict[str, object]:
                 "remedy": one.finding.remedy,
                 "length": one.finding.length,
                 "id": one.found.card.id,
-                "others": [card.id for card in one.found.others],
+                "others": [card.id or f"{card.file}:{card.line}" for card in one.found.others],
                 "fixable": one.mend is not None,
                 "mend": one.mend,
                 "fix": one.found.fix if one.mend else None,

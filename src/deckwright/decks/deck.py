@@ -25,7 +25,6 @@ from deckwright.decks.setting import Setting, Settings
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import NotAFile
 from deckwright.project import Project
-from deckwright.text.prose import Prose, prose
 
 Progress = Callable[[str], None]
 """Is told what is at hand: the place of a note, the name of a step."""
@@ -173,10 +172,6 @@ class Deck:
         for card in self.live():
             for key, text in texts_of(card):
                 yield card, key, text
-
-    def words(self) -> Iterator[tuple[Card, str, Prose]]:
-        """Every text of every live note, its plain words told from code, formulas and addresses."""
-        yield from self.once("words", lambda: [(card, key, prose(text)) for card, key, text in self.texts()])
 
     def locked(self, card: Card) -> LockedNote | None:
         return self.lock.notes.get(card.id or "")

@@ -40,11 +40,12 @@ def _at_end(lines: Sequence[str]) -> list[Definition]:
         line = lines[at]
         label = label_defined(line)
         if label and (at == last or label.startswith("^") or not _filled(_without_title(lines[at + 1 : last + 1]))):
-            found.insert(0, Definition(label, at, last, "\n".join(lines[at : last + 1]).rstrip()))
+            found.append(Definition(label, at, last, "\n".join(lines[at : last + 1]).rstrip()))
             last = at - 1
         elif line.strip() and indent_of(line)[0] < LEAST_INDENT:
             break
         at -= 1
+    found.reverse()
     if not found or any(
         block.kind in (BlockKind.FENCE, BlockKind.MATH, BlockKind.COMMENT) and block.last >= found[0].first
         for block in scan(lines, front_matter=True, loose=True)

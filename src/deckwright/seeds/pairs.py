@@ -92,15 +92,19 @@ def cut(
     take_shared_labels(extents, document)
     split_behind_question_marks(extents, document)
     for extent in extents:
-        settle_right(extent, document)
-        if page.hash_tags:
-            take_hash_tags(extent, document, kind_at)
-        trim(extent, document)
-        if extent.question_has_options:
-            drop_answer_label(extent, document, kind_at)
-            trim(extent, document)
+        _finish(extent, page)
         notes.append(_found(extent, document))
     return notes, unused_ranges(document, kind_at, loose, bool(marks), within)
+
+
+def _finish(extent: Extent, page: Page) -> None:
+    settle_right(extent, page.document)
+    if page.hash_tags:
+        take_hash_tags(extent, page.document, page.kind_at)
+    trim(extent, page.document)
+    if extent.question_has_options:
+        drop_answer_label(extent, page.document, page.kind_at)
+        trim(extent, page.document)
 
 
 def _extents(

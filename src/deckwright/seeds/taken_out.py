@@ -130,14 +130,14 @@ class TakenOut:
         told |= {line for one in read.unused for line in range(one.first, one.last + 1)}
         unused: list[Unused] = []
         for one in self.gone:
-            if claim := _owner(claims, one.piece):
-                removed[claim.note].append(one.piece)
+            if owner := _owner(claims, one.piece):
+                removed[owner.note].append(one.piece)
             elif one.piece.line not in told:
                 _add(unused, one, self.document)
-        notes = tuple(
-            _put(found, [one for one in claims if one.note == at], gone)
-            for (at, found), gone in zip(enumerate(read.notes), removed, strict=True)
-        )
+        of_note: list[list[_Claim]] = [[] for _ in read.notes]
+        for claim in claims:
+            of_note[claim.note].append(claim)
+        notes = tuple(map(_put, read.notes, of_note, removed))
         everything = sorted((*read.unused, *unused), key=lambda one: one.first)
         return replace(read, document=self.whole, notes=notes, unused=tuple(everything), left=self.document)
 

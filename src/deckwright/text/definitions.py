@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
-from deckwright.text.blocks import BlockKind, scan
-from deckwright.text.inline import Token, TokenKind, label_of, tokens
+from deckwright.text.blocks import Block, BlockKind
+from deckwright.text.inline import TokenKind, label_of, tokens
 
 _LINK = re.compile(
     r" {0,3}\[(?!\^)([^\[\]]*[^\[\]\s][^\[\]]*)\]:[ \t]*(?:<([^<>]*)>|(\S+))"
@@ -52,34 +52,28 @@ def is_title(line: str) -> bool:
     return _TITLE.fullmatch(line) is not None
 
 
-def references_of(text: str) -> dict[str, tuple[str, str]]:
-    """The links and footnotes that a text defines for itself, as its tokens need them."""
+def references_of(
+    lines: Sequence[str], blocks: Sequence[Block], named: Container[str]
+) -> tuple[dict[str, tuple[str, str]], frozenset[int]]:
+    """What the lines of a text define for its words, as `tokens` takes it; and the lines of it that nobody sees.
+
+    A link's definition begins a paragraph; a footnote's shows its words.
+    """
     found: dict[str, tuple[str, str]] = {}
-    if "]:" not in text:
-        return found
-    lines = text.split("\n")
-    named = named_outside_code(text)
-    for block in scan(lines):
+    unseen: set[int] = set()
+    inside = False  # of a paragraph
+    for block in blocks:
         line = lines[block.first]
-        if block.kind is not BlockKind.TEXT:
-            continue
-        if note := footnote_definition(line):
-            found.setdefault(note[0], ("", ""))
-        elif link := link_definition(line, named):
+        plain = block.kind is BlockKind.TEXT
+        if plain and not inside and block.first == block.last and (link := link_definition(line, named)):
             found.setdefault(*link)
-    return found
-
-
-def whole_tokens(text: str) -> list[Token]:
-    """The tokens of a whole text, with the links that it defines for itself; its definitions are none."""
-    references = references_of(text)
-    found = tokens(text, references)
-    if not references:
-        return found
-    links = (TokenKind.LINK_OPEN, TokenKind.LINK_CLOSE, TokenKind.FOOTNOTE, TokenKind.IMAGE)
-    return [
-        one for one in found if one.kind not in links or not _DEFINED.match(text, text.rfind("\n", 0, one.start) + 1)
-    ]
+            unseen.add(block.first)
+        elif plain and (note := footnote_definition(line)):
+            found.setdefault(note[0], ("", ""))
+            inside = True
+        else:
+            inside = plain
+    return found, frozenset(unseen)
 
 
 def named_outside_code(text: str) -> frozenset[str]:

@@ -80,6 +80,9 @@ _DENIALS = ("un", "in", "im", "ir", "il", "non", "anti", "de", "dis", "des", "d�
             "без")  # fmt: skip
 
 
+_BOTH_WAYS = (*_PREFIXES, *((b, a) for a, b in _PREFIXES))
+
+
 def _denied(one: str, two: str) -> bool:
     """Whether one word is the other with a prefix that turns it round."""
     if one[-3:] != two[-3:]:
@@ -88,18 +91,22 @@ def _denied(one: str, two: str) -> bool:
         one, two = two, one
     if len(one) >= 4 and two.endswith(one) and two[: -len(one)] in _DENIALS:
         return True
-    pairs = (*_PREFIXES, *((b, a) for a, b in _PREFIXES))
-    return any(one.startswith(a) and two.startswith(b) and one[len(a) :] == two[len(b) :] for a, b in pairs)
+    return any(one.startswith(a) and two.startswith(b) and one[len(a) :] == two[len(b) :] for a, b in _BOTH_WAYS)
 
 
 def opposed(found: Change, rows: Table) -> bool:
     """Whether one of a pair of opposites gave way to the other, or came or went by itself."""
     went, came = ([word.norm for word in side] for side in (found.went, found.came))
     if went and came:
-        return any(
-            bool(rows.opposites.get(one, frozenset()) & set(came)) or any(_denied(one, two) for two in came)
-            for one in went
-        )
+        there = set(came)
+        for one in went:
+            others = rows.opposites.get(one)
+            if others and not there.isdisjoint(others):
+                return True
+            end = one[-3:]
+            if any(two[-3:] == end and _denied(one, two) for two in there):
+                return True
+        return False
     alone = len(went) + len(came) == 1
     return one_place(found) and any(norm in rows.opposites for norm in (*went, *came) if alone or len(norm) > 1)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
 from deckwright.cards.pairing.tables import Kind
@@ -104,9 +105,11 @@ def _swapped(one: Sequence[Word], two: Sequence[Word]) -> bool:
 
 def _without(words: Iterable[Word], others: Iterable[Word]) -> Iterator[Word]:
     """The words that say something and are not among the others, as often as they are more."""
-    there = Counter(word.norm for word in others)
+    there: dict[str, int] = {}
+    for word in others:
+        there[word.norm] = there.get(word.norm, 0) + 1
     for word in words:
-        if there[word.norm]:
+        if there.get(word.norm):
             there[word.norm] -= 1
         elif word.says:
             yield word
@@ -182,11 +185,11 @@ def _kept(one: Sequence[Word], two: Sequence[Word], went: Sequence[Word], came: 
     regained = 0.0
     left = list(came)
     for word in went:
-        best = max(left, key=lambda other: Indel.normalized_similarity(word.norm, other.norm), default=None)
-        if best is None or len(word.norm) <= 3:
+        if len(word.norm) <= 3 or not left:
             continue
+        _, like, at = process.extractOne(word.norm, [other.norm for other in left], scorer=Indel.normalized_similarity)
+        best = left[at]
         if spelt_alike(word.norm, best.norm) or kindred(word.norm, best.norm):
-            like = Indel.normalized_similarity(word.norm, best.norm)
             regained += max(like, SPELT_ALIKE) * (word.weight + best.weight)
             left.remove(best)
     share = (total - lost + regained) / total

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from deckwright.cards.pairing.forms import CODE_ENDS, CODE_OPENS, SPACELESS, pieces, simplified, without_points
@@ -17,7 +17,11 @@ _SILENT = (Kind.FUNCTION, Kind.LINK, Kind.ASK, Kind.LIGHT)
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it is compared (`norm`) and as it stands (`raw`). `asks` is what it asks for, of Kind.ASK."""
+    """A word as it is compared (`norm`) and as it stands (`raw`). `asks` is what it asks for, of Kind.ASK.
+
+    `says`: it says what is asked about; other words only put it into words. `weight`: how much of a question it is,
+    letters up to ten, three for a character.
+    """
 
     norm: str
     raw: str
@@ -25,17 +29,15 @@ class Word:
     spaceless: bool = False
     name: bool = False
     asks: str = ""
+    says: bool = field(init=False, repr=False, compare=False)
+    weight: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def says(self) -> bool:
-        """Whether it says what is asked about; other words only put it into words."""
-        return self.kind not in _SILENT
+    def __post_init__(self) -> None:
+        says = self.kind not in _SILENT
+        object.__setattr__(self, "says", says)
+        object.__setattr__(self, "weight", self._weighed() if says else 0)
 
-    @property
-    def weight(self) -> int:
-        """How much of a question it is: letters up to ten, three for a character."""
-        if not self.says:
-            return 0
+    def _weighed(self) -> int:
         if self.spaceless:
             return sum(1 if "\u3041" <= char <= "\u309f" else 3 for char in self.norm)
         if "\uac00" <= self.norm[:1] <= "\ud7a3":

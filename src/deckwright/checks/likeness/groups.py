@@ -28,8 +28,8 @@ class Edge:
 def edges(notes: Sequence[Said], settled: Collection[int] = ()) -> list[Edge]:
     """What is to be told of any two notes.
 
-    Of letter for letter equal ones each is tied to one before it, or to all where somebody has `settled` what one of
-    them is to another.
+    Of letter for letter equal ones each is tied to one before it; where somebody has `settled` what one of them is to
+    another, that one is tied to all.
     """
     context = Context([note.record for note in notes], [])
     found = list(_equal(notes, context, settled))
@@ -51,11 +51,13 @@ def _equal(notes: Sequence[Said], context: Context, settled: Collection[int]) ->
         for copies in by_reply.values():
             yield from (Edge(copies[0], other, Verdict.COPY) for other in copies[1:])
         ats = [copies[0] for copies in by_reply.values()]
-        if any(at in settled for at in ats):
-            for one, two in combinations(ats, 2):
-                yield Edge(one, two, of_same_words(notes[one], notes[two], context))
-        else:
-            yield from _tied(notes, ats, context)
+        yield from _tied(notes, [at for at in ats if at not in settled], context)
+        for place, one in enumerate(ats):
+            if one in settled:  # to all that are not, and to those of its kind behind it
+                for other in (other for at, other in enumerate(ats) if at > place or other not in settled):
+                    first, second = sorted((one, other))
+                    if first != second:
+                        yield Edge(first, second, of_same_words(notes[first], notes[second], context))
 
 
 def _tied(notes: Sequence[Said], ats: Iterable[int], context: Context) -> Iterator[Edge]:

@@ -16,6 +16,7 @@ from deckwright.cards.pairing.difference import Level
 from deckwright.cards.pairing.verdict import SURELY, by_rule
 from deckwright.checks.likeness.facts import Compared
 from deckwright.checks.likeness.said import Said
+from deckwright.checks.likeness.values import is_other_unit, same_value
 from deckwright.checks.likeness.weights import RELATED, SAME
 
 SURE = 0.7
@@ -23,6 +24,9 @@ SURE = 0.7
 
 MAYBE = 0.15
 """From this likelihood on they may: a look will tell."""
+
+BRIEF = 0.2
+"""Two words, as facts.FEW_WORDS counts: an answer of no more is one that other questions have too."""
 
 SHARED = 0.6
 """Share of the shorter answer, in words, from which on two questions in the same words are about one thing."""
@@ -48,9 +52,20 @@ def verdict(one: Said, two: Said, compared: Compared, context: Context) -> Verdi
         plain = by_rule(compared.question, compared.answer, in_place=False, speaks=speaks)
         return _UNANSWERED.get(plain) if plain else None
     likely = likelihood(compared.facts)
-    if likely >= SURE:
+    equal = compared.answer.witness is Witness.EQUAL
+    if likely >= SURE and (equal or not _only_answered_alike(compared.facts)):
         return Verdict.SAME
+    if one.record.language != two.record.language and one.asked.isdisjoint(two.asked):
+        return None  # what words tell of two languages is no more than a name in their answers
     return Verdict.MAYBE if likely >= MAYBE or _hardly_changed(compared) else None
+
+
+_NOTHING_SHARED = ("question letters held", "question found", "answered by it", "kinds differ")
+
+
+def _only_answered_alike(facts: dict[str, float]) -> bool:
+    """Whether questions that share neither words nor letters share most of a short answer: many things have it."""
+    return facts["brief"] <= BRIEF and not any(facts[name] for name in _NOTHING_SHARED)
 
 
 def _hardly_changed(compared: Compared) -> bool:
@@ -71,7 +86,9 @@ def of_same_words(one: Said, two: Said, context: Context) -> Verdict:
     if one.key == two.key and one.reply == two.reply:
         return Verdict.COPY
     answer = compare_answers(one.record, two.record, context)
-    if answer.like or answer.missing:
+    if is_other_unit(one.reply, two.reply):
+        return Verdict.AMBIGUOUS
+    if answer.like or answer.missing or same_value(one.reply, two.reply):
         return Verdict.SAME
     words = [{word for word in side.answered if word[0].isalnum()} for side in (one, two)]
     numbers = [{word for word in side if word[0].isdigit()} for side in words]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from deckwright.cards.pairing.records import Record
 from deckwright.cards.pairing.tables import language_of
@@ -21,7 +22,7 @@ BEGINNING = 60
 """Characters of an answer whose words are held against another's one by one: it begins with the point."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """`asked` and `answered` are words, the others runs of letters; `key` is equal for letter-for-letter equal
     questions, `reply` for such answers. `shown` is the question as a learner sees it."""
@@ -39,11 +40,14 @@ class Said:
     numbers: frozenset[str]
     """Those that are answered."""
 
-    @property
+    whole_answer: str = ""
+    """All of it that is compared."""
+
+    @cached_property
     def words(self) -> frozenset[str]:
         return self.asked | self.answered
 
-    @property
+    @cached_property
     def letters(self) -> frozenset[str]:
         return self.asked_letters | self.answered_letters
 
@@ -60,7 +64,7 @@ class Reader:
     def said(self, note: Note) -> Said:
         shown, whole, hidden = cloze_parts(note.question) if note.kind == "cloze" else (note.question,) * 2 + ("",)
         answer = hidden or _answer(note)
-        whole, told = self._named(whole), self._named(answer[:MOST])
+        whole, told = self._named(whole), self._named(_without_frames(answer[:MOST]))
         shown = self._named(shown) if note.kind == "cloze" else whole
         language = self._language_of(f"{whole} {told[:200]}")
         options = sorted(folded(choice.text) for choice in note.choices)
@@ -78,6 +82,7 @@ class Reader:
             letters(shown),
             letters(told),
             frozenset(word for word in answered if word[0].isdigit()),
+            told,
         )
 
     def _named(self, text: str) -> str:
@@ -89,6 +94,22 @@ class Reader:
     def _language_of(self, text: str) -> str:
         found = language_of(text, self._language)
         return "ja" if found == "zh" and self._language == "ja" else found
+
+
+_FRAME = re.compile(
+    r"<?\bhttps?://(?:www\d?\.)?(?P<host>[\w-]+(?:\.[\w-]+)*?)(?:\.(?:com|org|net|edu|gov|io|dev|info|\w\w))*"
+    r"(?P<rest>[/?#:][^\s<>，。）)]*)?>?",
+    re.I | re.A,
+)
+
+
+def _without_frames(text: str) -> str:
+    """A text whose addresses are only the words of them that tell one from another."""
+
+    def bare(match: re.Match[str]) -> str:
+        return " ".join([match["host"], *re.findall(r"[^\W\d_]{3,}|\d+", match["rest"] or "")])
+
+    return _FRAME.sub(bare, text) if "://" in text else text
 
 
 def _answer(note: Note) -> str:

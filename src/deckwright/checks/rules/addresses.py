@@ -10,7 +10,6 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from deckwright.checks.plain import Text, texts
 from deckwright.checks.rule import Found, rule
 from deckwright.decks.deck import Deck
-from deckwright.text.definitions import whole_tokens
 from deckwright.text.inline import Token, TokenKind
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
@@ -36,9 +35,10 @@ def bad_address(deck: Deck) -> Iterator[Found]:
         if not _may_hold_one(one.text):
             continue
         told: list[tuple[int, int]] = []
-        for token in whole_tokens(one.text):
+        ends = {token.start: end for token, end in one.links}
+        for token in one.tokens:
             if token.kind is TokenKind.URL or token.kind is TokenKind.LINK_OPEN:
-                end = token.end if token.kind is TokenKind.URL else _link_end(one.text, token)
+                end = token.end if token.kind is TokenKind.URL else ends[token.start]
                 wrong = _wrong(token.target or token.value, one.text, token)
                 if wrong:
                     told.append((token.start, end))
@@ -60,16 +60,11 @@ def _may_hold_one(text: str) -> bool:
 
 def _shown(one: Text) -> str:
     """The text without code, with its addresses."""
-    shown = list(one.text)
-    for token in whole_tokens(one.text):
+    shown = list(one.running)
+    for token in one.tokens:
         if token.kind in (TokenKind.CODE, TokenKind.MATH, TokenKind.URL, TokenKind.DISPLAY_MATH):
             shown[token.start : token.end] = " " * (token.end - token.start)
     return "".join(shown)
-
-
-def _link_end(text: str, token: Token) -> int:
-    close = text.find(")", token.start)
-    return close + 1 if close >= 0 else token.end
 
 
 def _wrong(address: str, text: str, token: Token) -> str | None:
@@ -81,13 +76,23 @@ def _wrong(address: str, text: str, token: Token) -> str | None:
         return None if re.fullmatch(r"mailto:[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+(?:\?.*)?", address, re.I) else _no(address)
     if not _WEB.match(address):
         return None
-    if _CUT.search(address) or (token.kind is TokenKind.URL and _CUT.match(text, token.end) and "/" in address[8:]):
+    if _CUT.search(address) or (
+        token.kind is TokenKind.URL and _CUT.match(text, token.end) and not _ends_as_a_host(address)
+    ):
         return f"{address!r} is cut off"
     if _ENDS_SHORT.search(address) or _is_cut_in_a_character(address):
         return f"{address!r} is cut off"
     if token.kind is TokenKind.URL and _GOES_ON.match(text, token.end) and text[token.start] != "<":
         return f"{address + text[token.end]!r} is cut off"
     return None if _can_be(address) else _no(address)
+
+
+_TOP = re.compile(r"https?://[^/]*\.(?:[a-z]{2}|com|org|net|edu|gov|info|dev|app|xyz|wiki|blog|mil|int)/?$", re.I)
+
+
+def _ends_as_a_host(address: str) -> bool:
+    """Whether an address is a whole host, behind which a sentence may trail off."""
+    return _TOP.fullmatch(address) is not None
 
 
 _ENDS_SHORT = re.compile(r"[&?%(+]$|%[0-9a-f]$|[?&][\w-]+=$", re.I)
@@ -140,12 +145,13 @@ def dead_link(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
         if "](" not in one.text and "]:" not in one.text and "<a" not in one.text.lower():
             continue
-        for token in whole_tokens(one.text):
+        ends = {token.start: end for token, end in one.links}
+        for token in one.tokens:
             target = token.target if token.kind is TokenKind.LINK_OPEN else _anchored(one.text[token.start : token.end])
             if not target or target.startswith("#") or _SCHEME.match(target):
                 continue
             if not target.startswith("//"):
-                end = _link_end(one.text, token) if token.kind is TokenKind.LINK_OPEN else token.end
+                end = ends.get(token.start, token.end)
                 message = f"{target!r} is a file of the document's folder"
                 yield Found(one.card, message, one.key, token.start, end, "write its whole address, or leave it out")
 
@@ -170,10 +176,9 @@ _NO_SQUARE = re.compile(r"(?:(?<=\s)|^)[^\[\]\s][^\[\]\n]{0,60}\]\(https?://[^\s
 _NO_TARGET = re.compile(
     r"(?:(?<=[\s(（，。：])|^)\[[^\[\]\n]{2,80}\]\[(?=[^\[\]\n]*[^\W\d_]{2})[^\[\]\n]{1,40}\](?!\()", re.M
 )
-_WIKI = re.compile(r"(?<!!)\[\[(?=[^\[\]\n]*[^\W\d_]{2})[^\[\]\n\"',]{1,80}\]\]")
+_NO_LINK = (TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.IMAGE, TokenKind.FOOTNOTE)
 _BROKEN = (
     _NO_TARGET,
-    _WIKI,
     _NO_ROUND,
     _NO_SQUARE,
     _REVERSED,
@@ -205,16 +210,12 @@ def broken_link(deck: Deck) -> Iterator[Found]:
 
 def _without_code(one: Text) -> str:
     """The text without code and without links that are right, with its bare addresses."""
-    shown = list(one.text)
-    inside: int | None = None
-    for token in whole_tokens(one.text):
-        if token.kind in (TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.IMAGE):
+    shown = list(one.running)
+    for opening, end in one.links:
+        shown[opening.start : end] = "x" * (end - opening.start)
+    for token in one.tokens:
+        if token.kind in _NO_LINK:
             shown[token.start : token.end] = " " * (token.end - token.start)
-        elif token.kind is TokenKind.LINK_OPEN:
-            inside = token.start
-        elif token.kind is TokenKind.LINK_CLOSE and inside is not None:
-            shown[inside : token.end] = "x" * (token.end - inside)
-            inside = None
         elif token.kind is TokenKind.URL and one.text[token.start] == "<":
             shown[token.start : token.end] = "x" * (token.end - token.start)
     return "".join(shown)

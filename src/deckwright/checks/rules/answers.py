@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from deckwright.checks.language import language_of, tokens_of
 from deckwright.checks.plain import BLOT, Text, notes
 from deckwright.checks.rule import Found, rule
+from deckwright.checks.subjects import OF_WORDS
 from deckwright.checks.tongues import SPACELESS, pieces, words
 from deckwright.decks.deck import Deck
-from deckwright.text.blocks import BlockKind, scan
 from deckwright.text.characters import as_word, is_cjk, letters_and_digits
-from deckwright.text.definitions import whole_tokens
-from deckwright.text.inline import TokenKind, tokens
-from deckwright.text.prose import prose
+from deckwright.text.inline import TokenKind
 
 LONGEST = 800
 """Characters of Chinese, or as much as they say in other scripts (a word counts for two)."""
@@ -116,7 +114,7 @@ def _is_part(answer: str, question: str) -> bool:
 def answer_only_link(deck: Deck) -> Iterator[Found]:
     for card, of in notes(deck):
         question, answer = of.get("question"), of.get("answer")
-        if card.note.kind != "qa" or not question or not answer or not _points(answer.text):
+        if card.note.kind != "qa" or not question or not answer or not _points(answer, question):
             continue
         if _wants_address(question.own) or not _only_leads(question.text, answer):
             continue
@@ -124,8 +122,32 @@ def answer_only_link(deck: Deck) -> Iterator[Found]:
         yield Found(card, "the answer is only a link", "answer", 0, len(answer.text.split("\n")[0]), remedy)
 
 
-def _points(answer: str) -> bool:
-    return any(one.kind in (TokenKind.URL, TokenKind.LINK_OPEN) for one in whole_tokens(answer)) or "www." in answer
+def _points(answer: Text, question: Text) -> bool:
+    if any(one.kind in (TokenKind.URL, TokenKind.LINK_OPEN) for one in answer.tokens) or "www." in answer.text:
+        return True
+    return (
+        len(answer.text) <= MOST_REFERRING
+        and bool(_REFERS.fullmatch(answer.own))
+        and not (OF_WORDS.search(question.text) or _WHERE.search(question.own))
+    )
+
+
+MOST_REFERRING = 140
+"""Characters of an answer that only names where it stands; a longer one says something."""
+_REFERS = re.compile(
+    r"\s*[（(]?\s*(?:(?:please )?(?:see|cf\.?|refer to|consult|look (?:it )?up in)\s(?=[^.\n]*\b"
+    r"(?:sections?|chapters?|pages?|papers?|articles?|books?|docs|documentation|manual|slides?|lectures?|notes|appendix|wiki\w*|above|below)\b)[^.\n]{1,80}"
+    r"(?:\.\d+[^.\n]{0,60})?"
+    r"|(?:siehe|vgl\.?)\s(?=[^.\n]*\b(?:Abschnitt|Kapitel|Seite|Buch|Handbuch|Dokumentation|Folien?|Skript|Anhang|oben|unten)\b)[^.\n]{1,80}"
+    r"|(?:véase|ver|consulta|consulte)\s(?=[^.\n]*\b(?:sección|capítulo|página|libro|manual|documentación|apéndice)\b)[^.\n]{1,80}"
+    r"|(?:voir|cf\.?)\s(?=[^.\n]*\b(?:section|chapitre|page|livre|manuel|documentation|annexe)\b)[^.\n]{1,80}"
+    r"|(?:请|請)?(?:详见|詳見|参见|參見|见|見|请看|参考|參考|参阅|參閱|参照|查阅|请查阅)(?=[^。\n]*(?:文档|文檔|官网|手册|手冊|教材|课本|"
+    r"章|节|節|页|頁|书|書|论文|論文|附录|附錄|讲义|資料|资料|上文|下文|前文))[^。，,\n]{1,30}"
+    r"|[^。\n]{1,30}(?:を|も)(?:参照|見よ|ご覧)[^。\n]{0,8})\s*[)）]?[.。！!]?\s*",
+    re.I,
+)
+"""An answer that only names where it stands: a part of a book, a manual."""
+_WHERE = re.compile(r"\bwhere\b|哪[里裡儿兒]|何处|何處|どこ|\bwo\b|\bdónde\b|\boù\b", re.I)
 
 
 def _wants_address(question: str) -> bool:
@@ -156,10 +178,15 @@ def _leads(clause: str, question: str, language: str) -> bool:
         return all(char in question for char in rest) or (len(rest) <= FEW and len(rest) < len(clause) / 2)
     known = words("leads", language) | words("leads", "en")
     small, asked, said = words("small", language), set(tokens_of(question)), tokens_of(clause, 2)
+    asked_names = _NAME.findall(question)
     new = [word for word in said if word not in known and word not in small and word not in asked]
+    if not any(word in known for word in said) and _NAME.search(clause) and _NAME.findall(clause) != asked_names:
+        return False
     return not new or (len(new) <= FEW and any(word in known for word in said) and not _ASSERTS.search(clause))
 
 
+_NAME = re.compile(r"(?<!\w)(?:[^\W\d_]+\d\w*|[B-HJ-Z](?!\w)[+#]*)")
+"""A name that is no word: VP9, C, H2."""
 _ASSERTS = re.compile(r"\b(?:is|are|was|were|means|runs|ist|sind|es|son|est|sont)\b", re.I)
 _ASKS_NAME = re.compile(
     r"\b(?:who(?:se|m)?|which|what(?:'s| is) the (?:name|title)|wer|welche\w*|quién|qui|quel\w*)\b"
@@ -175,18 +202,15 @@ def _is_named_by_link(question: str, answer: Text) -> bool:
 
 def _outside_links(answer: Text) -> str | None:
     """The words outside of links; None where code, a formula or a picture is part of the answer."""
-    if any(block.kind is BlockKind.FENCE for block in scan(answer.text.split("\n"))):
+    if answer.code:
         return None
     text = answer.said.replace(BLOT, " ")
-    inside: int | None = None
-    for token in tokens(answer.text):
-        if token.kind is TokenKind.LINK_OPEN:
-            inside = token.start
-        elif token.kind is TokenKind.LINK_CLOSE and inside is not None:
-            text = text[:inside] + " " * (token.end - inside) + text[token.end :]
-            inside = None
-        elif token.kind in _CONTENT and inside is None:
+    inside = [(opening.start, end) for opening, end in answer.links]
+    for token in answer.tokens:
+        if token.kind in _CONTENT and not any(start < token.start < end for start, end in inside):
             return None
+    for start, end in inside:
+        text = text[:start] + " " * (end - start) + text[end:]
     return text
 
 
@@ -197,9 +221,8 @@ def _outside_links(answer: Text) -> str | None:
     example="- question: What is deep learning?\n  answer: (nine hundred characters of Chinese, or 450 words)",
 )
 def answer_too_long(deck: Deck) -> Iterator[Found]:
-    for card in deck.live():
-        answer = card.note.answer or ""
-        size = reading_size(answer) if len(answer) > LONGEST else 0
+    for card, of in notes(deck):
+        size = reading_size(of["answer"]) if "answer" in of and len(of["answer"].text) > LONGEST else 0
         if size > LONGEST:
             remedy = "split it into notes that ask one thing each (`split_from`), or leave out what is not asked"
             yield Found(
@@ -207,9 +230,9 @@ def answer_too_long(deck: Deck) -> Iterator[Found]:
             )
 
 
-def reading_size(text: str) -> int:
+def reading_size(text: Text) -> int:
     """How much there is to read: characters of Chinese, two for a word of other scripts; no code, no formulas."""
-    said = prose(text).words()
+    said = text.words.words()
     bare = letters_and_digits(said)
     return sum(map(is_cjk, bare)) + 2 * sum(
         not is_cjk(word[0]) for word in _LATIN_WORD.findall(re.sub(r"[\u3040-\u9fff]", " ", said))

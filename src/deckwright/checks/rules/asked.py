@@ -42,15 +42,20 @@ def equal_choices(deck: Deck) -> Iterator[Found]:
 
 _OF_WRITING = re.compile(
     r"spell|writ|capital|case|digit|significan|precis|type|float|integer|format|notation|style"
+    r"|article|grammar|Artikel|gender|gramm|冠词|语法|冠詞|文法"
     r"|写法|拼写|大写|小写|有效|精度|精确|类型|格式|形式|書き|表記|schreib|stellen|escrib",
     re.I,
 )
 
 
+_ARTICLE = re.compile(r"^(?:an?|the|eine?|der|die|das|une?|el|la|los|las)\s+(?=[^\W\d_]{3,}$)", re.I)
+
+
 def _read(shown: str) -> str:
     """A choice as it is read aloud: a number by its value, a word without its capital."""
-    if re.fullmatch(r"[-+]?\d+[.]\d+", shown):
-        return shown.rstrip("0").rstrip(".")
+    if re.fullmatch(r"[-+]?\d*[.]\d+", shown):
+        return re.sub(r"^([-+]?)0*(?=[.])", r"\1", shown).rstrip("0").rstrip(".") or "0"
+    shown = _ARTICLE.sub("", shown)
     return shown.casefold() if re.fullmatch(r"[A-Z]?[a-z]{3,}(?: [A-Z]?[a-z]+)*", shown) else shown
 
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from deckwright.cards.pairing.answers import Witness, compare_answers
+from deckwright.cards.pairing.context import Context
+from deckwright.cards.pairing.records import Record
 from deckwright.cards.store import Card
 from deckwright.cards.told import short
 from deckwright.checks.likeness.groups import Edge, cliques, edges, joined
@@ -127,7 +130,24 @@ def _compared(deck: Deck) -> Likeness:
             found.allowed.append(edge)
         elif not linked(one, two):
             found.told.append(edge)
+    found.told = _each_once(found.told)
     return found
+
+
+def _each_once(told: Sequence[Edge]) -> list[Edge]:
+    """Without what only may be between notes of which more is told: that they ask the same, or in the same words."""
+    group: dict[int, set[int]] = {}
+    for verdicts in ((Verdict.COPY, Verdict.SAME), (Verdict.AMBIGUOUS,)):
+        for number, members in enumerate(joined([edge for edge in told if edge.verdict in verdicts])):
+            for at in members:
+                group.setdefault(at, set()).add(2 * number + (Verdict.AMBIGUOUS in verdicts))
+    nothing: set[int] = set()
+    return [
+        edge
+        for edge in told
+        if edge.verdict is not Verdict.MAYBE
+        or group.get(edge.first, nothing).isdisjoint(group.get(edge.second, nothing))
+    ]
 
 
 def kept_apart(one: Card, two: Card, code: str) -> bool:
@@ -189,10 +209,17 @@ def same_answer(deck: Deck) -> Iterator[Found]:
         one, other = cards[pair.first], cards[pair.second]
         if linked(one, other) or not fuzz.ratio(texts[pair.first], texts[pair.second], score_cutoff=100 * ANSWERS):
             continue
-        if (at[id(one)], at[id(other)]) in told:
+        first, second = at[id(one)], at[id(other)]
+        if (first, second) in told or _answered_otherwise(likeness.notes[first], likeness.notes[second]):
             continue  # told as the same question
         message = f"the answer is nearly that of {short(one.note.question)!r} ({one.file}:{one.line})"
         yield Found(other, message, "answer", remedy="look which question it answers", others=(one,))
+
+
+def _answered_otherwise(one: Said, other: Said) -> bool:
+    """Whether two answers that are much alike differ by a number, a name, an opposite, and so answer their own."""
+    first, second = (Record(note.shown, note.whole_answer, around=note.record.language) for note in (one, other))
+    return compare_answers(first, second, Context([first, second], [])).witness is Witness.AGAINST
 
 
 def _sketch(text: str) -> frozenset[int]:

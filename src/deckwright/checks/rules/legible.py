@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from html.entities import html5
@@ -11,11 +12,12 @@ from ftfy.badness import is_bad
 
 from deckwright.checks.plain import Text, notes, texts
 from deckwright.checks.rule import Found, rule
-from deckwright.checks.subjects import OF_ENCODINGS, OF_ENTITIES
+from deckwright.checks.subjects import OF_ENCODINGS, OF_ENTITIES, OF_PATTERNS
+from deckwright.checks.tongues import words
 from deckwright.decks.deck import Deck
 from deckwright.decks.prepare import texts_of
 from deckwright.text.html_names import OTHERS
-from deckwright.text.inline import tokens, written_tags
+from deckwright.text.inline import written_tags
 
 _GARBLED = re.compile("锟斤拷|(?:烫烫烫|屯屯屯|葺葺葺)|\ufffd|ï»¿|(?:\\?\\?\\?\\?)+(?=[^?]|$)")
 _HAN_OR_PRIVATE = re.compile("[\u3400-\u9fff\ue000-\uf8ff€]")
@@ -30,14 +32,18 @@ _HAN_RUN = re.compile("[\u3400-\u9fff\ue000-\uf8ff€]{4,}")
 )
 def mojibake(deck: Deck) -> Iterator[Found]:
     for card, of in notes(deck):
-        about = any(OF_ENCODINGS.search(one.text) for one in of.values())
         for one in of.values():
-            span = None if about else _garbled(one.own)
-            if span:
+            span = _garbled(one.own)
+            about = (OF_ENCODINGS,) if span else (OF_ENCODINGS, OF_PATTERNS)
+            span = span or _replaced(one.own)
+            if span and not any(subject.search(other.text) for other in of.values() for subject in about):
                 remedy = "read the document anew with its encoding (`deckwright read --encoding`)"
                 yield Found(card, f"{one.text[slice(*span)]!r} was read in a wrong encoding", one.key, *span, remedy)
 
 
+LEAST_HEADS = 2
+RARE = 0.75
+"""Of Chinese that was misread and lost a byte on the way: this many begin as misread ones do, this share is rare."""
 LEAST_UNCOMMON = 4
 """Of characters that were misread most are such as hardly anybody writes."""
 
@@ -54,10 +60,32 @@ def _uncommon(text: str) -> frozenset[str]:
     return frozenset(_HAN_OR_PRIVATE.findall("".join(set(text) - _common())))
 
 
+_MARKED = re.compile(r"(?<![\w?/=&])(?P<head>[^\W\d_]{1,12})\?(?P<tail>[^\W\d_]{2,12})(?![\w=])")
+
+
+def _replaced(text: str) -> tuple[int, int] | None:
+    """A question mark for a letter that was lost: M?nchen."""
+    for match in _MARKED.finditer(text) if "?" in text else ():
+        head, tail = match["head"].casefold(), match["tail"]
+        whole = (
+            tail.islower()
+            and match[0].isascii()
+            and not any(
+                word in words("small", language) | words("asks", language)
+                for word in (head, tail.casefold())
+                for language in ("en", "de", "es", "fr")
+                if len(word) > 1
+            )
+        )
+        if whole and len(head) + len(tail) > 4:
+            return match.span()
+    return None
+
+
 def _garbled(text: str) -> tuple[int, int] | None:
     if text.isascii():
         return None
-    if match := _GARBLED.search(text):
+    if match := _GARBLED.search(text) or _of_latin_1(text):
         return match.span()
     for match in _HAN_RUN.finditer(text) if 4 * len(_uncommon(text)) > LEAST_UNCOMMON else ():
         if _is_misread_chinese(match[0]):
@@ -68,8 +96,37 @@ def _garbled(text: str) -> tuple[int, int] | None:
     return None
 
 
+_LATIN_1 = re.compile("[\u00e0-\u00ef][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2}")
+
+
+def _of_latin_1(text: str) -> re.Match[str] | None:
+    """Three bytes of UTF-8 read as three characters of a Western code page: `ä¸\xad` for 中."""
+    for match in _LATIN_1.finditer(text):
+        raw = b"".join(_western(char) for char in match[0])
+        if len(raw) == 3 and unicodedata.category(raw.decode("utf-8", "replace")[0])[0] == "L":
+            return match
+    return None
+
+
+def _western(char: str) -> bytes:
+    try:
+        return char.encode("cp1252")
+    except UnicodeEncodeError:
+        return char.encode("latin-1", "ignore")  # five bytes have no character in cp1252
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Uncommon characters that the first two bytes of common ones are, read as GBK."""
+    found = {bytes(char.encode("utf-8")[:2]).decode("gbk", "ignore") for char in _common()}
+    return frozenset(found) - _common()
+
+
 def _is_misread_chinese(run: str) -> bool:
     """Whether the characters are UTF-8 read as GBK: their bytes in the one make sense in the other."""
+    rare = sum(char not in _common() for char in run)
+    if len(_heads().intersection(run)) >= LEAST_HEADS and rare >= RARE * len(run):
+        return True
     for start in (0, 1):
         try:
             raw = run[start : start + 12].encode("gb18030")
@@ -130,7 +187,7 @@ def html_left_over(deck: Deck) -> Iterator[Found]:
             continue
         open_tags: list[tuple[str, int, int]] = []
         found: tuple[str, int, int] | None = None
-        for tag in written_tags(one.text):
+        for tag in written_tags(one.running):
             before = one.text[tag.start - 1 : tag.start]
             if tag.name in _VOID or tag.name in OTHERS:
                 continue
@@ -183,7 +240,7 @@ def unbalanced_brackets(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
         alone = _unbalanced(one.said)
         if alone:
-            alone -= {token.start for token in tokens(one.text)}
+            alone -= {token.start for token in one.tokens}
             alone -= {
                 at for shape in _NO_BRACKET for match in shape.finditer(one.said) for at in range(*match.span("it"))
             }

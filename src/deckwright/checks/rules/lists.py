@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from deckwright.checks.enumerations import enumerated
 from deckwright.checks.language import language_of
+from deckwright.checks.listed import Item
 from deckwright.checks.plain import BLOT, Text, notes, texts
 from deckwright.checks.rule import Found, rule
 from deckwright.checks.tongues import SPACELESS, TONGUES
 from deckwright.decks.deck import Deck
-from deckwright.text.blocks import Block, BlockKind, scan
+from deckwright.text.blocks import Block, BlockKind
 from deckwright.text.characters import letters_and_digits
 from deckwright.text.table import table_cells
 
@@ -23,56 +23,6 @@ MOST_CODE = 40
 """Lines of code on one card: more than a screen."""
 LEAST_REPEATED = 6
 """Characters: a shorter passage may well stand twice."""
-
-_CHINESE_NUMBER = {one: at for at, one in enumerate("一二三四五六七八九十", 1)}
-_STEP = re.compile(r"\s*第([一二三四五六七八九十])(?:步|点|條|条|项|項|个|阶段)[：:，,、\s]\s*\S")
-_LETTERED = re.compile(r"\s*[(（]?([a-j])[)）]\s*\S")
-_CHINESE_ITEM = re.compile(r"\s*(?:第)?([一二三四五六七八九十])[、．.,，]\s*\S")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item of a list: its line (from 0), its columns of indentation, its number if it has one, its words."""
-
-    line: int
-    indent: int
-    number: int | None
-    words: str
-
-
-def lists(text: str) -> Iterator[list[Item]]:
-    """The lists of a text by level: items of one indentation, until a line that belongs to no item."""
-    if "\n" not in text:
-        return
-    lines = text.split("\n")
-    open_lists: dict[tuple[int, bool], list[Item]] = {}
-    for block in scan(lines):
-        item = _item(block, lines[block.first])
-        if item:
-            key = (item.indent // 2, item.number is None)
-            for other in [one for one in open_lists if one[0] > key[0] or (one[0] == key[0] and one != key)]:
-                yield open_lists.pop(other)
-            open_lists.setdefault(key, []).append(item)
-        elif block.kind in (BlockKind.HEADING, BlockKind.TABLE, BlockKind.RULE) or (
-            block.kind is BlockKind.TEXT and not lines[block.first].startswith((" ", "\t")) and _parted(lines, block)
-        ):
-            yield from open_lists.values()
-            open_lists.clear()
-    yield from open_lists.values()
-
-
-def _item(block: Block, line: str) -> Item | None:
-    if match := _LETTERED.match(line):
-        return Item(block.first, block.indent, ord(match[1]) - ord("a") + 1, line[match.end() - 1 :])
-    if match := _CHINESE_ITEM.match(line) or _STEP.match(line):
-        return Item(block.first, block.indent, _CHINESE_NUMBER[match[1]], line[match.end() - 1 :])
-    if block.kind is not BlockKind.ITEM or not block.item:
-        return None
-    return Item(block.first, block.indent, block.item.number, line[block.item.end :])
-
-
-def _parted(lines: Sequence[str], block: Block) -> bool:
-    return block.first == 0 or not lines[block.first - 1].strip()
 
 
 @rule(
@@ -87,26 +37,29 @@ def long_list(deck: Deck) -> Iterator[Found]:
         if card.note.kind != "qa" or not question or not answer:
             continue
         named, counts = enumerated(answer.own)
-        if len(in_line := _in_line(answer.own)) > MOST_ITEMS:
+        if len(in_line := _in_line(answer)) > MOST_ITEMS:
             named, counts = in_line, {len(in_line)}
+        if named and all(_COUNTED_ON.fullmatch(one) for one in named):
+            continue  # a series is known by its rule
         if min(counts, default=0) > MOST_ITEMS and counts.isdisjoint(numbers_in(question.said)):
             remedy = "ask for a few of them, or say in the question how many there are"
             yield Found(card, f"{len(named)} things are named", "answer", 0, len(answer.text), remedy)
-        for items in lists(answer.text):
+        for items in answer.lists:
             if len(items) > MOST_ITEMS and len(items) not in numbers_in(question.said):
-                start = line_start(answer.text, items[MOST_ITEMS].line)
+                start = answer.starts[items[MOST_ITEMS].line]
                 end = answer.text.find("\n", start) if "\n" in answer.text[start:] else len(answer.text)
                 remedy = "ask for a few of them, or say in the question how many there are"
                 yield Found(card, f"the list has {len(items)} items", "answer", start, end, remedy)
 
 
+_COUNTED_ON = re.compile(r"[\s$*`]*[-+−]?\d[\d.,/^{}!]*[\s$*`]*")
 _BROKEN = re.compile(r"<br ?/?>", re.I)
 _CIRCLED = re.compile("[①-⑳❶-❿]|[(（][0-9]{1,2}[)）]")
 
 
-def _in_line(text: str) -> list[str]:
+def _in_line(answer: Text) -> list[str]:
     """The items of a list that is written in one line: between breaks, or behind numbers in circles or brackets."""
-    for mark in (_BROKEN, _CIRCLED):
+    for mark, text in ((_BROKEN, answer.running), (_CIRCLED, answer.own)):
         parts = [part for part in mark.split(text) if part.strip()]
         if len(parts) > 1:
             return parts
@@ -134,14 +87,14 @@ def numbers_in(text: str) -> set[int]:
 )
 def list_numbering(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
-        for items in lists(one.text):
+        for items in one.lists:
             counted = [item.number for item in items if item.number is not None]
             if len(counted) < 3 or counted[0] != 1 or set(counted) == {1}:
                 continue
             for before, item in pairwise(items):
                 if item.number is None or before.number is None or item.number == before.number + 1:
                     continue
-                start = line_start(one.text, item.line)
+                start = one.starts[item.line]
                 message = f"the list goes on from {before.number} with {item.number}"
                 yield Found(one.card, message, one.key, start, start + 1, "number it as it is meant")
                 break
@@ -158,7 +111,7 @@ def count_mismatch(deck: Deck) -> Iterator[Found]:
         question, answer = of.get("question"), of.get("answer")
         if card.note.kind != "qa" or not question or not answer:
             continue
-        found = [items for items in lists(answer.text) if len(items) > 1]
+        found = [items for items in answer.lists if len(items) > 1]
         named, counts = enumerated(answer.own)
         said = counted(question.own)
         if named and len(said) == 1 and said.isdisjoint(counts):
@@ -167,12 +120,13 @@ def count_mismatch(deck: Deck) -> Iterator[Found]:
         if len(found) != 1:
             continue
         items = found[0]
-        start = line_start(answer.text, items[0].line)
+        start = answer.starts[items[0].line]
         lead = answer.said[:start].strip()
         asked = counted(question.own)
         told = _announced(lead) if len(lead) < 60 and lead.endswith((":", "：")) else set()
+        named_in_all = sum(max(enumerated(item.words)[1], default=1) for item in items)
         for said in (asked, told):
-            if said and len(items) not in said and len(said) == 1 and max(said) < 13:
+            if said and said.isdisjoint((len(items), named_in_all)) and len(said) == 1 and max(said) < 13:
                 message = f"the list has {len(items)} items, and {min(said)} are announced"
                 yield Found(card, message, "answer", start, start + 1, "count again")
                 break
@@ -226,7 +180,7 @@ def _repeated(one: Text) -> tuple[int, int] | None:
     again = _clause_again(one.own)
     if again and BLOT not in again[1]:
         return again.span(2)
-    for passages in (_paragraphs(one), _sentences(one), *(_items(one.text, items) for items in lists(one.text))):
+    for passages in (_paragraphs(one), _sentences(one), *(_items(one, items) for items in one.lists)):
         seen: set[str] = set()
         for start, passage in passages:
             end = start + len(passage)
@@ -253,25 +207,25 @@ def _sentences(one: Text) -> list[tuple[int, str]]:
     return found
 
 
-def _items(text: str, items: Sequence[Item]) -> list[tuple[int, str]]:
+def _items(one: Text, items: Sequence[Item]) -> list[tuple[int, str]]:
     """The items of one list, with their places."""
-    return [(text.index(item.words, line_start(text, item.line)), item.words) for item in items]
+    return [(one.text.index(item.words, one.starts[item.line]), item.words) for item in items]
 
 
 def _paragraphs(one: Text) -> list[tuple[int, str]]:
     """Paragraphs outside of code, lists and tables, with their places."""
     if "\n" not in one.text and letters_and_digits(one.own[:40]):
         return [(0, one.text)]
-    lines, found = one.text.split("\n"), []
+    lines, blocks = one.lines, one.blocks
+    found: list[tuple[int, str]] = []
     paragraph: list[int] = []
-    blocks = scan(lines)
     inside = {at for block in blocks if block.kind is BlockKind.ITEM for at in (block.last + 1,)}
     for block in [*blocks, Block(BlockKind.BLANK, len(lines), len(lines))]:
         if block.kind is BlockKind.TEXT and block.first not in inside:
             paragraph += range(block.first, block.last + 1)
             continue
-        if paragraph and letters_and_digits(one.own[line_start(one.text, paragraph[0]) :]):
-            found.append((line_start(one.text, paragraph[0]), "\n".join(lines[at] for at in paragraph)))
+        if paragraph and letters_and_digits(one.own[one.starts[paragraph[0]] :]):
+            found.append((one.starts[paragraph[0]], "\n".join(lines[at] for at in paragraph)))
         paragraph = []
     return found
 
@@ -284,15 +238,28 @@ def _paragraphs(one: Text) -> list[tuple[int, str]]:
 )
 def long_code(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
-        if one.text.count("\n") <= MOST_CODE:
+        if len(one.lines) <= MOST_CODE:
             continue
-        lines = one.text.split("\n")
-        fences = [block for block in scan(lines) if block.kind is BlockKind.FENCE]
-        count = sum(bool(line.strip()) for block in fences for line in lines[block.first + 1 : block.last])
+        fences = {at for block in one.blocks if block.kind is BlockKind.FENCE for at in (block.first, block.last)}
+        shown = sorted((one.code - fences) | _preformatted(one))
+        count = sum(bool(one.lines[at].strip()) for at in shown)
         if count > MOST_CODE:
-            start = line_start(one.text, fences[0].first)
+            start = one.starts[shown[0]]
+            end = start + len(one.lines[shown[0]])
             remedy = "show the lines that answer the question"
-            yield Found(one.card, f"the card shows {count} lines of code", one.key, start, start + 3, remedy)
+            yield Found(one.card, f"the card shows {count} lines of code", one.key, start, end, remedy)
+
+
+_PRE = re.compile(r"<pre\b[^<>]*>(.*?)(?:</pre\s*>|\Z)", re.I | re.S)
+
+
+def _preformatted(one: Text) -> set[int]:
+    """The lines (from 0) between the tags of a text that is set as it stands."""
+    found: set[int] = set()
+    for match in _PRE.finditer(one.running) if "<pre" in one.text.casefold() else ():
+        first = one.text.count("\n", 0, match.start(1))
+        found.update(range(first, first + match[1].count("\n") + 1))
+    return found
 
 
 @rule(
@@ -305,15 +272,15 @@ def ragged_table(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
         if "|" not in one.text:
             continue
-        lines = one.text.split("\n")
-        for block in scan(lines):
+        lines = one.lines
+        for block in one.blocks:
             if block.kind is not BlockKind.TABLE:
                 continue
             head = len(table_cells(lines[block.first]))
             for at in range(block.first + 2, block.last + 1):
                 cells = len(table_cells(lines[at]))
                 if cells < head and lines[at].strip():
-                    start = line_start(one.text, at)
+                    start = one.starts[at]
                     message = f"the row has {cells} of {head} cells"
                     yield Found(one.card, message, one.key, start, start + len(lines[at]), "add what is missing")
 
@@ -334,16 +301,16 @@ def table_broken(deck: Deck) -> Iterator[Found]:
         if one.text.count("|") + one.text.count("｜") < 2:
             yield from _tabbed(one)
             continue
-        lines = one.text.split("\n")
+        lines = one.lines
         inside = {
             at
-            for block in scan(lines)
+            for block in one.blocks
             if block.kind in (BlockKind.TABLE, BlockKind.FENCE, BlockKind.MATH)
             for at in range(block.first, block.last + 1)
         }
         dashes = next((at for at in range(1, len(lines) - 1) if at not in inside and _is_dashes(lines, at)), None)
         if dashes is not None:
-            start = line_start(one.text, dashes)
+            start = one.starts[dashes]
             remedy = "write it as `|---|---|`, with as many parts as the head has"
             yield Found(one.card, "this line makes no table", one.key, start, start + len(lines[dashes]), remedy)
             continue
@@ -351,7 +318,7 @@ def table_broken(deck: Deck) -> Iterator[Found]:
         bars += [at for at in range(len(lines)) if at not in inside and at not in bars and _is_one_of_three(lines, at)]
         run = next((at for at in sorted(bars) if at + 1 in bars and len(_cells(lines[at])) > 1), None)
         if run is not None:
-            start = line_start(one.text, run)
+            start = one.starts[run]
             remedy = "write a line such as `|---|---|` beneath the head"
             yield Found(one.card, "these lines make no table", one.key, start, start + len(lines[run]), remedy)
 
@@ -379,11 +346,3 @@ def _is_one_of_three(lines: Sequence[str], at: int) -> bool:
     counts = [line.count(" | ") for line in lines[max(at - 2, 0) : at + 3]]
     mine = lines[at].count(" | ")
     return mine > 0 and counts.count(mine) > 2
-
-
-def line_start(text: str, line: int) -> int:
-    """Where a line (from 0) of a text begins."""
-    at = 0
-    for _ in range(line):
-        at = text.index("\n", at) + 1
-    return at

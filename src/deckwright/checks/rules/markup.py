@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deckwright.checks.plain import texts
+from deckwright.checks.plain import Text, texts
 from deckwright.checks.rule import Found, rule
 from deckwright.decks.deck import Deck
 from deckwright.decks.formulas import known_commands
 from deckwright.decks.markdown.safe import HARMFUL
 from deckwright.seeds.inputs.vault import left_over
-from deckwright.text.blocks import BlockKind, fence_opening, scan
+from deckwright.text.blocks import BlockKind, fence_opening
 from deckwright.text.characters import HAN
-from deckwright.text.definitions import whole_tokens
 from deckwright.text.emphasis import emphasis
 from deckwright.text.html_names import OTHERS, UNWRAPPED
-from deckwright.text.inline import TokenKind, tokens, written_tags
-from deckwright.text.prose import Prose
+from deckwright.text.inline import TokenKind, written_tags
 from deckwright.text.tags import Tag
 
 _DANGEROUS = re.compile(r"\son\w+\s*=|javascript:|\sstyle\s*=|\ssrcdoc\s*=", re.I)
@@ -30,24 +28,19 @@ _DANGEROUS = re.compile(r"\son\w+\s*=|javascript:|\sstyle\s*=|\ssrcdoc\s*=", re.
     example="answer: |-\n  ```python\n  print(1)\n  (and no ``` below)",
 )
 def unclosed_fence(deck: Deck) -> Iterator[Found]:
-    for card, key, text in deck.texts():
-        if "```" not in text and "~~~" not in text:
+    for one in texts(deck):
+        if "```" not in one.text and "~~~" not in one.text:
             continue
-        lines = text.split("\n")
-        for block in scan(lines):
+        lines = one.lines
+        for block in one.blocks:
             sign = fence_opening(lines[block.first]) or lines[block.first].strip()[:3]
             last = lines[block.last].strip()
             closed = block.last > block.first and last.startswith(sign) and not last.strip(sign[:1])
             if block.kind is BlockKind.FENCE and not closed:
-                start = sum(len(line) + 1 for line in lines[: block.first])
-                yield Found(
-                    card,
-                    "the code fence is never closed",
-                    key,
-                    start,
-                    start + len(lines[block.first]),
-                    f"write {sign} on a line of its own where the code ends",
-                )
+                start = one.starts[block.first]
+                remedy = f"write {sign} on a line of its own where the code ends"
+                end = start + len(lines[block.first])
+                yield Found(one.card, "the code fence is never closed", one.key, start, end, remedy)
 
 
 @rule(
@@ -57,33 +50,31 @@ def unclosed_fence(deck: Deck) -> Iterator[Found]:
     example="answer: The loss is $L = \\frac12 x^2, where x is small.",
 )
 def unclosed_formula(deck: Deck) -> Iterator[Found]:
-    for card, key, words in deck.words():
-        for start, end in sorted(_half_formulas(words)):
+    for one in texts(deck):
+        for start, end in sorted(_half_formulas(one)) if "$" in one.text or "\\" in one.text else ():
             remedy = "close the formula, or write a backslash before the sign if it is none"
-            yield Found(card, f"{words.text[start:end]} opens or closes no formula", key, start, end, remedy)
+            yield Found(one.card, f"{one.text[start:end]} opens or closes no formula", one.key, start, end, remedy)
 
 
-def _half_formulas(words: Prose) -> Iterator[tuple[int, int]]:
-    for match in words.matches(_DOLLARS):
+def _half_formulas(one: Text) -> Iterator[tuple[int, int]]:
+    for match in one.words.matches(_DOLLARS):
         yield match.span()
-    for token in tokens(words.text) if "\\" in words.text else ():
-        if token.kind is TokenKind.ESCAPE and token.value in "([" and _TEX.match(words.text, token.end):
+    for token in one.tokens:
+        if token.kind is TokenKind.ESCAPE and token.value in "([" and _TEX.match(one.text, token.end):
             yield token.start, token.end
+    if "$" in one.text:
+        yield from _lone_dollars(one)
 
-    yield from _lone_dollars(words)
 
-
-def _lone_dollars(words: Prose) -> Iterator[tuple[int, int]]:
+def _lone_dollars(one: Text) -> Iterator[tuple[int, int]]:
     """Dollars beside what looks like a formula: no price, no variable of a shell, no name."""
-    text = words.text
-    if "$" not in text:
-        return
-    for token in tokens(text):
+    text = one.text
+    for token in one.tokens:
         bare = re.sub(r"\\(?:text|mbox|mathrm)\s*\{[^{}]*\}", "", token.value) if token.kind is TokenKind.MATH else ""
         if HAN.search(bare) and text.count("$") % 2 and text[token.start] == "$":
             yield token.start, token.start + 1
             return
-    for match in words.matches(_ONE_DOLLAR):
+    for match in one.words.matches(_ONE_DOLLAR):
         at = match.start()
         before = re.search(
             r"[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef$][^\u3000-\u303f\u3400-\u9fff\uff00-\uffef$\n]{0,40}$",
@@ -112,16 +103,17 @@ _TEX = re.compile(r"(?:(?!\\[\])])[^\n]){0,200}?(?:\\[a-zA-Z]{2}|[\^_={}])")
     example="answer: This is **important ** here",
 )
 def stray_emphasis(deck: Deck) -> Iterator[Found]:
-    for card, key, text in deck.texts():
-        if "*" not in text and "__" not in text:
+    for one in texts(deck):
+        if "*" not in one.text and "__" not in one.text:
             continue
-        for start, paragraph in _paragraphs(text):
-            protected = [(one.start, one.end) for one in tokens(paragraph) if one.kind is not TokenKind.LINK_OPEN]
+        for start, paragraph, found in one.paragraphs:
+            protected = [(token.start, token.end) for token in found if token.kind is not TokenKind.LINK_OPEN]
             for run in emphasis(paragraph, protected):
                 if run.left and _meant(paragraph, run.start, run.length, run.char):
                     remedy = f"close the emphasis, or write \\{run.char} for the sign itself"
                     message = "this will show as stars" if run.char == "*" else "this will show as underscores"
-                    yield Found(card, message, key, start + run.start, start + run.start + run.length, remedy)
+                    at = start + run.start
+                    yield Found(one.card, message, one.key, at, at + run.length, remedy)
 
 
 def _meant(text: str, start: int, length: int, char: str) -> bool:
@@ -142,6 +134,8 @@ def _meant(text: str, start: int, length: int, char: str) -> bool:
         return text.count("*" * length) % 2 == 1 and not _ARGUMENTS.match(text, start)
     if length == 1 and _ARGUMENTS.match(text, start):
         return False
+    if any(match.start() <= start < match.end() for match in _CALL.finditer(text)):
+        return False
     if length == 1 and (before.isspace() or not before) and (after.isspace() or not after):
         return False
     if length == 1 and before.isalnum() and after.isalnum():
@@ -149,36 +143,9 @@ def _meant(text: str, start: int, length: int, char: str) -> bool:
     return length in (2, 3) or (bool(after.strip()) and not before.strip() and text.count("*") == 1)
 
 
+_CALL = re.compile(r"\w\([^()\n]*(?<!\w)\*{1,2}[A-Za-z_]\w*(?=\s*[,)=:\[])[^()\n]*\)")
+"""Arguments of a function, or its pointers: `f(*xs, **options)`, `main(int argc, char **argv)`."""
 _ARGUMENTS = re.compile(r"\*\*?(?:kw)?args?\b")
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """Stretches of text without blank lines, code or formulas on display, with their places."""
-    lines = text.split("\n")
-    start = 0
-    open_at, gathered = 0, ""
-    skipped = {
-        at
-        for block in scan(lines)
-        if block.kind in (BlockKind.FENCE, BlockKind.MATH, BlockKind.RULE)
-        for at in range(block.first, block.last + 1)
-    }
-    for at, line in enumerate(lines):
-        bullet = re.match(r"\s*\*(?=\s)", line)
-        if not line.strip() or at in skipped or bullet:
-            if gathered:
-                yield open_at, gathered
-            gathered = ""
-        if line.strip() and at not in skipped:
-            begin = bullet.end() if bullet else 0
-            if not gathered:
-                open_at = start + begin
-                gathered = line[begin:]
-            else:
-                gathered += "\n" + line
-        start += len(line) + 1
-    if gathered:
-        yield open_at, gathered
 
 
 @rule(
@@ -188,17 +155,17 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
     example='answer: Look <iframe src="https://example.org"></iframe>',
 )
 def unsafe_html(deck: Deck) -> Iterator[Found]:
-    for card, key, text in deck.texts():
-        if "<" not in text and "](" not in text and "]:" not in text:
+    for one in texts(deck):
+        if "<" not in one.text and "](" not in one.text and "]:" not in one.text:
             continue
-        found = [(tag.start, tag.end, message) for tag, message in _odd_tags(text)]
+        found = [(tag.start, tag.end, message) for tag, message in _odd_tags(one.running)]
         found += [
-            (one.start, one.end, f"a link to {one.target.split(':')[0]}: is taken out")
-            for one in whole_tokens(text)
-            if one.kind is TokenKind.LINK_OPEN and HARMFUL.match(one.target)
+            (token.start, token.end, f"a link to {token.target.split(':')[0]}: is taken out")
+            for token in one.tokens
+            if token.kind is TokenKind.LINK_OPEN and HARMFUL.match(token.target)
         ]
         for start, end, message in sorted(found):
-            yield Found(card, message, key, start, end, "say it in Markdown")
+            yield Found(one.card, message, one.key, start, end, "say it in Markdown")
 
 
 def _odd_tags(text: str) -> Iterator[tuple[Tag, str]]:
@@ -222,12 +189,11 @@ def _odd_tags(text: str) -> Iterator[tuple[Tag, str]]:
     example="answer: '![a map](my map.png)'",
 )
 def image_address(deck: Deck) -> Iterator[Found]:
-    for card, key, words in deck.words():
-        if "![" not in words.text:
-            continue
-        for match in words.matches(_SPACED_ADDRESS):
+    for one in texts(deck):
+        for match in one.words.matches(_SPACED_ADDRESS) if "![" in one.text else ():
             remedy = f"write ![{match['caption']}](<{match['address'].strip()}>)"
-            yield Found(card, "the picture's address holds a space and will show as words", key, *match.span(), remedy)
+            message = "the picture's address holds a space and will show as words"
+            yield Found(one.card, message, one.key, *match.span(), remedy)
 
 
 _SPACED_ADDRESS = re.compile(
@@ -244,16 +210,16 @@ _SPACED_ADDRESS = re.compile(
     example="answer: Write `var s []int or use `make`.",
 )
 def unclosed_code(deck: Deck) -> Iterator[Found]:
-    for card, key, text in deck.texts():
-        if "`" not in text:
+    for one in texts(deck):
+        if "`" not in one.text:
             continue
-        for start, paragraph in _paragraphs(text):
-            inside = {at for one in tokens(paragraph) if one.kind in _WHOLE for at in range(one.start, one.end)}
+        for start, paragraph, found in one.paragraphs:
+            inside = {at for token in found if token.kind in _WHOLE for at in range(token.start, token.end)}
             for match in _BACKTICK.finditer(paragraph):
                 if match.start() not in inside:
                     remedy = "close the code, or write \\` for the sign itself"
                     place = (start + match.start(), start + match.end())
-                    yield Found(card, "the code is never closed", key, *place, remedy)
+                    yield Found(one.card, "the code is never closed", one.key, *place, remedy)
 
 
 _WHOLE = (TokenKind.CODE, TokenKind.MATH, TokenKind.DISPLAY_MATH, TokenKind.ESCAPE)
@@ -293,10 +259,10 @@ _SOURCE = re.compile(
     example="answer: See [[Queen bee|the queen]]. %%ask Kim%%",
 )
 def vault_signs(deck: Deck) -> Iterator[Found]:
-    for card, key, words in deck.words():
-        if "[[" in words.text or "%%" in words.text:
-            for start, end in sorted(left_over(words)):
+    for one in texts(deck):
+        if "[[" in one.text or "%%" in one.text:
+            for start, end in sorted(left_over(one.words)):
                 remedy = (
                     "take it out; or say `vault: true` of its document in deckwright.yaml, and run `deckwright update`"
                 )
-                yield Found(card, "the card shows the signs of a vault", key, start, end, remedy)
+                yield Found(one.card, "the card shows the signs of a vault", one.key, start, end, remedy)

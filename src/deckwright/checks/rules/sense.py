@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import pairwise
 
+from deckwright.checks.hollow import is_hollow
 from deckwright.checks.language import is_latin, is_surely, language_of, tokens_of, unlike
 from deckwright.checks.plain import BLOT, notes
 from deckwright.checks.pointing import points_back
@@ -32,7 +32,7 @@ def other_language(deck: Deck) -> Iterator[Found]:
         if card.note.kind != "qa" or not question or not answer or OF_LANGUAGE.search(question.text):
             continue
         said = re.sub(r"\*[^*\n]+\*|^>.*$", " ", answer.own, flags=re.M)
-        asked, told = language_of(question.said), language_of(said)
+        asked, told = question.language, language_of(said)
         if not asked or not told or asked == told or not _is_long(said, told):
             continue
         surely = is_surely(question.said, asked) and (not is_latin(asked) or len(tokens_of(question.said)) > 2)
@@ -65,39 +65,10 @@ def no_subject(deck: Deck) -> Iterator[Found]:
         question = texts.get("question")
         if card.note.kind != "qa" or not question or BLOT in question.own or "\n" in question.text.strip():
             continue
-        language = language_of(question.own) or language_of(question.own + " " + (card.note.answer or ""))
+        language = question.own_language or language_of(question.own + " " + (card.note.answer or ""))
         if language and (is_hollow(question.own, language) or _refers(question.own, language)):
             remedy = "name the thing that is asked about"
             yield Found(card, "the question does not say what it is about", "question", 0, len(question.text), remedy)
-
-
-_IS = frozenset(["is", "ist", "es", "est", "é", "è"])
-_ARTICLES = frozenset(["a", "an", "ein", "eine", "un", "una", "une", "um", "uma"])
-_ANY = frozenset(
-    ["example", "different", "other", "beispiel", "ejemplo", "exemple", "exemplo", "esempio", "otra", "otro", "autre"]
-)
-
-
-def is_hollow(question: str, language: str) -> bool:
-    """Whether nothing is left of a question without the words that ask and those that name an aspect."""
-    if not words("hollow", language):
-        return False
-    if language in SPACELESS:
-        defined = re.match(r"\s*(?:什么是|什麼是)(.{2,})", question)
-        if defined and not pieces("back", language).search(defined[1]):
-            return False
-        return not letters_and_digits(pieces("hollow", language).sub("", question))
-    known = words("hollow", language) | words("small", language)
-    said = tokens_of(question)
-    if len(said) == 3 and said[1] in _IS and said[2] not in words("small", language):
-        return False  # What is time?
-    if any(one in _ARTICLES and other not in _ANY for one, other in pairwise(said)):
-        return False  # What is a limit?
-    return (
-        bool(said)
-        and all(word in known for word in said)
-        and not (len(said) == 1 and said[0] not in words("asks", language))
-    )
 
 
 def _refers(question: str, language: str) -> bool:
@@ -116,7 +87,7 @@ def yes_no(deck: Deck) -> Iterator[Found]:
         question, answer = texts.get("question"), texts.get("answer")
         if card.note.kind != "qa" or not question or not answer or len(answer.text) > 40 or BLOT in answer.own:
             continue
-        language = language_of(question.said) or language_of(f"{question.said} {answer.said}")
+        language = question.language or language_of(f"{question.said} {answer.said}")
         if not language or _asks(question.own, language):
             continue
         if _only_affirms(answer.own, language) or _affirms_the_question(question.own, answer.own, language):
@@ -195,7 +166,7 @@ def tautology(deck: Deck) -> Iterator[Found]:
         question, answer = texts.get("question"), texts.get("answer")
         if card.note.kind != "qa" or not question or not answer or BLOT in answer.own or len(answer.text) > 120:
             continue
-        language = language_of(question.said) or language_of(f"{question.said} {answer.said}")
+        language = question.language or language_of(f"{question.said} {answer.said}")
         if not language or not (DEFINES.search(question.own) or not _WHICH.search(question.own)):
             continue
         if not OF_WORDS.search(question.own) and _says_nothing_new(question.text, answer.own, language):

@@ -107,13 +107,18 @@ def ids_exchanged(deck: Deck) -> Iterator[Found]:
 @rule(
     "unused-allow",
     "info",
-    "`allow:` for a rule that there is not",
+    "`allow:` for a rule, or together with a note, that there is not",
     example="allow: {answer-to-long: it is a table}",
 )
 def unused_allow(deck: Deck) -> Iterator[Found]:
+    ids = {card.id for card in deck.cards} | set(deck.lock.notes)
     for card in deck.cards:
         for code in card.allow:
             if code not in entered():
-                yield Found(
-                    card, f"there is no rule {code!r}", "allow", remedy="`deckwright check --rules` names them all"
-                )
+                remedy = "`deckwright check --rules` names them all"
+                yield Found(card, f"there is no rule {code!r}", "allow", remedy=remedy)
+            for other in card.apart(code):
+                if other not in ids or other == card.id:
+                    said = "is this note itself" if other == card.id else "is no note"
+                    remedy = "write the id of the note that this one is told with, or delete it"
+                    yield Found(card, f"`allow: {code}` names {other}, which {said}", "allow", remedy=remedy)

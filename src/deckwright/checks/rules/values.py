@@ -12,9 +12,8 @@ from deckwright.cards.store import Card
 from deckwright.cards.told import short
 from deckwright.checks.plain import Text, notes
 from deckwright.checks.rule import Found, rule
-from deckwright.checks.rules.lists import line_start, lists
 from deckwright.decks.deck import Deck
-from deckwright.text.blocks import BlockKind, scan
+from deckwright.text.blocks import BlockKind
 from deckwright.text.table import table_cells
 
 _VALUE = re.compile(
@@ -69,7 +68,7 @@ def missing_unit(deck: Deck) -> Iterator[Found]:
 
 
 def _bare_items(answer: Text) -> Iterator[Found]:
-    for items in lists(answer.text):
+    for items in answer.lists:
         values = [_value(_told(item.words)) for item in items]
         units = Counter(value.unit for value in values if value and value.unit)
         if len(items) < 3 or sum(units.values()) < 2 or sum(value is not None for value in values) < len(items):
@@ -78,8 +77,8 @@ def _bare_items(answer: Text) -> Iterator[Found]:
             continue
         for item, value in zip(items, values, strict=True):
             if value and not value.unit:
-                start = line_start(answer.text, item.line)
-                end = start + len(answer.text[start:].split("\n")[0])
+                start = answer.starts[item.line]
+                end = start + len(answer.lines[item.line])
                 unit = units.most_common(1)[0][0]
                 yield Found(
                     answer.card, f"the other items have the unit {unit!r}", "answer", start, end, "write the unit"
@@ -96,8 +95,8 @@ def _told(words: str) -> str:
 
 def _bare_cells(answer: Text) -> Iterator[Found]:
     """Cells of a column, of which others have a unit."""
-    lines = answer.text.split("\n")
-    for block in scan(lines) if "|" in answer.text else ():
+    lines = answer.lines
+    for block in answer.blocks if "|" in answer.text else ():
         if block.kind is not BlockKind.TABLE:
             continue
         rows = [table_cells(lines[at]) for at in range(block.first + 2, block.last + 1)]
@@ -108,7 +107,7 @@ def _bare_cells(answer: Text) -> Iterator[Found]:
                 continue
             for at, value in enumerate(values, block.first + 2):
                 if value and not value.unit:
-                    start = line_start(answer.text, at)
+                    start = answer.starts[at]
                     message = f"the other rows have the unit {next(iter(units))!r}"
                     yield Found(answer.card, message, "answer", start, start + len(lines[at]), "write the unit")
 
@@ -131,11 +130,13 @@ def _bare_answers(deck: Deck) -> Iterator[Found]:
             continue
         for question, card, _ in bare[:200]:
             alike = [other for other in with_unit[:200] if _alike(question, other[0])]
+            units = {value.unit for *_, value in alike}
             unit, times = next(iter(Counter(value.unit for *_, value in alike).most_common(1)), ("", 0))
             closely = any(_alike(question, other[0], CLOSELY) for other in alike)
             if _COUNTS.search(question):
                 continue
-            if times >= (1 if closely else 2) and id(card) not in told and unit not in question:
+            mixed = len(units) > 1 and len(alike) > 1
+            if (times >= (1 if closely else 2) or mixed) and id(card) not in told and unit not in question:
                 told.add(id(card))
                 others = tuple(other for _, other, value in alike if value.unit == unit)[:3]
                 message = f"answers of questions like this one have the unit {unit!r}"
