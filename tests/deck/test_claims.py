@@ -118,7 +118,7 @@ def test_a_layer_of_1x1_before_a_3x3_saves_44_per_cent() -> None:
 def test_parameters_of_grouped_and_of_local_convolution() -> None:
     says("dxn62mygkbt4v", r"\frac{1}{g}k^2C_{in}C_{out}")
     says("p5yziwhgnmiv2", "9 个权重")
-    says("tjasgzierfvzq", "一共 3 个", "一共 12 个")
+    says("tjasgzierfvzq", "同样的 3 个权重", "12 条边各有自己的权重")
     k, inputs, outputs, groups = 3, 64, 128, 4
     assert groups * k * k * (inputs // groups) * (outputs // groups) * groups == k * k * inputs * outputs
     assert 3 * 3 * 1 == 9 and 3 * 4 == 12  # four places of three weights each
