@@ -24,7 +24,7 @@ ASKED_TWICE = {
 }
 THE_SAME = {"weight sharing", "fine-tuning", "ensembles"}
 ONCE_ANSWERED = {
-    "dropout": ("b5rzdmtyqlo3v", "cxwlqn6m26owr", {Verdict.SAME}),
+    "dropout": ("b5rzdmtyqlo3v", "cxwlqn6m26owr", {Verdict.MAYBE, Verdict.SAME}),
     "ReLU": ("rsw4uadqg6zdd", "hf6cda3kjscbf", {Verdict.SAME}),
     "what an activation function is for": ("qqosuzt4nc2uo", "mev7yzb7wyn3w", {Verdict.MAYBE, Verdict.SAME}),
     "1x1 convolution": ("ftvgbflbhsnjh", "wqueulppxtuz5", {Verdict.MAYBE, Verdict.SAME}),
