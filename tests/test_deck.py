@@ -71,7 +71,7 @@ WRITTEN = [card for card in CARDS if card.answered_by == "editor"]
 def test_an_answer_that_was_written_is_of_a_cards_length(card: Card) -> None:
     text = re.sub(r"\$\$.*?\$\$|\$[^$\n]*\$", "", card.note.answer or "", flags=re.S)
     cards_of_few_words = card.note.kind != "qa" or card.reverse
-    assert (0 if cards_of_few_words else 40) <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 400
+    assert (0 if cards_of_few_words else 20) <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 400
 
 
 def test_the_questions_that_the_seeds_left_open_were_answered_by_an_editor(repository: Path) -> None:
