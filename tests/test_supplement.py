@@ -431,17 +431,6 @@ def test_balance_of_experts() -> None:
     assert loss([0.3] + [0.1] * 7) > 1
 
 
-def test_weight_decay_in_adam() -> None:
-    def first(gradient: float, weight: float, decay: float, decoupled: bool, root: float) -> float:
-        """How far a step with a second moment of root squared takes a weight beyond what the loss alone asks."""
-        step = (gradient + (0 if decoupled else decay * weight)) / root + (decay * weight if decoupled else 0)
-        return step - gradient / root
-
-    coupled = [first(1.0, 2.0, 0.1, False, root) for root in (1.0, 10.0)]
-    apart = [first(1.0, 2.0, 0.1, True, root) for root in (1.0, 10.0)]
-    assert coupled[0] == pytest.approx(10 * coupled[1]) and apart[0] == pytest.approx(apart[1])
-
-
 def test_l1_reaches_zero_and_l2_does_not() -> None:
     grid = [one / 10000 for one in range(-30000, 30001)]
     for a, weight in ((0.3, 0.5), (1.5, 0.5), (-2.0, 0.5)):
