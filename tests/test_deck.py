@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def test_all_that_is_not_left_out_is_packed_in_three_levels(committed: Path) -> 
     report = build(load(committed))
     assert report.unanswered == [] and report.empty_levels == []
     assert report.packages[-1].notes == len(packed())
-    assert all(one.notes >= 25 for one in report.packages)
+    assert all(one.notes >= 30 for one in report.packages)
 
 
 def test_the_ids_are_those_that_reading_the_seeds_gave(repository: Path) -> None:
@@ -56,11 +57,7 @@ def test_every_note_has_a_level_and_one_to_three_topics_of_the_tree() -> None:
 
 
 def test_the_pictures_are_those_that_the_script_draws(tmp_path: Path) -> None:
-    spec = importlib.util.spec_from_file_location("draw", ROOT / "cards" / "media" / "draw.py")
-    assert spec and spec.loader
-    draw = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(draw)
-    draw.main(tmp_path)
+    subprocess.run([sys.executable, "-B", ROOT / "cards" / "media" / "draw.py", tmp_path], check=True)
     committed = {path.name: path.read_bytes() for path in (ROOT / "cards" / "media").glob("*.svg")}
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == committed
     texts = " ".join(card.note.answer or "" for card in CARDS)
@@ -74,7 +71,7 @@ WRITTEN = [card for card in CARDS if card.answered_by == "editor"]
 def test_an_answer_that_was_written_is_of_a_cards_length(card: Card) -> None:
     text = re.sub(r"\$\$.*?\$\$|\$[^$\n]*\$", "", card.note.answer or "", flags=re.S)
     cards_of_few_words = card.note.kind != "qa" or card.reverse
-    assert (0 if cards_of_few_words else 40) <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 400
+    assert (0 if cards_of_few_words else 20) <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 400
 
 
 def test_the_questions_that_the_seeds_left_open_were_answered_by_an_editor(repository: Path) -> None:

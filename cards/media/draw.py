@@ -1,115 +1,32 @@
-"""Draws the pictures of this deck as SVG: `python cards/media/draw.py` writes them beside this file.
+"""Draws the pictures of this deck as SVG: `python cards/media/draw.py [FOLDER]`, without a folder beside itself.
 
-Each is 360 pixels wide, with letters of 13 at least: on a phone they can still be read. At night a picture
-turns dark with its card: an SVG in a page is told the color scheme of the element that shows it.
+The same bytes on every machine: nothing in them is measured, random or dated.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from xml.sax.saxutils import escape
 
-PAPER, FIELD, CHOSEN = "#f6f8fa", "#ffffff", "#9cc4e8"
-INK, QUIET, LINE = "#22303c", "#5b6875", "#b8c2cc"
-BLUE, ORANGE, GREEN, RED, PURPLE = "#1f6fb2", "#b35c08", "#237a4b", "#b8322a", "#7a4bb5"
-AT_NIGHT = {
-    PAPER: "#262b33",
-    FIELD: "#1c2026",
-    CHOSEN: "#35618c",
-    INK: "#e4e7ec",
-    QUIET: "#aab4c0",
-    LINE: "#57616d",
-    BLUE: "#7db4ee",
-    ORANGE: "#f2ab78",
-    GREEN: "#6fcf97",
-    RED: "#ff9a92",
-    PURPLE: "#c9a3ff",
-}
-WIDTH, SMALL = 360, 13
-FONT = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, Noto Sans, Arial, sans-serif"
-
-
-def style() -> str:
-    """Every colour's other one at night."""
-    rules = "".join(
-        f'[fill="{day}"]{{fill:{night}}}[stroke="{day}"]{{stroke:{night}}}' for day, night in AT_NIGHT.items()
-    )
-    return f"<style>@media (prefers-color-scheme:dark){{{rules}}}</style>"
-
-
-class Picture:
-    """An SVG that grows by shapes; coordinates are pixels from the top left corner."""
-
-    def __init__(self, height: int, title: str) -> None:
-        self.head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-            f'font-family="{FONT}" role="img">\n<title>{escape(title)}</title>\n{style()}\n'
-            f'<rect width="{WIDTH}" height="{height}" rx="10" fill="{PAPER}"/>\n'
-        )
-        self.body: list[str] = []
-
-    def add(self, shape: str) -> None:
-        self.body.append(shape)
-
-    def text(
-        self,
-        x: float,
-        y: float,
-        said: str,
-        *,
-        size: int = 14,
-        colour: str = INK,
-        anchor: str = "middle",
-        bold: bool = False,
-    ) -> None:
-        weight = ' font-weight="600"' if bold else ""
-        self.add(
-            f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{colour}" text-anchor="{anchor}"{weight}>'
-            f"{escape(said)}</text>"
-        )
-
-    def line(
-        self, x1: float, y1: float, x2: float, y2: float, colour: str = QUIET, width: float = 1.5, dash: str = ""
-    ) -> None:
-        dashed = f' stroke-dasharray="{dash}"' if dash else ""
-        self.add(
-            f'<path d="M{x1:g} {y1:g}L{x2:g} {y2:g}" stroke="{colour}" stroke-width="{width:g}" fill="none"{dashed}/>'
-        )
-
-    def arrow(self, x1: float, y1: float, x2: float, y2: float, colour: str = QUIET, width: float = 1.8) -> None:
-        self.line(x1, y1, x2, y2, colour, width)
-        turn = math.atan2(y2 - y1, x2 - x1)
-        tips = [(x2 - 9 * math.cos(turn + side), y2 - 9 * math.sin(turn + side)) for side in (0.42, -0.42)]
-        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in ((x2, y2), *tips))
-        self.add(f'<polygon points="{points}" fill="{colour}"/>')
-
-    def box(
-        self, x: float, y: float, width: float, height: float, said: str = "", colour: str = BLUE, fill: str = FIELD
-    ) -> None:
-        self.add(
-            f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="5" fill="{fill}" stroke="{colour}" '
-            'stroke-width="1.6"/>'
-        )
-        lines = said.split("\n") if said else []
-        for at, words in enumerate(lines):
-            self.text(x + width / 2, y + height / 2 + 5 + 17 * (at - (len(lines) - 1) / 2), words)
-
-    def circle(self, x: float, y: float, radius: float, colour: str = BLUE, fill: str = FIELD, said: str = "") -> None:
-        self.add(f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{fill}" stroke="{colour}" stroke-width="1.6"/>')
-        if said:
-            self.text(x, y + 5, said)
-
-    def curve(self, points: Iterable[tuple[float, float]], colour: str, width: float = 2.4, dash: str = "") -> None:
-        path = "".join(f"{'L' if at else 'M'}{x:.1f} {y:.1f}" for at, (x, y) in enumerate(points))
-        dashed = f' stroke-dasharray="{dash}"' if dash else ""
-        self.add(f'<path d="{path}" stroke="{colour}" stroke-width="{width:g}" fill="none"{dashed}/>')
-
-    def svg(self) -> str:
-        return self.head + "\n".join(self.body) + "\n</svg>\n"
+from canvas import (
+    BLUE,
+    CHOSEN,
+    FIELD,
+    GREEN,
+    INK,
+    LINE,
+    ORANGE,
+    PURPLE,
+    QUIET,
+    RED,
+    SMALL,
+    WIDTH,
+    Picture,
+)
 
 
 def sigmoid(x: float) -> float:
@@ -128,26 +45,28 @@ def slope(function: Callable[[float], float], x: float) -> float:
     return (function(x + 1e-5) - function(x - 1e-5)) / 2e-5
 
 
+UNIT, LEFT, LOW, HIGH = 23.0, 3.4, -1.2, 2.3
+"""Of the plots of functions: pixels of 1, across and up alike; how far they reach."""
+
+
 def plot(picture: Picture, left: float, top: float, function: Callable[[float], float], name: str) -> None:
-    """A function (full line) and its derivative (dashed) for -4 to 4, in a field of 155 by 130."""
-    width, height, low, high = 155.0, 130.0, -1.4, 2.4
+    """A function (full line) and its derivative (dashed), so that a slope of 1 rises by 45 degrees."""
 
     def place(x: float, y: float) -> tuple[float, float]:
-        return left + (x + 4) / 8 * width, top + (high - y) / (high - low) * height
+        return left + (x + LEFT) * UNIT, top + (HIGH - y) * UNIT
 
-    picture.line(*place(-4, 0), *place(4, 0), LINE, 1)
-    picture.line(*place(0, low), *place(0, high), LINE, 1)
-    picture.line(*place(-0.12, 1), *place(0.12, 1), QUIET, 1)
-    picture.text(place(0, 1)[0] - 9, place(0, 1)[1] + 4, "1", size=SMALL, colour=QUIET)
-    steps = [-4 + at / 25 for at in range(201)]
-    picture.curve([place(x, function(x)) for x in steps if low <= function(x) <= high], BLUE)
-    gradient = [place(x, slope(function, x)) for x in steps]
-    picture.curve(gradient, ORANGE, 2, "5 3")
-    picture.text(left + width / 2, top - 8, name, bold=True)
+    picture.line(*place(-LEFT, 0), *place(LEFT, 0), LINE, 1)
+    picture.line(*place(0, LOW), *place(0, HIGH), LINE, 1)
+    picture.line(*place(-LEFT, 1), *place(LEFT, 1), LINE, 1, "2 3")
+    picture.text(left + 6, place(0, 1)[1] - 4, "1", size=SMALL, colour=QUIET)
+    steps = [-LEFT + at * LEFT / 100 for at in range(201)]
+    picture.curve([place(x, function(x)) for x in steps if LOW <= function(x) <= HIGH], BLUE)
+    picture.curve([place(x, slope(function, x)) for x in steps], ORANGE, 2, "5 3")
+    picture.text(left + LEFT * UNIT, top - 8, name, bold=True)
 
 
 def activations() -> Picture:
-    picture = Picture(600, "激活函数（实线）与导数（虚线）")
+    picture = Picture(452, "激活函数（实线）与导数（虚线）")
     tanh: Callable[[float], float] = math.tanh
     functions: list[tuple[str, Callable[[float], float]]] = [
         ("Sigmoid", sigmoid),
@@ -158,16 +77,16 @@ def activations() -> Picture:
         ("GELU", gelu),
     ]
     for at, (name, function) in enumerate(functions):
-        plot(picture, 15 + 175 * (at % 2), 36 + 180 * (at // 2), function, name)
-    picture.line(70, 579, 100, 579, BLUE, 2.4)
-    picture.text(108, 584, "函数", anchor="start")
-    picture.line(210, 579, 240, 579, ORANGE, 2, "5 3")
-    picture.text(248, 584, "导数", anchor="start")
+        plot(picture, 15 + 174 * (at % 2), 38 + 128 * (at // 2), function, name)
+    picture.line(70, 427, 100, 427, BLUE, 2.4)
+    picture.text(108, 432, "函数", anchor="start")
+    picture.line(210, 427, 240, 427, ORANGE, 2, "5 3")
+    picture.text(248, 432, "导数", anchor="start")
     return picture
 
 
 def saturation() -> Picture:
-    picture = Picture(400, "Sigmoid 与 ReLU 的导数")
+    picture = Picture(416, "Sigmoid 与 ReLU 的导数")
     for top, function, name, said, colour in (
         (0, sigmoid, "Sigmoid 的导数：至多 1/4", "两端饱和：导数趋于 0", RED),
         (184, relu, "ReLU 的导数：0 或 1", "正区间不衰减", GREEN),
@@ -186,7 +105,8 @@ def saturation() -> Picture:
         picture.curve([(left + (x + 6) / 12 * width, base - y * height) for x, y in points], colour, 2.8)
         picture.text(WIDTH / 2, top + 28, name, bold=True)
         picture.text(WIDTH / 2, top + 168, said, colour=QUIET)
-    picture.text(WIDTH / 2, 384, "10 层 Sigmoid 连乘：至多 4⁻¹⁰ ≈ 10⁻⁶", size=SMALL, colour=QUIET)
+    picture.text(WIDTH / 2, 382, "权重的范数不超过 1 时，经过 10 层 Sigmoid，", size=SMALL, colour=QUIET)
+    picture.text(WIDTH / 2, 401, "梯度至多剩四分之一的 10 次方：约百万分之一", size=SMALL, colour=QUIET)
     return picture
 
 
@@ -210,24 +130,37 @@ def perceptron() -> Picture:
 
 
 def features() -> Picture:
-    picture = Picture(280, "由低层特征到高层特征")
-    columns = (("像素", 8, QUIET), ("边缘", 6, BLUE), ("部件", 4, GREEN), ("物体", 2, PURPLE))
-    places: list[list[float]] = []
-    for at, (name, count, colour) in enumerate(columns):
-        x = 42 + 92 * at
-        places.append([142 + (row - (count - 1) / 2) * 27 for row in range(count)])
-        picture.text(x, 268, name, bold=True, colour=colour)
-    for at in range(3):
-        for row, y in enumerate(places[at + 1]):
-            share = len(places[at]) / len(places[at + 1])
-            first = round(row * (len(places[at]) - 3) / max(len(places[at + 1]) - 1, 1)) if share else 0
-            for near in places[at][first : first + 3]:
-                picture.line(42 + 92 * at + 11, near, 42 + 92 * (at + 1) - 11, y, LINE, 1.1)
-    for at, (_, _, colour) in enumerate(columns):
-        for y in places[at]:
-            picture.circle(42 + 92 * at, y, 9, colour)
-    picture.text(WIDTH / 2, 22, "每个单元只与前一层的一个局部相连，", size=SMALL, colour=QUIET)
-    picture.text(WIDTH / 2, 41, "越往右感受野越大", size=SMALL, colour=QUIET)
+    """Lines and arcs, shapes made of them, a car made of the shapes."""
+    picture = Picture(350, "由直线和曲线到形状，再到汽车")
+    stages = ((60, "低层", "直线、曲线"), (176, "中层", "形状"), (290, "高层", "汽车"))
+    for y, name, said in stages:
+        picture.text(14, y, name, bold=True, anchor="start")
+        picture.text(14, y + 19, said, size=SMALL, colour=QUIET, anchor="start")
+    for y in (92, 208):
+        picture.arrow(28, y, 28, y + 60, QUIET)
+        picture.text(38, y + 27, "感受野", size=SMALL, colour=QUIET, anchor="start")
+        picture.text(38, y + 44, "变大", size=SMALL, colour=QUIET, anchor="start")
+    strokes = ((122, "h36", BLUE), (188, "v36", BLUE), (254, "l28 -32", BLUE), (320, "a18 18 0 0 1 36 0", ORANGE))
+    starts = ((104, 62), (188, 44), (240, 78), (302, 71))
+    for (x, path, colour), (left, top) in zip(strokes, starts, strict=True):
+        picture.box(x - 28, 34, 56, 56, colour=LINE)
+        picture.shape(f"M{left} {top}{path}", colour, 3)
+    for x, name, parts in ((132, "车身", (122, 188)), (221, "车窗", (122, 254)), (310, "车轮", (320,))):
+        for part in parts:
+            picture.arrow(part, 91, x + (part - x) * 0.15, 138, QUIET, 1.4)
+        picture.box(x - 37, 140, 74, 78, colour=LINE)
+        picture.text(x, 209, name, size=SMALL, colour=QUIET)
+        picture.arrow(x, 219, 221 + (x - 221) * 0.5, 254, QUIET, 1.4)
+    picture.shape("M104 184V164H160V184Z", BLUE, 3)
+    picture.shape("M196 186L212 160H246V186Z", BLUE, 3)
+    picture.add(f'<circle cx="310" cy="172" r="17" fill="none" stroke="{ORANGE}" stroke-width="3"/>')
+    picture.shape("M145 308V288H173L193 264H251L273 288H297V308Z", BLUE, 3)
+    picture.shape("M189 288L201 273H218V288Z", BLUE, 2)
+    picture.shape("M228 288V273H246L260 288Z", BLUE, 2)
+    for x in (179, 263):
+        picture.circle(x, 310, 14, ORANGE)
+        picture.add(f'<circle cx="{x}" cy="310" r="14" fill="none" stroke="{ORANGE}" stroke-width="3"/>')
+    picture.text(221, 343, "局部的特征逐层组合成整体", size=SMALL, colour=QUIET)
     return picture
 
 
@@ -305,7 +238,7 @@ def wiggle(points: tuple[tuple[float, float], ...], x: float) -> float:
 
 
 def normalisations() -> Picture:
-    picture = Picture(424, "四种归一化统计的轴")
+    picture = Picture(446, "四种归一化统计的轴")
     kinds = (
         ("Batch Norm", "每个通道", "batch"),
         ("Layer Norm", "每个样本", "layer"),
@@ -328,57 +261,83 @@ def normalisations() -> Picture:
         picture.text(left + 2.5 * cell, top + 4 * cell + 42, said)
         picture.text(left - 14, top + 2 * cell + 4, "N", size=SMALL, colour=QUIET)
     picture.text(WIDTH / 2, 396, "每格是一个样本的一个通道（H×W）；", size=SMALL, colour=QUIET)
-    picture.text(WIDTH / 2, 415, "着色的格子合起来算一个均值和方差", size=SMALL, colour=QUIET)
+    picture.text(WIDTH / 2, 415, "着色的格子合起来算一个均值和方差。", size=SMALL, colour=QUIET)
+    picture.text(WIDTH / 2, 434, "Transformer 的 Layer Norm 则逐个 token 算", size=SMALL, colour=QUIET)
     return picture
 
 
 def connections() -> Picture:
-    picture = Picture(390, "残差连接与密集连接")
+    picture = Picture(424, "残差连接与密集连接")
     picture.text(WIDTH / 2, 28, "残差连接：相加", bold=True)
-    picture.text(40, 102, "x")
-    picture.arrow(30, 112, 108, 112)
-    picture.box(110, 90, 96, 44, "F(x)", BLUE)
-    picture.arrow(206, 112, 250, 112)
-    picture.circle(266, 112, 15, GREEN, said="+")
-    picture.curve([(66, 112), (66, 58), (266, 58)], ORANGE, 2.2)
-    picture.arrow(266, 58, 266, 95, ORANGE, 2.2)
-    picture.arrow(281, 112, 332, 112)
-    picture.text(WIDTH / 2, 164, "y = x + F(x)", colour=QUIET)
-    picture.text(WIDTH / 2, 214, "密集连接：拼接", bold=True)
-    xs, top = (48, 136, 224, 312), 300
-    for at, x in enumerate(xs):
-        for before in range(at):
-            lift = 24 * (at - before - 1)
-            if lift:
-                start, end = xs[before] + 6 * before, x - 12 + 6 * before
-                picture.curve([(start, top), (start, top - 10 - lift), (end, top - 10 - lift)], ORANGE, 1.8)
-                picture.arrow(end, top - 10 - lift, end, top - 1, ORANGE, 1.8)
-            else:
-                picture.arrow(xs[before] + 24, top + 20, x - 25, top + 20)
-        picture.box(x - 24, top, 48, 40, f"H{'₀₁₂₃'[at]}", BLUE)
-    picture.text(WIDTH / 2, 372, "每层的输入是前面所有层的拼接", colour=QUIET)
+    picture.text(34, 109, "x")
+    picture.arrow(48, 104, 118, 104)
+    picture.box(120, 82, 86, 44, "F", BLUE)
+    picture.arrow(206, 104, 248, 104)
+    picture.circle(264, 104, 15, GREEN, said="+")
+    picture.bent([(76, 104), (76, 56), (264, 56), (264, 88)], ORANGE, 2.2)
+    picture.arrow(279, 104, 318, 104)
+    picture.text(334, 109, "y")
+    picture.text(WIDTH / 2, 152, "y = x + F(x)，通道数不变", size=SMALL, colour=QUIET)
+    picture.line(16, 172, 344, 172, LINE, 1)
+    picture.text(WIDTH / 2, 202, "密集连接：拼接", bold=True)
+    colours = (QUIET, BLUE, GREEN, PURPLE)
+    for layer in (1, 2, 3):
+        y = 222 + 58 * (layer - 1)
+        for before in range(layer):
+            picture.box(16 + 46 * before, y, 44, 36, f"x{'₀₁₂'[before]}", colours[before], edge=2.2)
+        picture.arrow(16 + 46 * layer, y + 18, 200, y + 18)
+        picture.box(202, y, 56, 36, f"H{'₁₂₃'[layer - 1]}", INK)
+        picture.arrow(258, y + 18, 290, y + 18)
+        picture.box(292, y, 44, 36, f"x{'₁₂₃'[layer - 1]}", colours[layer], edge=2.2)
+    picture.text(WIDTH / 2, 414, "每层的输入：前面所有输出并排拼接，越来越宽", size=SMALL, colour=QUIET)
     return picture
 
 
+OUTSIDE, ONCE, EACH = (
+    {"colour": ORANGE, "dash": "5 3"},
+    {"colour": GREEN, "edge": 3},
+    {"colour": BLUE},
+)
+"""How the steps of the R-CNNs are drawn: outside of the network; once for an image; once for each box."""
+
+
 def rcnn() -> Picture:
-    picture = Picture(306, "R-CNN 一族")
-    columns = (
-        ("R-CNN", (("选择性搜索", RED), ("裁剪\n约 2000 块", QUIET), ("逐块卷积", RED), ("SVM、回归", QUIET))),
-        ("Fast R-CNN", (("选择性搜索", RED), ("整图\n卷积一次", GREEN), ("RoI 池化", BLUE), ("分类、回归", GREEN))),
-        (
-            "Faster R-CNN",
-            (("整图\n卷积一次", GREEN), ("RPN\n提候选框", GREEN), ("RoI 池化", BLUE), ("分类、回归", GREEN)),
-        ),
-    )
-    for at, (name, steps) in enumerate(columns):
-        x = 10 + 118 * at
-        picture.text(x + 52, 28, name, bold=True)
-        for step, (said, colour) in enumerate(steps):
-            y = 44 + 60 * step
-            picture.box(x, y, 104, 42, said, colour)
-            if step:
-                picture.arrow(x + 52, y - 18, x + 52, y - 1)
-    picture.text(WIDTH / 2, 294, "红：慢的步骤　绿：在网络中共享的计算", size=SMALL, colour=QUIET)
+    """Three flows with the same places, so that one sees what changed: boxes above, the image's features below."""
+    picture = Picture(490, "R-CNN、Fast R-CNN、Faster R-CNN 的流程")
+    for at, name in enumerate(("R-CNN", "Fast R-CNN", "Faster R-CNN")):
+        top = 12 + 146 * at
+        picture.text(14, top + 16, name, bold=True, anchor="start")
+        upper, lower, middle = top + 42, top + 112, top + 77
+        picture.text(30, middle + 5, "图像")
+        picture.arrow(48, middle + 8, 72, lower - 6)
+        if at == 2:
+            picture.box(74, upper - 20, 92, 40, "RPN", **ONCE)
+        else:
+            picture.arrow(48, middle - 8, 72, upper + 6)
+            picture.box(74, upper - 20, 92, 40, "选择性搜索", **OUTSIDE)
+        if at == 0:
+            picture.box(74, lower - 20, 92, 40, "裁剪、缩放", **EACH)
+            picture.arrow(120, upper + 20, 120, lower - 22)
+            picture.text(126, middle + 5, "框", size=SMALL, colour=QUIET, anchor="start")
+            picture.bent([(166, lower), (230, lower), (230, middle + 22)])
+            picture.box(194, middle - 20, 72, 40, "CNN\n约 2000 次", **EACH, size=SMALL)
+            picture.text(198, lower + 18, "图块", size=SMALL, colour=QUIET)
+        else:
+            picture.box(74, lower - 20, 92, 40, "CNN\n整图一次", **ONCE)
+            picture.bent([(166, upper), (230, upper), (230, middle - 22)])
+            picture.bent([(166, lower), (230, lower), (230, middle + 22)])
+            picture.text(198, upper - 8, "框", size=SMALL, colour=QUIET)
+            picture.text(198, lower + 18, "特征图", size=SMALL, colour=QUIET)
+            picture.box(194, middle - 20, 72, 40, "RoI 池化", **EACH)
+        if at == 2:
+            picture.arrow(120, lower - 20, 120, upper + 22)
+            picture.text(126, middle + 5, "特征图", size=SMALL, colour=QUIET, anchor="start")
+        picture.arrow(266, middle, 286, middle)
+        picture.box(288, middle - 20, 58, 40, "SVM\n回归" if at == 0 else "分类\n回归", **EACH)
+        picture.line(14, top + 140, 346, top + 140, LINE, 1)
+    for x, said, how in ((14, "网络之外", OUTSIDE), (126, "每图一次", ONCE), (238, "每框一次", EACH)):
+        picture.box(x, 460, 28, 18, **how)
+        picture.text(x + 36, 474, said, size=SMALL, anchor="start")
     return picture
 
 
@@ -428,8 +387,8 @@ PICTURES: dict[str, Callable[[], Picture]] = {
 
 def main(folder: Path = Path(__file__).parent) -> None:
     for name, draw in PICTURES.items():
-        (folder / f"{name}.svg").write_text(draw().svg(), "utf-8")
+        (folder / f"{name}.svg").write_bytes(draw().svg().encode())
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:]))

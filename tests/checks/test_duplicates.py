@@ -24,12 +24,13 @@ ASKED_TWICE = {
 }
 THE_SAME = {"weight sharing", "fine-tuning", "ensembles"}
 ONCE_ANSWERED = {
-    "dropout": ("b5rzdmtyqlo3v", "cxwlqn6m26owr", Verdict.SAME),
-    "ReLU": ("rsw4uadqg6zdd", "hf6cda3kjscbf", Verdict.SAME),
-    "what an activation function is for": ("qqosuzt4nc2uo", "mev7yzb7wyn3w", Verdict.MAYBE),
-    "1x1 convolution": ("ftvgbflbhsnjh", "wqueulppxtuz5", Verdict.MAYBE),
+    "dropout": ("b5rzdmtyqlo3v", "cxwlqn6m26owr", {Verdict.MAYBE, Verdict.SAME}),
+    "ReLU": ("rsw4uadqg6zdd", "hf6cda3kjscbf", {Verdict.SAME}),
+    "what an activation function is for": ("qqosuzt4nc2uo", "mev7yzb7wyn3w", {Verdict.MAYBE, Verdict.SAME}),
+    "1x1 convolution": ("ftvgbflbhsnjh", "wqueulppxtuz5", {Verdict.MAYBE, Verdict.SAME}),
 }
 """As read, one of the two has no answer, or a link for one, and the questions have only the thing's name in common.
+A word weighs by how rare it is in the whole deck, so some are sure in a larger deck and likely in a smaller one.
 
 Two questions about vanishing gradients (e5dggbjobmxiw, ubnk6rtz2tnnx) are not among them: one asks for all remedies
 against vanishing and exploding, the other for the cause, a derivation, and what ReLU does.
@@ -56,9 +57,8 @@ def test_what_is_asked_twice_is_found_once_both_are_answered(committed: Path) ->
     reader = Reader(names_of(project.glossary), project.language or "")
     found = edges([reader.said(card.note) for card in cards])
     told = {frozenset({cards[one.first].id, cards[one.second].id}): one.verdict for one in found}
-    assert {name: told.get(frozenset(pair[:2])) for name, pair in ONCE_ANSWERED.items()} == {
-        name: pair[2] for name, pair in ONCE_ANSWERED.items()
-    }
+    found_as = {name: told.get(frozenset((one, other))) for name, (one, other, _) in ONCE_ANSWERED.items()}
+    assert {name for name, (*_, right) in ONCE_ANSWERED.items() if found_as[name] not in right} == set()
 
 
 def test_no_two_different_questions_are_called_the_same(pairs: dict[str, set[frozenset[str | None]]]) -> None:
