@@ -303,41 +303,40 @@ OUTSIDE, ONCE, EACH = (
 
 def rcnn() -> Picture:
     """Three flows with the same places, so that one sees what changed: boxes above, the image's features below."""
-    picture = Picture(490, "R-CNN、Fast R-CNN、Faster R-CNN 的流程")
+    picture = Picture(340, "R-CNN、Fast R-CNN、Faster R-CNN 的流程")
     for at, name in enumerate(("R-CNN", "Fast R-CNN", "Faster R-CNN")):
-        top = 12 + 146 * at
-        picture.text(14, top + 16, name, bold=True, anchor="start")
-        upper, lower, middle = top + 42, top + 112, top + 77
-        picture.text(30, middle + 5, "图像")
-        picture.arrow(48, middle + 8, 72, lower - 6)
+        top = 6 + 102 * at
+        picture.text(14, top + 14, name, bold=True, anchor="start")
+        upper, lower, middle = top + 34, top + 82, top + 58
+        picture.text(28, middle + 5, "图像")
+        picture.arrow(45, middle + 7, 68, lower - 4)
         if at == 2:
-            picture.box(74, upper - 20, 92, 40, "RPN", **ONCE)
+            picture.box(70, upper - 13, 92, 26, "RPN", **ONCE, size=SMALL)
         else:
-            picture.arrow(48, middle - 8, 72, upper + 6)
-            picture.box(74, upper - 20, 92, 40, "选择性搜索", **OUTSIDE)
+            picture.arrow(45, middle - 7, 68, upper + 4)
+            picture.box(70, upper - 13, 92, 26, "选择性搜索", **OUTSIDE, size=SMALL)
         if at == 0:
-            picture.box(74, lower - 20, 92, 40, "裁剪、缩放", **EACH)
-            picture.arrow(120, upper + 20, 120, lower - 22)
-            picture.text(126, middle + 5, "框", size=SMALL, colour=QUIET, anchor="start")
-            picture.bent([(166, lower), (230, lower), (230, middle + 22)])
-            picture.box(194, middle - 20, 72, 40, "CNN\n约 2000 次", **EACH, size=SMALL)
-            picture.text(198, lower + 18, "图块", size=SMALL, colour=QUIET)
+            picture.box(70, lower - 13, 92, 26, "裁剪、缩放", **EACH, size=SMALL)
+            picture.arrow(116, upper + 13, 116, lower - 14)
+            picture.text(123, middle + 5, "框", size=SMALL, colour=QUIET, anchor="start")
+            picture.bent([(162, lower), (220, lower), (220, middle + 14)])
+            picture.box(180, middle - 13, 80, 26, "CNN×2000", **EACH, size=SMALL)
+            picture.text(226, lower + 5, "图块", size=SMALL, colour=QUIET, anchor="start")
         else:
-            picture.box(74, lower - 20, 92, 40, "CNN\n整图一次", **ONCE)
-            picture.bent([(166, upper), (230, upper), (230, middle - 22)])
-            picture.bent([(166, lower), (230, lower), (230, middle + 22)])
-            picture.text(198, upper - 8, "框", size=SMALL, colour=QUIET)
-            picture.text(198, lower + 18, "特征图", size=SMALL, colour=QUIET)
-            picture.box(194, middle - 20, 72, 40, "RoI 池化", **EACH)
+            picture.box(70, lower - 13, 92, 26, "CNN 整图一次", **ONCE, size=SMALL)
+            picture.bent([(162, upper), (220, upper), (220, middle - 14)])
+            picture.bent([(162, lower), (220, lower), (220, middle + 14)])
+            picture.text(226, upper + 5, "框", size=SMALL, colour=QUIET, anchor="start")
+            picture.text(226, lower + 5, "特征图", size=SMALL, colour=QUIET, anchor="start")
+            picture.box(180, middle - 13, 80, 26, "RoI 池化", **EACH, size=SMALL)
         if at == 2:
-            picture.arrow(120, lower - 20, 120, upper + 22)
-            picture.text(126, middle + 5, "特征图", size=SMALL, colour=QUIET, anchor="start")
-        picture.arrow(266, middle, 286, middle)
-        picture.box(288, middle - 20, 58, 40, "SVM\n回归" if at == 0 else "分类\n回归", **EACH)
-        picture.line(14, top + 140, 346, top + 140, LINE, 1)
+            picture.arrow(116, lower - 13, 116, upper + 14)
+            picture.text(123, middle + 5, "特征图", size=SMALL, colour=QUIET, anchor="start")
+        picture.arrow(260, middle, 274, middle)
+        picture.box(276, middle - 13, 72, 26, "SVM、回归" if at == 0 else "分类、回归", **EACH, size=SMALL)
     for x, said, how in ((14, "网络之外", OUTSIDE), (126, "每图一次", ONCE), (238, "每框一次", EACH)):
-        picture.box(x, 460, 28, 18, **how)
-        picture.text(x + 36, 474, said, size=SMALL, anchor="start")
+        picture.box(x, 316, 28, 16, **how)
+        picture.text(x + 36, 329, said, size=SMALL, anchor="start")
     return picture
 
 
