@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deckwright.decks.markdown import Renderer
+from deckwright.text.inline import TokenKind, tokens
 
 MONEY = (
     "价格$5和$10元",
@@ -96,3 +97,9 @@ def test_money_is_no_formula(text: str) -> None:
 def test_a_formula_is_no_money(one: tuple[str, ...]) -> None:
     text, *formulas = one
     assert Renderer().render(text).formulas == tuple(formulas)
+
+
+def test_a_deletion_may_begin_right_behind_a_formula() -> None:
+    text = "取 $p=${{c2::$\\frac{k-1}{2}$}}（$k$ 为奇数）；取 `x`，`$HOME` 和 $SRC/${DST}。"
+    found = [text[one.start : one.end] for one in tokens(text) if one.kind is TokenKind.MATH]
+    assert found == ["$p=$", "$\\frac{k-1}{2}$", "$k$"]

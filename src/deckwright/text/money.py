@@ -52,7 +52,7 @@ def _is_of_variables(text: str, start: int, end: int) -> bool:
     said, behind, before = text[start:end], text[end + 1 : end + 2], text[max(0, start - 2) : start - 1]
     if before and before in "\"'“‘" and said[0] in "\"'”’":
         return True
-    if behind == "{":
+    if behind == "{" and not text.startswith("{{", end + 1):  # a deletion may begin there
         return True
     if not (behind.isascii() and (behind.isalpha() or behind in ("_", "("))):
         return False
