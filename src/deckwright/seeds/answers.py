@@ -22,7 +22,7 @@ ANSWERS_QUOTED = 0.8
 """Share of the answers that must begin as a quotation before `>` is the document's sign for an answer."""
 
 _WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote|d[dlt])\b[^<>]*>|</?br\s*/?>", re.I)
-_RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{2,}$|\^{5,}$|[?？]{1,2}$|[-–—][ \t]*\d{1,4}[ \t]*[-–—]$")
+_RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{2,}$|\^{5,}$|[?？]{1,2}$|[-–—][ \t]*\d{1,4}[ \t]*[-–—]$|[|>][-+]?$")
 _WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$)|<dd\b[^<>]*>\s*)+)", re.I)
 _WRAP_CLOSE = re.compile(
     r"(?<!\s)(?<!</[bp]>)(?<!</d[dl]>)(?<!</div>)(?<!</strong>)(?<!</details>)(?<!<br>)(?<!<br/>)"  # from its beginning

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -57,6 +58,33 @@ def take_question(extent: Extent, document: Document) -> None:
             extent.body = extent.body[:1]
         rest = replace(rest, end=mark.resume)
     extent.removed.append(rest)
+
+
+_OPENING = re.compile(r"\s*(?:<(?P<tag>\w+)>|\\(?P<macro>\w+)\{)[ \t]*")
+SHARED, LEAST = 0.9, 3
+"""Share of the questions that must begin with one tag or one command, and their number, before it is the document's."""
+
+
+def drop_shared_markup(extents: Sequence[Extent], document: Document) -> None:
+    """`<question> What is wax?`, `\\card{wax}`: what opens nearly every question, and what closes it, is a mark."""
+    opened = [_OPENING.match(extent.question[0].of(document)) if extent.question else None for extent in extents]
+    times = Counter(match[0].strip() for match in opened if match)
+    sign, many = times.most_common(1)[0] if times else ("", 0)
+    if many < max(LEAST, SHARED * len(extents)):
+        return
+    closing = "}" if sign.endswith("{") else f"</{sign.strip('<>')}>"
+    for extent, match in zip(extents, opened, strict=True):
+        if match is None or match[0].strip() != sign:
+            continue
+        first = extent.question[0]
+        extent.removed.append(replace(first, end=first.start + match.end()))
+        extent.question[0] = replace(first, start=first.start + match.end())
+        last = extent.question[-1]
+        text = last.of(document).rstrip()
+        if text.endswith(closing):
+            end = last.start + len(text) - len(closing)
+            extent.question[-1] = replace(last, end=end)
+            extent.removed.append(replace(last, start=end))
 
 
 def _between(whole: Slice, pieces: Sequence[Slice]) -> list[Slice]:

@@ -133,7 +133,7 @@ def candidates(page: Page, found: Sequence[Found], within: range) -> list[Candid
         marks = [mark for mark in one.marks[first:last] if (mark.last or mark.line) < within.stop]
         if not marks:
             continue
-        marks = _where_asked(page, one, without_contents(page.document, marks), asked)
+        marks = _where_asked(page, one, without_contents(page.document, _with_words_of_own(page, marks)), asked)
         if candidate := _kept(page, one, marks, headings):
             made.append(candidate)
     return made
@@ -157,6 +157,17 @@ def _kept(page: Page, one: Found, marks: list[Mark], headings: Sequence[int]) ->
         return None
     like = sum(likeness[at] for at in keep) / len(keep)
     return Candidate(one.family, one.strength, _with_words(page, [marks[at] for at in keep]), like)
+
+
+def _with_words_of_own(page: Page, marks: Sequence[Mark]) -> list[Mark]:
+    """The marks without labels over others, `Questions:`, which have no words before the next mark comes."""
+    kept = []
+    for mark, following in pairwise([*marks, None]):
+        told = mark and (mark.last or mark.words(page.lines).strip() or following is None)
+        between = range(mark.line + 1, following.line) if mark and following else ()
+        if mark and (told or any(page.lines[at].strip() for at in between)):
+            kept.append(mark)
+    return kept
 
 
 FEW = 3

@@ -36,11 +36,17 @@ _NUMBER = re.compile(r"#?[\d.,]+%?$")
 RIGHT = re.compile(r"[\[(]?([A-Ha-h]|[1-8])[\])]?[.)]?$")
 _ID = re.compile(r"(?=\S*\d)[\w-]{8,}$|[^\s|]{10}$")
 _LINK = re.compile(r"(?:https?://|www\.)\S+$|!?\[[^\]]*\]\([^)]*\)$|<img\b[^<>]*>$", re.I)
+_SOUNDS = re.compile(r"[\u0250-\u02b8\u02c8\u02cc\u02d0]|^/[^/]+/$")
 _HEADS: dict[str, tuple[Role, ...]] = {
     "question": ("question",), "front": ("question",), "answer": ("answer",), "back": ("answer",),
     "option": ("option",), "level": ("level",), "tags": ("tags",), "explained": ("extra",), "more": ("extra",),
 }  # fmt: skip
 _LETTER = re.compile(r"[A-Ha-h]$")
+
+
+def is_transcription(text: str) -> bool:
+    """Whether a text says how a word sounds, in letters of the International Phonetic Alphabet or between `/`."""
+    return _SOUNDS.search(text.strip()) is not None
 
 
 @dataclass(slots=True)
@@ -177,6 +183,7 @@ class _Column:
         self.ids = share(_ID.match) if len({len(text) for text in filled}) <= 3 else 0.0
         self.links = share(_LINK.match)
         self.rights = share(RIGHT.match)
+        self.sounds = share(is_transcription)
         self.asking = share(asks)
         self.levels = share(lambda text: level_key(text) in level_words)
         self.distinct = len(set(filled)) / many
@@ -227,7 +234,7 @@ def judge_columns(
     asked = next(at for at, role in roles.items() if role == "question")
     rest = [one for one in columns if one.at not in roles and one.texts]
     if not answer_taken and not (rest and columns[asked].asking >= HALF and all(one.is_category for one in rest)):
-        left = [one for one in plain if one.at not in roles]
+        left = [one for one in plain if one.at not in roles and one.sounds < HALF]
         left = left or [
             one for one in columns if one.at not in roles and one.texts and not (one.counts or one.ids >= MOSTLY)
         ]

@@ -27,7 +27,7 @@ from deckwright.seeds.answers import (
     trim,
     unquote,
 )
-from deckwright.seeds.asked import take_badge, take_question
+from deckwright.seeds.asked import drop_shared_markup, take_badge, take_question
 from deckwright.seeds.badges import Badges
 from deckwright.seeds.beneath import bodies_to_questions, lines_beneath_directions, unanswered_to_questions
 from deckwright.seeds.choices import settle_right, take_choices, unticked_to_questions
@@ -59,6 +59,7 @@ def cut(
     for extent in extents:
         take_badge(extent, document, badges)
         take_question(extent, document)
+    drop_shared_markup(extents, document)
     lines_beneath_directions(extents, document)
     quoted = answers_are_quoted(extents, document, kind_at)
     labelled = answers_are_labelled(extents, document, kind_at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from deckwright.seeds.markers.heading import heading_end
 from deckwright.seeds.markers.mark import Mark
 from deckwright.seeds.words import names_questions
 from deckwright.text.blocks import Block, BlockKind
+from deckwright.text.characters import letters_and_digits
 
 
 def question_parts(document: Document, blocks: Sequence[Block]) -> list[range]:
@@ -30,6 +32,14 @@ def question_parts(document: Document, blocks: Sequence[Block]) -> list[range]:
     return found
 
 
+_TARGET = re.compile(r"(?<=\])\([^()]*\)")
+
+
+def said(question: str) -> str:
+    """The letters of a question's first line, without the targets of links, which a table of contents has."""
+    return letters_and_digits(_TARGET.sub("", question.partition("\n")[0])).casefold()
+
+
 CLOSE = 4
 """Lines from one entry of a table of contents to the next, half of the time at most: there are no answers between."""
 
@@ -40,7 +50,7 @@ def without_contents(document: Document, marks: list[Mark]) -> list[Mark]:
     That is a run of three or more entries close together, at least two of which stand again behind the run, and which
     make up three in ten of what comes there, further apart; a document cut short may not come to all of them.
     """
-    words = ["".join(filter(str.isalnum, mark.words(document.lines))).casefold() for mark in marks]
+    words = [said(mark.words(document.lines)) for mark in marks]
     seen: set[str] = set()
     cut = next((at for at, text in enumerate(words) if text in seen or seen.add(text)), 0)  # type: ignore[func-returns-value]
     before, behind = _half_gap(marks[:cut]), _half_gap(marks[cut:])

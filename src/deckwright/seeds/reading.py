@@ -11,7 +11,7 @@ from deckwright.seeds.found import DOUBTFUL, Reading, RunnerUp
 from deckwright.seeds.page import Page
 from deckwright.seeds.regions import best_chain
 from deckwright.seeds.results import Result, results
-from deckwright.seeds.verdict import Evidence, doubts, verdict
+from deckwright.seeds.verdict import Evidence, doubts, in_favour, log_odds, verdict
 from deckwright.seeds.wrong_pin import WrongPin
 
 LEAST = 0.16
@@ -58,8 +58,8 @@ def choose(page: Page, pins: Pins) -> tuple[Reading, list[Result]]:
             (_why_nothing(ranked),),
             runner_up=next((as_rival(one) for one in ranked[:1] if one.notes), None),
         ), []
-    best = ranked[0]
-    rivals = [as_rival(one) for one in ranked[1:] if reads_otherwise(one, best)]
+    best = _best(ranked)
+    rivals = [as_rival(one) for one in ranked if one is not best and reads_otherwise(one, best)]
     because = _reasons(best) + tuple(
         f"lines {link.lines.start + 1} to {link.lines.stop} are read by {link.candidate.family.name}"
         for link in best.links
@@ -69,6 +69,17 @@ def choose(page: Page, pins: Pins) -> tuple[Reading, list[Result]]:
     likely = verdict(evidence.measures())
     rival = next(iter(rivals), None)
     return Reading(best.candidate.family.name, round(min(0.99, likely), 2), because, rival, doubts(evidence)), [best]
+
+
+NEARLY = 0.5
+"""Up to so much less in its favour (natural logarithm of the odds), a reading is nearly tied with the likeliest."""
+
+
+def _best(ranked: Sequence[Result]) -> Result:
+    """The likeliest reading, or one nearly tied with it that looks better as a whole."""
+    least = log_odds(ranked[0].likely) - NEARLY
+    tied = [one for one in ranked if one.notes and log_odds(one.likely) >= least]
+    return max(tied, key=lambda one: in_favour(evidence_of(one, ())))
 
 
 def evidence_of(best: Result, rivals: Sequence[RunnerUp]) -> Evidence:

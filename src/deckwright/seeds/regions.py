@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from deckwright.seeds.candidates import Candidate, Found
 from deckwright.seeds.family import Family
-from deckwright.seeds.found import FoundNote
 from deckwright.seeds.page import Page
+from deckwright.seeds.parts import said
 from deckwright.seeds.results import LARGE, Link, Result, result, results
+from deckwright.seeds.unused import is_contents
 from deckwright.text.blocks import BlockKind
-from deckwright.text.characters import letters_and_digits
 
 PRICE = 1.5
 """Sure questions that a change of the way of writing must win."""
@@ -115,18 +115,25 @@ def _read(
         for family, lines in spans
     }
     asked: set[str] = set()
-    for lines, one in sorted(made.items(), key=lambda item: len(item[1].notes) if item[1] else 0, reverse=True):
-        words = (
-            [letters_and_digits(note.note.question.partition("\n")[0]).casefold() for note in one.notes] if one else []
-        )
+    for lines, one in made.items():
+        if one and not any(note.note.answered for note in one.notes) and _is_contents(page, one):
+            made[lines] = None
+    for lines, one in sorted(made.items(), key=lambda item: _told(item[1]), reverse=True):
+        words = [said(note.note.question) for note in one.notes] if one else []
         if sum(text in asked for text in words) > AGAIN * len(words):
             made[lines] = None
         asked.update(words)
     return made
 
 
-def _words(note: FoundNote) -> str:
-    return letters_and_digits(note.note.question.partition("\n")[0]).casefold()
+def _is_contents(page: Page, one: Result) -> bool:
+    """Whether all that is asked are links into the document, whatever they lead to."""
+    return all(is_contents(page.lines[note.first.line]) for note in one.notes)
+
+
+def _told(one: Result | None) -> tuple[int, int]:
+    """How many notes there are with an answer, and without: of two parts with the same questions the larger stays."""
+    return (sum(note.note.answered for note in one.notes), len(one.notes)) if one else (0, 0)
 
 
 def _parts(page: Page, ranked: Sequence[Result]) -> list[range]:

@@ -25,6 +25,11 @@ REASONS = {
 _TOC_LINE = re.compile(r"\s*+(?:(?:[-*+]|\d+[.)])\s*+)?(?:\[TOC\]|\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(#[^)]*\))\s*$", re.I)
 
 
+def is_contents(line: str) -> bool:
+    """Whether a line is a link into its document and nothing else."""
+    return _TOC_LINE.match(line) is not None
+
+
 def unused_ranges(
     document: Document, kind_at: Mapping[int, BlockKind], loose: Sequence[int], any_marks: bool, within: range
 ) -> list[Unused]:
@@ -48,7 +53,7 @@ def _code(line: str, kind: BlockKind, before_all: bool, any_marks: bool) -> str:
         return "front-matter"
     if kind in (BlockKind.COMMENT, BlockKind.MARKUP):
         return kind.value
-    if _TOC_LINE.match(line):
+    if is_contents(line):
         return "table-of-contents"
     if not any_marks:
         return "no-question"

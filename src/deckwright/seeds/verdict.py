@@ -111,6 +111,16 @@ def verdict(measures: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+LOOKED_AT = 0.25
+"""What a look at a whole reading weighs beside what judge.py makes of it, among readings that are nearly tied."""
+
+
+def in_favour(evidence: Evidence) -> float:
+    """What speaks for a reading, all in all: how likely it is by itself, and what it looks like as a whole."""
+    seen = sum(VERDICT.get(name, 0.0) * value for name, value in evidence.measures().items() if name != "tie")
+    return log_odds(evidence.likely) + LOOKED_AT * seen
+
+
 MOST = 3
 """Doubts that are told."""
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from deckwright.seeds.document import Document
-from deckwright.seeds.inputs import asciidoc, html, latex, org, rest
-from deckwright.text.blocks import Block, Claim, Headings, scan
+from deckwright.seeds.inputs import asciidoc, html, latex, mediawiki, org, rest
+from deckwright.seeds.vocabulary import names
+from deckwright.text.blocks import Block, BlockKind, Claim, Headings, scan
 
 Syntax = Callable[[Sequence[str]], Claim]
 
@@ -24,6 +25,7 @@ _BY_SUFFIX: dict[str, tuple[Headings, Syntax | None]] = {
     "html": ("markdown", html.claim),
     "htm": ("markdown", html.claim),
 }
+_WIKIS = ("mediawiki", "wiki", "wikitext")
 _EQUALS = re.compile(r"={1,5} \S(?!.*=\s*$)")
 
 
@@ -31,7 +33,35 @@ def blocks_of(document: Document) -> list[Block]:
     """The blocks of a document, in order; every line lies in one."""
     headings, syntax = _syntax_of(document)
     claim = syntax(document.lines) if syntax else None
-    return scan(document.lines, front_matter=True, headings=headings, loose=True, claim=claim)
+    blocks = scan(document.lines, front_matter=True, headings=headings, loose=True, claim=claim)
+    if _asks_in_front(document, blocks):
+        blocks = scan(document.lines, headings="none", claim=_entries(document.lines))
+    return blocks
+
+
+_KEY = re.compile(r"(?P<deep>[ \t]*(?:-[ \t]+)?)(?P<name>[^\W\d]+)[-_]?\d*[ \t]*:(?:[ \t]|$)")
+LEAST = 2
+"""Questions and answers in front matter from which on it is what a document holds, where it holds nothing else."""
+
+
+def _asks_in_front(document: Document, blocks: Sequence[Block]) -> bool:
+    """Whether all of a document is front matter, and its keys name questions and answers: FAQs of static sites."""
+    kinds = [block.kind for block in blocks if block.kind is not BlockKind.BLANK]
+    if kinds != [BlockKind.FRONT_MATTER]:
+        return False
+    keys = [match["name"] for line in document.lines if (match := _KEY.match(line))]
+    return all(sum(names(kind, key) for key in keys) >= LEAST for kind in ("question", "answer"))
+
+
+def _entries(lines: Sequence[str]) -> Claim:
+    """What front matter says of the document itself, and its fences, are no part of a question or an answer."""
+
+    def block(at: int) -> Block | None:
+        match = _KEY.match(lines[at])
+        other = match and not match["deep"] and not any(names(kind, match["name"]) for kind in ("question", "answer"))
+        return Block(BlockKind.MARKUP, at, at) if other or lines[at].rstrip() in ("---", "...", "+++") else None
+
+    return block
 
 
 def is_markdown(document: Document) -> bool:
@@ -48,6 +78,8 @@ def _syntax_of(document: Document) -> tuple[Headings, Syntax | None]:
         return _BY_SUFFIX["org"]
     if any(line.startswith("\\begin{document}") for line in document.lines):
         return _BY_SUFFIX["tex"]
+    if suffix in _WIKIS or mediawiki.is_mediawiki(document.lines):
+        return ("none", mediawiki.claim)
     equals = sum(_EQUALS.match(line) is not None for line in document.lines)
     hashes = sum(line.startswith("#") for line in document.lines)
     return _BY_SUFFIX["adoc"] if equals >= 3 and not hashes else ("markdown", None)

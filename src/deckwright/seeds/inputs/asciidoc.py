@@ -13,6 +13,7 @@ _MARKUP = re.compile(
     r"\[\[[\w.:, -]+\]\][ \t]*$|\[(?!\[)[\w.#%\"'=, -]*\][ \t]*$|\+[ \t]*$|:!?[\w-]+!?:(?:[ \t].*)?$"
     r"|(?:ifdef|ifndef|ifeval|endif|include|toc)::\S*\[.*\][ \t]*$|(?:={4,}|\*{4,}|_{4,}|--)[ \t]*$"
 )
+_ANCHOR = re.compile(r"\[\[[\w.:, -]+\]\](?=\S)")
 _COMMENT = re.compile(r"//(?!/)")
 
 
@@ -26,6 +27,8 @@ def claim(lines: Sequence[str]) -> Claim:
             return Block(BlockKind.COMMENT if line[0] == "/" else BlockKind.FENCE, at, last)
         if _COMMENT.match(line):
             return Block(BlockKind.COMMENT, at, at)
+        if anchor := _ANCHOR.match(line):
+            return Block(BlockKind.TEXT, at, at, content=anchor.end())
         return Block(BlockKind.MARKUP, at, at) if _MARKUP.match(line) else None
 
     return block

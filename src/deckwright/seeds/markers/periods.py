@@ -1,12 +1,15 @@
 """Records of as many lines each, with nothing between them: a question, its options, the number of the right one, and
-the next question. The period is the one in which lines that ask, or that name one of those above, fall into step."""
+the next question; a word, how it sounds, what it means. The period is the one in which lines that ask, or that name one
+of those above, fall into step; or each record begins above the line that says how its word sounds."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from deckwright.seeds.columns import RIGHT
+from deckwright.seeds.columns import RIGHT, is_transcription
 from deckwright.seeds.document import Document
 from deckwright.seeds.family import Family
 from deckwright.seeds.grid import Cell, Row
@@ -33,6 +36,10 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         return
     told = [block.first for block in blocks if block.kind in (BlockKind.TEXT, BlockKind.ITEM)]
     lines = [document.lines[at].strip() for at in told]
+    if starts := _above_sounds(lines):
+        rows = [_row(document, told[first:last]) for first, last in pairwise([*starts, len(told)])]
+        yield from records(Family("period", "sounds"), document, rows, {}, None)
+        return
     head = bool(lines) and lines[0].isdecimal()  # how many there are
     for start in (0, 1) if head else (0,):
         for period in range(2, LONGEST + 1):
@@ -49,6 +56,15 @@ def _row(document: Document, told: Sequence[int]) -> Row:
         line = document.lines[at]
         cells.append(Cell((Slice(at, len(line) - len(line.lstrip()), len(line.rstrip())),)))
     return Row(told[0], told[-1], tuple(cells))
+
+
+def _above_sounds(lines: Sequence[str]) -> list[int]:
+    """Where words begin beneath which a line of its own says how they sound; none if they are not all there is."""
+    sounds = [at for at in range(1, len(lines)) if is_transcription(lines[at]) and not is_transcription(lines[at - 1])]
+    gaps = Counter(two - one for one, two in pairwise(sounds))
+    period, times = gaps.most_common(1)[0] if gaps else (0, 0)
+    steady = times >= STEADY * len(sounds) and sounds[:1] == [1] and 2 < period <= LONGEST
+    return [at - 1 for at in sounds] if steady and len(sounds) >= LEAST else []
 
 
 def _is_period(lines: Sequence[str], period: int) -> bool:

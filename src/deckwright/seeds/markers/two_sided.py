@@ -34,8 +34,11 @@ SIGNS: dict[str, str] = {
     "angle": r"[ \t]*(?:(?<!>)>>++|»)[ \t]+",
     "equals": r"[ \t]*(?<![=!<>])={1,3}(?![=>])[ \t]*",
     "dash": r"(?:[ \t]+[-–—]{1,3}[ \t]*(?=[ \t])|(?<=\w)[-–—]{1,2}(?=[ \t])|(?<=[)\]）])[-–—]|[ \t]+[–—]|—{1,2})[ \t]*",
-    "colon": r"[ \t]*(?:(?<![:\d]):(?![:/\\])(?=[ \t]|[^\x00-\x7f]|\*)|(?<=[^\x00-\x7f]):(?!:)|：)[ \t]*",
+    "colon": r"[ \t]*(?:(?<!:):(?![:/\\])(?=[ \t]|(?<!\d:)[^\x00-\x7f]|\*)|(?<=[^\x00-\x7f]):(?!:)|：)[ \t]*",
     "semicolon": r"[ \t]*[;；][ \t]*",
+    "tight": r"(?<=[^\W\d]):(?=[^\W\d])(?!.*:)",
+    "bold": r"(?:\*\*|__)[ \t]*+(?:[,，;；:：=–—-]+(?=\s|$)|[，；：])?[ \t]*",
+    "first-comma": r",[ \t]+",
     "comma": r"[ \t]*(?:(?<=[?？])[,，]|[,，](?=[^,，]*$))[ \t]*",
     "bar": r"[ \t]*\|{1,2}[ \t]*",
     "bar-dash": r"[ \t]*(?:―|⸺|——)[ \t]*",
@@ -48,13 +51,20 @@ SIGNS: dict[str, str] = {
 _RARE = dict.fromkeys(("arrow", "angle", "bar-dash"), 0.05)
 """Signs that prose hardly has: of these fewer lines will do."""
 
-_SHARES = {**_RARE, "comma": 0.9}
+_SHARES = {**_RARE, "comma": 0.9, "first-comma": 0.9, "tight": 0.9, "bold": 0.8}
 """The same for the signs that need another share of the lines: prose is full of commas."""
+
+_LISTED = ("bold", "first-comma")
+"""Signs that part the items of lists alone; the share is one of these."""
+
+_WEAK = (*_LISTED, "comma")
+"""Signs that give way to another that cuts as many lines: `**term**: what it is, and why`."""
 
 _COMMON = ("dash", "colon", "equals", "arrow")
 """Signs that one writer may use side by side."""
 
 _PATTERNS = {name: re.compile(rf"(?<![ \t])(?:{sign})") for name, sign in SIGNS.items()}
+_TOLD = (BlockKind.TEXT, BlockKind.ITEM)
 _CODE = re.compile(r"`[^`]*`|\]\([^()]*(?:\([^()]*\)[^()]*)*\)|<[^<>]*>|https?://\S+|\$[^$]*\$")
 
 
@@ -71,17 +81,19 @@ class _Pair:
 
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
-    told = [block for block in blocks if block.kind in (BlockKind.TEXT, BlockKind.ITEM)]
+    told = [block for block in blocks if block.kind in _TOLD]
     if len(told) < 3 or is_values(document):
         return
-    found = {name: _pairs(document, told, pattern) for name, pattern in _PATTERNS.items()}
-    good = {
-        name: pairs
-        for name, pairs in found.items()
-        if _is_good(document, pairs, len(told), _SHARES.get(name, LEAST_SHARE))
-        and not (name == "brackets" and _recur(document, pairs))
-        and not (name == "comma" and any(block.kind is BlockKind.HEADING for block in blocks))
-    }
+    over = [block for block in blocks if block.kind is BlockKind.HEADING]
+    found, good = _good(document, told, bool(over))
+    if not good:  # paragraphs of several lines, whose first has the sign
+        kinds = [BlockKind.BLANK, *(block.kind for block in blocks)]
+        begun = [
+            block
+            for above, block in zip(kinds, blocks, strict=False)
+            if block.kind in _TOLD and above is not BlockKind.TEXT
+        ]
+        found, good = _good(document, begun, True) if len(begun) >= 3 else (found, good)
     for name, pairs in good.items():
         yield from _marks(Family("pair", name), document, blocks, pairs)
     if not good:
@@ -94,6 +106,26 @@ def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:
         pairs = [joined[line] for line in sorted(joined)]
         if _is_good(document, pairs, len(told), LEAST_SHARE):
             yield from _marks(Family("pair", "any"), document, blocks, pairs)
+
+
+Pairs = dict[str, list[_Pair]]
+"""The lines that each sign cuts."""
+
+
+def _good(document: Document, told: Sequence[Block], parted: bool) -> tuple[Pairs, Pairs]:
+    """What each sign cuts, and of these the signs that cut enough; `parted` is whether headings part the document."""
+    listed = [block for block in told if block.kind is BlockKind.ITEM]
+    among = {name: listed if name in _LISTED else told for name in _PATTERNS}
+    found = {name: _pairs(document, among[name], pattern) for name, pattern in _PATTERNS.items()}
+    good = {
+        name: pairs
+        for name, pairs in found.items()
+        if _is_good(document, pairs, len(among[name]), _SHARES.get(name, LEAST_SHARE))
+        and not (name == "brackets" and _recur(document, pairs))
+        and not (name == "comma" and parted)
+    }
+    most = max((len(pairs) for name, pairs in good.items() if name not in _WEAK), default=0)
+    return found, {name: pairs for name, pairs in good.items() if name not in _WEAK or len(pairs) > most}
 
 
 def _pairs(document: Document, told: Sequence[Block], pattern: re.Pattern[str]) -> list[_Pair]:
@@ -110,6 +142,10 @@ def _pair(document: Document, block: Block, pattern: re.Pattern[str]) -> _Pair |
     match = pattern.search(text, left + 1)
     if match is None or match.end() >= stop or match.start() - left > LONGEST_LEFT:
         return None
+    if (opened := match[0][:2]) in ("**", "__"):
+        if not line.startswith(opened, left):
+            return None  # words in bold further on
+        left += 2
     if line[match.end() - 1] in "[(（":
         stop -= 1
     if not any(map(str.isalnum, line[left : match.start()])) or not line[match.end() : stop].strip("*_ "):
@@ -127,7 +163,9 @@ def _recur(document: Document, pairs: Sequence[_Pair]) -> bool:
 def _is_good(document: Document, pairs: Sequence[_Pair], among: int, share: float) -> bool:
     if len(pairs) < (3 if share == LEAST_SHARE else 5) or len(pairs) < share * among:
         return False
-    lefts = [document.lines[pair.line][pair.left : pair.end].strip(" *_").casefold() for pair in pairs]
+    sides = [(document.lines[pair.line][pair.left : pair.end].strip(" *_").casefold(), pair) for pair in pairs]
+    lines = {(left, document.lines[pair.line][pair.right : pair.stop]) for left, pair in sides}  # some write one twice
+    lefts = [left for left, _ in lines]
     half = sorted(map(len, lefts))[len(lefts) // 2]
     asking = sum(map(asks, lefts)) >= 0.5 * len(lefts)
     return (half <= HALF_LEFT or asking) and len(set(lefts)) >= DISTINCT * len(lefts)
