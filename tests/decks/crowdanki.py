@@ -137,7 +137,7 @@ def nested(folder: Path) -> Path:
     gap = model("Cloze", ("Text", "Back Extra"), (("Cloze", "{{cloze:Text}}", "{{cloze:Text}}"),), type=1)
     inner = deck("Inner", [note(basic, "n3", "a < b > c", "line<div>two</div>"), note(gap, "n4", "{{c1::x}}", "")])
     middle = deck(
-        "Middle: 1", [note(basic, "n2", '<img src="gone.png"> <img src="a%20b.svg">', "[sound:x.mp3]")], [inner]
+        "Middle: 1", [note(basic, "n2", '<img src="gone.png"> <img src="a b.svg">', "[sound:x.mp3]")], [inner]
     )
     root = deck("Root", [note(basic, "n1", "**no** Markdown _here_", "<ul><li>a</li></ul>")], [middle, deck("Empty")])
     return written(folder, root, [basic, gap], ("_x.ttf", "a b.svg", "x.mp3", "unused.svg"), "deck.json")
