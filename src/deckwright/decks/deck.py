@@ -14,6 +14,7 @@ from deckwright.cards.choose import Status, statuses
 from deckwright.cards.lock import Lock, LockedNote
 from deckwright.cards.store import Card, CardFile
 from deckwright.cards.workspace import load_lock
+from deckwright.decks.markdown import Renderer
 from deckwright.decks.media import Fetcher, Pictures
 from deckwright.decks.package import check
 from deckwright.decks.prepare import Prepared, Preparer, packed_note, texts_of
@@ -56,6 +57,7 @@ class Deck:
     pictures: Pictures
     progress: Progress = lambda note: None
     fetch_media: bool = False
+    renderer: Renderer = field(default_factory=Renderer)
     cards: Sequence[Card] = field(init=False)
     status: Sequence[Status] = field(init=False)
     _preparer: Preparer = field(init=False)
@@ -69,19 +71,32 @@ class Deck:
         self.cards = list(store.cards_in(self.files))
         self.status = statuses(self.cards, self.lock.notes)
         self._expected = sum(status == "packed" for status in self.status)
-        self._preparer = Preparer(self.pictures)
+        self._preparer = Preparer(self.pictures, renderer=self.renderer)
         self._files = {file.shown: file for file in self.files}
 
     @classmethod
-    def load(cls, project: Project, progress: Progress = lambda note: None, *, fetch_media: bool = False) -> Deck:
+    def load(
+        cls,
+        project: Project,
+        progress: Progress = lambda note: None,
+        *,
+        fetch_media: bool = False,
+        renderer: Renderer | None = None,
+    ) -> Deck:
         """The deck in cards/; with `fetch_media`, pictures from elsewhere are fetched when their notes are rendered.
+
+        `renderer`: one that knows texts from other runs, where that is wished.
 
         Raises DeckwrightError where the card files, the lock or the names of documents are not as they must be.
         """
         files = store.load_all(project.cards_dir, to_change=False, within=project.tree)
         lock = load_lock(project, any(card.id for card in store.cards_in(files)))
         pictures = pictures_of(project, fetch_media, progress)
-        return cls(project, files, lock, Settings.load(project), pictures, progress, fetch_media)
+        deck = cls(
+            project, files, lock, Settings.load(project), pictures, progress, fetch_media, renderer or Renderer()
+        )
+        deck.renderer.expect(text for _, _, text in deck.texts())
+        return deck
 
     def expect(self, steps: int) -> None:
         """Say how many steps there will be, where there are more than packed notes: of so many `progress` tells."""
