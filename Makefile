@@ -53,6 +53,8 @@ $(VENV)/aqt/ready: | $(VENV)/bin/python
 	  && touch $@ || echo "Anki's reviewer cannot be installed here; its tests are skipped"
 
 bench: $(VENV)/test.stamp
+	$(BIN)/python $(PIP) -e '.[test,bench]'
+	$(BIN)/python -m benchmarks.speed --write docs
 	$(BIN)/python benchmarks/run.py
 
 # README's pictures, made anew: cards in Anki's own window, which needs no screen, and pages in Chromium.

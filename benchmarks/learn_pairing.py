@@ -34,7 +34,7 @@ CORPORA = Path(__file__).parent.parent / "tests" / "cards" / "corpora"
 KINDS = {"none": "kept", "small": "small", "rewritten": "rewritten"}
 ORDER = ("sibling", "kept", "small", "rewritten")
 
-ANSWERS = ("equal and long", "equal", "like", "other")
+ANSWERS = ("equal", "like", "other")
 
 TURNS = 3
 """A question in so many changes at a time."""

@@ -31,12 +31,6 @@ QUICK = 0.02
 STEADY = 9
 """How many times as long four times as many may take."""
 
-UNMENDED = (
-    "decks.package:", "previews.formulas._FORMULA", "releases.show:", "releases.words._TOKEN", "seeds.tags:",
-    "seeds.answers._WRAP_CLOSE", "seeds.markers.question_line._TAGS_BEHIND",
-)  # fmt: skip
-"""Runs of one opening sign, or of closing tags, still cost these their square."""
-
 
 @dataclass(frozen=True)
 class Used:
@@ -161,8 +155,6 @@ def test_no_group_is_possessive() -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("used", patterns(), ids=lambda used: used.where)
 def test_a_pattern_takes_time_in_step_with_the_text(used: Used) -> None:
-    if any(name in used.where for name in UNMENDED):
-        pytest.xfail("not mended yet")
     slow = [
         (before, run, behind)
         for run in RUNS

@@ -11,4 +11,5 @@ if not sys.flags.safe_path:
 
 from deckwright.cli import main
 
-main()
+if __name__ == "__main__":  # not in the processes that render, which import this too
+    main()

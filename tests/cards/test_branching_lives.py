@@ -96,7 +96,10 @@ def merge(base: World, one: World, two: World) -> bool:
     if seeds is None:
         return False
     one.seeds = seeds
-    one.ids = joined(base.ids, one.ids, two.ids)
+    ids = joined(base.ids, one.ids, two.ids)
+    for side in (one, two):
+        leave(side, ids)
+    one.ids = ids
     one.said = joined(base.said, one.said, two.said)
     one.mine = {
         key: joined(*(side.mine.get(key, {}) for side in (base, one, two))) for key in one.mine.keys() | two.mine.keys()
@@ -116,6 +119,12 @@ def merge(base: World, one: World, two: World) -> bool:
         if card_id in cards
     }
     return len(set(one.ids.values())) == len(one.ids)
+
+
+def leave(side: World, ids: dict[int, str]) -> None:
+    """What an editor wrote on one branch of a note that is a new one on the other stays on the old card."""
+    for key in [key for key in side.mine if key in ids and side.ids.get(key) != ids[key]]:
+        side.left[side.ids[key]] = side.mine.pop(key)
 
 
 def joined(base: dict[K, V], one: dict[K, V], two: dict[K, V]) -> dict[K, V]:

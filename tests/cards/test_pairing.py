@@ -101,7 +101,8 @@ SAME, DOUBT, ANOTHER = "same", "doubt", "another"
         (("What is the use of fog to a redwood?", LONG), ("Of what use is fog to redwood trees?", "Drink"), DOUBT),
         # a word that gave way where it stood, in a wording that stayed: another thing is asked
         (("How is bread dough proved well?", LONG), ("How is bread dough shaped well?", "Fold it to a ball"), ANOTHER),
-        (("How is a sprained left ankle treated?", LONG), ("How is a sprained left wrist treated?", LONG), DOUBT),
+        (("How is a sprained left ankle treated?", LONG), ("How is a sprained left wrist treated?", LONG), SAME),
+        (("How is a sprained left ankle treated?", LONG), ("How is a sprained right ankle treated?", LONG), DOUBT),
         (("How do you remove an old branch?", LONG), ("How do you delete an old branch?", LONG), SAME),
         (("How do you polish old brass?", LONG), ("How do you shine old brass?", LONG), SAME),
         (("Which forms does a clerk file?", "A12, B7"), ("Which forms does a smith file?", "A12, B7"), ANOTHER),

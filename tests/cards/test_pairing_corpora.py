@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from deckwright.cards.pairing.context import LONG
+from deckwright.cards.pairing.forms import like_form, weight
 from deckwright.cards.pairing.match import pair
 from deckwright.cards.pairing.records import Record
 
@@ -25,9 +27,12 @@ Case = dict[str, Any]
 
 
 def cases(half: str) -> list[Case]:
-    """Siblings and rewordings of a half, or the variety."""
+    """Siblings and rewordings of a half, or the variety.
+
+    A sibling answered at length, word for word as the old one was, is an edit to the rules: `carried`.
+    """
     if half == "variety":
-        return lines("variety")
+        return [{**case, "kind": "carried"} if _is_carried(case) else case for case in lines("variety")]
     if half.startswith("rephrased"):
         _, kind, part = half.split()
         return [case for case in lines("rephrased") if (case["kind"], case["half"]) == (kind, part)]
@@ -36,6 +41,11 @@ def cases(half: str) -> list[Case]:
         kind = KINDS.get(case.get("answer_change", ""), "sibling")
         found.append({**case, "kind": kind, "document": f"{case['language']} {case['subject']}"})
     return found
+
+
+def _is_carried(case: Case) -> bool:
+    old, new = case["old"]["answer"], case["new"]["answer"]
+    return case["kind"] == "sibling" and old == new and weight(like_form(old)) >= LONG
 
 
 def lines(name: str) -> list[Case]:
@@ -86,9 +96,9 @@ def record(text: dict[str, str], document: str, place: int) -> Record:
 
 # Per cent. Aims: kept from 97, kept and lost up to 1, changed and lost up to 5, asked up to 10.
 LIMITS = {
-    "variety": {"kept": 97.0, "kept lost": 0.0, "changed lost": 4.6, "rewordings asked": 9.0},
-    "tune": {"kept": 93.5, "kept lost": 1.1, "changed lost": 0.0, "rewordings asked": 15.0},
-    "held": {"kept": 90.5, "kept lost": 1.1, "changed lost": 0.0, "rewordings asked": 23.0},
+    "variety": {"kept": 97.4, "kept lost": 0.0, "changed lost": 4.6, "rewordings asked": 9.0},
+    "tune": {"kept": 96.5, "kept lost": 0.0, "changed lost": 0.0, "rewordings asked": 15.0},
+    "held": {"kept": 94.5, "kept lost": 1.1, "changed lost": 0.0, "rewordings asked": 23.0},
 }
 
 

@@ -188,7 +188,10 @@ STEPS = "Lay it on ice, dry it with a cloth, rub it with salt and leave it in th
     [
         ("How do you cure a salmon?", "What is the best way of making gravlax from salmon?", "same"),
         ("Why does cured salmon keep?", "What makes salmon last once it is cured?", "same"),
-        ("How do you cure a salmon?", "How do you cure a trout?", "doubt"),
+        ("How do you cure a salmon?", "How do you cure a char?", "same"),
+        ("How do you cure the left half of a salmon?", "How do you cure the right half of a salmon?", "doubt"),
+        ("How do you cure 2 salmon?", "How do you cure 12 salmon?", "doubt"),
+        ("How do you cure a salmon?", "How do you not cure a salmon?", "same"),
     ],
 )
 def test_a_long_answer_word_for_word_carries_a_question_put_otherwise(old: str, new: str, wanted: str) -> None:

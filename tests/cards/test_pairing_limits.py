@@ -261,7 +261,6 @@ def test_where_the_table_draws_its_lines() -> None:
 @pytest.mark.parametrize(
     ("answer", "sure", "asked"),
     [
-        (AnswerChange(Witness.EQUAL, weight=LONG, own=True, kept=1.0), 0.6, None),
         (AnswerChange(Witness.EQUAL, weight=LONG - 1, own=True, kept=1.0), 0.78, 0.12),
         (AnswerChange(Witness.EQUAL, weight=LONG, weak=True, kept=1.0), 0.78, 0.2),
         (AnswerChange(Witness.LIKE, weight=LONG, own=True, kept=verdict.CLOSELY), 0.75, 0.1),
@@ -270,9 +269,9 @@ def test_where_the_table_draws_its_lines() -> None:
     ],
 )
 def test_how_likely_a_pair_has_to_be(
-    monkeypatch: pytest.MonkeyPatch, answer: AnswerChange, sure: float | None, asked: float | None
+    monkeypatch: pytest.MonkeyPatch, answer: AnswerChange, sure: float | None, asked: float
 ) -> None:
-    """Sure from the one likelihood on, another below the other; a long equal answer is asked about at least."""
+    """Sure from the one likelihood on, another below the other."""
 
     def at(likelihood: float) -> Verdict:
         odds = math.log(likelihood / (1 - likelihood))
@@ -283,9 +282,22 @@ def test_how_likely_a_pair_has_to_be(
     assert at(0.98) is (SAME if sure else DOUBT)
     if sure:
         assert at(sure + 0.01) is SAME and at(sure - 0.01) is DOUBT
-    assert at(asked + 0.01 if asked else 0.01) is DOUBT
-    if asked:
-        assert at(asked - 0.01) is ANOTHER
+    assert at(asked + 0.01) is DOUBT and at(asked - 0.01) is ANOTHER
+
+
+@pytest.mark.parametrize("level", [level for level in Level if level > Level.WORDS])
+def test_a_long_answer_of_its_own_carries_whatever_is_asked(level: Level) -> None:
+    """But a number, a negation, an opposite or a name that gave way in a wording that stayed is asked about."""
+    carried = AnswerChange(Witness.EQUAL, weight=LONG, own=True, kept=1.0)
+    shorter = AnswerChange(Witness.EQUAL, weight=LONG - 1, own=True, kept=1.0)
+    of_others = AnswerChange(Witness.EQUAL, weight=LONG, own=False, weak=True, kept=1.0)
+    question = QuestionChange(level, 0.1, letters=0.3, framed=True, gave_way=True)
+    turned = replace(question, turned=True)
+    assert verdict.verdict(question, carried, False, speaks=True) is SAME
+    assert verdict.verdict(turned, carried, True, speaks=True) is DOUBT
+    assert verdict.verdict(replace(turned, framed=False), carried, False, speaks=True) is SAME
+    for answer in (shorter, of_others):
+        assert verdict.verdict(question, answer, False, speaks=True) is not SAME
 
 
 def test_letters_that_slipped_in_both_are_asked_about_from_88_in_100_kept() -> None:

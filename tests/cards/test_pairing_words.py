@@ -65,3 +65,22 @@ def test_signs_of_a_vault_distinguish_where_no_document_is_one() -> None:
     ]
     for one, two in pairs:
         assert equal_form(one) != equal_form(two)
+
+
+@pytest.mark.parametrize(
+    ("word", "figure", "another"),
+    [
+        ("Who was the first Roman emperor?", "Who was the 1st Roman emperor?", "Who was the 2nd Roman emperor?"),
+        ("Wer war der dritte Kanzler?", "Wer war der 3. Kanzler?", "Wer war der 4. Kanzler?"),
+        ("Qui fut le premier roi des Francs ?", "Qui fut le 1er roi des Francs ?", "Qui fut le 3e roi des Francs ?"),
+        ("¿Quién fue el quinto rey de España?", "¿Quién fue el 5.º rey de España?", "¿Quién fue el 6.º rey de España?"),
+        ("Quem foi a terceira rainha?", "Quem foi a 3ª rainha?", "Quem foi a 4ª rainha?"),
+        ("Chi fu il settimo re di Roma?", "Chi fu il 7º re di Roma?", "Chi fu il 6º re di Roma?"),
+        ("Wie was de eerste koning?", "Wie was de 1ste koning?", "Wie was de 3de koning?"),
+        ("Кто был первым царём Руси?", "Кто был 1-м царём Руси?", "Кто был 2-м царём Руси?"),
+    ],
+)
+def test_an_ordinal_in_letters_and_in_figures_is_one_number(word: str, figure: str, another: str) -> None:
+    assert outcome((word, SHORT), (figure, SHORT)) == outcome((figure, SHORT), (word, SHORT)) == "same"
+    assert outcome((word, SHORT), (another, OTHER)) == "another"
+    assert outcome((word, SHORT), (another, SHORT)) != "same"

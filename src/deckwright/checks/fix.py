@@ -15,6 +15,7 @@ from deckwright.cards.store import Card, CardFile
 from deckwright.checks.mend import line_starts, place, shows
 from deckwright.checks.run import Checked, CheckReport, look
 from deckwright.decks.deck import Deck
+from deckwright.decks.markdown import Renderer
 from deckwright.decks.prepare import texts_of
 from deckwright.errors import DeckwrightError
 from deckwright.files import sole, write_together
@@ -40,6 +41,7 @@ def fix(
     *,
     suggested: bool = False,
     dry_run: bool = False,
+    renderer: Renderer | None = None,
     progress: Callable[[str], None] = lambda note: None,
 ) -> FixReport:
     """Make every safe fix in cards/, and those that are only suggested if wished.
@@ -47,7 +49,7 @@ def fix(
     Raises DeckwrightError where the files cannot be read or written.
     """
     with sole(project.tree):
-        deck = Deck.load(project, progress)
+        deck = Deck.load(project, progress, renderer=renderer)
         report = FixReport(look(deck))
         writes = {}
         for file in deck.files:

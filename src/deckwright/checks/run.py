@@ -11,6 +11,7 @@ from deckwright.checks import mend
 from deckwright.checks.rule import Found, Mend, Rule
 from deckwright.checks.rules import RULES
 from deckwright.decks.deck import Deck
+from deckwright.decks.markdown import Renderer
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import settled
 from deckwright.project import FILE, Project
@@ -40,11 +41,13 @@ class CheckReport:
         return [one.finding for one in self.checked]
 
 
-def check(project: Project, *, progress: Callable[[str], None] = lambda note: None) -> CheckReport:
+def check(
+    project: Project, *, renderer: Renderer | None = None, progress: Callable[[str], None] = lambda note: None
+) -> CheckReport:
     """Apply every rule to a project's cards. Raises DeckwrightError where they cannot be read."""
     settled(project.tree)
     with collector.held_off():
-        return look(Deck.load(project, progress))
+        return look(Deck.load(project, progress, renderer=renderer))
 
 
 def look(deck: Deck) -> CheckReport:
@@ -65,6 +68,7 @@ def look(deck: Deck) -> CheckReport:
             source = next(iter(lines[found.card.file][(finding.line or 1) - 1 : finding.line or 1]), None)
             report.checked.append(Checked(finding, found, source))
     _grade(report, {file.shown: file.text for file in deck.files})
+    deck.renderer.keep()
     report.checked.sort(key=lambda one: (order[one.found.card.file], one.finding.line or 0, one.finding.column or 0))
     return report
 

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from deckwright.cli.common import (
+    cache_option,
     counted,
     finding_json,
     follow_option,
@@ -22,6 +23,7 @@ from deckwright.cli.common import (
 )
 from deckwright.cli.terminal import as_typed, echo, print_json
 from deckwright.decks.build import BuildReport, build
+from deckwright.decks.markdown.cached import CachedRenderer
 from deckwright.decks.straight import StraightReport, build_straight, slug_of
 from deckwright.project import Project, find, load
 
@@ -33,6 +35,7 @@ from deckwright.project import Project, find, load
 @follow_option
 @format_option
 @click.option("--frozen", is_flag=True, help="Fail instead of changing deck.lock.")
+@cache_option
 @click.option(
     "--fetch-media",
     is_flag=True,
@@ -63,6 +66,7 @@ def command(
     follow_links: bool,
     form: str,
     frozen: bool,
+    no_cache: bool,
     fetch_media: bool,
     topics: bool,
     **said: Any,
@@ -86,7 +90,8 @@ def command(
         raise click.UsageError(f"{names} go with FILEs; a project has them in deckwright.yaml")
     project = load(folder or find(Path.cwd()), follow_links=follow_links)
     tell = progress()
-    report = build(project, frozen=frozen, fetch_media=fetch_media, progress=tell)
+    renderer = CachedRenderer.of(project, cached=not (no_cache or frozen))
+    report = build(project, frozen=frozen, fetch_media=fetch_media, renderer=renderer, progress=tell)
     tell("")
     print_findings(report.findings)
     if form == "json":

@@ -15,6 +15,7 @@ from deckwright.checks.run import Checked, CheckReport, check
 from deckwright.checks.sarif import as_sarif
 from deckwright.cli.common import (
     SEVERITY_COLOURS,
+    cache_option,
     counted,
     finding_json,
     follow_option,
@@ -24,6 +25,7 @@ from deckwright.cli.common import (
     project_option,
 )
 from deckwright.cli.terminal import echo, print_json, styled, width
+from deckwright.decks.markdown.cached import CachedRenderer
 from deckwright.errors import SEVERITIES, DeckwrightError
 from deckwright.files import is_file
 from deckwright.project import find, load
@@ -44,6 +46,7 @@ from deckwright.project import find, load
     help="The note ID asks what TARGET asks: only that is packed.",
 )
 @click.option("--rules", is_flag=True, help="Name all rules.")
+@cache_option
 @click.option("--quiet", is_flag=True, help="Leave out what is only for information.")
 @click.argument("files", nargs=-1, type=click.Path(readable=False, path_type=Path), metavar="[FILE]...")
 def command(
@@ -56,6 +59,7 @@ def command(
     same_as: tuple[tuple[str, str], ...],
     rules: bool,
     quiet: bool,
+    no_cache: bool,
     files: tuple[Path, ...],
 ) -> int:
     """Check the notes in cards/: answers, questions, duplicates, formulas, pictures, wording, ids.
@@ -83,15 +87,15 @@ def command(
             echo(line)
         return 0
     tell = progress()
-    report = None
+    report, renderer = None, CachedRenderer.of(project, cached=not no_cache)
     if fixing:
-        fixed = fix(project, suggested=suggested, dry_run=dry_run, progress=tell)
+        fixed = fix(project, suggested=suggested, dry_run=dry_run, renderer=renderer, progress=tell)
         tell("")
         _print_fixed(fixed, form, dry_run)
         if dry_run:
             return 0
         report = None if fixed.written else fixed.found
-    report = report or check(project, progress=tell)
+    report = report or check(project, renderer=renderer, progress=tell)
     tell("")
     _narrow(report, files, quiet)
     _show(report, form)

@@ -41,6 +41,10 @@ follow_option = click.option(
     "--follow-links", is_flag=True, help="Follow links that lead out of the folder: they are your own."
 )
 
+cache_option = click.option(
+    "--no-cache", is_flag=True, help="Render every note anew; what earlier runs rendered is neither read nor kept."
+)
+
 _PINS = (
     click.option("--encoding", metavar="NAME", help="Read the documents as this encoding, for example gb18030."),
     click.option("--marker", metavar="NAME", help="Take these marks for questions, for example heading-2."),

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from deckwright.cli.common import (
+    cache_option,
     counted,
     finding_json,
     follow_option,
@@ -17,6 +18,7 @@ from deckwright.cli.common import (
     project_option,
 )
 from deckwright.cli.terminal import echo, print_json
+from deckwright.decks.markdown.cached import CachedRenderer
 from deckwright.previews.write import PreviewReport, preview
 from deckwright.project import find, load
 
@@ -25,8 +27,9 @@ from deckwright.project import find, load
 @project_option
 @follow_option
 @format_option
+@cache_option
 @click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
-def command(folder: Path | None, follow_links: bool, form: str, opened: bool) -> int:
+def command(folder: Path | None, follow_links: bool, form: str, no_cache: bool, opened: bool) -> int:
     """Write a web page of all notes into build/preview/: cards as Anki shows them, with search and filters.
 
     The page needs neither Anki nor a network; open it as a file, or put the folder on any web host.
@@ -37,7 +40,7 @@ def command(folder: Path | None, follow_links: bool, form: str, opened: bool) ->
     """
     project = load(folder or find(Path.cwd()), follow_links=follow_links)
     tell = progress()
-    report = preview(project, progress=tell)
+    report = preview(project, renderer=CachedRenderer.of(project, cached=not no_cache), progress=tell)
     tell("")
     print_findings(report.open)
     if form == "json":

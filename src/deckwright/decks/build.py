@@ -21,6 +21,7 @@ from deckwright.decks import describe
 from deckwright.decks.deck import Deck, Progress
 from deckwright.decks.description import description
 from deckwright.decks.formats import PACKAGE, apkg, named
+from deckwright.decks.markdown import Renderer
 from deckwright.decks.notes import SinceRelease, changes_of, notes_for_learners
 from deckwright.decks.notetype import adopted_type, note_type
 from deckwright.decks.package import Bundle, PackedNote
@@ -135,15 +136,18 @@ def build(
     *,
     frozen: bool = False,
     fetch_media: bool = False,
+    renderer: Renderer | None = None,
     progress: Progress = lambda note: None,
 ) -> BuildReport:
     """Build the packages of a project into build/; with `fetch_media`, pictures from elsewhere are fetched and kept.
+
+    `renderer` may know texts from other runs (`decks.markdown.cached`); the packages are the same to the byte.
 
     Raises DeckwrightError for what keeps a package from being right, and with `frozen` where deck.lock would change;
     then nothing has been written.
     """
     with sole(project.tree) as told:
-        built = make(project, frozen=frozen, fetch_media=fetch_media, progress=progress)
+        built = make(project, frozen=frozen, fetch_media=fetch_media, renderer=renderer, progress=progress)
         built.report.findings[:0] = told
         if frozen:
             check_frozen(built)
@@ -163,6 +167,7 @@ def make(
     rerender: bool = False,
     frozen: bool = False,
     fetch_media: bool = False,
+    renderer: Renderer | None = None,
     progress: Progress = lambda note: None,
 ) -> Built:
     """Build in memory, with the times of a build, or of the release `version`; `deck` is the project's, if it is read.
@@ -171,8 +176,9 @@ def make(
     """
     report = BuildReport(findings=[*settled(project.tree)])
     if deck is None:
-        deck = _named(Deck.load(project, progress, fetch_media=fetch_media), report, frozen)
+        deck = _named(Deck.load(project, progress, fetch_media=fetch_media, renderer=renderer), report, frozen)
     built = _Build(deck, Stamps(deck.lock, version=version, rerender=rerender), report).run()
+    deck.renderer.keep()
     for level in (*project.levels, None):
         _pack(built, level)
     return built
@@ -221,7 +227,7 @@ def _named(deck: Deck, report: BuildReport, frozen: bool) -> Deck:
             remedy="run `deckwright update` and commit",
         )
     report.findings += name_notes(deck.project).findings
-    return Deck.load(deck.project, deck.progress, fetch_media=deck.fetch_media)
+    return Deck.load(deck.project, deck.progress, fetch_media=deck.fetch_media, renderer=deck.renderer)
 
 
 def _check_committed(built: Built) -> None:

@@ -16,6 +16,7 @@ from deckwright.cards.notetypes import AdoptedType, load_types
 from deckwright.cards.store import Card, CardFile
 from deckwright.cards.workspace import load_lock
 from deckwright.decks.adopted import AdoptedPreparer, cloze_fields
+from deckwright.decks.markdown import Renderer
 from deckwright.decks.media import Fetcher, Pictures
 from deckwright.decks.media.adopted import AdoptedMedia
 from deckwright.decks.package import check
@@ -59,6 +60,7 @@ class Deck:
     pictures: Pictures
     progress: Progress = lambda note: None
     fetch_media: bool = False
+    renderer: Renderer = field(default_factory=Renderer)
     cards: Sequence[Card] = field(init=False)
     status: Sequence[Status] = field(init=False)
     types: Mapping[str, AdoptedType] = field(init=False)
@@ -75,21 +77,34 @@ class Deck:
         self.status = statuses(self.cards, self.lock.notes)
         self.types = load_types(self.project.root, self.project.tree)
         self._expected = sum(status == "packed" for status in self.status)
-        self._preparer = Preparer(self.pictures)
+        self._preparer = Preparer(self.pictures, renderer=self.renderer)
         media = AdoptedMedia(self.lock.media, self.pictures, self.project.cards_dir / store.MEDIA)
         self._adopted = AdoptedPreparer(self.types, media, self._preparer.findings, self._preparer.renderer)
         self._files = {file.shown: file for file in self.files}
 
     @classmethod
-    def load(cls, project: Project, progress: Progress = lambda note: None, *, fetch_media: bool = False) -> Deck:
+    def load(
+        cls,
+        project: Project,
+        progress: Progress = lambda note: None,
+        *,
+        fetch_media: bool = False,
+        renderer: Renderer | None = None,
+    ) -> Deck:
         """The deck in cards/; with `fetch_media`, pictures from elsewhere are fetched when their notes are rendered.
+
+        `renderer`: one that knows texts from other runs, where that is wished.
 
         Raises DeckwrightError where the card files, the lock or the names of documents are not as they must be.
         """
         files = store.load_all(project.cards_dir, to_change=False, within=project.tree)
         lock = load_lock(project, any(card.id for card in store.cards_in(files)))
         pictures = pictures_of(project, fetch_media, progress)
-        return cls(project, files, lock, Settings.load(project), pictures, progress, fetch_media)
+        deck = cls(
+            project, files, lock, Settings.load(project), pictures, progress, fetch_media, renderer or Renderer()
+        )
+        deck.renderer.expect(text for _, _, text in deck.texts())
+        return deck
 
     def expect(self, steps: int) -> None:
         """Say how many steps there will be, where there are more than packed notes: of so many `progress` tells."""

@@ -16,6 +16,7 @@ from deckwright.checks.rules import RULES
 from deckwright.checks.run import look
 from deckwright.decks.credit import Credit, credit_of
 from deckwright.decks.deck import Deck
+from deckwright.decks.markdown import Renderer
 from deckwright.decks.markdown.safe import clean
 from deckwright.decks.notetype import FIELDS, NoteType, note_type
 from deckwright.decks.prepare import Prepared
@@ -71,10 +72,12 @@ class Shown:
     open: list[Finding] = field(default_factory=list)
 
 
-def gather(project: Project, progress: Callable[[str], None] = lambda note: None) -> Shown:
+def gather(
+    project: Project, progress: Callable[[str], None] = lambda note: None, renderer: Renderer | None = None
+) -> Shown:
     """All notes, in the order of the card files. Raises DeckwrightError where those or the lock cannot be read."""
     settled(project.tree)
-    deck = Deck.load(project, progress)
+    deck = Deck.load(project, progress, renderer=renderer)
     deck.expect(len(deck.cards) + len(RULES))
     report = look(deck)
     told: dict[int, list[Finding]] = defaultdict(list)
@@ -84,6 +87,7 @@ def gather(project: Project, progress: Callable[[str], None] = lambda note: None
     shown = Shown(overview(deck, report))
     for card, status in zip(deck.cards, deck.status, strict=True):
         shown.notes.append(gatherer.note(card, status, told[id(card)]))
+    deck.renderer.keep()
     shown.media = deck.pictures.files
     shown.findings = [finding for note in shown.notes for finding in note.wrong]
     shown.open = everything_open(deck.lock.notes, deck.cards)

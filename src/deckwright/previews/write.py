@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from deckwright.decks.markdown import Renderer
 from deckwright.decks.notetype import style_sheet
 from deckwright.errors import Finding
 from deckwright.files import listed, sole, stale, write_together
@@ -35,10 +36,12 @@ class PreviewReport:
     open: list[Finding] = field(default_factory=list)  # what waits for a person, whatever note it is about
 
 
-def preview(project: Project, *, progress: Callable[[str], None] = lambda note: None) -> PreviewReport:
+def preview(
+    project: Project, *, renderer: Renderer | None = None, progress: Callable[[str], None] = lambda note: None
+) -> PreviewReport:
     """Write the page of all notes into build/preview/. Raises DeckwrightError where cards/ cannot be read."""
     with sole(project.tree) as told:
-        shown = gather(project, progress)
+        shown = gather(project, progress, renderer)
         shown.findings[:0] = told
         folder = project.build_dir / "preview"
         outputs = listed(pages(project, shown))

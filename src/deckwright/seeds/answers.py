@@ -24,7 +24,11 @@ ANSWERS_QUOTED = 0.8
 _WRAPPING = re.compile(r"</?(?:details|p|b|strong|div|blockquote|d[dlt])\b[^<>]*>|</?br\s*/?>", re.I)
 _RULE = re.compile(r"[-*_=][-*_= \t]{2,}$|~{2,}$|\^{5,}$|[?？]{1,2}$|[-–—][ \t]*\d{1,4}[ \t]*[-–—]$")
 _WRAP_OPEN = re.compile(r"\s*(?>(?:<br\s*/?>\s*|<(?:b|strong|p|div)\b[^<>]*>\s*(?=<|$)|<dd\b[^<>]*>\s*)+)", re.I)
-_WRAP_CLOSE = re.compile(r"(?<!\s)(?>(?:\s*</(?:b|strong|p|div|details|dd|dl)>|\s*<br\s*/?>)+)\s*$", re.I)
+_WRAP_CLOSE = re.compile(
+    r"(?<!\s)(?<!</[bp]>)(?<!</d[dl]>)(?<!</div>)(?<!</strong>)(?<!</details>)(?<!<br>)(?<!<br/>)"  # from its beginning
+    r"(?>(?:\s*</(?:b|strong|p|div|details|dd|dl)>|\s*<br\s*/?>)+)\s*$",
+    re.I,
+)
 _SECOND_OPTION = re.compile(r"[\[【(（]?[Bb](?:[.:、：)）\]】]|[ \t]+[-–—][ \t])")
 _HASHES = re.compile(r"#{1,6}\s+")
 _PLACEHOLDER = re.compile(

@@ -26,7 +26,7 @@ def section_tags(section: Sequence[str]) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_`]+", r"\1", text)
+    text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)|<[^<>]*>|[*_`]+", r"\1", text)
     text = _COUNT.sub("", text)
     return " ".join(text.replace("::", " ").split()).strip(" \t#:：.。")
 

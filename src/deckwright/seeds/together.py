@@ -20,11 +20,11 @@ OPTIONED, SHARE = 0.5, 0.8
 """Share of the answers that must begin with one label: of those behind options, and of others."""
 
 _BEHIND_OPTIONS = re.compile(
-    r"[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：.]{0,40}?)[*_]*+[ \t]*+"
+    r"\A[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：.]{0,40}?)[*_]*+[ \t]*+"
     r"(?:[:：.]|[-–—](?=[ \t])|(?=[*_]*+[(（\[]?[A-Ha-h1-8①-⑧][)）\].]?[*_ \t]*$))[ \t*_]*"
 )
 _LABEL = re.compile(
-    r"[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：]{0,30}?)[ \t]*+\d{0,4}+[ \t*_]*+(?:[:：][ \t*_]*|(?<=[*_])$)"
+    r"\A[\s*_#>(\[【-]*(?P<words>[^\W\d_][^\n:：]{0,30}?)[ \t]*+\d{0,4}+[ \t*_]*+(?:[:：][ \t*_]*|(?<=[*_])$)"
 )
 
 

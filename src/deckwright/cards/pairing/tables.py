@@ -63,7 +63,7 @@ def table(language: str) -> Table:
     kinds |= {folded(word): Kind.NEGATION for word in row.negations.split()}
     opposites: dict[str, set[str]] = {}
     for group in row.opposites.split():
-        sides = [folded(side) for side in group.split("/")]
+        sides = [numbers.get(side, side) for side in map(folded, group.split("/"))]
         for side in sides:
             opposites.setdefault(side, set()).update(other for other in sides if other != side)
     light = {folded(word) for word in row.light.split()} - opposites.keys()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from deckwright.cards.pairing.tables import Kind, Table
-from deckwright.cards.pairing.wording import Change
+from deckwright.cards.pairing.wording import Change, spelt_alike
 from deckwright.cards.pairing.words import Word
 
 _KINDS = (Kind.NUMBER, Kind.UNIT, Kind.NEGATION, Kind.SIGN, Kind.CODE)
@@ -20,8 +20,10 @@ def turns(found: Change, rows: Table) -> bool:
 
 
 def renames(found: Change) -> bool:
-    """Whether a name gave way to another."""
-    return all(any(word.name for word in side) for side in (found.went, found.came)) and not found.kindred
+    """Whether a name gave way to another, and not to one that is spelt much alike."""
+    if found.kindred or not all(any(word.name for word in side) for side in (found.went, found.came)):
+        return False
+    return not (len(found.went) == len(found.came) == 1 and spelt_alike(found.went[0].norm, found.came[0].norm))
 
 
 def tells(one: Sequence[Word], two: Sequence[Word], found: Change, rows: Table) -> bool:

@@ -16,10 +16,10 @@ from deckwright.cards.pairing.shared import Shared
 from deckwright.cards.pairing.weights import WEIGHTS
 from deckwright.cards.pairing.wording import KEPT
 
-SURE = {"equal and long": 0.6, "equal": 0.78, "like": 0.75}
+SURE = {"equal": 0.78, "like": 0.75}
 """From this likelihood on a pair is one, unasked."""
 
-UNLIKELY = {"equal and long": 0.0, "equal": 0.12, "like": 0.1, "other": 0.1}
+UNLIKELY = {"equal": 0.12, "like": 0.1, "other": 0.1}
 """Below this likelihood nobody is asked."""
 
 UNLIKELY_IF_WEAK = 0.2
@@ -72,8 +72,8 @@ def by_rule(question: QuestionChange, answer: AnswerChange, in_place: bool, spea
         return Verdict.SAME if answer.like or in_place else Verdict.DOUBT
     if _is_misspelt(question, answer) or _says_more(question, answer):
         return Verdict.SAME
-    if question.level is Level.REPLACED and question.verb and answer.witness is Witness.EQUAL and answer.strong:
-        return Verdict.SAME
+    if answer.witness is Witness.EQUAL and answer.strong:  # but left for right, or 7 for 8, in a wording that stayed
+        return Verdict.DOUBT if question.framed and question.turned else Verdict.SAME
     return None
 
 
@@ -118,7 +118,7 @@ def _is_worth_asking(question: QuestionChange, answer: AnswerChange, in_place: b
         return True  # letters slipped, in both perhaps
     if answer.witness is Witness.EQUAL and not answer.weak and question.counted:
         return True
-    return answer.witness is Witness.EQUAL and (answer.strong or not (question.gave_way or question.turned))
+    return answer.witness is Witness.EQUAL and not (question.gave_way or question.turned)
 
 
 def _is_misspelt(question: QuestionChange, answer: AnswerChange) -> bool:
@@ -167,5 +167,5 @@ def evidence(question: QuestionChange, answer: AnswerChange, in_place: bool) -> 
 def kind_of(answer: AnswerChange) -> str:
     """Which weights are those of an answer."""
     if answer.witness is Witness.EQUAL:
-        return "equal and long" if answer.strong else "equal"
+        return "equal"
     return "like" if answer.like else "other"

@@ -1,30 +1,6 @@
 """The weights of verdict.py, as benchmarks/learn_pairing.py learned them; not written by hand."""
 
 WEIGHTS: dict[str, dict[str, float]] = {
-    "equal and long": {
-        "bias": 1.27,
-        "forms": 0.25,
-        "rephrased": 1.28,
-        "replaced": -1.52,
-        "told": 0.19,
-        "kept": 1.24,
-        "letters": -0.27,
-        "covered": 1.09,
-        "phrased": 0.75,
-        "several": -0.32,
-        "named": 0.58,
-        "longest": -0.25,
-        "first": -0.48,
-        "ended": 0.81,
-        "beside": 1.43,
-        "asks": -0.75,
-        "asks_otherwise": 0.58,
-        "framed": -2.31,
-        "gave way": -0.53,
-        "turned": -0.19,
-        "in place": -0.14,
-        "said": -0.17,
-    },
     "equal": {
         "bias": -4.94,
         "forms": 1.27,

@@ -185,15 +185,19 @@ def _kept(one: Sequence[Word], two: Sequence[Word], went: Sequence[Word], came: 
         best = max(left, key=lambda other: Indel.normalized_similarity(word.norm, other.norm), default=None)
         if best is None or len(word.norm) <= 3:
             continue
-        like = Indel.normalized_similarity(word.norm, best.norm)
-        alike = like >= SPELT_ALIKE and word.norm[0] == best.norm[0]
-        if alike or kindred(word.norm, best.norm):
+        if spelt_alike(word.norm, best.norm) or kindred(word.norm, best.norm):
+            like = Indel.normalized_similarity(word.norm, best.norm)
             regained += max(like, SPELT_ALIKE) * (word.weight + best.weight)
             left.remove(best)
     share = (total - lost + regained) / total
     if not (went and came) and share >= ADDED and total - lost >= 2 * 4:
         return max(share, KEPT)
     return share
+
+
+def spelt_alike(one: str, two: str) -> bool:
+    """Whether two words begin with one letter and share most of the rest."""
+    return one[:1] == two[:1] and Indel.normalized_similarity(one, two) >= SPELT_ALIKE
 
 
 def _framed(one: Sequence[Word], two: Sequence[Word], went: Sequence[Word], came: Sequence[Word]) -> bool:

@@ -47,13 +47,17 @@ Cut = Callable[[str, Table], Iterator[Word]]
 """What cuts a run without spaces."""
 
 
+_ORDINAL = r"st|nd|rd|th|\.?[ºª]|er|re|ère|[eè]|ème|d?de|s?te|-?(?:й|я|е|го|ый|ой|ая|ое)"
+"""What makes a figure the number of one in a row, in the languages of vocabulary.toml that write it so."""
+
+
 @cache
 def _token() -> re.Pattern[str]:
     marks = "".join(f"{chr(a)}-{chr(b)}" for a, b in _mark_ranges())
     return re.compile(
         r"(?P<degrees>°\s?[CF](?!\w))"
         rf"|(?P<run>[{SPACELESS}]+)"
-        rf"|(?P<number>(?<!\w)\d+(?:st|nd|rd|th)(?!\w)|(?<![\w.])[-−]?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*)"
+        rf"|(?P<number>(?<!\w)\d+(?:{_ORDINAL})(?!\w)|(?<![\w.])[-−]?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*)"
         rf"|(?P<word>(?:(?<!\w)\.(?=[A-Z]))?[^\W\d_{SPACELESS}](?:[^\W_{SPACELESS}]|[{marks}]|['’-](?=[^\W\d_{SPACELESS}]))*"
         rf"(?:\+\+?(?!\w)|#(?!\w)|\*(?!\w)|\[\]|\(\))?)"
         r"|(?P<sign>[!=<>]=+|=>|->|&&|\|\||\*\*|<<|>>|(?<=\w)!(?=[\s?.]|$)(?<=\d!)|[+*/=<>^%&|~@#\\±×÷≤≥≠≈∞→←↔√∑∏∂∫°€$£¥]|[^\w\s\x00-\x7f])"
@@ -127,7 +131,7 @@ _GROUPED = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 
 def _numeral(raw: str) -> str:
     """A number in the one spelling that it is compared in: no separators of thousands, a point for decimals."""
-    plain = raw.replace("−", "-").rstrip(".,:stndrh")
+    plain = re.sub(rf"(?<=\d)(?:{_ORDINAL})$", "", raw.replace("−", "-")).rstrip(".,:")
     if _GROUPED.search(plain) and not plain.lstrip("-").startswith("0"):
         plain = _GROUPED.sub("", plain)
     return plain.replace(",", ".")

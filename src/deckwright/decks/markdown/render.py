@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markdown import Markdown
@@ -37,6 +38,12 @@ class Renderer:
 
     def __init__(self) -> None:
         self._markdown = Markdown(extensions=[Notes()], output_format="html")
+
+    def expect(self, texts: Iterable[str]) -> None:
+        """Be told of texts that will be rendered; of use to a renderer that can prepare for them."""
+
+    def keep(self) -> None:
+        """Be told that all was rendered; of use to a renderer that has a memory."""
 
     def render(self, text: str, image: ImageHtml = plain_image) -> Rendered:
         """A Markdown text as safe HTML; one paragraph alone comes without its `<p>`."""

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from urllib.parse import unquote
 
 from deckwright.decks.markdown.inline import ImageHtml
@@ -20,7 +21,6 @@ from deckwright.decks.media.ground import Ground
 from deckwright.decks.media.look import SOUNDS, SUFFIXES, look, too_large
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import PICTURE, NotAFile, Tree
-from deckwright.files.names import straight
 
 LONGEST_SHOWN = 200
 """Characters of an address in a finding."""
@@ -155,7 +155,7 @@ class Pictures:
             root = self.tree.root
             outside = f"the picture {shown} is refused: it lies outside of {root.name or root}"
             return _Packed(None, (("image-outside", outside),))
-        place = self.shown(straight(self.folders[0] / relative))
+        place = self.shown(Path(normpath((self.folders[0] / relative).as_posix())))
         remedy = f"; put it at {place}" if len(place) <= LONGEST_SHOWN else ""
         return _Packed(None, (("image-missing", f"the picture {shown} is not there{remedy}"),))
 

@@ -23,7 +23,11 @@ EVERY = 700
 """Characters from one question to the next, half of the time at most: answers on cards are short."""
 
 _TAGS = re.compile(r"\s*(?:<(?:p|b|strong|i|em|u|br|font|span)\b[^<>]*>\s*)+", re.I)
-_TAGS_BEHIND = re.compile(r"(?<!\s)(?:\s*(?:</(?:p|b|strong|i|em|u|font|span)>|<br\s*/?>))+\s*$", re.I)
+_TAGS_BEHIND = re.compile(
+    r"(?<!\s)(?<!</[pbiu]>)(?<!</em>)(?<!</(?:font|span)>)(?<!</strong>)(?<!<br>)(?<!<br/>)"  # a run from its beginning
+    r"(?:\s*(?:</(?:p|b|strong|i|em|u|font|span)>|<br\s*/?>))+\s*$",
+    re.I,
+)
 
 
 def find(document: Document, blocks: list[Block]) -> Iterator[Mark]:

@@ -21,7 +21,7 @@ LEAST = 3
 EVEN = 0.8
 """Share of the lines that signs must cut alike before they are rows."""
 
-_RULE = re.compile(r"\s*\|?[\s:|+=-]+\|?\s*$")
+_RULE = re.compile(r"[\s:|+=-]++$")
 _HEADER = re.compile(r"#(?P<key>separator|html|columns|(?:tags|deck|notetype|guid) column):[ \t]*(?P<value>.*)$", re.I)
 _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 

@@ -30,8 +30,8 @@ DISTINCT = 0.75
 """Share of the left sides that must differ: a label recurs."""
 
 SIGNS: dict[str, str] = {
-    "arrow": r"[ \t]*(?:-+>|=+>|→|⇒|⟶|➔|➜|⇔|↔|<->|<=>)[ \t]*",
-    "angle": r"[ \t]*(?:>>+|»)[ \t]+",
+    "arrow": r"[ \t]*(?:(?<!-)-+>|(?<!=)=+>|→|⇒|⟶|➔|➜|⇔|↔|<->|<=>)[ \t]*",
+    "angle": r"[ \t]*(?:(?<!>)>>++|»)[ \t]+",
     "equals": r"[ \t]*(?<![=!<>])={1,3}(?![=>])[ \t]*",
     "dash": r"(?:[ \t]+[-–—]{1,3}[ \t]*(?=[ \t])|(?<=\w)[-–—]{1,2}(?=[ \t])|(?<=[)\]）])[-–—]|[ \t]+[–—]|—{1,2})[ \t]*",
     "colon": r"[ \t]*(?:(?<![:\d]):(?![:/\\])(?=[ \t]|[^\x00-\x7f]|\*)|(?<=[^\x00-\x7f]):(?!:)|：)[ \t]*",
@@ -55,7 +55,7 @@ _COMMON = ("dash", "colon", "equals", "arrow")
 """Signs that one writer may use side by side."""
 
 _PATTERNS = {name: re.compile(rf"(?<![ \t])(?:{sign})") for name, sign in SIGNS.items()}
-_CODE = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^<>]*>|https?://\S+|\$[^$]*\$")
+_CODE = re.compile(r"`[^`]*`|\]\([^()]*(?:\([^()]*\)[^()]*)*\)|<[^<>]*>|https?://\S+|\$[^$]*\$")
 
 
 @dataclass(frozen=True, slots=True)
