@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from urllib.parse import unquote
 
 from deckwright.errors import DeckwrightError, Finding, counted
 from deckwright.files import PICTURE, Tree, is_folder
-from deckwright.files.names import straight
 from deckwright.note import Note
 from deckwright.seeds.document import SUFFIXES
 from deckwright.seeds.found import ReadDocument
@@ -122,7 +122,7 @@ class _Folder:
         inner = document.folder.relative_to(self.prefix)
         for address in dict.fromkeys(one for found in document.read.notes for one in addresses(found.note)):
             relative = PurePosixPath(unquote(address.split("?", 1)[0].split("#", 1)[0]))
-            place = straight(inner / relative)
+            place = PurePosixPath(normpath(inner / relative))
             if place.parts[:1] == ("..",) or not relative.suffix or relative.suffix.lower() in SUFFIXES:
                 continue
             path = self.root / place
