@@ -32,7 +32,7 @@ _CHECK_KEYS = ("severity", "off")
 _NO_REASONS = frozenset(["", "no", "yes", "true", "false", "on", "off", "~", "null"])
 """What people write who take it for a switch: to obey `off: no` would switch off what they want on."""
 _LEVEL_KEYS = ("key", "name", "says")
-_SEED_KEYS = ("key", "title", "origin", "licence", "marker", "like", "columns", "encoding", "vault")
+_SEED_KEYS = ("key", "title", "origin", "licence", "marker", "like", "columns", "encoding", "vault", "tags")
 _KEY_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SEED_KEY_FORM = re.compile(r'[^\s"]+')
 Subdecks = Literal["level", "folder", "seed", "none"]
@@ -74,6 +74,7 @@ class Seed:
     encoding: str | None = None
     vault: str | None = None
     """`true` or `false`, where a person says whether it comes from a vault."""
+    tags: tuple[str, ...] = ()  # of all its notes
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)  # of what is said, in deckwright.yaml
 
 
@@ -373,8 +374,9 @@ def _seeds(fields: Fields) -> dict[str, Seed]:
 
 
 def _seed(fields: Fields, file: str) -> Seed:
-    texts = {name: fields.text(name) for name in _SEED_KEYS}
-    for name, text in texts.items():
+    texts = {name: fields.text(name) for name in _SEED_KEYS if name != "tags"}
+    tags = fields.texts("tags")
+    for name, text in (*texts.items(), *(("tags", tag) for tag in tags)):
         if text is not None and (problem := trouble(text, LONGEST_LINE)):
             raise _wrong(fields, name, f"{name!r} {problem}", "a text in one line")
     key, marker, encoding = texts["key"], texts["marker"], texts["encoding"]
@@ -393,9 +395,8 @@ def _seed(fields: Fields, file: str) -> Seed:
     if encoding and not is_encoding(encoding):
         problem = f"there is no encoding {quoted(encoding)}"
         raise _wrong(fields, "encoding", problem, "a name such as utf-8, gb18030 or shift_jis")
-    vault = texts["vault"]
-    if vault not in (None, "true", "false"):
+    if (vault := texts["vault"]) not in (None, "true", "false"):
         raise _wrong(fields, "vault", f"'vault' cannot be {quoted(vault)}", "true or false")
     lines = {name: line_of(node) for name, node in fields.values.items()}
-    title, origin, licence, like, columns = (texts[name] for name in ("title", "origin", "licence", "like", "columns"))
-    return Seed(file, key or seed_key(file), title, origin, licence, marker, like, columns, encoding, vault, lines)
+    said = {name: text for name, text in texts.items() if name != "key"}
+    return Seed(file, key or seed_key(file), tags=tags, lines=lines, **said)

@@ -109,8 +109,9 @@ def notes_for_learners(
     `since` is what a build between releases tells learners of the last one.
     """
     said = in_language(_PHRASES, project.language)
+    every = said["all"] if project.levels else "–"
     rows = [
-        f"| {one.file} | {escaped(one.level.label) if one.level else said['all']} | {one.notes} | {one.cards} |"
+        f"| {one.file} | {escaped(one.level.label) if one.level else every} | {one.notes} | {one.cards} |"
         for one in packages
     ]
     deck = escaped(project.deck)

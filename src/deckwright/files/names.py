@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
-from typing import TypeVar
 
 from deckwright.errors import DeckwrightError
 
-Place = TypeVar("Place", bound=PurePath)
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file, "Naming conventions"
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\..*)?", re.I | re.S)
 _NOT_ON_WINDOWS = ':\\|*?<>"'
@@ -44,14 +41,3 @@ def check_name(name: str, shown: str, remedy: str = "rename the document that it
             expected="a name that every system can hold",
             remedy=remedy,
         )
-
-
-def straight(path: Place) -> Place:
-    """A path without `..` between its parts, as the names alone say: what lies there is not looked at."""
-    parts: list[str] = []
-    for part in path.parts:
-        if part == ".." and parts and parts[-1] not in ("..", path.anchor):
-            parts.pop()
-        else:
-            parts.append(part)
-    return type(path)(*parts)
