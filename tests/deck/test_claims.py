@@ -310,7 +310,7 @@ def test_the_best_discriminator_and_what_it_leaves() -> None:
 
 
 def test_cross_entropy_is_divergence_and_a_constant_and_hinge_counts_the_wrong_side() -> None:
-    says("pjfr4e3bhxy25", "只差一个常数", "间隔已大于 1 的样本损失为 0，其余（含分错的）都算")
+    says("pjfr4e3bhxy25", "只差一个常数", "间隔已大于 1 的样本损失为 0，解只取决于其余的样本（含分错的）")
     p, q, r = [0.2, 0.8], [0.6, 0.4], [0.3, 0.7]
     cross = lambda other: -sum(a * math.log(b) for a, b in zip(p, other, strict=True))  # noqa: E731
     kl = lambda other: sum(a * math.log(a / b) for a, b in zip(p, other, strict=True))  # noqa: E731
