@@ -30,7 +30,7 @@ _KEYS = (
 )  # fmt: skip
 _CHECK_KEYS = ("severity", "off")
 _LEVEL_KEYS = ("key", "name", "says")
-_SEED_KEYS = ("key", "title", "origin", "licence", "marker", "like", "columns", "encoding", "vault")
+_SEED_KEYS = ("key", "title", "origin", "licence", "marker", "like", "columns", "encoding", "vault", "tags")
 _KEY_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SEED_KEY_FORM = re.compile(r'[^\s"]+')
 Subdecks = Literal["level", "folder", "seed", "none"]
@@ -72,6 +72,8 @@ class Seed:
     encoding: str | None = None
     vault: str | None = None
     """`true` or `false`, where a person says whether it comes from a vault."""
+    tags: tuple[str, ...] = ()
+    """Of all its notes."""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)  # of what is said, in deckwright.yaml
 
 
@@ -371,8 +373,9 @@ def _seeds(fields: Fields) -> dict[str, Seed]:
 
 
 def _seed(fields: Fields, file: str) -> Seed:
-    texts = {name: fields.text(name) for name in _SEED_KEYS}
-    for name, text in texts.items():
+    texts = {name: fields.text(name) for name in _SEED_KEYS if name != "tags"}
+    tags = fields.texts("tags")
+    for name, text in (*texts.items(), *(("tags", tag) for tag in tags)):
         if text is not None and (problem := trouble(text, LONGEST_LINE)):
             raise _wrong(fields, name, f"{name!r} {problem}", "a text in one line")
     key, marker, encoding = texts["key"], texts["marker"], texts["encoding"]
@@ -396,4 +399,6 @@ def _seed(fields: Fields, file: str) -> Seed:
         raise _wrong(fields, "vault", f"'vault' cannot be {quoted(vault)}", "true or false")
     lines = {name: line_of(node) for name, node in fields.values.items()}
     title, origin, licence, like, columns = (texts[name] for name in ("title", "origin", "licence", "like", "columns"))
-    return Seed(file, key or seed_key(file), title, origin, licence, marker, like, columns, encoding, vault, lines)
+    return Seed(
+        file, key or seed_key(file), title, origin, licence, marker, like, columns, encoding, vault, tags, lines
+    )

@@ -140,7 +140,16 @@ _RELEASE = Record(
     },
     required=("release", "modified", "deck", "slug", "levels", "packages"),
 )
-_OPTIONS = Record({"marker": NAME, "like": NAME, "columns": NAME, "encoding": NAME, "vault": OneOf(("true", "false"))})
+_OPTIONS = Record(
+    {
+        "marker": NAME,
+        "like": NAME,
+        "columns": NAME,
+        "encoding": NAME,
+        "vault": OneOf(("true", "false")),
+        "tags": ListOf(NAME),
+    }
+)
 _SEED = Record(
     {"seed": _PATH, "sha256": NAME, "options": _OPTIONS, "reader": DERIVATION},
     required=("seed", "sha256", "options"),

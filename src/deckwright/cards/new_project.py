@@ -7,7 +7,7 @@ import re
 import secrets
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +23,9 @@ from deckwright.files.names import wrong_with
 from deckwright.files.yamltext import one_line
 from deckwright.names import deck_name, file_trouble, same_name
 from deckwright.project import Project
+from deckwright.seeds.gathering import Brought, gather, tag_of
 from deckwright.seeds.pins import Pinned
-from deckwright.seeds.read import check_no_address, check_suffix, lies_in_vault, read_file
+from deckwright.seeds.read import check_suffix, lies_in_vault
 
 LONGEST_SLUG = 60
 """Characters of a slug that a folder's name becomes; people may write a longer one."""
@@ -51,26 +52,37 @@ def start(
     like: str | None = None,
     columns: str | None = None,
     levels: bool | None = None,
+    subdecks: bool = False,
     follow_links: bool = False,
 ) -> Started:
     """Make a project in a folder: deckwright.yaml, the documents in seeds/, their notes in cards/, deck.lock.
 
-    How a person says that the documents are to be read goes into deckwright.yaml, for each of them. The deck has levels
-    where `levels` says so, or where nothing is said and the documents name one. Every document is
-    read before anything is written. Raises DeckwrightError where one cannot be, where none of them asks anything, where
-    the folder is a project already or one of another project's own, or where two documents have one name.
+    Of folders, those of their documents come that ask something, in their tree, with the pictures and sounds that they
+    show; the tree becomes tags, or decks with `subdecks`. How a person says that the documents are to be read goes into
+    deckwright.yaml, for each of them. The deck has levels where `levels` says so, or where nothing is said and the
+    documents name one. Every document is read before anything is written. Raises DeckwrightError where one that is
+    named cannot be, where none of them asks anything, where the folder is a project already or one of another project's
+    own, or where two documents have one name.
     """
     tree = Tree(Path(folder), follow_links)
     pins = Pinned(encoding=encoding, marker=marker, like=like, columns=columns)
     with sole(tree):
-        writes, told = _first_files(tree, [Path(file) for file in files], pins, levels)
+        writes, told = _first_files(tree, [Path(file) for file in files], pins, _Look(levels, subdecks))
         with whole_or_nothing(tree, writes, what="init"):
             project = projects.load(tree.root, follow_links=follow_links)
             return Started(project, update(project), told)
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a person says of a new deck: whether it has levels, and decks by folder in place of tags."""
+
+    levels: bool | None
+    subdecks: bool
+
+
 def _first_files(
-    tree: Tree, files: Sequence[Path], pins: Pinned, levels: bool | None
+    tree: Tree, files: Sequence[Path], pins: Pinned, look: _Look
 ) -> tuple[dict[Path, bytes], Sequence[Finding]]:
     """Settings and documents of a new project, by path, and what is to be told of them."""
     folder = tree.root
@@ -82,25 +94,17 @@ def _first_files(
             remedy=f"{'copy the documents to seeds/ and ' if whole else ''}run `deckwright update` in it",
         )
     _check_around(folder)
-    names = [file.name for file in files]
-    seeds = tree.root / "seeds"
-    held = [path.name for path in tree.names(seeds)] if tree.is_folder(seeds) else []
-    taken = Counter(map(same_name, [*names, *held]))
-    for file in files:
-        _check_name(file, taken)
-    read = [read_file(file, **pins) for file in files]
-    if not any(one.notes for one in read):
+    gathered = gather(files, folder, pins, follow_links=tree.follow_links)
+    documents = gathered.documents
+    _check_names(tree, documents)
+    if not any(one.read.notes for one in documents):
         remedy = "see `deckwright read` of it; if it has questions, say by --like or --marker how they are marked"
         raise DeckwrightError("no question was found", file=", ".join(map(str, files)), remedy=remedy)
-    texts = [text for one in read for text in one.document.lines]
-    writes = {folder / "seeds" / file.name: read_bytes(file, str(file)) for file in files}
-    language = document_language(texts)
-    if levels is None:
-        levels = any(found.note.level for one in read for found in one.notes)
-    vault = {file.name for file in files if lies_in_vault(file)}
-    settings = _settings(folder.resolve().name, language, names, pins, vault, levels=levels)
+    writes = {folder / "seeds" / one.name: read_bytes(one.path, str(one.path)) for one in documents}
+    writes = {folder / "seeds" / name: data for name, data in gathered.shown.items()} | writes
+    settings = _settings(folder.resolve().name, documents, pins, look)
     ours, told = git_files(tree)
-    told = [*_told_of_slug(projects.parse(settings, folder)), *told]
+    told = [*gathered.findings, *_told_of_slug(projects.parse(settings, folder)), *told]
     return {**writes, **ours, folder / projects.FILE: settings.encode()}, told
 
 
@@ -116,22 +120,28 @@ def _check_around(folder: Path) -> None:
             )
 
 
-def _check_name(file: Path, taken: Mapping[str, int]) -> None:
-    """`taken` says how many documents have a name. Many systems look at neither case nor Unicode form."""
-    if problem := file_trouble(file.name):
-        raise DeckwrightError(problem, file=file, remedy="rename it")
-    check_no_address(file)
-    check_suffix(file)
-    if taken[same_name(file.name)] > 1:
-        raise DeckwrightError("there is another document of this name", file=file, remedy="rename one of them")
+def _check_names(tree: Tree, documents: Sequence[Brought]) -> None:
+    """Raise DeckwrightError for a name that cannot be. Many systems look at neither case nor Unicode form."""
+    seeds = tree.root / "seeds"
+    held = [path.relative_to(seeds).as_posix() for path in tree.walk(seeds)] if tree.is_folder(seeds) else []
+    taken = Counter(map(same_name, [*(one.name for one in documents), *held]))
+    for one in documents:
+        if problem := file_trouble(one.name):
+            raise DeckwrightError(problem, file=one.path, remedy="rename it")
+        check_suffix(one.path)
+        its_own = is_file(seeds / one.name) and one.path.resolve() == (seeds / one.name).resolve()
+        if taken[same_name(one.name)] > 1 + its_own:
+            raise DeckwrightError("there is another document of this name", file=one.path, remedy="rename one of them")
 
 
-def _settings(
-    name: str, language: str | None, seeds: Sequence[str], pins: Pinned, vault: Collection[str], *, levels: bool
-) -> str:
+def _settings(name: str, documents: Sequence[Brought], pins: Pinned, look: _Look) -> str:
     slug = _ascii_slug(name)
-    keys = _seed_keys(seeds)
     code = base64.b32encode(secrets.token_bytes(5)).decode().lower()
+    language = document_language(line for one in documents for line in one.read.document.lines)
+    levels = look.levels
+    if levels is None:
+        levels = any(found.note.level for one in documents for found in one.read.notes)
+    keys = _seed_keys([one.name for one in documents])
     lines = [
         "# What this deck is called, how its levels are said, and where its notes come from.",
         f"key: {slug}-{code} # written once; ids, note types and GUIDs rest on it",
@@ -139,9 +149,10 @@ def _settings(
         f"slug: {slug}",
         *([f"language: {language}"] if language else []),
         *(_level_lines(language) if levels else ["levels: [] # one deck: the documents name no levels"]),
+        *(["subdecks: folder # decks within the deck are called after the folders in seeds/"] if look.subdecks else []),
         "tags: {} # tag: [words that earn it]",
         "seeds: # title, origin and licence of every document",
-        *(_seed_line(seed, keys[seed], pins, seed in vault) for seed in seeds),
+        *(_seed_line(one, keys[one.name], pins, () if look.subdecks else tag_of(one)) for one in documents),
     ]
     return "\n".join(lines) + "\n"
 
@@ -169,10 +180,11 @@ def _seed_keys(files: Sequence[str]) -> dict[str, str]:
     return keys
 
 
-def _seed_line(file: str, key: str, pins: Pinned, in_vault: bool) -> str:
+def _seed_line(one: Brought, key: str, pins: Pinned, tags: Sequence[str]) -> str:
     pinned = "".join(f", {name}: {one_line(str(said), in_list=True)}" for name, said in pins.items() if said)
-    pinned += ", vault: true" * in_vault
-    return f"  {one_line(file, in_list=True)}: {{key: {one_line(key)}, licence: unknown{pinned}}}"
+    pinned += ", vault: true" * lies_in_vault(one.path)
+    pinned += f", tags: [{', '.join(one_line(tag, in_list=True) for tag in tags)}]" if tags else ""
+    return f"  {one_line(one.name, in_list=True)}: {{key: {one_line(key)}, licence: unknown{pinned}}}"
 
 
 def _told_of_slug(project: Project) -> Iterator[Finding]:

@@ -85,7 +85,9 @@ def _reading(project: Project, seed: Seed, lock: Lock, reread: bool) -> Document
     reading = DocumentReading(seed, known, [], document, read.left, read.of_vault, document.encoding)
     reading.by_newer = before is not None and before.reader != READER and not reread
     reading.notes = [
-        _read_note(project, found, read, reading.findings) for found in read.notes if _asks(found, reading)
+        _read_note(project, _tagged(found, seed), read, reading.findings)
+        for found in read.notes
+        if _asks(found, reading)
     ]
     if document.encoding not in ("utf-8", "utf-8-sig") and not seed.encoding:
         message = (
@@ -132,6 +134,12 @@ def _asks(found: FoundNote, reading: DocumentReading) -> bool:
     return False
 
 
+def _tagged(found: FoundNote, seed: Seed) -> FoundNote:
+    """A note with the tags that deckwright.yaml has for its document."""
+    tags = tuple(dict.fromkeys((*found.note.tags, *seed.tags)))
+    return replace(found, note=replace(found.note, tags=tags)) if seed.tags else found
+
+
 def _read_note(project: Project, found: FoundNote, read: ReadDocument, findings: list[Finding]) -> ReadNote:
     """A note as cards/ would hold it: its text as it enters, its level by key, its tags."""
     note = found.note
@@ -150,4 +158,5 @@ def _read_note(project: Project, found: FoundNote, read: ReadDocument, findings:
 def _options(seed: Seed) -> dict[str, Any]:
     """What a seed is read with; a change of it means reading again."""
     names = ("marker", "like", "columns", "encoding", "vault")
-    return {name: value for name in names if (value := getattr(seed, name))}
+    options = {name: value for name in names if (value := getattr(seed, name))}
+    return {**options, **({"tags": list(seed.tags)} if seed.tags else {})}

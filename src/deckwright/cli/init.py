@@ -16,11 +16,14 @@ from deckwright.seeds.document import SUFFIXES
 
 
 @click.command("init", short_help="Make a deck project from documents.")
-@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path), metavar="[DIR] FILE...")
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path), metavar="[DIR] SOURCE...")
 @follow_option
 @pin_options
 @click.option("--levels/--no-levels", default=None, help="Have decks by level.  [default: if the documents name some]")
-@click.option("--github", "on_github", is_flag=True, help="Add a workflow for GitHub; in a project, no FILE is needed.")
+@click.option("--subdecks", is_flag=True, help="Make decks of the folders that the documents lie in, not tags.")
+@click.option(
+    "--github", "on_github", is_flag=True, help="Add a workflow for GitHub; in a project, no SOURCE is needed."
+)
 @click.option(
     "--install",
     metavar="SPEC",
@@ -31,18 +34,21 @@ def command(
     paths: tuple[Path, ...],
     follow_links: bool,
     levels: bool | None,
+    subdecks: bool,
     on_github: bool,
     install: str | None,
     **pins: str | None,
 ) -> int:
-    """Make a new deck project in DIR (here, if none is named) from documents.
+    """Make a new deck project in DIR (here, if none is named) from documents, folders of them, vaults.
 
-    The documents are copied to seeds/, their notes are written to cards/. How they are to be read (--marker, --like,
+    The documents are copied to seeds/ with the pictures and sounds that they show, their notes are written to cards/;
+    the folders they lie in become tags. How they are to be read (--marker, --like,
     --columns, --encoding) is written into deckwright.yaml, where `deckwright update` finds it.
 
     \b
     Example:
       deckwright init biology notes.md lecture-2.md
+      deckwright init biology ~/notes/biology
       cd biology
       deckwright build
       deckwright init --github
@@ -56,7 +62,7 @@ def command(
         raise click.UsageError("name at least one document: deckwright init DIR notes.md")
     folder, files = _split(paths)
     chosen = choose(folder, install) if on_github else None
-    started = start(folder, files, levels=levels, follow_links=follow_links, **pins)
+    started = start(folder, files, levels=levels, subdecks=subdecks, follow_links=follow_links, **pins)
     print_findings([*started.findings, *started.update.findings])
     questions = sum(seed.questions for seed in started.update.seeds)
     answered = sum(seed.answered for seed in started.update.seeds)
@@ -89,6 +95,6 @@ def _split(paths: tuple[Path, ...]) -> tuple[Path, list[Path]]:
     names_folder = is_folder(first) or (not is_file(first) and first.suffix.lower() not in SUFFIXES)
     if names_folder and len(paths) > 1:
         return first, list(paths[1:])
-    if names_folder:
-        raise click.UsageError("name at least one document: deckwright init DIR notes.md")
+    if names_folder and not is_folder(first):
+        raise click.UsageError("name at least one document or folder: deckwright init DIR notes.md")
     return Path(), list(paths)

@@ -65,7 +65,9 @@ class Preparer:
         """Raises DeckwrightError for a note that no card can be made of."""
         check_kind(card)
         used: set[str] = set()
-        image = self.pictures.of_note(card.file, lambda address: _place(card, address), self.findings, used)
+        image = self.pictures.of_note(
+            card.file, lambda address: _place(card, address), self.findings, used, setting.beside
+        )
 
         def render(text: str) -> str:
             result = self.renderer.render(text, image)

@@ -29,6 +29,7 @@ class Setting:
     credit: Credit = "document"
     foot: str | None = None  # None: the source alone
     apart: str | None = None  # the deck, where its name does not follow from the level
+    beside: Path | None = None  # the folder of its document, where that is not seeds/ itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Settings:
             credit,
             foot(credit, source, self.project.language),
             None if deck == plain else deck,
+            self.beside(locked.seed or seed),
         )
 
     def deck(self, level: Level | None, seed: str | None) -> str:
@@ -72,6 +74,10 @@ class Settings:
         folders = [deck_name(part) for part in seed.split("/")[:-1]]
         parts = folders if by == "folder" else [deck_name(self.project.seed(seed).title or Path(seed).stem)]
         return "::".join([self.project.deck, *parts])
+
+    def beside(self, seed: str | None) -> Path | None:
+        """The folder of a document, where that is not seeds/ itself: what it shows lies there."""
+        return (self.project.seeds_dir / seed).parent if seed and "/" in seed else None
 
     def level(self, card: Card) -> Level | None:
         """A note's level; None in a project without. Raises DeckwrightError for one that the project has not."""

@@ -79,18 +79,24 @@ class Pictures:
     _packed: dict[Path, _Packed] = field(default_factory=dict)
 
     def of_note(
-        self, file: str, place: Callable[[str], tuple[int, int]], findings: list[Finding], used: set[str]
+        self,
+        file: str,
+        place: Callable[[str], tuple[int, int]],
+        findings: list[Finding],
+        used: set[str],
+        folder: Path | None = None,
     ) -> ImageHtml:
         """What renders the pictures of one note: tells into `findings`, and names what it packs in `used`.
 
-        `place` tells line and column of an address. It raises NotAFile, with `file` and its line, for what stands in a
-        picture's place and is no file of the project.
+        `place` tells line and column of an address; `folder` is that of the note's document, looked in before the last.
+        Raises NotAFile, with `file` and its line, for what stands in the place of a picture and is no file of the
+        project.
         """
 
         def image(address: str, alternative: str) -> str:
             said = caption(alternative)
             try:
-                packed = self._picture(address)
+                packed = self._picture(address, folder)
             except NotAFile as odd:
                 what = f"the picture {odd.file} {odd.problem}"
                 raise NotAFile(
@@ -107,14 +113,14 @@ class Pictures:
 
         return image
 
-    def _picture(self, address: str) -> _Packed:
+    def _picture(self, address: str, folder: Path | None) -> _Packed:
         if not address:
             return _Packed(None, (("image-missing", "a picture has no address"),))
         if _is_remote(address):
             return self._remote(f"https:{address}" if address.startswith("//") else address)
         if scheme := _SCHEME.match(address):
             return _Packed(None, (("image-unsafe", f"a picture from {scheme[0]} is not packed"),))
-        return self._local(address)
+        return self._local(address, folder)
 
     def _remote(self, url: str) -> _Packed:
         secure = re.sub("^http:", "https:", url, flags=re.I)
@@ -133,15 +139,15 @@ class Pictures:
         tree.check_file(path)
         return self._pack(path, url, tree)
 
-    def _local(self, address: str) -> _Packed:
-        shown = shortened(unquote(address))
+    def _local(self, address: str, of_document: Path | None) -> _Packed:
+        shown, places = shortened(unquote(address)), self._places(of_document)
         relative = PurePosixPath(unquote(address.split("?", 1)[0].split("#", 1)[0]))
         if relative.is_absolute() or "\0" in address or "%00" in address:
             return _Packed(None, (("image-outside", f"the picture {shown} is refused: its path does not begin here"),))
         if relative.suffix.lower() in (*SUFFIXES, *SOUNDS):
-            for tree, folder in self._places:
+            for tree, folder in places:
                 tree.check_file(folder / relative, shown)
-        paths = [(tree, tree.real(folder / relative)) for tree, folder in self._places]
+        paths = [(tree, tree.real(folder / relative)) for tree, folder in places]
         for tree, path in paths:
             if path and tree.there(path):
                 return self._pack(path, shown, tree)
@@ -153,11 +159,11 @@ class Pictures:
         remedy = f"; put it at {place}" if len(place) <= LONGEST_SHOWN else ""
         return _Packed(None, (("image-missing", f"the picture {shown} is not there{remedy}"),))
 
-    @property
-    def _places(self) -> list[tuple[Tree, Path]]:
+    def _places(self, of_document: Path | None) -> list[tuple[Tree, Path]]:
         """Where a relative address is looked for, each folder with the tree that it may not lead out of."""
+        folders = [*self.folders[:-1], *([of_document] if of_document else []), *self.folders[-1:]]
         return [
-            *((self.tree, folder) for folder in self.folders),
+            *((self.tree, folder) for folder in folders),
             *([(self.beside, self.beside.root)] if self.beside else []),
         ]
 
