@@ -72,8 +72,7 @@ class Seed:
     encoding: str | None = None
     vault: str | None = None
     """`true` or `false`, where a person says whether it comes from a vault."""
-    tags: tuple[str, ...] = ()
-    """Of all its notes."""
+    tags: tuple[str, ...] = ()  # of all its notes
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)  # of what is said, in deckwright.yaml
 
 
@@ -394,11 +393,8 @@ def _seed(fields: Fields, file: str) -> Seed:
     if encoding and not is_encoding(encoding):
         problem = f"there is no encoding {quoted(encoding)}"
         raise _wrong(fields, "encoding", problem, "a name such as utf-8, gb18030 or shift_jis")
-    vault = texts["vault"]
-    if vault not in (None, "true", "false"):
+    if (vault := texts["vault"]) not in (None, "true", "false"):
         raise _wrong(fields, "vault", f"'vault' cannot be {quoted(vault)}", "true or false")
     lines = {name: line_of(node) for name, node in fields.values.items()}
-    title, origin, licence, like, columns = (texts[name] for name in ("title", "origin", "licence", "like", "columns"))
-    return Seed(
-        file, key or seed_key(file), title, origin, licence, marker, like, columns, encoding, vault, tags, lines
-    )
+    said = {name: text for name, text in texts.items() if name != "key"}
+    return Seed(file, key or seed_key(file), tags=tags, lines=lines, **said)
