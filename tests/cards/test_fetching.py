@@ -38,7 +38,9 @@ def ids(deck: Path) -> dict[str, str]:
 
 def test_where_documents_came_from_is_kept(notes: Path, tmp_path: Path) -> None:
     project = load(tmp_path / "deck")
-    assert [(one.name, one.path.as_posix(), one.into) for one in project.sources.values()] == [("notes", "../notes", "")]
+    assert [(one.name, one.path.as_posix(), one.into) for one in project.sources.values()] == [
+        ("notes", "../notes", "")
+    ]
     assert {seed.source for seed in project.declared.values()} == {"notes"}
 
 
@@ -129,7 +131,9 @@ def test_a_source_that_is_not_there(notes: Path, tmp_path: Path, cli: Cli) -> No
 def test_a_dry_run_fetches_nothing(notes: Path, tmp_path: Path, cli: Cli) -> None:
     (notes / "a.md").write_text(asking("one"), "utf-8")
     before = tree(tmp_path / "deck")
-    assert "would fetch documents: 1 changed" in cli("update", "--from", "--dry-run", "--project", tmp_path / "deck").err
+    assert (
+        "would fetch documents: 1 changed" in cli("update", "--from", "--dry-run", "--project", tmp_path / "deck").err
+    )
     assert tree(tmp_path / "deck") == before
 
 

@@ -134,9 +134,7 @@ class _Run:
             return Pinned(encoding=seed.encoding, marker=seed.marker, like=seed.like, columns=seed.columns)
 
         known = {seed.file for seed in self._seeds_of(origin)}
-        return gather(
-            [origin], self.project.root, pins, known=known, follow_links=self.project.follow_links
-        )
+        return gather([origin], self.project.root, pins, known=known, follow_links=self.project.follow_links)
 
     def take(self, origin: Origin, agreed: Callable[[list[str]], bool]) -> None:
         """Plan what comes from one source, and what it has no more."""
@@ -191,16 +189,14 @@ class _Run:
             key=lambda pair: (-pair[0], pair[1:]),
         )  # fmt: skip
         brought, seeds = {one.name: one for one in new}, {seed.file: seed for seed in gone}
-        return [
-            (brought.pop(name), seeds.pop(file)) for _, name, file in ranked if name in brought and file in seeds
-        ]
+        return [(brought.pop(name), seeds.pop(file)) for _, name, file in ranked if name in brought and file in seeds]
 
     def _rename(self, one: Brought, seed: Seed) -> None:
         self._check_free(one.name, one.shown)
         self.settings.rename(seed.file, one.name)
         self.settings.set("seeds", seed.file, "fetched", digest_of(one.data))
         was = ("::".join(seed.file.split("/")[:-1]),)
-        if seed.tags == was and (tags := tags_for(one, False, "")):
+        if seed.tags == was and (tags := tags_for(one, False)):
             self.settings.set("seeds", seed.file, "tags", f"[{', '.join(one_line(tag, in_list=True) for tag in tags)}]")
         self.deletes.append(self.project.seeds_dir / seed.file)
         self.writes[self.project.seeds_dir / one.name] = one.data
@@ -215,7 +211,7 @@ class _Run:
             else:
                 self._check_free(one.name, one.shown)
             by_folder = self.project.subdecks == "folder"
-            self.added.append(seed_line(one, keys[one.name], {}, tags_for(one, by_folder, self.project.deck)))
+            self.added.append(seed_line(one, keys[one.name], {}, tags_for(one, by_folder)))
             self.writes[self.project.seeds_dir / one.name] = one.data
             self.fetched.new.append(one.name)
 

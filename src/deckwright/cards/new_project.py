@@ -180,7 +180,7 @@ def _settings(folder: Path, origins: Sequence[Origin], documents: Sequence[Broug
         *(["sources: # `deckwright update --from` fetches their documents again"] if recorded else []),
         *map(source_line, recorded),
         "seeds: # title, origin and licence of every document",
-        *(seed_line(one, keys[one.name], pins, tags_for(one, look.subdecks, deck)) for one in documents),
+        *(seed_line(one, keys[one.name], pins, tags_for(one, look.subdecks)) for one in documents),
     ]
     return "\n".join(lines) + "\n"
 

@@ -61,11 +61,10 @@ def source_line(origin: Origin) -> str:
     return f"  {one_line(origin.name, in_list=True)}: {{path: {path}{into}}}"
 
 
-def tags_for(one: Brought, by_folder: bool, deck: str) -> list[str]:
-    """The tags that a document's folders are, and its deck where that is another than all have."""
-    own = (one.front.deck or "").removeprefix(deck).strip(": ") if deck else one.front.deck or ""
-    tags = [*(() if by_folder else tags_of(one)), *([own] if own else [])]
-    return [tag for tag in map(cleaned, tags) if tag and not trouble(tag, LONGEST_LINE)]
+def tags_for(one: Brought, subdecks: bool) -> list[str]:
+    """The tags that a document's folders are, unless they are decks. A deck that it names is read as a tag anyway."""
+    tags = map(cleaned, () if subdecks else tags_of(one))
+    return [tag for tag in tags if tag and not trouble(tag, LONGEST_LINE)]
 
 
 @dataclass

@@ -57,7 +57,9 @@ def is_built(path: str) -> bool:
     return bool(_BUILT.fullmatch(path) or _PREVIEW.fullmatch(path))
 
 
-Run = Literal["init", "init --github", "update", "update --from", "check --fix", "check --same-as", "build", "preview", "release"]
+Run = Literal[
+    "init", "init --github", "update", "update --from", "check --fix", "check --same-as", "build", "preview", "release"
+]
 """The commands that write files of a project together."""
 
 

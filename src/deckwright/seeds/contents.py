@@ -44,7 +44,7 @@ def _walk(tree: Tree, folder: Path, found: Contents, above: frozenset[Path | Non
     for path in tree.names(folder):
         is_folder = tree.is_folder(path)
         if path.name.startswith(".") or (is_folder and path.name in PASSED_OVER):
-            found.passed += [tree.shown(path)] if is_folder else []
+            found.passed += [tree.shown(path)] if is_folder or path.name == ".git" else []
         elif tree.real(path) is None:
             found.outside.append(tree.shown(path))
         elif is_folder:

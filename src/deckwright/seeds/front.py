@@ -42,12 +42,12 @@ def front_of(page: Page) -> Front:
         elif entry:
             listing = names("tags", entry["key"]) or entry["key"].lower() == "keywords"
             said = entry["value"].strip(_AROUND)
+            if said and (what := _SAID.get(entry["key"].lower().replace("_", "-"))):
+                said_of.setdefault(what, said)
             if listing:
                 tags.update(dict.fromkeys(_parts(entry["value"])))
             elif entry["key"].lower() == "title" and said and title is None:
                 title = Heading(at, 0, said, "title")
-            elif said:
-                said_of.setdefault(_SAID.get(entry["key"].lower().replace("_", "-"), ""), said)
     return Front(title, tuple(tags), said_of.get("deck"), said_of.get("language"))
 
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from deckwright.errors import DeckwrightError, Finding, counted
 from deckwright.files import DOCUMENT, PICTURE, Tree, is_folder, read_bytes
 from deckwright.files.unpacking import unpacked
+from deckwright.names import same_name
 from deckwright.note import Note
 from deckwright.seeds.contents import Contents, contents_of, listed, told_of
 from deckwright.seeds.document import SUFFIXES, decode
@@ -231,13 +232,14 @@ class _Folder:
 
     @cached_property
     def places(self) -> Mapping[str, Path]:
-        return {place: self.tree.root / name for name, place in self.inner.items()}
+        """Of each place the file, whichever way its letters are composed: a Mac's names are others than its texts."""
+        return {same_name(place): self.tree.root / name for name, place in self.inner.items()}
 
     @cached_property
     def by_name(self) -> Mapping[str, list[Path]]:
         found: dict[str, list[Path]] = {}
         for path in self.contents.others:
-            found.setdefault(path.name.lower(), []).append(path)
+            found.setdefault(same_name(path.name), []).append(path)
         return found
 
     def take_shown(self, document: Brought) -> None:
@@ -271,16 +273,16 @@ class _Folder:
     def _file(self, place: PurePosixPath, asked: PurePosixPath, document: Brought) -> Path | None:
         """What an address means: the file there; in a vault, the one of that name, of several the nearest."""
         if self.alone is None:
-            there = self.places.get(str(place))
+            there = self.places.get(same_name(str(place)))
         else:
             place = normal(self.alone / asked)
             there = self.tree.root / place
         if there is not None and self.tree.is_file(there):
             return there
-        if not document.of_vault:
+        if not document.of_vault and not document.read.of_vault:
             return None
         there = self.tree.root / normal(asked)
-        return there if self.tree.is_file(there) else self._nearest(self.by_name.get(asked.name.lower(), ()), place)
+        return there if self.tree.is_file(there) else self._nearest(self.by_name.get(same_name(asked.name), ()), place)
 
     def _nearest(self, paths: Sequence[Path], place: PurePosixPath) -> Path | None:
         """The file that shares most folders with a place, of those the one least deep, then the first."""
