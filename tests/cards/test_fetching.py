@@ -128,6 +128,18 @@ def test_a_source_that_is_not_there(notes: Path, tmp_path: Path, cli: Cli) -> No
     assert tree(tmp_path / "deck") == before
 
 
+def test_a_strangers_project_does_not_say_what_is_fetched(notes: Path, tmp_path: Path, cli: Cli) -> None:
+    """The same folder elsewhere, as a clone has it: nobody named a source for it here."""
+    (tmp_path / "deck").rename(tmp_path / "clone")
+    (notes / "a.md").write_text(asking("secret"), "utf-8")
+    before = tree(tmp_path / "clone")
+    result = cli("update", "--from", "--project", tmp_path / "clone")
+    assert result.status == 2 and "was not named by you here" in result.err
+    assert tree(tmp_path / "clone") == before
+    assert cli("update", "--from", notes, "--project", tmp_path / "clone").status == 0
+    assert cli("update", "--from", "--project", tmp_path / "clone").status == 0
+
+
 def test_a_dry_run_fetches_nothing(notes: Path, tmp_path: Path, cli: Cli) -> None:
     (notes / "a.md").write_text(asking("one"), "utf-8")
     before = tree(tmp_path / "deck")

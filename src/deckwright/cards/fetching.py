@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from deckwright.cards.seed_lines import (
     source_line,
     tags_for,
 )
+from deckwright.cards.trusted import is_named, remember
 from deckwright.declared import FILE, Seed
 from deckwright.errors import DeckwrightError, Finding, counted
 from deckwright.files import SETTINGS, is_folder, sole, write_together
@@ -51,19 +53,29 @@ def fetch(
     source: Path | None = None,
     *,
     agreed: Callable[[list[str]], bool] = lambda gone: False,
+    trusted: Callable[[Path], bool] = lambda path: False,
     dry_run: bool = False,
 ) -> Fetched:
     """Bring seeds/ up to the state of the project's sources, or of the one named, which may be a new one.
 
     What a person changed in seeds/ itself stays where the source changed too, and is told. Documents that a source has
-    no more stay, unless `agreed` says of their names that they may go. Raises DeckwrightError where a source cannot be
-    read or none is known, and leaves all as it was.
+    no more stay, unless `agreed` says of their names that they may go. A source outside of the project that
+    deckwright.yaml names and this user never named is fetched if it is `trusted`. Raises DeckwrightError where a source
+    cannot be read or none is known, and leaves all as it was.
     """
     with sole(project.tree):
         run = _Run(project)
-        for origin in run.origins(source):
+        origins = run.origins(source)
+        for origin in origins:
+            if source is None and not is_named(project.root, origin.path) and not trusted(origin.path):
+                raise DeckwrightError(
+                    f"names {origin.path} as a source, which lies outside of the project and was not named by you here",
+                    file=FILE,
+                    remedy=f"if it is yours, name it: deckwright update --from {shlex.quote(str(origin.path))}",
+                )
             run.take(origin, agreed)
         if not dry_run:
+            remember(project.root, [origin.path for origin in origins])
             run.write()
         return run.fetched
 
@@ -193,7 +205,7 @@ class _Run:
 
     def _rename(self, one: Brought, seed: Seed) -> None:
         self._check_free(one.name, one.shown)
-        self.settings.rename(seed.file, one.name)
+        self.settings.call(seed.file, one.name)
         self.settings.set("seeds", seed.file, "fetched", digest_of(one.data))
         was = ("::".join(seed.file.split("/")[:-1]),)
         if seed.tags == was and (tags := tags_for(one, False)):

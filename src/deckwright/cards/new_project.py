@@ -16,6 +16,7 @@ from deckwright.cards import lock as locks
 from deckwright.cards.language import document_language
 from deckwright.cards.seed_lines import as_recorded, seed_keys, seed_line, source_line, tags_for
 from deckwright.cards.spoken import spoken
+from deckwright.cards.trusted import remember
 from deckwright.cards.update import UpdateReport, update
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import Tree, is_file, is_folder, sole, whole_or_nothing
@@ -73,6 +74,7 @@ def start(
     with sole(tree):
         writes, told = _first_files(tree, [Path(file) for file in files], pins, _Look(levels, subdecks))
         with whole_or_nothing(tree, writes, what="init"):
+            remember(tree.root, [Path(file) for file in files])
             project = projects.load(tree.root, follow_links=follow_links)
             return Started(project, update(project), told)
 

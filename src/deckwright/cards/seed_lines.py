@@ -101,7 +101,7 @@ class Settings:
         end = self._line_end(last.end_mark.index)
         self.edits.append((end, end, body))
 
-    def rename(self, file: str, new: str) -> None:
+    def call(self, file: str, new: str) -> None:
         """Call a document otherwise."""
         key, _ = self._seed(file)
         self.edits.append((key.start_mark.index, key.end_mark.index, one_line(new, in_list=True)))

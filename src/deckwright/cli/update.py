@@ -127,7 +127,13 @@ def command(
         raise click.UsageError("--yes goes with --from")
     fetched = None
     if source is not None:
-        fetched = fetch(project, Path(source) if source else None, agreed=_agreed(yes, form), dry_run=dry_run)
+        fetched = fetch(
+            project,
+            Path(source) if source else None,
+            agreed=_agreed(yes, form),
+            trusted=_trusted(form),
+            dry_run=dry_run,
+        )
         _tell_fetched(fetched, dry_run)
         project = load(project.root, follow_links=follow_links)
     tell = progress()
@@ -151,6 +157,18 @@ def _agreed(yes: bool, form: str) -> Callable[[list[str]], bool]:
         return click.confirm("take them away and retire their notes?", err=True)
 
     return agreed
+
+
+def _trusted(form: str) -> Callable[[Path], bool]:
+    """Asks a person who sits there whether a place that deckwright.yaml names is theirs."""
+
+    def trusted(path: Path) -> bool:
+        if form == "json" or not sys.stdin.isatty():
+            return False
+        echo(f"deckwright.yaml names {path} as a source", err=True, lines=False)
+        return click.confirm("is that yours, and shall its documents come into seeds/?", err=True)
+
+    return trusted
 
 
 def _tell_fetched(fetched: Fetched, dry_run: bool) -> None:
