@@ -208,3 +208,25 @@ def test_a_vault_without_its_settings_is_known_by_its_text(tmp_path: Path, cli: 
     (tmp_path / "vault" / "media" / "p\u00ad 1.png").write_bytes(picture("red"))
     (tmp_path / "vault" / "n.md").write_text(asking("it", "![[p\u00ad 1.png]]"), "utf-8")
     assert cli("init", tmp_path / "deck", tmp_path / "vault").err.count("is not there") == 0
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "![a](p.png)",
+        "[![a](p.png)](q.png)",
+        "| a | b |\n|---|---|\n| ![x](p.png) | c |",
+        "![a][r]\n\n[r]: p.png",
+        "<img src=p.png>",
+        "![](<p.png>)",
+        '![x](p.png "words")',
+        "![[p.png|300]]",
+    ],
+)
+def test_every_way_to_show_a_picture_brings_it(tmp_path: Path, cli: Cli, shown: str) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "n.md").write_text(asking("it", shown), "utf-8")
+    (tmp_path / "notes" / "p.png").write_bytes(picture("red"))
+    assert cli("init", tmp_path / "deck", tmp_path / "notes").status == 0
+    assert (tmp_path / "deck" / "seeds" / "p.png").exists()
+    assert "image-missing" not in cli("build", "--project", tmp_path / "deck").err

@@ -92,6 +92,14 @@ def test_what_is_gone_is_told_before_it_is_retired(notes: Path, tmp_path: Path, 
     assert "week1/a.md" not in load(deck).declared
 
 
+def test_a_document_that_asks_nothing_any_more_is_told_as_well(notes: Path, tmp_path: Path, cli: Cli) -> None:
+    (notes / "a.md").write_text("Nothing.\n", "utf-8")
+    before = ids(tmp_path / "deck")
+    result = cli("update", "--from", "--project", tmp_path / "deck")
+    assert result.status == 1 and "1 document no longer there, or without a question: a.md" in result.err
+    assert ids(tmp_path / "deck") == before and "retired:" not in result.err
+
+
 def test_what_was_changed_on_both_sides_stays_and_is_told(notes: Path, tmp_path: Path, cli: Cli) -> None:
     deck = tmp_path / "deck"
     here = deck / "seeds" / "a.md"

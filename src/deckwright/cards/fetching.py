@@ -145,8 +145,7 @@ class _Run:
             seed = self.project.seed(name)
             return Pinned(encoding=seed.encoding, marker=seed.marker, like=seed.like, columns=seed.columns)
 
-        known = {seed.file for seed in self._seeds_of(origin)}
-        return gather([origin], self.project.root, pins, known=known, follow_links=self.project.follow_links)
+        return gather([origin], self.project.root, pins, follow_links=self.project.follow_links)
 
     def take(self, origin: Origin, agreed: Callable[[list[str]], bool]) -> None:
         """Plan what comes from one source, and what it has no more."""
@@ -244,7 +243,8 @@ class _Run:
                 self.deletes.append(self.project.seeds_dir / file)
                 self.settings.remove(file)
             return
-        message = f"{counted(len(gone), 'document')} no longer there: {listed(gone)}; kept in seeds/ until you agree"
+        there = f"{counted(len(gone), 'document')} no longer there, or without a question"
+        message = f"{there}: {listed(gone)}; kept in seeds/ until you agree"
         remedy = "`deckwright update --from --yes` takes them away and retires their notes"
         self.fetched.findings.append(
             Finding("warning", "gone-from-source", f"{message}; {remedy}", str(origin.path), remedy=remedy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -17,6 +17,7 @@ from deckwright.files.unpacking import unpacked
 from deckwright.names import same_name
 from deckwright.note import Note
 from deckwright.seeds.contents import Contents, contents_of, listed, told_of
+from deckwright.seeds.definitions import whole_note
 from deckwright.seeds.document import SUFFIXES, decode
 from deckwright.seeds.found import FoundNote, ReadDocument
 from deckwright.seeds.front import Front, front_of
@@ -25,6 +26,7 @@ from deckwright.seeds.page import Page
 from deckwright.seeds.pins import Pinned
 from deckwright.seeds.place_names import is_export, normal, place_names, readdressed, views
 from deckwright.seeds.read import check_no_address, lies_in_vault, read_document
+from deckwright.text.definitions import link_definition, named_labels
 from deckwright.text.inline import TokenKind, tokens
 
 SHOWABLE = frozenset(
@@ -43,7 +45,7 @@ ELSEWHERE = {
     ".ipynb": "save it as Markdown: jupyter nbconvert --to markdown",
 }
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:|//|/", re.I)
-_SOURCE = re.compile(r"""<(?:img|audio|video|source)\b[^>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
+_SOURCE = re.compile(r"""<(?:img|audio|video|source)\b[^>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,13 @@ def gather(
     project: Path,
     pins: Callable[[str], Pinned],
     *,
-    known: Collection[str] = (),
     follow_links: bool = False,
 ) -> Gathered:
     """What comes into a project's seeds/ from files, folders and zips; the tree of a folder stays as it is.
 
-    A document of a folder that asks nothing and is not `known`, or that cannot be read, is left out, and told; `pins`
-    say how one of a name is read. Raises DeckwrightError for a file that a person names and that cannot be read, a
-    folder without documents, and one that holds the project itself.
+    A document of a folder that asks nothing, or that cannot be read, is left out, and told; `pins` say how one of a
+    name is read. Raises DeckwrightError for a file that a person names and that cannot be read, a folder without
+    documents, and one that holds the project itself.
     """
     found = Gathered()
     for source in sources:
@@ -95,10 +96,10 @@ def gather(
         check_no_address(path)
         if is_folder(path):
             _check_apart(path, project)
-            _Folder(source, Tree(path, follow_links), pins, known, found).take()
+            _Folder(source, Tree(path, follow_links), pins, found).take()
         elif path.suffix.lower() == ".zip":
             with unpacked(path, _wanted) as folder:
-                _Folder(source, Tree(_innermost(folder)), pins, known, found).take()
+                _Folder(source, Tree(_innermost(folder)), pins, found).take()
         else:
             _take_file(source, pins, follow_links, found)
     return found
@@ -114,7 +115,7 @@ def _take_file(source: Origin, pins: Callable[[str], Pinned], follow_links: bool
     folder = path.absolute().parent
     root = next((one for one in (folder, *folder.parents) if is_folder(one / ".obsidian")), folder)
     alone = PurePosixPath(folder.relative_to(root).as_posix())
-    _Folder(source, Tree(root, follow_links), pins, (), found, alone).take_shown(document)
+    _Folder(source, Tree(root, follow_links), pins, found, alone).take_shown(document)
 
 
 def _brought(
@@ -162,7 +163,6 @@ class _Folder:
     source: Origin
     tree: Tree
     pins: Callable[[str], Pinned]
-    known: Collection[str]
     into: Gathered
     alone: PurePosixPath | None = None
     """Where in the folder the one document lies that was named; None where the folder was."""
@@ -185,7 +185,7 @@ class _Folder:
                 told = f"left out, as it {error.problem}"
                 self.into.findings.append(Finding("warning", "left-out", told, self.said(path), error.line))
                 continue
-            if not document.read.notes and name not in self.known:
+            if not document.read.notes:
                 silent.append(self.tree.shown(path))
                 continue
             self.into.documents.append(document)
@@ -299,7 +299,7 @@ def addresses_of(read: ReadDocument) -> Iterator[tuple[FoundNote, str]]:
     """The addresses of what a document's notes show, each once, with the first note that has it."""
     seen: set[str] = set()
     for found in read.notes:
-        for address in addresses(found.note):
+        for address in addresses(whole_note(found)):
             if address not in seen:
                 seen.add(address)
                 yield found, address
@@ -310,9 +310,13 @@ def addresses(note: Note) -> Iterator[str]:
     for text in (note.question, note.answer, note.extra, *(choice.text for choice in note.choices)):
         for one in tokens(text) if text else ():
             match = _SOURCE.match(text or "", one.start) if one.kind is TokenKind.TAG else None
-            address = one.target if one.kind is TokenKind.IMAGE else (match[1] or match[2]) if match else ""
+            address = one.target if one.kind is TokenKind.IMAGE else (match[1] or match[2] or match[3]) if match else ""
             if address and not _SCHEME.match(address):
                 yield address
+        named = named_labels(text) if text and "]:" in text else ()
+        for line in text.split("\n") if text and named else ():
+            if (defined := link_definition(line, named)) and not _SCHEME.match(defined[1][0]):
+                yield defined[1][0]
 
 
 def _line(read: ReadDocument, found: FoundNote, address: str) -> int:
