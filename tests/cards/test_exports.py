@@ -12,7 +12,7 @@ from deckwright.decks.media.look import SOUNDS, SUFFIXES
 from deckwright.files import unpacking
 from deckwright.project import load
 from deckwright.seeds.gathering import SHOWABLE
-from deckwright.seeds.place_names import place_names, readdressed
+from deckwright.seeds.place_names import place_names, portable, readdressed
 from tests.conftest import Result, tree
 from tests.decks.anki_desk import desk
 from tests.decks.pictures import picture
@@ -113,6 +113,11 @@ def test_names_that_some_system_cannot_hold_get_others(tmp_path: Path, cli: Cli)
     result = cli("init", tmp_path / "deck", folder)
     assert result.status == 0, result.err
     assert sorted(tree(tmp_path / "deck" / "seeds")) == ["Part- 1/What.md", "Part- 1/p.png"]
+
+
+def test_a_long_name_is_shortened_so_that_a_number_fits() -> None:
+    assert portable("x" * 252 + ".md") == "x" * 252 + ".md"
+    assert portable("x" * 300 + ".md") == "x" * 120 + ".md"
 
 
 @pytest.mark.parametrize("name", ["../evil.md", "/evil.md", "a/../../evil.md", "C:/evil.md", "..\\evil.md"])

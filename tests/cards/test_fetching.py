@@ -76,6 +76,18 @@ def test_a_renamed_document_is_followed_by_its_content(notes: Path, tmp_path: Pa
     assert not (deck / "seeds" / "week1" / "a.md").exists()
 
 
+@pytest.mark.parametrize("follows", [True, False])
+def test_half_of_its_lines_tell_a_document_under_another_name(
+    notes: Path, tmp_path: Path, cli: Cli, follows: bool
+) -> None:
+    """It had three questions, of two lines each, and has six or seven now."""
+    others = [f"w{at}" for at in range(6 if follows else 7)][3:]
+    (notes / "week1" / "a.md").unlink()
+    (notes / "week1" / "z.md").write_text(asking("three", "four", "five", *others), "utf-8")
+    result = cli("update", "--from", "--project", tmp_path / "deck", "--dry-run")
+    assert ("is now week1/z.md" in result.err) is follows
+
+
 def test_what_is_gone_is_told_before_it_is_retired(notes: Path, tmp_path: Path, cli: Cli) -> None:
     deck = tmp_path / "deck"
     (notes / "week1" / "a.md").unlink()

@@ -102,10 +102,10 @@ class _Run:
                     expected="`sources:`, where documents came from",
                     remedy="name one: deckwright update --from FOLDER",
                 )
-            return [replace(one, path=self.project.root / one.path) for one in known.values()]
+            return [replace(one, path=(self.project.root / one.path).resolve()) for one in known.values()]
         for one in known.values():
             if (self.project.root / one.path).resolve() == source.resolve() or str(source) == one.name:
-                return [replace(one, path=self.project.root / one.path)]
+                return [replace(one, path=(self.project.root / one.path).resolve())]
         return [self._moved(source) or self._new(source)]
 
     def _moved(self, source: Path) -> Origin | None:

@@ -59,9 +59,8 @@ def told_of(found: Contents, shown: set[Path], where: str) -> Iterator[Finding]:
         yield Finding("info", "passed-over", f"passed over: {listed(found.passed)}", where)
     if found.outside:
         links = "a link leads" if len(found.outside) == 1 else f"{len(found.outside)} links lead"
-        message = f"{links} out of the folder and were not followed: {listed(found.outside)}"
-        message = message.replace("were", "was") if len(found.outside) == 1 else message
-        yield Finding("warning", "link-outside", message, where, remedy="--follow-links follows those of your own")
+        message = f"{links} out of the folder, not followed without --follow-links: {listed(found.outside)}"
+        yield Finding("warning", "link-outside", message, where)
     kinds = Counter(path.suffix.lower() or path.name for path in found.others if path not in shown)
     if kinds:
         said = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common(SHOWN))
