@@ -93,9 +93,9 @@ def test_what_is_gone_is_told_before_it_is_retired(notes: Path, tmp_path: Path, 
     (notes / "week1" / "a.md").unlink()
     result = cli("update", "--from", "--project", deck, "--format", "json")
     assert result.status == 1
-    fetched = json.loads(result.out)["fetched"]
-    assert fetched["gone"] == ["week1/a.md"]
-    assert [one["code"] for one in fetched["findings"]] == ["gone-from-source"]
+    said = json.loads(result.out)
+    assert said["fetched"]["gone"] == ["week1/a.md"]
+    assert [one["code"] for one in said["findings"]] == ["gone-from-source"]
     assert (deck / "seeds" / "week1" / "a.md").exists()
     assert json.loads(result.out)["changes"] == []
     result = cli("update", "--from", "--yes", "--project", deck, "--format", "json")

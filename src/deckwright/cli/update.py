@@ -141,7 +141,7 @@ def command(
     tell("")
     print_findings(report.findings)
     if form == "json":
-        print_json(_as_json(report) | (_fetched_json(fetched) if fetched else {}))
+        print_json(_as_json(report, fetched))
     else:
         _print(report, dry_run)
     return 1 if report.needs_a_person or (fetched and fetched.needs_a_person) else 0
@@ -190,12 +190,11 @@ def _fetched_json(fetched: Fetched) -> dict[str, object]:
             "new": fetched.new,
             "renamed": [{"was": was, "now": now} for was, now in fetched.renamed],
             "gone": fetched.gone,
-            "findings": [finding_json(finding) for finding in fetched.findings],
         }
     }
 
 
-def _as_json(report: UpdateReport) -> dict[str, object]:
+def _as_json(report: UpdateReport, fetched: Fetched | None) -> dict[str, object]:
     seeds = [
         {
             "file": seed.file,
@@ -209,9 +208,10 @@ def _as_json(report: UpdateReport) -> dict[str, object]:
         }
         for seed in report.seeds
     ]
-    findings = [finding_json(finding) for finding in report.findings]
+    findings = [finding_json(finding) for finding in [*(fetched.findings if fetched else ()), *report.findings]]
     changes = [_change_json(change) for change in report.changes]
-    return {"seeds": seeds, "changes": changes, "findings": findings, "written": report.written}
+    more = _fetched_json(fetched) if fetched else {}
+    return {"seeds": seeds, "changes": changes, "findings": findings, "written": report.written, **more}
 
 
 def _change_json(change: Change) -> dict[str, object]:
