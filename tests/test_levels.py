@@ -48,6 +48,7 @@ def test_without_levels_there_are_one_package_and_one_deck(tmp_path: Path, cli: 
     assert result.out.splitlines()[1].split() == ["cards/a.yaml", "2", "2", "2", "0", "0"]
     assert [path.name for path in (folder / "build").glob("*.apkg")] == ["notes.apkg"]
     assert all("level" not in note for note in manifest(folder)["notes"])
+    assert "| notes.apkg | – | 2 | 2 |" in (folder / "build" / "NOTES.md").read_text("utf-8")
     data = json.loads(cli("build", "--project", folder, "--format", "json").out)
     assert data["empty_levels"] == [] and data["sources"][0]["packed"] == {"all": 2}
     assert "level" not in cli("check", "--project", folder).out

@@ -151,7 +151,11 @@ def test_a_line_that_undoes_nothing_of_cards_is_left(tmp_path: Path, cli: Callab
     (tmp_path / ".gitattributes").write_text(f"{OURS}{line}\n", "utf-8")
     result = cli("init", tmp_path, tmp_path / "a.md")
     again = (tmp_path / ".gitattributes").read_text("utf-8").removeprefix(f"{OURS}{line}\n").splitlines()
-    assert set(again) <= {"cards/media/** -text", "seeds/** -text"}  # their files may have any name
+    assert set(again) <= {
+        "cards/media/** -text",
+        "notetypes/** -text",
+        "seeds/** -text",
+    }  # their files may have any name
     assert bool(again) == ("written again" in result.err)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from deckwright.cards.update import UpdateReport, update
     from deckwright.checks.fix import FixReport, fix
     from deckwright.checks.run import CheckReport, check
+    from deckwright.decks.adopt.run import AdoptReport, adopt
     from deckwright.decks.build import BuildReport, Export, build, export
     from deckwright.decks.straight import StraightReport, build_straight
     from deckwright.errors import DeckwrightError, Finding
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from deckwright.seeds.read import read_file, read_text
 
 _HOMES = {
+    "AdoptReport": "decks.adopt.run",
     "BuildReport": "decks.build",
     "CheckReport": "checks.run",
     "DeckwrightError": "errors",
@@ -54,6 +56,7 @@ _HOMES = {
     "StraightReport": "decks.straight",
     "UpdateReport": "cards.update",
     "VerifyReport": "releases.verify",
+    "adopt": "decks.adopt.run",
     "as_json": "seeds.as_json",
     "build": "decks.build",
     "build_straight": "decks.straight",
@@ -74,6 +77,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "AdoptReport",
     "BuildReport",
     "CheckReport",
     "DeckwrightError",
@@ -92,6 +96,7 @@ __all__ = [
     "UpdateReport",
     "VerifyReport",
     "__version__",
+    "adopt",
     "as_json",
     "build",
     "build_straight",

@@ -7,6 +7,7 @@ from typing import Literal
 
 Kind = Literal["qa", "choice", "cloze"]
 KINDS: tuple[Kind, ...] = ("qa", "choice", "cloze")
+"""Those of our own; a note of an adopted type has the type's name as its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,12 @@ class Note:
     tags: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
-    kind: Kind = "qa"
+    kind: str = "qa"
     extra: str | None = None
 
     @property
     def answered(self) -> bool:
-        """Whether a learner gets an answer from it: of its own, a right option, or a deletion."""
-        return bool(self.answer) or self.kind == "cloze" or any(choice.correct for choice in self.choices)
+        """Whether a learner gets an answer from it: of its own, a right option, a deletion, what its type shows."""
+        if self.answer or self.kind not in ("qa", "choice"):
+            return True
+        return any(choice.correct for choice in self.choices)

@@ -19,7 +19,7 @@ from deckwright.files.yamlnodes import compose, line_of
 from deckwright.files.yamltext import Fields
 from deckwright.languages import EXPECTED, is_language, nearest_language
 from deckwright.names import LONGEST, same_name, trouble
-from deckwright.note import Note
+from deckwright.note import KINDS, Note
 from deckwright.seeds.origins import Origin
 from deckwright.seeds.words import level_key
 
@@ -108,8 +108,8 @@ class Project:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
     def level_of(self, note: Note) -> str | None:
-        """The key of a note's level: its own, or the default; None in a project without levels."""
-        return note.level or self.default_level
+        """The key of a note's level: its own, or the default; None where there are no levels, and for adopted notes."""
+        return note.level or (self.default_level if note.kind in KINDS else None)
 
     def level(self, key: str) -> Level:
         return next(level for level in self.levels if level.key == key)

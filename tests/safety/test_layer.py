@@ -31,6 +31,7 @@ ALLOWED = {
     ),
     "cli/preview.py": ({"webbrowser.open"}, "the page in the person's browser"),
     "decks/archive.py": ({"archive.open", "sqlite3", "zipfile"}, "packages, from bytes and in a folder of scratch()"),
+    "decks/foreign/package.py": ({"sqlite3", "zipfile"}, "what they raise; packages are opened by deckwright.files"),
     "decks/form.py": ({"zipfile"}, "packages, from bytes"),
     "decks/describe.py": ({"sqlite3"}, "the library's version"),
     "decks/media/look.py": ({"Image.open"}, "pictures, from bytes"),

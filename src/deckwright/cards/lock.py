@@ -15,7 +15,10 @@ from typing import Any
 from deckwright.cards.facts import STAMPS, contradiction, merged
 from deckwright.cards.locked import (
     UNSAID,
+    Adopted,
+    AdoptedField,
     Agreed,
+    LockedMedium,
     LockedNote,
     LockedNoteType,
     LockedRelease,
@@ -31,8 +34,11 @@ from deckwright.errors import DeckwrightError, Finding, quoted
 from deckwright.note import Choice
 
 __all__ = [
+    "Adopted",
+    "AdoptedField",
     "Agreed",
     "Lock",
+    "LockedMedium",
     "LockedNote",
     "LockedNoteType",
     "LockedRelease",
@@ -75,6 +81,7 @@ class Lock:
     note_types: dict[str, LockedNoteType] = field(default_factory=dict)
     notes: dict[str, LockedNote] = field(default_factory=dict)
     releases: dict[str, LockedRelease] = field(default_factory=dict)
+    media: dict[str, LockedMedium] = field(default_factory=dict)  # of an adopted deck, by name in Anki
     findings: list[Finding] = field(default_factory=list)
     doubled: dict[str, Doubled] = field(default_factory=dict)
     doubled_seeds: dict[str, list[LockedSeed]] = field(default_factory=dict)
@@ -100,7 +107,9 @@ class Lock:
     def released_deck(self, card_id: str) -> str | None:
         """The full name of the deck in which learners have a note; None where they have none, or no line says it."""
         last, released = self.last_release, self.note(card_id).released
-        return last.deck_of(released) if last and released else None
+        if last is None or released is None:
+            return released.deck if released else None
+        return last.deck_of(released)
 
     def readings(self, card_id: str) -> tuple[LockedNote, ...]:
         """The readings of a note that branches left beside the one that holds."""
@@ -177,6 +186,8 @@ def _take(lock: Lock, kind: str, line: dict[str, Any], number: int) -> None:
         _take_release(lock, _release(line))
     elif kind == "note_type":
         _take_type(lock, _type(line))
+    elif kind == "media":
+        lock.media[line["media"]] = LockedMedium(line["media"], line["file"], line["sha256"])
     else:
         seed = LockedSeed(line["seed"], line["sha256"], _said(line["options"]), line.get("reader") or 1)
         if lock.seeds.get(seed.file, seed) != seed:
@@ -210,7 +221,14 @@ def _note(line: dict[str, Any]) -> LockedNote:
     if "agreed" in facts:
         agreed = {name: tuple(value) if isinstance(value, list) else value for name, value in facts["agreed"].items()}
         facts["agreed"] = Agreed(**_choose(agreed))
+    if "adopted" in facts:
+        facts["adopted"] = _adopted(facts["adopted"])
     return LockedNote(**facts)
+
+
+def _adopted(said: Mapping[str, Any]) -> Adopted:
+    fields = tuple(AdoptedField(*field) for field in said["fields"])
+    return Adopted(fields, tuple(said.get("cards") or ()), dict(said.get("decks") or {}))
 
 
 def _choose(facts: dict[str, Any]) -> dict[str, Any]:
@@ -295,6 +313,7 @@ def dump(lock: Lock, seed_order: Iterable[str]) -> str:
         lines += [{"seed": one.file, **without_none(one, "file")} for one in known]
     for kind in sorted(lock.note_types.values(), key=lambda kind: kind.kind):
         lines.append({"note_type": kind.kind, **without_none(kind, "kind")})
+    lines += [{"media": one.name, "file": one.file, "sha256": one.sha256} for _, one in sorted(lock.media.items())]
     notes = sorted(lock.notes.values(), key=lambda note: order.get(note.seed or "", len(order)))
     lines += [_line(one) for note in notes for one in _lines_of(lock, note)]
     newer = any(_says_more_than_format_1(line) for line in lines)
@@ -327,6 +346,10 @@ def _line(note: LockedNote) -> dict[str, Any]:
     if note.agreed:
         agreed = asdict(note.agreed) | {"choices": _rows(note.agreed.choices)}
         values["agreed"] = {name: value for name, value in agreed.items() if value or value == ""}
+    if note.adopted:
+        fields = [[one.name, one.html, one.digest] for one in note.adopted.fields]
+        values["adopted"] = {"fields": fields, "cards": list(note.adopted.cards)}
+        values["adopted"] |= {"decks": dict(note.adopted.decks)} if note.adopted.decks else {}
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in values.items()
@@ -363,5 +386,6 @@ _NAMES = (
     "whole",
     "joined",
     "turns",
+    "adopted",
 )
 """What a note's line says, in its order."""

@@ -35,6 +35,7 @@ class ReleasedNote:
     out: str | None = None
     digest_number: int = 1
     deck: str | None = None
+    search: str | None = None  # what finds it in Anki, where its ID is in no field
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,34 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
+class AdoptedField:
+    """A field as it came: its HTML, and the digest of the card's text that stands for it."""
+
+    name: str
+    html: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A note of another's deck as it came; `cards` are the numbers of its templates or deletions, from 0, that it had
+    cards of; `decks` the full names of the decks of those that lay in another than their note's file says."""
+
+    fields: tuple[AdoptedField, ...]
+    cards: tuple[int, ...] = ()
+    decks: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LockedMedium:
+    """A file of an adopted deck: its name in Anki, the one that it has in cards/media/, the SHA-256 of its bytes."""
+
+    name: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class LockedNote:
     """A note as last read (`question` to `section`), and as last built (`digest`, `modified` in Unix seconds).
 
@@ -152,6 +181,12 @@ class LockedNote:
     kept: tuple[str, ...] = ()
     joined: str | None = None
     extra: str | None = None
+    adopted: Adopted | None = None
+
+    @property
+    def search(self) -> str:
+        """What finds the note in Anki's browser, as it was last released."""
+        return (self.released.search if self.released else None) or f"ID:{self.id}"
 
     @property
     def kind(self) -> Kind:

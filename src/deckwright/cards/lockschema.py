@@ -49,6 +49,8 @@ SINCE_FORMAT_2 = frozenset(
         "kept",
         "joined",
         "extra",
+        "adopted",
+        "media",
     }
 )
 FACTS: Mapping[str, tuple[str, ...]] = {
@@ -85,6 +87,7 @@ _RELEASED_NOTE = Record(
         "html": NAME,
         "out": VERSION,
         "deck": NAME,
+        "search": NAME,
     },
     required=("digest", "modified"),
 )
@@ -92,6 +95,15 @@ _RELEASED_TYPE = Record(
     {"digest": NAME, "modified": TIME, "fields": MapOf(NAME, Whole()), "templates": MapOf(NAME, Whole())},
     required=("digest", "modified", "fields", "templates"),
 )
+_ADOPTED = Record(
+    {
+        "fields": ListOf(Row((NAME, Text(), NAME))),
+        "cards": ListOf(Whole(0)),
+        "decks": MapOf(NAME, NAME),
+    },
+    required=("fields",),
+)
+_MEDIUM = Record({"media": NAME, "file": FILE, "sha256": NAME}, required=("media", "file", "sha256"))
 _HEADER = Record({"format": OneOf(FORMATS), "key": NAME}, required=("format", "key"))
 _NOTE = Record(
     {
@@ -119,6 +131,7 @@ _NOTE = Record(
         "whole": Flag(),
         "joined": NAME,
         "turns": MapOf(OneOf(tuple(FACTS)), Whole(0)),
+        "adopted": _ADOPTED,
     },
     required=("id",),
     needs={"seed": "question", "released": "modified", "digest": "modified", "doubt": "seed"},
@@ -163,6 +176,7 @@ LINES: Mapping[str, Shape] = {
     "id": _NOTE,
     "release": _RELEASE,
     "note_type": _NOTE_TYPE,
+    "media": _MEDIUM,
     "seed": _SEED,
 }
 """The fact that tells a line's kind -> what else stands there. The first that a line has counts: notes name a seed."""

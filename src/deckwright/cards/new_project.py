@@ -99,7 +99,7 @@ def _first_files(
             file=folder / projects.FILE,
             remedy=f"{'copy the documents to seeds/ and ' if whole else ''}run `deckwright update` in it",
         )
-    _check_around(folder)
+    check_around(folder)
     origins = _origins(files, folder)
     gathered = gather(origins, folder, lambda name: pins, follow_links=tree.follow_links)
     documents = gathered.documents
@@ -115,7 +115,7 @@ def _first_files(
     return {**writes, **ours, folder / projects.FILE: settings.encode()}, told
 
 
-def _check_around(folder: Path) -> None:
+def check_around(folder: Path) -> None:
     """Raise DeckwrightError where git or another project would take this one's files for its own."""
     real = folder.resolve()
     if any(part.casefold() == ".git" for part in real.parts):
@@ -161,8 +161,7 @@ def _check_names(tree: Tree, documents: Sequence[Brought]) -> None:
 
 def _settings(folder: Path, origins: Sequence[Origin], documents: Sequence[Brought], pins: Pinned, look: _Look) -> str:
     name = folder.resolve().name
-    slug = _ascii_slug(name)
-    code = base64.b32encode(secrets.token_bytes(5)).decode().lower()
+    slug = ascii_slug(name)
     language = _said_language(documents)
     levels = look.levels
     if levels is None:
@@ -172,7 +171,7 @@ def _settings(folder: Path, origins: Sequence[Origin], documents: Sequence[Broug
     recorded = [Origin(as_recorded(one.path, folder), one.into, one.name) for one in origins if one.name]
     lines = [
         "# What this deck is called, how its levels are said, and where its notes come from.",
-        f"key: {slug}-{code} # written once; ids, note types and GUIDs rest on it",
+        f"key: {new_key(slug)} # written once; ids, note types and GUIDs rest on it",
         f"deck: {one_line(deck_name(deck or name))}",
         f"slug: {slug}",
         *([f"language: {language}"] if language else []),
@@ -204,6 +203,11 @@ def _said_deck(documents: Sequence[Brought]) -> str:
     return "::".join(shared) if said[0][: len(shared)] == shared else ""
 
 
+def new_key(slug: str) -> str:
+    """A project's key, which no other project has."""
+    return f"{slug}-{base64.b32encode(secrets.token_bytes(5)).decode().lower()}"
+
+
 def _level_lines(language: str | None) -> Iterator[str]:
     yield "levels: # in the order in which Anki shows them; says: how documents say it"
     for key, level in zip(_KEYS, spoken(language).levels, strict=True):
@@ -220,7 +224,7 @@ def _told_of_slug(project: Project) -> Iterator[Finding]:
         yield Finding("info", "slug", message, projects.FILE)
 
 
-def _ascii_slug(name: str) -> str:
+def ascii_slug(name: str) -> str:
     text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", text)[:LONGEST_SLUG].strip("-") or _SLUG
     return f"{slug}-deck" if wrong_with(slug) else slug

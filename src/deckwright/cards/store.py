@@ -14,13 +14,13 @@ from deckwright.errors import DeckwrightError, quoted
 from deckwright.files import CARDS, Tree
 from deckwright.files.yamlnodes import compose, line_of
 from deckwright.files.yamltext import Fields
-from deckwright.names import control, file_trouble, id_trouble
-from deckwright.note import KINDS, Choice, Kind, Note
+from deckwright.names import control, file_trouble, id_trouble, trouble
+from deckwright.note import KINDS, Choice, Note
 
 FORMAT = "1"
 MEDIA = "media"
 """The folder of pictures beside the card files."""
-FILE_KEYS = ("format", "seed", "notes")
+FILE_KEYS = ("format", "seed", "deck", "description", "notes")
 NOTE_KEYS = (
     "id",
     "question",
@@ -29,6 +29,8 @@ NOTE_KEYS = (
     "level",
     "tags",
     "kind",
+    "fields",
+    "html",
     "extra",
     "reverse",
     "answered_by",
@@ -42,6 +44,8 @@ PAIRED = ("same-question", "similar-question", "ambiguous-question")
 """Rules about two notes, which `allow` may keep apart."""
 PLACED_KEYS = ("id", "question", "answer", "level", "tags", "extra", "same_as", "allow")
 """Those of which a finding can name line and column."""
+FIELD = "fields."
+"""Before the name of a field of an adopted note type, where places are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,9 @@ class Card:
     split_from: str | None = None
     skip: bool = False
     allow: Mapping[str, Allowed] = field(default_factory=dict)  # by rule of the linter
+    fields: Mapping[str, str] | None = None  # of an adopted note type, by name; the empty ones may be left out
+    html: frozenset[str] = frozenset()  # those of them that are HTML and no Markdown
+    deck: str | None = None  # as its file names it
     places: Mapping[str, TextPlace] = field(default_factory=dict, compare=False)  # by key; choices as `choices.0`
 
     def apart(self, rule: str) -> Mapping[str, str]:
@@ -86,10 +93,15 @@ class Card:
         place = self.places.get(key)
         if place is None:
             return self.line, 1
-        said = text if text is not None else str(getattr(self.note, key, None) or getattr(self, key, None) or "")
+        said = text if text is not None else self._text(key)
         above = said.count("\n", 0, offset) if place.block else 0
         begin = said.rfind("\n", 0, offset) + 1
         return place.line + above, place.column + (offset - begin if place.block or not begin else 0)
+
+    def _text(self, key: str) -> str:
+        if key.startswith(FIELD):
+            return (self.fields or {}).get(key.removeprefix(FIELD), "")
+        return str(getattr(self.note, key, None) or getattr(self, key, None) or "")
 
 
 @dataclass(slots=True)
@@ -103,6 +115,8 @@ class CardFile:
     cards: list[Card]
     nodes: list[yaml.MappingNode] = field(default_factory=list)
     notes_node: yaml.Node | None = None
+    deck: str | None = None  # the full name of its notes' deck in Anki, where that is another than the project's
+    description: str | None = None  # HTML that Anki shows with that deck
     marked: bool = False  # whether the file begins with a byte order mark, which `text` has not
 
     def encoded(self, text: str) -> bytes:
@@ -179,16 +193,34 @@ def parse(text: str, path: Path, shown: str) -> CardFile:
         raise fields.error("format", f"format: {FORMAT}; a newer file needs a newer deckwright")
     nodes = fields.nodes("notes")
     lines = text.split("\n")
-    cards = [_card(node, shown, lines) for node in nodes]
+    deck = _deck(fields)
+    cards = [_card(node, shown, lines, deck) for node in nodes]
     mappings = [node for node in nodes if isinstance(node, yaml.MappingNode)]
-    return CardFile(path, shown, text, fields.text("seed"), cards, mappings, fields.values.get("notes"))
+    if "description" in fields.values and not deck:
+        raise fields.error("description", "it with `deck:` only")
+    seed, said = fields.text("seed"), fields.text("description")
+    return CardFile(path, shown, text, seed, cards, mappings, fields.values.get("notes"), deck, said)
 
 
-def _card(node: yaml.Node, shown: str, lines: list[str]) -> Card:
+def _deck(fields: Fields) -> str | None:
+    deck = fields.text("deck")
+    for part in deck.split("::") if deck else ():
+        if problem := trouble(part):
+            node = fields.values["deck"]
+            said = f"a part of the deck {quoted(str(deck))} {problem}"
+            raise DeckwrightError(said, file=str(fields.file), line=line_of(node), expected="Outer::Inner")
+    return deck
+
+
+def _card(node: yaml.Node, shown: str, lines: list[str], deck: str | None) -> Card:
     fields = Fields(node, shown, "a note", NOTE_KEYS)
     kind = fields.text("kind") or "qa"
+    if "fields" in fields.values:
+        return _adopted(fields, kind, shown, lines, deck)
     if kind not in KINDS:
-        raise fields.error("kind", f"one of {', '.join(KINDS)}")
+        raise fields.error("kind", f"one of {', '.join(KINDS)}, or an adopted note type, with `fields:`")
+    if "html" in fields.values:
+        raise fields.error("html", "it with `fields:` only")
     choices = [_Choice.of(choice, shown) for choice in fields.nodes("choices")]
     note = Note(
         question=fields.required("question"),
@@ -196,7 +228,7 @@ def _card(node: yaml.Node, shown: str, lines: list[str]) -> Card:
         level=fields.text("level"),
         tags=fields.texts("tags"),
         choices=tuple(one.choice for one in choices),
-        kind=_kind(kind),
+        kind=kind,
         extra=fields.text("extra") or None,
     )
     return Card(
@@ -211,6 +243,39 @@ def _card(node: yaml.Node, shown: str, lines: list[str]) -> Card:
         skip=fields.flag("skip"),
         allow=_allowed(fields, shown),
         places=_places(fields, choices, lines),
+        deck=deck,
+    )
+
+
+_OWN = ("question", "answer", "choices", "level", "extra", "reverse", "answered_by")
+"""What only notes of our own types say."""
+
+
+def _adopted(fields: Fields, kind: str, shown: str, lines: list[str], deck: str | None) -> Card:
+    """A note of an adopted type. Its first field stands for a question, the others for its answer, where a note is
+    searched, compared or named."""
+    if odd := next((name for name in _OWN if name in fields.values), None):
+        raise fields.error(odd, "`fields:` without it, or a note of one of our own types")
+    inner = Fields(fields.values["fields"], shown, "fields", ())
+    texts = {name: inner.text(name) or "" for name in inner.values}
+    html = frozenset(fields.texts("html"))
+    if not html <= texts.keys():
+        raise fields.error("html", f"names of its fields: {', '.join(texts)}")
+    first, *others = [text for text in texts.values() if text] or ["—"]
+    places = {f"{FIELD}{name}": _place(node, lines) for name, node in inner.values.items()}
+    return Card(
+        id=_id(fields, "id"),
+        note=Note(first, "\n\n".join(others) or None, tags=fields.texts("tags"), kind=kind),
+        file=shown,
+        line=line_of(fields.node) if fields.node else 1,
+        same_as=_id(fields, "same_as"),
+        split_from=_id(fields, "split_from"),
+        skip=fields.flag("skip"),
+        allow=_allowed(fields, shown),
+        places=places | _places(fields, (), lines),
+        fields=texts,
+        html=html,
+        deck=deck,
     )
 
 
@@ -280,10 +345,6 @@ def _place(node: Any, lines: list[str]) -> TextPlace:
     first = str(node.value).split("\n", 1)[0]
     below = lines[line + 1].rstrip("\r") if line + 1 < len(lines) else ""
     return TextPlace(line + 2, max(len(below) - len(first), 0) + 1, style == "|")
-
-
-def _kind(text: str) -> Kind:
-    return next(kind for kind in KINDS if kind == text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,9 @@ def _id_of(card: Card) -> str:
 
 def _rest(card: Card) -> tuple[object, ...]:
     note = card.note
-    return (card.id, note.level, note.tags, note.kind, card.reverse, card.skip, card.same_as, card.split_from)
+    html = {name: text for name, text in (card.fields or {}).items() if name in card.html}
+    said = (note.level, note.tags, note.kind, card.reverse, card.skip, card.same_as, card.split_from, card.deck)
+    return (card.id, *said, html)
 
 
 def _difference(name: str, old: str, new: str) -> Iterator[str]:

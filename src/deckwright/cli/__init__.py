@@ -23,6 +23,7 @@ from deckwright.errors import MOST_LINES, DeckwrightError, quoted
 COMMANDS = {
     "read": "Show what is found in documents; writes nothing.",
     "init": "Make a deck project from documents.",
+    "adopt": "Make a deck project of a deck that learners already have.",
     "update": "Bring cards/ up to date with seeds/.",
     "check": "Find what keeps notes from being good cards.",
     "build": "Build Anki packages from cards/, or from documents straight away.",

@@ -13,7 +13,7 @@ import sqlite3
 import sys
 import time
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +49,9 @@ _KEY = 16
 _STATEMENTS = {"table": ("CREATE TABLE ",), "index": ("CREATE INDEX ", "CREATE UNIQUE INDEX ")}
 """How SQLite writes down the statements of what may stand in a package (https://www.sqlite.org/schematab.html); views,
 triggers and virtual tables begin otherwise. The index of a key has no statement."""
+
+_OF_FILTERED = "CREATE INDEX idx_cards_odid ON cards (odid) WHERE odid != 0"
+"""The one index with a condition that Anki itself makes; it computes nothing."""
 
 _ROWID = -1
 """As what an index of a column has its row's number; an expression has -2 (https://sqlite.org/pragma.html)."""
@@ -103,6 +106,14 @@ def read(data: bytes, file: str) -> Archive:
     return Archive(tables, schema, members, names, comment)
 
 
+def tables(database: bytes, file: str, wanted: Collection[str]) -> dict[str, Table]:
+    """Those of the tables of a database of Anki's that are wanted and there, whatever its schema.
+
+    Raises DeckwrightError, or what sqlite3 raises, where it is no database that may be opened.
+    """
+    return _tables(database, file, wanted)[0]
+
+
 def _check_members(archive: zipfile.ZipFile, file: str) -> None:
     members = archive.infolist()
     if len({member.filename for member in members}) < len(members):
@@ -139,11 +150,15 @@ def _digest(archive: zipfile.ZipFile, name: str) -> str:
     return digest.hexdigest()
 
 
-def _tables(database: bytes, file: str) -> tuple[dict[str, Table], tuple[str, ...]]:
+def _tables(
+    database: bytes, file: str, wanted: Collection[str] | None = None
+) -> tuple[dict[str, Table], tuple[str, ...]]:
     with scratch() as folder:
         path = folder.write(DATABASE, database)
         with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             _bound(connection)
+            if wanted is not None:
+                connection.create_collation("unicase", _unicase)
             schema = list(_schema(connection))
             names = sorted(name for kind, name, _ in schema if kind == "table")
             for name in names:
@@ -152,7 +167,14 @@ def _tables(database: bytes, file: str) -> tuple[dict[str, Table], tuple[str, ..
             said = tuple(sorted(f"{kind} {name}: {' '.join(sql.split())}" for kind, name, sql in schema))
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             held = _Held(file)
-            return {name: _table(connection, name, held) for name in names}, (*said, f"user_version {version}")
+            taken = [name for name in names if wanted is None or name in wanted]
+            return {name: _table(connection, name, held) for name in taken}, (*said, f"user_version {version}")
+
+
+def _unicase(one: str, two: str) -> int:
+    """Names as Anki orders them: without a look at their case."""
+    first, second = one.casefold(), two.casefold()
+    return (first > second) - (first < second)
 
 
 def _bound(connection: sqlite3.Connection) -> None:
@@ -174,8 +196,13 @@ def _check_columns(connection: sqlite3.Connection, table: str) -> None:
         raise ValueError("a computed column")
     for _, name, _, _, partial in connection.execute(f"PRAGMA index_list({_quoted(table)})").fetchall():
         columns = connection.execute(f"PRAGMA index_xinfo({_quoted(name)})")
-        if partial or any(number < _ROWID for _, number, *_ in columns):
+        if any(number < _ROWID for _, number, *_ in columns) or (partial and not _is_of_filtered(connection, name)):
             raise ValueError("a computed index")
+
+
+def _is_of_filtered(connection: sqlite3.Connection, index: str) -> bool:
+    rows = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", (index,)).fetchall()
+    return [" ".join(str(sql).split()) for (sql,) in rows] == [_OF_FILTERED]
 
 
 def _quoted(name: str) -> str:

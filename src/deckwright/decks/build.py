@@ -23,7 +23,7 @@ from deckwright.decks.description import description
 from deckwright.decks.formats import PACKAGE, apkg, named
 from deckwright.decks.markdown import Renderer
 from deckwright.decks.notes import SinceRelease, changes_of, notes_for_learners
-from deckwright.decks.notetype import note_type
+from deckwright.decks.notetype import adopted_type, note_type
 from deckwright.decks.package import Bundle, PackedNote
 from deckwright.decks.prepare import packed_note
 from deckwright.decks.stamp import Stamps, as_released
@@ -208,7 +208,9 @@ def _pack(built: Built, level: Level | None) -> None:
     if not notes and level:
         built.report.empty_levels.append(level)
         return
-    built.packages[name] = PACKAGE.write(replace(built.bundle, notes=notes))
+    built.packages[name] = PACKAGE.write(
+        replace(built.bundle, notes=notes, always=() if level else built.bundle.always)
+    )
     built.report.packages.append(describe.package(name, level, deck, built.packages[name], notes))
 
 
@@ -279,6 +281,7 @@ class _Build:
                 file="cards",
                 remedy="write answers there" if cards else "put documents into seeds/ and run `deckwright update`",
             )
+        deck.take_media()
         bundle, number = self.bundle(notes)
         return Built(
             self.project, self.report, lock, self.stamps, deck.settings.seed_keys, by_id, bundle, number=number
@@ -310,11 +313,20 @@ class _Build:
     def bundle(self, notes: list[PackedNote]) -> tuple[Bundle, int]:
         """Notes with what goes with them, and the number under which they are written."""
         project, packed = self.project, {note.id: note.deck for note in notes}
-        number = self.stamps.writing(packed)
-        kinds = [kind for kind in KINDS if any(note.kind == kind for note in notes)]
-        types = {kind: self.stamps.note_type(note_type(project.key, kind, project.language, number)) for kind in kinds}
-        version = self.stamps.version or as_released(self.stamps.lock, packed)
-        said = description(project, version) if number >= 2 else ""
+        number, used = self.stamps.writing(packed), {note.kind for note in notes}
+        made = [note_type(project.key, kind, project.language, number) for kind in KINDS if kind in used]
+        made += [adopted_type(one) for kind, one in self.deck.types.items() if kind in used]
+        types = {one.kind: self.stamps.note_type(one) for one in made}
+        said = self.descriptions(notes, number)
         if self.stamps.version:
             self.stamps.leave_out(packed)
-        return Bundle(notes, types, self.deck.pictures.files, said, project.language), number
+        return Bundle(
+            notes, types, self.deck.pictures.files, said, project.language, tuple(self.deck.lock.media)
+        ), number
+
+    def descriptions(self, notes: Sequence[PackedNote], number: int) -> Mapping[str, str]:
+        """Those of our own decks, and of those that a card file names: an adopted one keeps what it said."""
+        version = self.stamps.version or as_released(self.stamps.lock, {note.id: note.deck for note in notes})
+        own = description(self.project, version) if number >= 2 else ""
+        named = {file.deck: file.description or "" for file in self.deck.files if file.deck}
+        return {note.deck: own for note in notes if note.ords is None} | named

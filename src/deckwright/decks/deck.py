@@ -12,10 +12,13 @@ from typing import Any
 from deckwright.cards import store
 from deckwright.cards.choose import Status, statuses
 from deckwright.cards.lock import Lock, LockedNote
+from deckwright.cards.notetypes import AdoptedType, load_types
 from deckwright.cards.store import Card, CardFile
 from deckwright.cards.workspace import load_lock
+from deckwright.decks.adopted import AdoptedPreparer, cloze_fields
 from deckwright.decks.markdown import Renderer
 from deckwright.decks.media import Fetcher, Pictures
+from deckwright.decks.media.adopted import AdoptedMedia
 from deckwright.decks.package import check
 from deckwright.decks.prepare import Prepared, Preparer, packed_note, texts_of
 from deckwright.decks.setting import Setting, Settings
@@ -60,7 +63,9 @@ class Deck:
     renderer: Renderer = field(default_factory=Renderer)
     cards: Sequence[Card] = field(init=False)
     status: Sequence[Status] = field(init=False)
+    types: Mapping[str, AdoptedType] = field(init=False)
     _preparer: Preparer = field(init=False)
+    _adopted: AdoptedPreparer = field(init=False)
     _files: Mapping[str, CardFile] = field(init=False)
     _expected: int = 0
     _steps: int = 0
@@ -70,8 +75,11 @@ class Deck:
     def __post_init__(self) -> None:
         self.cards = list(store.cards_in(self.files))
         self.status = statuses(self.cards, self.lock.notes)
+        self.types = load_types(self.project.root, self.project.tree)
         self._expected = sum(status == "packed" for status in self.status)
         self._preparer = Preparer(self.pictures, renderer=self.renderer)
+        media = AdoptedMedia(self.lock.media, self.pictures, self.project.cards_dir / store.MEDIA)
+        self._adopted = AdoptedPreparer(self.types, media, self._preparer.findings, self._preparer.renderer)
         self._files = {file.shown: file for file in self.files}
 
     @classmethod
@@ -120,7 +128,10 @@ class Deck:
         result: tuple[Prepared, Setting] | DeckwrightError
         try:
             setting = self.settings.of(card, self.lock.note(card.id), self._files[card.file].seed)
-            prepared = self._preparer.prepare(card, setting)
+            if card.fields is None:
+                prepared = self._preparer.prepare(card, setting)
+            else:
+                prepared = self._adopted.prepare(card, setting, self.lock.note(card.id))
             check([packed_note(card, setting.deck, prepared, 0)], self.pictures.files)
             result = prepared, setting
         except NotAFile:
@@ -128,6 +139,24 @@ class Deck:
         except DeckwrightError as error:
             result = error
         return Made(result, tuple(findings))
+
+    def take_media(self) -> None:
+        """Read all media that an adopted deck came with: style sheets and scripts may call for any of them.
+
+        Raises DeckwrightError for one that is gone.
+        """
+        for name, known in self.lock.media.items():
+            if not self._adopted.media.take(name):
+                raise DeckwrightError(
+                    "is missing", file=f"cards/media/{known.file}", remedy="restore it from git, or adopt the deck anew"
+                )
+
+    def has_deletions(self, card: Card, key: str) -> bool:
+        """Whether a text of a note, by its key, is one whose deletions are asked for."""
+        if card.fields is None:
+            return card.note.kind == "cloze" and key == "question"
+        kind = self.types.get(card.note.kind)
+        return kind is not None and key.removeprefix(store.FIELD) in cloze_fields(kind)
 
     def seed_of(self, card: Card) -> str | None:
         """The document that a note was read from; else the one that its card file names."""

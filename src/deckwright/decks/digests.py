@@ -16,6 +16,7 @@ from deckwright.cards.store import Card
 from deckwright.decks.credit import Credit
 from deckwright.decks.derivations import derivation
 from deckwright.identity import nfc
+from deckwright.text.entering import entering
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,24 @@ def _first(content: Content) -> dict[str, object]:
 
 def _second(content: Content) -> dict[str, object]:
     """Number 2. Whose answer it is, where it is not the document's own: the card's foot tells learners."""
+    if content.card.fields is not None:
+        return _adopted(content)
     found = _first(content)
     if content.credit != "document":
         found["answered_by"] = content.credit
     return found
+
+
+def _adopted(content: Content) -> dict[str, object]:
+    """A note of an adopted type."""
+    card = content.card
+    return {
+        "kind": card.note.kind,
+        "fields": {nfc(name): nfc(text) for name, text in (card.fields or {}).items() if text},
+        "html": sorted(map(nfc, card.html)),
+        "tags": sorted({nfc(tag) for tag in card.note.tags}),
+        "media": sorted(content.media),
+    }
 
 
 INGREDIENTS: Mapping[int, Callable[[Content], dict[str, object]]] = {1: _first, 2: _second}
@@ -89,4 +104,5 @@ def _digests(content: Content, number: int) -> set[str]:
 def as_entered(content: Content) -> Content:
     """A content with its texts as cards/ keeps what machines write: the style of YAML changes no note."""
     card = content.card
-    return replace(content, card=replace(card, note=compared(card.note)))
+    fields = {name: entering(text) for name, text in card.fields.items()} if card.fields is not None else None
+    return replace(content, card=replace(card, note=compared(card.note), fields=fields))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from deckwright.cards.lock import Lock
 from deckwright.decks.describe import Package
 from deckwright.decks.package import PackedNote
+from deckwright.decks.searches import any_of, in_deck
 from deckwright.languages import in_language
 from deckwright.names import cleaned
 from deckwright.project import Project
@@ -27,6 +28,7 @@ _PHRASES = {
             "that changed and keeps all reviews; what you wrote in notes that have not changed stays."
         ),
         "unreleased": "Built between releases.",
+        "adoption": "the deck was adopted",
         "retired": (
             "Notes that are retired since {version} ({notes}) stay in your collection and get no more updates. "
             "To look at them, or delete them, search in Anki's browser for:"
@@ -44,6 +46,7 @@ _PHRASES = {
             "没有改动的笔记里您自己写的内容也保留。"
         ),
         "unreleased": "两次发布之间的构建。",
+        "adoption": "接手牌组",
         "retired": (
             "自 {version} 起停用的笔记（{notes} 条）仍留在您的集合里，不再更新。"
             "要查看或删除它们，请在 Anki 浏览器中搜索："
@@ -58,48 +61,40 @@ _PHRASES = {
 
 @dataclass(frozen=True, slots=True)
 class SinceRelease:
-    """What a learner of the last release has to do by hand: ids of retired notes, and of those in another deck now."""
+    """What a learner of the last release has to do by hand, or of a deck as it was adopted, where `version` is None:
+    the searches that find retired notes, and those in another deck now."""
 
-    version: str
+    version: str | None
     retired: tuple[str, ...]
-    moved: Mapping[tuple[str, str], Sequence[str]]  # (old deck, new deck) -> ids
+    moved: Mapping[tuple[str, str], Sequence[str]]  # (old deck, new deck) -> searches
 
     @classmethod
     def of(cls, lock: Lock, packed: Iterable[PackedNote]) -> SinceRelease | None:
         """Compare what is packed with what the lock says was released; None where nothing was."""
         last = lock.last_release
-        if last is None:
+        if not any(note.released for note in lock.notes.values()):
             return None
         decks = {note.id: note.deck for note in packed}
         moved: dict[tuple[str, str], list[str]] = {}
         for note in lock.notes.values():
             old, new = lock.released_deck(note.id), decks.get(note.id)
             if old and new and old != new:
-                moved.setdefault((old, new), []).append(note.id)
-        sent = [note.id for note in lock.notes.values() if note.released and not note.released.out]
-        return cls(last.version, tuple(one for one in sent if one not in decks), moved)
+                moved.setdefault((old, new), []).append(note.search)
+        sent = [note for note in lock.notes.values() if note.released and not note.released.out]
+        return cls(last.version if last else None, tuple(note.search for note in sent if note.id not in decks), moved)
 
-    def told(self, said: Mapping[str, str]) -> str:
+    def told(self, language: str | None) -> str:
         """Markdown: each search in a block of its own."""
-        parts = []
+        said = in_language(_PHRASES, language)
+        version, parts = self.version or said["adoption"], []
         if self.retired:
-            head = said["retired"].format(version=self.version, notes=len(self.retired))
-            parts.append(f"{head}\n\n    {by_id(self.retired)}\n")
-        for (old, new), ids in self.moved.items():
+            head = said["retired"].format(version=version, notes=len(self.retired))
+            parts.append(f"{head}\n\n    {any_of(self.retired)}\n")
+        for (old, new), searches in self.moved.items():
             names = {"old": escaped(old), "new": escaped(new)}
-            head = said["re-levelled"].format(version=self.version, notes=len(ids), **names)
-            parts.append(f'{head}\n\n    "deck:{quoted_deck(old)}" ({by_id(ids)})\n')
+            head = said["re-levelled"].format(version=version, notes=len(searches), **names)
+            parts.append(f"{head}\n\n    {in_deck(old, searches)}\n")
         return "\n".join(parts)
-
-
-def by_id(ids: Iterable[str]) -> str:
-    """The search that finds notes in Anki's browser."""
-    return " OR ".join(f"ID:{one}" for one in ids)
-
-
-def quoted_deck(deck: str) -> str:
-    """A deck's name as Anki's search takes it literally (https://docs.ankiweb.net/searching.html)."""
-    return re.sub(r'([\\"*_])', r"\\\1", deck)
 
 
 def notes_for_learners(
@@ -114,15 +109,16 @@ def notes_for_learners(
     `since` is what a build between releases tells learners of the last one.
     """
     said = in_language(_PHRASES, project.language)
+    every = said["all"] if project.levels else "–"
     rows = [
-        f"| {one.file} | {escaped(one.level.label) if one.level else said['all']} | {one.notes} | {one.cards} |"
+        f"| {one.file} | {escaped(one.level.label) if one.level else every} | {one.notes} | {one.cards} |"
         for one in packages
     ]
     deck = escaped(project.deck)
     without = f"{deck} {version}" if version else f"{deck}\n\n{said['unreleased']}"
     body = changes.strip() if changes else f"# {without}"
     table = "\n".join([said["head"], "|---|---|---:|---:|", *rows])
-    more = f"{since.told(said)}\n" if since and not version else ""
+    more = f"{since.told(project.language)}\n" if since and not version else ""
     return f"{re.sub(r'^#+', '#', body)}\n\n{more}{table}\n\n{said['how']}\n"
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from deckwright.decks.notetype import NoteType
 from deckwright.errors import DeckwrightError
-from deckwright.note import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +15,7 @@ class PackedNote:
     """A note as Anki gets it: HTML for every field, tags, and when it last changed (Unix seconds)."""
 
     id: str
-    kind: Kind
+    kind: str
     deck: str
     fields: tuple[str, ...]
     tags: tuple[str, ...]
@@ -24,6 +23,9 @@ class PackedNote:
     cards: int = 1
     media: frozenset[str] = frozenset()
     place: str = ""  # file:line, for errors
+    ords: tuple[int, ...] | None = None  # of an adopted note: the numbers of its cards
+    decks: Mapping[int, str] = field(default_factory=dict)  # and the decks of those that lie elsewhere
+    search: str | None = None  # what finds it in Anki, where its ID is in no field
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +40,22 @@ class DatedType:
 class Bundle:
     """Notes in their order, in the decks that they name; `media` holds at least what they show, by name.
 
-    `description` is HTML that Anki shows with each of those decks.
+    `descriptions` are HTML that Anki shows with those decks, by their names; `always` are media that come along
+    whichever notes do.
     """
 
     notes: Sequence[PackedNote]
-    types: Mapping[Kind, DatedType]
+    types: Mapping[str, DatedType]
     media: Mapping[str, bytes]
-    description: str = ""
+    descriptions: Mapping[str, str] = field(default_factory=dict)
     language: str | None = None  # of the deck
+    always: Sequence[str] = ()
 
     @property
     def shown(self) -> dict[str, bytes]:
-        """The pictures and sounds that its notes show, by name, sorted."""
-        return {name: self.media[name] for name in sorted(set().union(*(note.media for note in self.notes)))}
+        """The pictures and sounds that its notes show or call for, by name, sorted."""
+        names = {*self.always}.union(*(note.media for note in self.notes))
+        return {name: self.media[name] for name in sorted(names)}
 
 
 def check(notes: Iterable[PackedNote], media: Mapping[str, bytes]) -> None:
@@ -60,7 +65,7 @@ def check(notes: Iterable[PackedNote], media: Mapping[str, bytes]) -> None:
         problem = None
         if note.id in seen:
             problem = f"two notes have the id {note.id}"
-        elif not _has_content(note.fields[0]):
+        elif note.ords is None and not _has_content(note.fields[0]):
             problem = "the question shows nothing, and Anki makes no card of it"
         elif any("\x1f" in field for field in note.fields):
             problem = "a field holds the character U+001F, at which Anki's importer fails"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from deckwright.cards.store import Card
+from deckwright.cards.store import FIELD, Card
 from deckwright.decks.digests import Content
 from deckwright.decks.formulas import problem
 from deckwright.decks.kinds import cards_of, check_kind, sides, without_signs
@@ -39,10 +39,13 @@ class Prepared:
     media: frozenset[str]
     content: Content
     source: str = ""
+    ords: tuple[int, ...] | None = None  # of an adopted note: the numbers of its cards
+    decks: Mapping[int, str] = field(default_factory=dict)  # and the decks of those that lie elsewhere
+    search: str | None = None  # what finds it in Anki, where its ID is in no field
 
     def under(self, number: int) -> Prepared:
         """As notes with a digest of a number are written: the foot says whose answer it is from number 2 on."""
-        if number >= 2:
+        if number >= 2 or self.ords is not None:
             return self
         at = FIELDS.index("Source")
         return replace(self, fields=(*self.fields[:at], self.source, *self.fields[at + 1 :]))
@@ -111,11 +114,17 @@ def packed_note(card: Card, deck: str, prepared: Prepared, modified: int) -> Pac
         prepared.cards,
         prepared.media,
         f"{card.file}:{card.line}",
+        prepared.ords,
+        prepared.decks,
+        prepared.search,
     )
 
 
 def texts_of(card: Card) -> Iterator[tuple[str, str]]:
     """Every Markdown text of a note, with its key as `Card.places` has it."""
+    if card.fields is not None:
+        yield from ((f"{FIELD}{name}", text) for name, text in card.fields.items() if text and name not in card.html)
+        return
     yield "question", card.note.question
     yield from ((f"choices.{at}", choice.text) for at, choice in enumerate(card.note.choices))
     if card.note.answer:

@@ -48,9 +48,11 @@ class Settings:
         """`seed` is the one its card file names. Raises DeckwrightError for a level that the project has not."""
         level = self.level(card)
         key, label = (level.key, level.label) if level else ("", "")
-        deck = self.deck(level, locked.seed or seed)
+        deck = card.deck or self.deck(level, locked.seed or seed)
         plain = f"{self.project.deck}::{level.name}" if level else self.project.deck
         source, credit = self.source(locked, seed), credit_of(card, locked, seed)
+        if card.fields is not None:
+            return Setting(deck, "", "", source, self.project.slug, None, credit, apart=deck)
         return Setting(
             deck,
             key,

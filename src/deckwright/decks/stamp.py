@@ -64,7 +64,16 @@ class Stamps:
         if self.version and digest:
             html = locked.released.html if same and locked.released else prepared.under(number).html_digest
             level = setting.level or None
-            sent = ReleasedNote(digest, modified, card.note.kind, level, html, digest_number=number, deck=setting.apart)
+            sent = ReleasedNote(
+                digest,
+                modified,
+                card.note.kind,
+                level,
+                html,
+                digest_number=number,
+                deck=setting.apart,
+                search=prepared.search,
+            )
             stamped = replace(stamped, released=sent)
         self.lock.notes[locked.id] = stamped
         return modified

@@ -23,7 +23,7 @@ from deckwright.declared import seed_key
 from deckwright.errors import DeckwrightError, Finding, quoted
 from deckwright.files import Tree, check_output, is_folder, write_output
 from deckwright.names import cleaned, deck_name, trouble
-from deckwright.note import Kind
+from deckwright.note import KINDS
 from deckwright.seeds.definitions import whole_note
 from deckwright.seeds.found import FoundNote, ReadDocument
 from deckwright.seeds.read import Source, sources_in
@@ -188,8 +188,10 @@ class _Straight:
 
     def packed(self) -> bytes:
         style = max(note.modified for note in self.notes)
-        kinds: set[Kind] = {note.kind for note in self.notes}
-        types = {kind: DatedType(note_type(self.key, kind, self.language), style) for kind in sorted(kinds)}
+        used = {note.kind for note in self.notes}
+        types: dict[str, DatedType] = {
+            kind: DatedType(note_type(self.key, kind, self.language), style) for kind in sorted(KINDS) if kind in used
+        }
         return PACKAGE.write(Bundle(self.notes, types, self.media, language=self.language))
 
 

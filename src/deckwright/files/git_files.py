@@ -17,6 +17,7 @@ ATTRIBUTES = (
     "deckwright.yaml text eol=lf",
     "cards/**/*.yaml text eol=lf",
     "cards/media/** -text",
+    "notetypes/** -text",
     "seeds/** -text",
 )
 """Ids, digests and packages rest on these bytes; git on Windows would write other line ends."""

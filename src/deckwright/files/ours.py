@@ -30,8 +30,10 @@ _PREVIEW = re.compile(
     r"|media/[a-z0-9-]{1,60}\.[a-z0-9]{2,4})"
 )
 _CARDS = re.compile(r"cards/.+\.ya?ml", re.S)
+_MEDIA = re.compile(r"cards/media/[^/]+", re.S)
+_TYPES = re.compile(r"notetypes/[^/]+/[^/]+", re.S)
 _SEEDS = re.compile(r"seeds/.+", re.S)
-FOLDERS = ("cards", "seeds", "build", ".github")
+FOLDERS = ("cards", "notetypes", "seeds", "build", ".github")
 """Where files of ours lie, besides the project's own folder."""
 
 
@@ -47,7 +49,7 @@ def is_ours(path: str) -> bool:
             return True
         case ["cards", *_, name] if len(parts) > 1:
             return name.endswith((".yaml", ".yml"))
-        case ["seeds", _, *_]:
+        case ["seeds", _, *_] | ["notetypes", _, _]:
             return True
     return is_built(path)
 
@@ -58,7 +60,16 @@ def is_built(path: str) -> bool:
 
 
 Run = Literal[
-    "init", "init --github", "update", "update --from", "check --fix", "check --same-as", "build", "preview", "release"
+    "init",
+    "adopt",
+    "init --github",
+    "update",
+    "update --from",
+    "check --fix",
+    "check --same-as",
+    "build",
+    "preview",
+    "release",
 ]
 """The commands that write files of a project together."""
 
@@ -83,6 +94,9 @@ def _one_of(*names: str | re.Pattern[str]) -> Callable[[str], bool]:
 _GITHUB = (".github/workflows/deck.yml", ".github/deck-requirements.txt", _WHEEL)
 _RIGHTS: Mapping[str, _Rights] = {
     "init": _Rights(_one_of(".gitattributes", ".gitignore"), makes=_one_of("deckwright.yaml", _SEEDS)),
+    "adopt": _Rights(
+        _one_of(".gitattributes", ".gitignore"), makes=_one_of("deckwright.yaml", "deck.lock", _CARDS, _MEDIA, _TYPES)
+    ),
     "init --github": _Rights(_one_of(*_GITHUB), deletes=_one_of(_WHEEL)),
     "update": _Rights(_one_of("deck.lock", _CARDS)),
     "update --from": _Rights(_one_of("deckwright.yaml", _SEEDS), deletes=_one_of(_SEEDS)),

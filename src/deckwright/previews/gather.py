@@ -17,6 +17,7 @@ from deckwright.checks.run import look
 from deckwright.decks.credit import Credit, credit_of
 from deckwright.decks.deck import Deck
 from deckwright.decks.markdown import Renderer
+from deckwright.decks.markdown.safe import clean
 from deckwright.decks.notetype import FIELDS, NoteType, note_type
 from deckwright.decks.prepare import Prepared
 from deckwright.errors import Finding
@@ -96,7 +97,9 @@ def gather(
 class _Gatherer:
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
-        self.types = {kind: note_type(deck.project.key, kind, deck.project.language) for kind in KINDS}
+        self.types: dict[str, NoteType] = {
+            kind: note_type(deck.project.key, kind, deck.project.language) for kind in KINDS
+        }
 
     def note(self, card: Card, status: Status, findings: list[Finding]) -> ShownNote:
         deck, locked = self.deck, self.deck.lock.note(card.id)
@@ -104,6 +107,9 @@ class _Gatherer:
         fields, sides = _plain(card), _NO_SIDES  # where no card can be made, the linter says why
         if not made.error:
             prepared, _ = made.get()
+        if not made.error and card.fields is not None:
+            fields, sides = self.adopted(card, prepared)
+        elif not made.error:
             fields, sides = dict(zip(FIELDS, prepared.fields, strict=True)), self.sides(card, prepared)
         asked = fields["Question"]
         if sides and card.note.kind == "cloze":
@@ -124,6 +130,16 @@ class _Gatherer:
             deck.waiting(card),
             tuple(findings),
         )
+
+    def adopted(self, card: Card, prepared: Prepared) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+        """The fields of a note of an adopted type, cleaned: its templates may hold scripts, and are for Anki alone."""
+        names = self.deck.types[card.note.kind].field_names
+        shown = {name: clean(text) for name, text in zip(names, prepared.fields, strict=True) if text}
+        first = next(iter(shown.values()), "")
+        rows = "".join(f"<dt>{html.escape(name)}</dt><dd>{text}</dd>" for name, text in shown.items())
+        fields: dict[str, str] = defaultdict(str)
+        fields |= {"Question": first, "Answer": " ".join(list(shown.values())[1:])}
+        return fields, ((with_mathml(_placed(first)), with_mathml(_placed(f"<dl>{rows}</dl>"))),)
 
     def sides(self, card: Card, prepared: Prepared) -> tuple[tuple[str, str], ...]:
         fields = dict(zip(FIELDS, prepared.fields, strict=True))

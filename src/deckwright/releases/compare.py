@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from deckwright.decks.notes import by_id, quoted_deck
+from deckwright.decks.searches import any_of, in_deck
 from deckwright.releases.editions import Edition, EditionNote, Texts
 from deckwright.releases.words import Edit, edits
 
@@ -127,9 +127,9 @@ def _searches(old: Edition, new: Edition, changes: list[Change]) -> Iterator[Sea
     for note in new.notes.values():
         before = old.notes.get(note.id)
         had, has = before and old.deck_of(before), new.deck_of(note)
-        if had and has and had != has:
-            moved.setdefault((had, has), []).append(note.id)
-    for (was, now), ids in moved.items():
-        yield Search("re-levelled", f'"deck:{quoted_deck(was)}" ({by_id(ids)})', len(ids), was, now)
-    if retired := [change.note.id for change in changes if change.ways == ("retired",)]:
-        yield Search("retired", by_id(retired), len(retired))
+        if before and had and has and had != has:
+            moved.setdefault((had, has), []).append(before.found_by)
+    for (was, now), searches in moved.items():
+        yield Search("re-levelled", in_deck(was, searches), len(searches), was, now)
+    if retired := [change.note.found_by for change in changes if change.ways == ("retired",)]:
+        yield Search("retired", any_of(retired), len(retired))

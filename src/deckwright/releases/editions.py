@@ -15,6 +15,7 @@ from deckwright.decks.contents import HeldNote
 from deckwright.decks.deck import Progress
 from deckwright.decks.describe import marks_of, parts_of
 from deckwright.decks.prepare import tag_text
+from deckwright.decks.searches import by_id, by_text
 from deckwright.decks.stamp import as_released
 from deckwright.errors import DeckwrightError
 from deckwright.files import OTHER, PACKAGE, Tree, is_file, is_folder, read_bytes, scratch
@@ -47,6 +48,11 @@ class EditionNote:
     file: str | None = None
     line: int | None = None
     deck: str | None = None  # its full name in Anki, where that is not its level's
+    search: str | None = None  # what finds it there, where its ID is in no field
+
+    @property
+    def found_by(self) -> str:
+        return self.search or by_id(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +128,13 @@ def of_built(built: Built, name: str) -> Edition:
             _numbered(built.lock.notes[packed.id]),
             packed.modified,
             parts_of(card),
-            _shown(dict(zip(notetype.FIELDS, packed.fields, strict=True))),
+            None if card.fields is not None else _shown(dict(zip(notetype.FIELDS, packed.fields, strict=True))),
             marks_of(card),
             card.reverse,
             card.file,
             card.line,
             packed.deck,
+            packed.search,
         )
     decks = {level.key: f"{project.deck}::{level.name}" for level in project.levels}
     version = as_released(built.lock, built.decks)
@@ -184,6 +191,9 @@ def _of_held(held: HeldNote) -> EditionNote:
         shown=shown,
         reverse=bool(held.fields.get("Reverse")),
         deck=held.deck,
+        search=None
+        if tuple(held.fields) == notetype.FIELDS
+        else by_text(held.type, next(iter(held.fields.values()), "")),
     )
 
 
@@ -208,6 +218,7 @@ def _of_told(note: Mapping[str, Any]) -> EditionNote:
         file=note.get("file"),
         line=note.get("line"),
         deck=note.get("deck"),
+        search=note.get("search"),
     )
 
 

@@ -11,7 +11,7 @@ from deckwright.files.git import ask, knows
 from deckwright.files.objects import contents, entries, prefix, sizes
 from deckwright.project import FILE
 
-PARTS = (FILE, locks.FILE, "cards", "seeds")
+PARTS = (FILE, locks.FILE, "cards", "notetypes", "seeds")
 """What a build reads."""
 MAX_BYTES = 4 << 30
 """Of all files of one revision: eight times what a package may have, since what is packed is among them."""

@@ -31,6 +31,7 @@ _NOTE = Record(
         "digest_number": DERIVATION,
         "level": NAME,
         "deck": NAME,
+        "search": NAME,
         "modified": TIME,
         "file": NAME,
         "line": _COUNT,

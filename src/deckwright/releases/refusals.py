@@ -9,10 +9,11 @@ from deckwright.cards import lock as locks
 from deckwright.cards import told
 from deckwright.cards.history import History
 from deckwright.cards.lock import Lock, LockedRelease
+from deckwright.cards.notetypes import load_types
 from deckwright.cards.store import Card
 from deckwright.cards.workspace import seeds_of
 from deckwright.decks.notes import CHANGELOG
-from deckwright.decks.notetype import note_type
+from deckwright.decks.notetype import adopted_type, note_type
 from deckwright.errors import DeckwrightError, counted, quoted
 from deckwright.files.git_files import ignored
 from deckwright.files.shapes import VERSION
@@ -82,8 +83,8 @@ def reasons(
     last = lock.last_release
     if last:
         yield from _renamed(project, last)
-        yield from _other_kinds(lock, cards)
-        yield from _other_types(project, lock)
+    yield from _other_kinds(lock, cards)
+    yield from _other_types(project, lock)
 
 
 def _dirty(project: Project) -> Iterator[DeckwrightError]:
@@ -140,7 +141,7 @@ def _lost(history: History, lock: Lock) -> Iterator[DeckwrightError]:
             expected="the newest state of the deck",
             remedy="check that out, or merge it",
         )
-    if not lock.releases and any(note.released for note in lock.notes.values()):
+    if not lock.releases and any(note.released and not note.adopted for note in lock.notes.values()):
         yield DeckwrightError(
             "knows no release, and says of notes that they were released",
             file=locks.FILE,
@@ -206,11 +207,11 @@ def _other_kinds(lock: Lock, cards: Mapping[str, Card]) -> Iterator[DeckwrightEr
 
 
 def _other_types(project: Project, lock: Lock) -> Iterator[DeckwrightError]:
-    for kind in KINDS:
-        released = lock.note_types[kind].released if kind in lock.note_types else None
+    adopted = [adopted_type(one) for one in load_types(project.root, project.tree).values()]
+    for made in (*(note_type(project.key, kind, project.language) for kind in KINDS), *adopted):
+        released = lock.note_types[made.kind].released if made.kind in lock.note_types else None
         if released is None:
             continue
-        made = note_type(project.key, kind, project.language)
         now = {name: template_id for name, template_id, _, _ in made.templates}
         for what, then, mine in (
             ("fields", released.fields, dict(made.fields)),

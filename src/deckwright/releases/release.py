@@ -18,6 +18,7 @@ from deckwright.decks.build import Built, make
 from deckwright.decks.contents import content_digest, difference, read
 from deckwright.decks.deck import Deck, Progress
 from deckwright.decks.describe import Package, tools
+from deckwright.decks.notes import SinceRelease
 from deckwright.decks.stamp import notes_as_released
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files import PACKAGE, Tree, put_file, scratch, sole
@@ -88,6 +89,7 @@ def release(
         if other := github.other_install(project.tree):
             report.findings.append(other)
         former = _former(project, lock, history, Path(over) if over else None, report, progress)
+        before = replace(lock, notes={**lock.notes}, releases={**lock.releases})
         built = _built(deck, version, rerender=rerender, move_decks=move_decks)
         _check_ids(built, former, keep_ids)
         _write_down(built, version)
@@ -101,7 +103,8 @@ def release(
             raise Refused([DeckwrightError(f"Anki: {wrong}") for wrong in report.proof.wrong])
         nothing = Edition("", {})
         report.difference = compare(former.edition if former else nothing, of_built(built, version))
-        report.changes = _changes(built, report.difference, version, bool(former))
+        by_hand = None if former else SinceRelease.of(before, built.notes)
+        report.changes = _changes(built, report.difference if former else None, version, by_hand)
         _finish(built, report)
         return report
 
@@ -244,15 +247,17 @@ def _check_again(built: Built) -> None:
         )
 
 
-def _changes(built: Built, changed: Difference, version: str, over_one: bool) -> str:
-    """The changelog's entry."""
+def _changes(built: Built, changed: Difference | None, version: str, by_hand: SinceRelease | None) -> str:
+    """The changelog's entry; a first release has nothing before it but a deck that was adopted, to be set right by
+    hand."""
     project = built.project
     day = datetime.fromtimestamp(built.stamps.now, UTC).date().isoformat()
     said = phrases(project.language)
-    if over_one:
+    if changed:
         body = as_markdown(changed, project.language, words=False)
     else:
-        body = said["first"].format(notes=len(built.notes)) + "\n"
+        more = by_hand.told(project.language) if by_hand else ""
+        body = said["first"].format(notes=len(built.notes)) + "\n" + (f"\n{more}" if more else "")
     return f"{notes.heading(project, version)}({day})\n\n{body}"
 
 

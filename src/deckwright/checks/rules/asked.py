@@ -80,7 +80,7 @@ def cloze_syntax(deck: Deck) -> Iterator[Found]:
     for one in texts(deck):
         if "{" not in one.said and "｛" not in one.said and "::" not in one.said:
             continue
-        asked = one.card.note.kind == "cloze" and one.key == "question"
+        asked = deck.has_deletions(one.card, one.key)
         for match in _NEARLY.finditer(one.said):
             whole = _WHOLE.match(match[0])
             if asked and whole and match[0].endswith("}}"):
@@ -88,7 +88,12 @@ def cloze_syntax(deck: Deck) -> Iterator[Found]:
             if not asked and not whole and not re.match(r"[{\[(]{2}\s*c\d", match[0]):
                 continue
             message = f"{one.text[match.start() : match.end()]!r} is no deletion here"
-            remedy = "write {{c1::answer}}" if asked else "set `kind: cloze`, or write the words alone"
+            other = (
+                "write the words alone"
+                if one.card.fields is not None
+                else "set `kind: cloze`, or write the words alone"
+            )
+            remedy = "write {{c1::answer}}" if asked else other
             yield Found(one.card, message, one.key, *match.span(), remedy)
 
 

@@ -61,7 +61,7 @@ def no_topic(deck: Deck) -> Iterator[Found]:
 def default_level(deck: Deck) -> Iterator[Found]:
     if not deck.project.levels:
         return
-    cards = list(deck.live())
+    cards = [card for card in deck.live() if card.fields is None]
     bare = [card for card in cards if card.note.level is None]
     level = deck.project.default_level
     if len(bare) > 1 and len(bare) == len(cards):

@@ -25,15 +25,17 @@ def handmade_id(deck: Deck) -> Iterator[Found]:
             continue
         if card.id not in deck.lock.notes:
             message = f"the id {card.id} was not given by deckwright"
-        elif not _GIVEN.fullmatch(card.id) and not _came_with_a_seed(deck, card.id):
+        elif not _GIVEN.fullmatch(card.id) and not _came_from_elsewhere(deck, card.id):
             message = f"the id {card.id} has not the form of those that deckwright gives"
         else:
             continue
         yield Found(card, message, "id", remedy="delete it, unless learners have it; `deckwright update` gives one")
 
 
-def _came_with_a_seed(deck: Deck, card_id: str) -> bool:
-    return deck.lock.notes[card_id].seed is not None
+def _came_from_elsewhere(deck: Deck, card_id: str) -> bool:
+    """Whether it came with a document, or with a deck that was adopted."""
+    known = deck.lock.notes[card_id]
+    return known.seed is not None or known.adopted is not None
 
 
 @rule(

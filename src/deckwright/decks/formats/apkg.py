@@ -19,6 +19,7 @@ from typing import Any
 import genanki
 
 from deckwright import identity
+from deckwright.cards.notetypes import AdoptedType
 from deckwright.decks.package import Bundle, DatedType, PackedNote
 from deckwright.files import scratch
 
@@ -54,21 +55,60 @@ class _Note(genanki.Note):  # type: ignore[misc]
         """Left out: its pattern takes quadratic time, and the HTML has passed an allow-list."""
 
 
+class _Side(genanki.Card):  # type: ignore[misc]
+    """A card of an adopted note, which may lie in another deck than its note."""
+
+    def __init__(self, at: int, deck_id: int | None) -> None:
+        super().__init__(at)
+        self.deck_id = deck_id
+
+    def write_to_db(
+        self, cursor: Any, timestamp: float, deck_id: int, note_id: int, id_gen: Iterator[int], due: int = 0
+    ) -> None:
+        super().write_to_db(cursor, timestamp, self.deck_id or deck_id, note_id, id_gen, due)
+
+
+class _AdoptedNote(_Note):
+    """A note of an adopted type has the cards that it came with, or that Anki would make."""
+
+    sides: Sequence[_Side]
+
+    @property
+    def cards(self) -> Sequence[_Side]:
+        return self.sides
+
+
+class _AdoptedModel(_Model):
+    """An adopted note type, all of it as it came."""
+
+    adopted: AdoptedType
+
+    def to_json(self, timestamp: float, deck_id: int) -> Any:
+        return self.adopted.as_json(self.modified)
+
+
 def write(bundle: Bundle) -> bytes:
     """The bytes of a package."""
     models = {kind: _model(dated) for kind, dated in bundle.types.items()}
     decks: dict[str, genanki.Deck] = {}
+
+    def deck(name: str) -> genanki.Deck:
+        new = genanki.Deck(identity.number("deck", name), name, bundle.descriptions.get(name, ""))
+        return decks.setdefault(name, new)
+
     for position, note in enumerate(bundle.notes, 1):
-        new = genanki.Deck(identity.number("deck", note.deck), note.deck, bundle.description)
-        made = _Note(models[note.kind], list(note.fields), guid=note.id, tags=list(note.tags), due=position)
+        kind = _Note if note.ords is None else _AdoptedNote
+        made = kind(models[note.kind], list(note.fields), guid=note.id, tags=list(note.tags), due=position)
         made.modified = note.modified
-        decks.setdefault(note.deck, new).add_note(made)
+        if note.ords is not None:
+            made.sides = [_Side(at, deck(note.decks[at]).deck_id if at in note.decks else None) for at in note.ords]
+        deck(note.deck).add_note(made)
     return _zip(_database(list(decks.values()), bundle.notes), bundle.shown)
 
 
 def _model(dated: DatedType) -> _Model:
     note_type = dated.type
-    model = _Model(
+    model = (_AdoptedModel if note_type.adopted else _Model)(
         note_type.id,
         note_type.name,
         fields=[{"name": name, "id": field_id} for name, field_id in note_type.fields],
@@ -77,9 +117,11 @@ def _model(dated: DatedType) -> _Model:
             for name, template_id, front, back in note_type.templates
         ],
         css=note_type.css,
-        model_type=genanki.Model.CLOZE if note_type.kind == "cloze" else genanki.Model.FRONT_BACK,
+        model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
     )
     model.modified = dated.modified
+    if note_type.adopted:
+        model.adopted = note_type.adopted
     return model
 
 

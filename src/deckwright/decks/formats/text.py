@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 
-from deckwright.decks.notetype import FIELDS
+from deckwright.decks.notetype import FIELDS, NoteType
 from deckwright.decks.package import Bundle, PackedNote
 from deckwright.languages import in_language
 
@@ -34,18 +34,22 @@ def write(bundle: Bundle) -> bytes:
     out = io.StringIO()
     rows = csv.writer(out, csv.excel_tab, lineterminator="\n", quoting=csv.QUOTE_ALL)
     for note in bundle.notes:
-        rows.writerow([note.id, names[_stock(note)], note.deck, *_sides(note), " ".join(note.tags)])
+        stock = names[_stock(note, bundle.types[note.kind].type)]
+        rows.writerow([note.id, stock, note.deck, *_sides(note), " ".join(note.tags)])
     return (_HEAD + out.getvalue()).encode()
 
 
-def _stock(note: PackedNote) -> int:
-    if note.kind == "cloze":
+def _stock(note: PackedNote, kind: NoteType) -> int:
+    if kind.cloze:
         return 2
-    return 1 if note.fields[FIELDS.index("Reverse")] else 0
+    return 1 if kind.adopted is None and note.fields[FIELDS.index("Reverse")] else 0
 
 
 def _sides(note: PackedNote) -> tuple[str, str]:
-    """What is asked, and what stands behind: the answer, what is shown small under it, where it is from."""
+    """What is asked, and what stands behind: the answer, what is shown small under it, where it is from; of an adopted
+    note its first field, and all others."""
+    if note.ords is not None:
+        return note.fields[0], "<hr>".join(text for text in note.fields[1:] if text)
     fields = dict(zip(FIELDS, note.fields, strict=True))
     extra = f"<hr>{fields['Extra']}" if fields["Extra"] else ""
     source = f"<p><small>{fields['Source']}</small></p>" if fields["Source"] else ""

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from deckwright import identity
+from deckwright.cards.notetypes import AdoptedType
 from deckwright.cards.spoken import spoken
 from deckwright.languages import runs_left
 from deckwright.note import Kind
@@ -46,18 +47,32 @@ NUMBER = max(_FOLDERS)
 class NoteType:
     """A note type as Anki has it; `templates` are name, id, front and back."""
 
-    kind: Kind
+    kind: str
     id: int
     name: str
     fields: tuple[tuple[str, int], ...]  # name, id
     templates: tuple[tuple[str, int, str, str], ...]
     css: str
+    adopted: AdoptedType | None = None
+
+    @property
+    def cloze(self) -> bool:
+        return self.adopted.cloze if self.adopted else self.kind == "cloze"
 
     @property
     def digest(self) -> str:
         """SHA-256 of all that a learner would see change, in hexadecimal."""
         content: Any = [self.name, self.fields, self.templates, self.css]
+        if self.adopted:
+            content = self.adopted.as_json(0)
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def adopted_type(kind: AdoptedType) -> NoteType:
+    """An adopted note type, as our own are handed on."""
+    fields = tuple((str(one["name"]), int(one.get("id") or 0)) for one in kind.fields)
+    templates = tuple((str(one["name"]), int(one.get("id") or 0), one["qfmt"], one["afmt"]) for one in kind.templates)
+    return NoteType(kind.kind, kind.id, kind.name, fields, templates, kind.css, kind)
 
 
 def note_type(project_key: str, kind: Kind = "qa", language: str | None = None, number: int = NUMBER) -> NoteType:

@@ -1,0 +1,1 @@
+"""Decks that others made: packages of any age, collections, CrowdAnki folders -> one value (ForeignDeck)."""
