@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from deckwright import project as projects
@@ -199,8 +200,7 @@ def _said_deck(documents: Sequence[Brought]) -> str:
     said = [one.front.deck.split("::") for one in documents if one.front.deck]
     if not said or len(said) < len(documents):
         return ""
-    shared = [parts[0] for parts in zip(*said, strict=False) if len(set(parts)) == 1]
-    return "::".join(shared) if said[0][: len(shared)] == shared else ""
+    return "::".join(parts[0] for parts in takewhile(lambda parts: len(set(parts)) == 1, zip(*said, strict=False)))
 
 
 def new_key(slug: str) -> str:
