@@ -12,7 +12,7 @@ import click
 import pytest
 
 import deckwright
-from deckwright import project
+from deckwright import declared, project
 from deckwright.cards import store
 from deckwright.cli import COMMANDS, group
 from deckwright.decks.notetype import FIELDS
@@ -48,7 +48,10 @@ def test_every_option_is_in_the_reference_and_none_more(name: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "names"),
     [
-        ("## deckwright.yaml", (*project._KEYS, *project._LEVEL_KEYS, *project._SEED_KEYS, *project._CHECK_KEYS)),
+        (
+            "## deckwright.yaml",
+            (*project._KEYS, *project._LEVEL_KEYS, *declared.SEED_KEYS, *declared.SOURCE_KEYS, *project._CHECK_KEYS),
+        ),
         ("## cards/*.yaml", (*store.FILE_KEYS, *store.NOTE_KEYS)),
     ],
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,34 +10,30 @@ from typing import Literal
 
 import yaml
 
+from deckwright.declared import FILE as FILE
+from deckwright.declared import LONGEST_LINE, Seed, check_sources, seed_key, seeds, sources, wrong
 from deckwright.errors import SEVERITIES, DeckwrightError, Severity, quoted
 from deckwright.files import SETTINGS, Tree, is_file
 from deckwright.files.names import wrong_with
 from deckwright.files.yamlnodes import compose, line_of
 from deckwright.files.yamltext import Fields
 from deckwright.languages import EXPECTED, is_language, nearest_language
-from deckwright.names import LONGEST, hidden, same_name, trouble
+from deckwright.names import LONGEST, same_name, trouble
 from deckwright.note import KINDS, Note
-from deckwright.seeds.columns import pinned_columns
-from deckwright.seeds.pins import is_encoding, unknown_marker
+from deckwright.seeds.origins import Origin
 from deckwright.seeds.words import level_key
 
-FILE = "deckwright.yaml"
 _KEYS = (
     "key", "deck", "slug", "language", "levels", "default_level", "subdecks", "tags", "glossary", "checks", "report",
-    "seeds",
+    "sources", "seeds",
 )  # fmt: skip
 _CHECK_KEYS = ("severity", "off")
 _NO_REASONS = frozenset(["", "no", "yes", "true", "false", "on", "off", "~", "null"])
 """What people write who take it for a switch: to obey `off: no` would switch off what they want on."""
 _LEVEL_KEYS = ("key", "name", "says")
-_SEED_KEYS = ("key", "title", "origin", "licence", "marker", "like", "columns", "encoding", "vault", "tags")
 _KEY_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SEED_KEY_FORM = re.compile(r'[^\s"]+')
 Subdecks = Literal["level", "folder", "seed", "none"]
 SUBDECKS: tuple[Subdecks, ...] = ("level", "folder", "seed", "none")
-LONGEST_LINE = 2000
-"""Characters of a title or an address."""
 LONGEST_LEVEL_KEY = 40
 """Characters; with the slug before it a level's key has to fit into a file's name."""
 MOST_LEVELS = 100
@@ -57,25 +52,6 @@ class Level:
     def label(self) -> str:
         """The name without the number that sorts it in Anki's deck list."""
         return re.sub(r"^\d+[.、)]?\s+", "", self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Seed:
-    """A document in seeds/ and what deckwright.yaml says of it."""
-
-    file: str
-    key: str
-    title: str | None = None
-    origin: str | None = None
-    licence: str | None = None
-    marker: str | None = None
-    like: str | None = None
-    columns: str | None = None
-    encoding: str | None = None
-    vault: str | None = None
-    """`true` or `false`, where a person says whether it comes from a vault."""
-    tags: tuple[str, ...] = ()  # of all its notes
-    lines: Mapping[str, int] = field(default_factory=dict, compare=False)  # of what is said, in deckwright.yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +80,7 @@ class Project:
     checks: Mapping[str, Check] = field(default_factory=dict)  # by the rule's code
     report: str | None = None  # where learners report mistakes
     subdecks: Subdecks = "level"
+    sources: Mapping[str, Origin] = field(default_factory=dict)  # where documents came from, by name
     follow_links: bool = False  # whether the person says that links that lead out are their own
 
     @property
@@ -155,12 +132,6 @@ class Project:
         return self.declared.get(file) or Seed(file, seed_key(file))
 
 
-def seed_key(file: str) -> str:
-    """The key of a seed for which deckwright.yaml names none: its file's name, as a tag can hold it."""
-    stem = unicodedata.normalize("NFC", file.rsplit("/", 1)[-1].rsplit(".", 1)[0])
-    return re.sub(r"[^\w-]+", "-", stem).strip("-").lower() or "seed"
-
-
 def find(start: str | Path = ".") -> Path:
     """The nearest folder upwards with deckwright.yaml. Raises DeckwrightError where there is none, or no file."""
     folder = Path(start).resolve()
@@ -191,7 +162,8 @@ def load(root: str | Path, *, follow_links: bool = False) -> Project:
 def parse(text: str, root: Path) -> Project:
     """A project from the text of its deckwright.yaml."""
     fields = Fields(compose(text, FILE), FILE, FILE, _KEYS)
-    levels = _levels(fields)
+    levels, declared, known = _levels(fields), seeds(fields), sources(fields)
+    check_sources(fields, declared, known)
     return Project(
         root,
         _form(fields, "key"),
@@ -201,22 +173,19 @@ def parse(text: str, root: Path) -> Project:
         levels,
         _default_level(fields, levels),
         _word_lists(fields, "tags"),
-        _seeds(fields),
+        declared,
         _word_lists(fields, "glossary"),
         _checks(fields),
         _report(fields),
         _subdecks(fields, levels),
+        sources=known,
     )
-
-
-def _wrong(fields: Fields, name: str, problem: str, expected: str) -> DeckwrightError:
-    return DeckwrightError(problem, file=FILE, line=line_of(fields.values[name]), expected=expected)
 
 
 def _form(fields: Fields, name: str, longest: int = LONGEST) -> str:
     text = fields.required(name)
     if not _KEY_FORM.fullmatch(text) or len(text) > longest:
-        raise _wrong(
+        raise wrong(
             fields,
             name,
             f"{name!r} cannot be {quoted(text)}",
@@ -229,14 +198,14 @@ def _slug(fields: Fields) -> str:
     """What packages are called."""
     slug = _form(fields, "slug")
     if problem := wrong_with(f"{slug}.apkg"):
-        raise _wrong(fields, "slug", f"'slug' {quoted(slug)} {problem}", f"another, such as {slug}-deck")
+        raise wrong(fields, "slug", f"'slug' {quoted(slug)} {problem}", f"another, such as {slug}-deck")
     return slug
 
 
 def _name(fields: Fields, name: str, text: str) -> str:
     """A name as it is, if it can be one."""
     if problem := trouble(text):
-        raise _wrong(fields, name, f"{name!r} {problem}", "a name in one line")
+        raise wrong(fields, name, f"{name!r} {problem}", "a name in one line")
     return text
 
 
@@ -245,7 +214,7 @@ def _deck(fields: Fields) -> str:
     deck = _name(fields, "deck", fields.required("deck"))
     for part in deck.split("::"):
         if problem := trouble(part):
-            raise _wrong(fields, "deck", f"a part of the deck {quoted(deck)} {problem}", "Outer::Inner")
+            raise wrong(fields, "deck", f"a part of the deck {quoted(deck)} {problem}", "Outer::Inner")
     return deck
 
 
@@ -253,7 +222,7 @@ def _language(fields: Fields) -> str | None:
     language = fields.text("language")
     if language and not is_language(language):
         problem = f"there is no language {quoted(language)}; did you mean {nearest_language(language)!r}?"
-        raise _wrong(fields, "language", problem, EXPECTED)
+        raise wrong(fields, "language", problem, EXPECTED)
     return language
 
 
@@ -261,7 +230,7 @@ def _report(fields: Fields) -> str | None:
     """An address, or a few words."""
     said = fields.text("report")
     if said is not None and (problem := trouble(said, LONGEST_LINE)):
-        raise _wrong(fields, "report", f"'report' {problem}", "an address or a sentence, in one line")
+        raise wrong(fields, "report", f"'report' {problem}", "an address or a sentence, in one line")
     return said
 
 
@@ -271,7 +240,7 @@ def _levels(fields: Fields) -> tuple[Level, ...]:
         raise fields.error("levels", "levels such as {key: beginner, name: 1 Beginner}, or [] for a deck without")
     if len(nodes) > MOST_LEVELS:
         problem = f"there are {len(nodes):,} levels"
-        raise _wrong(fields, "levels", problem, f"{MOST_LEVELS} at most: each is a package and a deck of its own")
+        raise wrong(fields, "levels", problem, f"{MOST_LEVELS} at most: each is a package and a deck of its own")
     levels = tuple(map(_level, nodes))
     keys: set[str] = set()
     names: set[str] = set()
@@ -293,9 +262,7 @@ def _default_level(fields: Fields, levels: Sequence[Level]) -> str | None:
         return None
     default = fields.required("default_level")
     if not levels:
-        raise _wrong(
-            fields, "default_level", "'default_level' is none of the levels, as there are none", "no such line"
-        )
+        raise wrong(fields, "default_level", "'default_level' is none of the levels, as there are none", "no such line")
     if default not in {level.key for level in levels}:
         raise fields.error("default_level", f"one of {', '.join(level.key for level in levels)}")
     return default
@@ -312,7 +279,7 @@ def _subdecks(fields: Fields, levels: Sequence[Level]) -> Subdecks:
         problem = f"'subdecks' cannot be {quoted(said)}" + (
             "" if levels or known is None else ", as there are no levels"
         )
-        raise _wrong(fields, "subdecks", problem, f"one of {', '.join(others)}")
+        raise wrong(fields, "subdecks", problem, f"one of {', '.join(others)}")
     return known
 
 
@@ -322,7 +289,7 @@ def _level(node: yaml.Node) -> Level:
     name = _name(fields, "name", fields.required("name"))
     if "::" in name or name.startswith(":") or name.endswith(":"):
         problem = f"the level's name {quoted(name)} holds colons that Anki takes for a deck within a deck"
-        raise _wrong(fields, "name", problem, "a name without ::")
+        raise wrong(fields, "name", problem, "a name without ::")
     return Level(key, name, fields.texts("says"))
 
 
@@ -350,53 +317,3 @@ def _checks(fields: Fields) -> dict[str, Check]:
             raise check.error("off", "the reason why it is off; to leave it on, delete the line")
         found[code] = Check(severity, check.text("off"), line_of(inner.keys[code]))
     return found
-
-
-def _seeds(fields: Fields) -> dict[str, Seed]:
-    node = fields.values.get("seeds")
-    if node is None:
-        return {}
-    inner = Fields(node, FILE, "seeds", ())
-    found: dict[str, Seed] = {}
-    owner: dict[str, str] = {}
-    for file, value in inner.values.items():
-        if odd := hidden(file):
-            raise _wrong(inner, file, f"the seed {quoted(file)} holds the character {odd}", "a name in one line")
-        seed = Fields(value, FILE, f"the seed {file}", _SEED_KEYS)
-        one = _seed(seed, file)
-        if one.key in owner:
-            raise DeckwrightError(
-                f"the seeds {owner[one.key]} and {file} have one key, {one.key!r}", file=FILE, line=line_of(value)
-            )
-        owner[one.key] = file
-        found[file] = one
-    return found
-
-
-def _seed(fields: Fields, file: str) -> Seed:
-    texts = {name: fields.text(name) for name in _SEED_KEYS if name != "tags"}
-    tags = fields.texts("tags")
-    for name, text in (*texts.items(), *(("tags", tag) for tag in tags)):
-        if text is not None and (problem := trouble(text, LONGEST_LINE)):
-            raise _wrong(fields, name, f"{name!r} {problem}", "a text in one line")
-    key, marker, encoding = texts["key"], texts["marker"], texts["encoding"]
-    if key and (not _SEED_KEY_FORM.fullmatch(key) or not all(key.split("::"))):
-        raise _wrong(
-            fields, "key", f"'key' cannot be {quoted(key)}", "what a tag in Anki can hold: no space, no quotes"
-        )
-    if marker and (near := unknown_marker(marker)):
-        problem = f"there is no marker {quoted(marker)}; did you mean {near!r}?"
-        raise _wrong(fields, "marker", problem, "one that `deckwright read` names")
-    if texts["columns"]:
-        try:
-            pinned_columns(texts["columns"])
-        except DeckwrightError as error:
-            raise _wrong(fields, "columns", error.problem, error.expected or "") from None
-    if encoding and not is_encoding(encoding):
-        problem = f"there is no encoding {quoted(encoding)}"
-        raise _wrong(fields, "encoding", problem, "a name such as utf-8, gb18030 or shift_jis")
-    if (vault := texts["vault"]) not in (None, "true", "false"):
-        raise _wrong(fields, "vault", f"'vault' cannot be {quoted(vault)}", "true or false")
-    lines = {name: line_of(node) for name, node in fields.values.items()}
-    said = {name: text for name, text in texts.items() if name != "key"}
-    return Seed(file, key or seed_key(file), tags=tags, lines=lines, **said)

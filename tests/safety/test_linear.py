@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deckwright.cards import choose
-from deckwright.cards.new_project import _seed_keys
+from deckwright.cards.seed_lines import seed_keys
 from deckwright.cards.store import Card, cards_in, parse
 from deckwright.errors import DeckwrightError
 from deckwright.project import parse as settings
@@ -76,9 +76,9 @@ def test_the_way_into_a_circle_is_told() -> None:
 def test_keys_of_many_documents_with_one_name() -> None:
     files = [f"a{' ' * (number % 3 + 1)}b{'-' * (number // 3)}.md" for number in range(9000)]
     found: dict[str, str] = {}
-    assert seconds(lambda: found.update(_seed_keys(files))) < 3
+    assert seconds(lambda: found.update(seed_keys(files))) < 3
     assert len(set(found.values())) == 9000
-    assert list(_seed_keys(["a b.md", "a-b.md", "a-b-2.md", "a_b.md", "A B.md"]).values()) == [
+    assert list(seed_keys(["a b.md", "a-b.md", "a-b-2.md", "a_b.md", "A B.md"]).values()) == [
         "a-b", "a-b-2", "a-b-2-2", "a_b", "a-b-3"
     ]  # fmt: skip
 

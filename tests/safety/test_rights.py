@@ -26,6 +26,9 @@ OVERREACHING = {
     "a picture replaced": ("build", "cards/media/p.png", True),
     "a workflow by init": ("init", ".github/workflows/deck.yml", True),
     "a workflow deleted": ("init --github", ".github/workflows/deck.yml", False),
+    "cards by one that fetches": ("update --from", "cards/a.yaml", True),
+    "the lock by one that fetches": ("update --from", "deck.lock", True),
+    "the settings deleted by one that fetches": ("update --from", "deckwright.yaml", False),
     "no command": ("run", "cards/a.yaml", True),
 }
 

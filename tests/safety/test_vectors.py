@@ -15,12 +15,13 @@ import pytest
 
 from deckwright.decks.build import build
 from deckwright.decks.formulas import HARMFUL
-from deckwright.decks.markdown.safe import ATTRIBUTES, CLASSES, TAGS
+from deckwright.decks.markdown.safe import ATTRIBUTES, CLASSES
 from deckwright.files.yamltext import entry
 from deckwright.previews.reading import page
 from deckwright.previews.write import preview
 from deckwright.project import load
 from deckwright.seeds.read import read_text
+from deckwright.text.html_names import ON_CARDS
 from tests.conftest import ROOT, SETTINGS
 from tests.decks.anki_desk import desk
 from tests.preview.browser import Watched, address, needs_chromium, watched
@@ -103,7 +104,7 @@ class Inert(HTMLParser):
         self.name = name
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in TAGS or tag in self.OURS, (self.name, tag)
+        assert tag in ON_CARDS or tag in self.OURS, (self.name, tag)
         allowed = ATTRIBUTES.get(tag, set()) | self.OURS.get(tag, set()) | self.EVERYWHERE.get(tag, set())
         for name, value in attrs:
             assert name in allowed, (self.name, tag, name)

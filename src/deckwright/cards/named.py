@@ -13,7 +13,7 @@ from deckwright.cards.pairing.match import pair
 from deckwright.cards.pairing.records import Record, Standing
 from deckwright.cards.report import Change
 from deckwright.cards.store import Card, CardFile
-from deckwright.project import seed_key
+from deckwright.declared import seed_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,23 +9,29 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from deckwright import project as projects
 from deckwright.cards import lock as locks
 from deckwright.cards.language import document_language
+from deckwright.cards.seed_lines import as_recorded, seed_keys, seed_line, source_line, tags_for
 from deckwright.cards.spoken import spoken
+from deckwright.cards.trusted import remember
 from deckwright.cards.update import UpdateReport, update
 from deckwright.errors import DeckwrightError, Finding
-from deckwright.files import Tree, is_file, read_bytes, sole, whole_or_nothing
+from deckwright.files import Tree, is_file, is_folder, sole, whole_or_nothing
 from deckwright.files.git_files import git_files
 from deckwright.files.names import wrong_with
 from deckwright.files.yamltext import one_line
+from deckwright.languages import is_language
 from deckwright.names import deck_name, file_trouble, same_name
 from deckwright.project import Project
-from deckwright.seeds.gathering import Brought, gather, tag_of
+from deckwright.seeds.gathering import Brought, gather
+from deckwright.seeds.origins import Origin
 from deckwright.seeds.pins import Pinned
-from deckwright.seeds.read import check_suffix, lies_in_vault
+from deckwright.seeds.place_names import portable
+from deckwright.seeds.read import check_suffix
 
 LONGEST_SLUG = 60
 """Characters of a slug that a folder's name becomes; people may write a longer one."""
@@ -69,6 +75,7 @@ def start(
     with sole(tree):
         writes, told = _first_files(tree, [Path(file) for file in files], pins, _Look(levels, subdecks))
         with whole_or_nothing(tree, writes, what="init"):
+            remember(tree.root, [Path(file) for file in files])
             project = projects.load(tree.root, follow_links=follow_links)
             return Started(project, update(project), told)
 
@@ -94,15 +101,16 @@ def _first_files(
             remedy=f"{'copy the documents to seeds/ and ' if whole else ''}run `deckwright update` in it",
         )
     check_around(folder)
-    gathered = gather(files, folder, pins, follow_links=tree.follow_links)
+    origins = _origins(files, folder)
+    gathered = gather(origins, folder, lambda name: pins, follow_links=tree.follow_links)
     documents = gathered.documents
     _check_names(tree, documents)
     if not any(one.read.notes for one in documents):
         remedy = "see `deckwright read` of it; if it has questions, say by --like or --marker how they are marked"
         raise DeckwrightError("no question was found", file=", ".join(map(str, files)), remedy=remedy)
-    writes = {folder / "seeds" / one.name: read_bytes(one.path, str(one.path)) for one in documents}
-    writes = {folder / "seeds" / name: data for name, data in gathered.shown.items()} | writes
-    settings = _settings(folder.resolve().name, documents, pins, look)
+    writes = {folder / "seeds" / name: data for name, data in gathered.shown.items()}
+    writes |= {folder / "seeds" / one.name: one.data for one in documents}
+    settings = _settings(folder, origins, documents, pins, look)
     ours, told = git_files(tree)
     told = [*gathered.findings, *_told_of_slug(projects.parse(settings, folder)), *told]
     return {**writes, **ours, folder / projects.FILE: settings.encode()}, told
@@ -120,6 +128,24 @@ def check_around(folder: Path) -> None:
             )
 
 
+def _origins(files: Sequence[Path], project: Path) -> list[Origin]:
+    """What a person named, each with a name of its own; of several, what folders and zips hold lies under theirs."""
+    found: list[Origin] = []
+    taken: set[str] = set()
+    for file in files:
+        whole = is_folder(file) or file.suffix.lower() == ".zip"
+        name = base = deck_name(file.resolve().name if is_folder(file) else file.name).replace("::", "-")
+        number = 1
+        while same_name(name) in taken:
+            number += 1
+            name = f"{base} {number}"
+        taken.add(same_name(name))
+        within = file.resolve().is_relative_to(project.resolve() / "seeds")
+        into = portable(name.removesuffix(".zip")) if whole and len(files) > 1 and not within else ""
+        found.append(Origin(file, into, "" if within else name))
+    return found
+
+
 def _check_names(tree: Tree, documents: Sequence[Brought]) -> None:
     """Raise DeckwrightError for a name that cannot be. Many systems look at neither case nor Unicode form."""
     seeds = tree.root / "seeds"
@@ -127,33 +153,54 @@ def _check_names(tree: Tree, documents: Sequence[Brought]) -> None:
     taken = Counter(map(same_name, [*(one.name for one in documents), *held]))
     for one in documents:
         if problem := file_trouble(one.name):
-            raise DeckwrightError(problem, file=one.path, remedy="rename it")
-        check_suffix(one.path)
-        its_own = is_file(seeds / one.name) and one.path.resolve() == (seeds / one.name).resolve()
-        if taken[same_name(one.name)] > 1 + its_own:
-            raise DeckwrightError("there is another document of this name", file=one.path, remedy="rename one of them")
+            raise DeckwrightError(problem, file=one.shown, remedy="rename it")
+        check_suffix(Path(one.name))
+        its_own = one.path and is_file(seeds / one.name) and one.path.resolve() == (seeds / one.name).resolve()
+        if taken[same_name(one.name)] > 1 + bool(its_own):
+            raise DeckwrightError("there is another document of this name", file=one.shown, remedy="rename one of them")
 
 
-def _settings(name: str, documents: Sequence[Brought], pins: Pinned, look: _Look) -> str:
+def _settings(folder: Path, origins: Sequence[Origin], documents: Sequence[Brought], pins: Pinned, look: _Look) -> str:
+    name = folder.resolve().name
     slug = ascii_slug(name)
-    language = document_language(line for one in documents for line in one.read.document.lines)
+    language = _said_language(documents)
     levels = look.levels
     if levels is None:
         levels = any(found.note.level for one in documents for found in one.read.notes)
-    keys = _seed_keys([one.name for one in documents])
+    deck = _said_deck(documents)
+    keys = seed_keys([one.name for one in documents])
+    recorded = [Origin(as_recorded(one.path, folder), one.into, one.name) for one in origins if one.name]
     lines = [
         "# What this deck is called, how its levels are said, and where its notes come from.",
         f"key: {new_key(slug)} # written once; ids, note types and GUIDs rest on it",
-        f"deck: {one_line(deck_name(name))}",
+        f"deck: {one_line(deck_name(deck or name))}",
         f"slug: {slug}",
         *([f"language: {language}"] if language else []),
         *(_level_lines(language) if levels else ["levels: [] # one deck: the documents name no levels"]),
         *(["subdecks: folder # decks within the deck are called after the folders in seeds/"] if look.subdecks else []),
         "tags: {} # tag: [words that earn it]",
+        *(["sources: # `deckwright update --from` fetches their documents again"] if recorded else []),
+        *map(source_line, recorded),
         "seeds: # title, origin and licence of every document",
-        *(_seed_line(one, keys[one.name], pins, () if look.subdecks else tag_of(one)) for one in documents),
+        *(seed_line(one, keys[one.name], pins, tags_for(one, look.subdecks)) for one in documents),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _said_language(documents: Sequence[Brought]) -> str | None:
+    """The language that most documents say they are in; else the one that shows in their words."""
+    said = Counter(one.front.language for one in documents if one.front.language and is_language(one.front.language))
+    if said:
+        return said.most_common(1)[0][0]
+    return document_language(line for one in documents for line in one.read.document.lines)
+
+
+def _said_deck(documents: Sequence[Brought]) -> str:
+    """What the decks that documents name have in common, where all name one."""
+    said = [one.front.deck.split("::") for one in documents if one.front.deck]
+    if not said or len(said) < len(documents):
+        return ""
+    return "::".join(parts[0] for parts in takewhile(lambda parts: len(set(parts)) == 1, zip(*said, strict=False)))
 
 
 def new_key(slug: str) -> str:
@@ -166,29 +213,6 @@ def _level_lines(language: str | None) -> Iterator[str]:
     for key, level in zip(_KEYS, spoken(language).levels, strict=True):
         yield f"  - {{key: {key}, name: {level.name}, says: [{level.says}]}}"
     yield "default_level: intermediate # for notes whose document names none"
-
-
-def _seed_keys(files: Sequence[str]) -> dict[str, str]:
-    """A key of its own for every document: `a b.md` and `a-b.md` would have one."""
-    keys: dict[str, str] = {}
-    taken: set[str] = set()
-    begun: dict[str, int] = {}  # the last number of a key: from there on it is sought
-    for file in files:
-        key = projects.seed_key(file)
-        number = begun.get(key, 1)
-        while (way := key if number == 1 else f"{key}-{number}") in taken:
-            number += 1
-        begun[key] = number
-        keys[file] = way
-        taken.add(keys[file])
-    return keys
-
-
-def _seed_line(one: Brought, key: str, pins: Pinned, tags: Sequence[str]) -> str:
-    pinned = "".join(f", {name}: {one_line(str(said), in_list=True)}" for name, said in pins.items() if said)
-    pinned += ", vault: true" * lies_in_vault(one.path)
-    pinned += f", tags: [{', '.join(one_line(tag, in_list=True) for tag in tags)}]" if tags else ""
-    return f"  {one_line(one.name, in_list=True)}: {{key: {one_line(key)}, licence: unknown{pinned}}}"
 
 
 def _told_of_slug(project: Project) -> Iterator[Finding]:

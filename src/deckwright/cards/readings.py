@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from deckwright.cards.lock import Lock, LockedSeed
+from deckwright.declared import Seed
 from deckwright.errors import DeckwrightError, Finding, quoted
 from deckwright.names import cleaned
 from deckwright.note import Note
 from deckwright.project import FILE as SETTINGS_FILE
-from deckwright.project import Project, Seed
+from deckwright.project import Project
 from deckwright.seeds.definitions import whole_note
 from deckwright.seeds.document import Document, decode
 from deckwright.seeds.found import FoundNote, ReadDocument

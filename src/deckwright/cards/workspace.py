@@ -13,11 +13,12 @@ from deckwright.cards.history import History
 from deckwright.cards.lock import Lock
 from deckwright.cards.splice import Splice
 from deckwright.cards.store import Card, CardFile
+from deckwright.declared import Seed
 from deckwright.errors import DeckwrightError, Finding, Severity
 from deckwright.files import LOCK, Run, what_changes, write_together
 from deckwright.files.git_files import told_of_ignored
 from deckwright.names import file_trouble
-from deckwright.project import Project, Seed
+from deckwright.project import Project
 from deckwright.seeds.read import documents_in
 
 

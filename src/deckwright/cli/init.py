@@ -39,11 +39,11 @@ def command(
     install: str | None,
     **pins: str | None,
 ) -> int:
-    """Make a new deck project in DIR (here, if none is named) from documents, folders of them, vaults.
+    """Make a new deck project in DIR (here, if none is named) from documents, folders of them, vaults, exports, zips.
 
     The documents are copied to seeds/ with the pictures and sounds that they show, their notes are written to cards/;
-    the folders they lie in become tags. How they are to be read (--marker, --like,
-    --columns, --encoding) is written into deckwright.yaml, where `deckwright update` finds it.
+    the folders they lie in become tags. How they are to be read (--marker, --like, --columns, --encoding) and where
+    they came from is written into deckwright.yaml, where `deckwright update` finds it.
 
     \b
     Example:

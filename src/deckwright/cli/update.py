@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
+from deckwright.cards.fetching import Fetched, fetch
 from deckwright.cards.settle import pairs_in, settle
 from deckwright.cards.update import Change, UpdateReport, update
 from deckwright.cli.asking import ask
@@ -67,6 +69,15 @@ class _Lists(click.Command):
     metavar="OLD NEW…|DOCUMENT",
     help="They are not: NEW is packed as a note of its own, OLD is retired.",
 )
+@click.option(
+    "--from",
+    "source",
+    is_flag=False,
+    flag_value="",
+    metavar="[SOURCE]",
+    help="First fetch the documents again from where they came from, or from SOURCE: a folder, a zip, a file.",
+)
+@click.option("--yes", is_flag=True, help="With --from: take away what its source has no more, and retire its notes.")
 @click.option("--settle", "settling", is_flag=True, help="Ask about every doubt and conflict, one by one.")
 @click.option("--rebuild-lock", is_flag=True, help="Write a lost deck.lock anew from the cards as they are.")
 def command(
@@ -79,6 +90,8 @@ def command(
     keep_mine: tuple[str, ...],
     same: tuple[str, ...],
     different: tuple[str, ...],
+    source: str | None,
+    yes: bool,
     settling: bool,
     rebuild_lock: bool,
 ) -> int:
@@ -91,6 +104,7 @@ def command(
     Example:
       deckwright update --dry-run
       deckwright update
+      deckwright update --from
       deckwright update --settle
       deckwright update --same q7k2m9x4t1bwz rqbdwe6fbxriz
       deckwright update --take-seed q7k2m9x4t1bwz
@@ -109,18 +123,78 @@ def command(
     if settling:
         update(project)
         ask(project)
+    if yes and source is None:
+        raise click.UsageError("--yes goes with --from")
+    fetched = None
+    if source is not None:
+        fetched = fetch(
+            project,
+            Path(source) if source else None,
+            agreed=_agreed(yes, form),
+            trusted=_trusted(form),
+            dry_run=dry_run,
+        )
+        _tell_fetched(fetched, dry_run)
+        project = load(project.root, follow_links=follow_links)
     tell = progress()
     report = update(project, reread=reread, rebuild_lock=rebuild_lock, dry_run=dry_run, progress=tell)
     tell("")
     print_findings(report.findings)
     if form == "json":
-        print_json(_as_json(report))
+        print_json(_as_json(report, fetched))
     else:
         _print(report, dry_run)
-    return 1 if report.needs_a_person else 0
+    return 1 if report.needs_a_person or (fetched and fetched.needs_a_person) else 0
 
 
-def _as_json(report: UpdateReport) -> dict[str, object]:
+def _agreed(yes: bool, form: str) -> Callable[[list[str]], bool]:
+    """Asks a person who sits there whether documents may go."""
+
+    def agreed(gone: list[str]) -> bool:
+        if yes or form == "json" or not sys.stdin.isatty():
+            return yes
+        echo(f"no longer in their source: {', '.join(gone)}", err=True)
+        return click.confirm("take them away and retire their notes?", err=True)
+
+    return agreed
+
+
+def _trusted(form: str) -> Callable[[Path], bool]:
+    """Asks a person who sits there whether a place that deckwright.yaml names is theirs."""
+
+    def trusted(path: Path) -> bool:
+        if form == "json" or not sys.stdin.isatty():
+            return False
+        echo(f"deckwright.yaml names {path} as a source", err=True, lines=False)
+        return click.confirm("is that yours, and shall its documents come into seeds/?", err=True)
+
+    return trusted
+
+
+def _tell_fetched(fetched: Fetched, dry_run: bool) -> None:
+    print_findings(fetched.findings)
+    counts = [
+        f"{len(names)} {what}"
+        for names, what in ((fetched.changed, "changed"), (fetched.new, "new"), (fetched.gone, "gone"))
+        if names
+    ]
+    counts += [f"{was} is now {now}" for was, now in fetched.renamed]
+    verb = "would fetch" if dry_run else "fetched"
+    echo(f"{verb} documents: {', '.join(counts) or 'none has changed'}", err=True, lines=False)
+
+
+def _fetched_json(fetched: Fetched) -> dict[str, object]:
+    return {
+        "fetched": {
+            "changed": fetched.changed,
+            "new": fetched.new,
+            "renamed": [{"was": was, "now": now} for was, now in fetched.renamed],
+            "gone": fetched.gone,
+        }
+    }
+
+
+def _as_json(report: UpdateReport, fetched: Fetched | None) -> dict[str, object]:
     seeds = [
         {
             "file": seed.file,
@@ -134,9 +208,10 @@ def _as_json(report: UpdateReport) -> dict[str, object]:
         }
         for seed in report.seeds
     ]
-    findings = [finding_json(finding) for finding in report.findings]
+    findings = [finding_json(finding) for finding in [*(fetched.findings if fetched else ()), *report.findings]]
     changes = [_change_json(change) for change in report.changes]
-    return {"seeds": seeds, "changes": changes, "findings": findings, "written": report.written}
+    more = _fetched_json(fetched) if fetched else {}
+    return {"seeds": seeds, "changes": changes, "findings": findings, "written": report.written, **more}
 
 
 def _change_json(change: Change) -> dict[str, object]:

@@ -6,8 +6,9 @@ from html import escape
 from pathlib import Path
 
 from deckwright.cards.workspace import seeds_of
+from deckwright.declared import Seed
 from deckwright.languages import in_language
-from deckwright.project import Project, Seed
+from deckwright.project import Project
 
 MOST_SOURCES = 12
 """Documents that are named; a description is no bibliography."""

@@ -19,11 +19,11 @@ from deckwright.decks.notetype import note_type
 from deckwright.decks.package import Bundle, DatedType, PackedNote
 from deckwright.decks.prepare import Preparer, packed_note, tag_text, texts_of
 from deckwright.decks.setting import Setting
+from deckwright.declared import seed_key
 from deckwright.errors import DeckwrightError, Finding, quoted
 from deckwright.files import Tree, check_output, is_folder, write_output
 from deckwright.names import cleaned, deck_name, trouble
 from deckwright.note import KINDS
-from deckwright.project import seed_key
 from deckwright.seeds.definitions import whole_note
 from deckwright.seeds.found import FoundNote, ReadDocument
 from deckwright.seeds.inputs.vault import left_over

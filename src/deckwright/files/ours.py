@@ -1,7 +1,7 @@
 """The closed list of what is written into a project, by path from its folder, and which command may do what to it.
 
 What a killed command left is finished from a file in the folder, so a stranger may have written that: it can do no more
-than the command that it names. None deletes or replaces a document.
+than the command that it names. None but `update --from`, for which that is the task, deletes or replaces a document.
 """
 
 from __future__ import annotations
@@ -60,7 +60,16 @@ def is_built(path: str) -> bool:
 
 
 Run = Literal[
-    "init", "adopt", "init --github", "update", "check --fix", "check --same-as", "build", "preview", "release"
+    "init",
+    "adopt",
+    "init --github",
+    "update",
+    "update --from",
+    "check --fix",
+    "check --same-as",
+    "build",
+    "preview",
+    "release",
 ]
 """The commands that write files of a project together."""
 
@@ -90,6 +99,7 @@ _RIGHTS: Mapping[str, _Rights] = {
     ),
     "init --github": _Rights(_one_of(*_GITHUB), deletes=_one_of(_WHEEL)),
     "update": _Rights(_one_of("deck.lock", _CARDS)),
+    "update --from": _Rights(_one_of("deckwright.yaml", _SEEDS), deletes=_one_of(_SEEDS)),
     "check --fix": _Rights(_one_of(_CARDS)),
     "check --same-as": _Rights(_one_of("deck.lock", _CARDS)),
     "build": _Rights(_one_of("deck.lock", _BUILT), deletes=is_built),
