@@ -78,8 +78,7 @@ def write_project(folder: Path, count: int) -> None:
     (folder / "seeds").mkdir(parents=True)
     (folder / "deckwright.yaml").write_text(SETTINGS, "utf-8")
     for at, part in enumerate(_parts(count)):
-        text = "".join(f"## {one.question}\n\n{one.answer}\n\n" for one in part)
-        (folder / "seeds" / f"d{at:04}.md").write_text(text, "utf-8")
+        (folder / "seeds" / f"d{at:04}.md").write_text(_under_headings(part), "utf-8")
 
 
 def write_ankdown(folder: Path, count: int) -> None:
@@ -94,8 +93,7 @@ def write_headings(folder: Path, count: int) -> None:
     """The notes as markdown-anki-decks reads them: a title, and a heading a question."""
     folder.mkdir(parents=True)
     for at, part in enumerate(_parts(count)):
-        text = "".join(f"## {one.question}\n\n{one.answer}\n\n" for one in part)
-        (folder / f"d{at:04}.md").write_text(f"# d{at:04}\n\n{text}", "utf-8")
+        (folder / f"d{at:04}.md").write_text(f"# d{at:04}\n\n{_under_headings(part)}", "utf-8")
 
 
 def write_html(file: Path, count: int) -> None:
@@ -105,6 +103,10 @@ def write_html(file: Path, count: int) -> None:
     writer = markdown.Markdown(extensions=["tables", "fenced_code"])
     sides = [[writer.reset().convert(text) for text in (one.question, one.answer)] for one in notes(count)]
     file.write_text(json.dumps(sides), "utf-8")
+
+
+def _under_headings(part: list[Note]) -> str:
+    return "".join(f"## {one.question}\n\n{one.answer}\n\n" for one in part)
 
 
 def _parts(count: int) -> Iterator[list[Note]]:

@@ -111,15 +111,7 @@ class Text:
     @cached_property
     def words(self) -> Prose:
         """The ranges of the text that are plain words."""
-        taken = sorted(self._taken())
-        ranges, at = [], 0
-        for start, end in taken:
-            if start > at:
-                ranges.append((at, start))
-            at = max(at, end)
-        if at < len(self.text):
-            ranges.append((at, len(self.text)))
-        return Prose(self.text, tuple(ranges))
+        return Prose.outside(self.text, self._taken())
 
     def _taken(self) -> Iterator[tuple[int, int]]:
         lines = set(self.code | self._defined[1])

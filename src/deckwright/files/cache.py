@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from platformdirs import user_cache_path
+
+from deckwright.files.owner import is_own
 
 LARGEST = 256 << 20
 """Bytes that a store may grow to; then what was written first is forgotten, half of it."""
@@ -126,14 +127,7 @@ def user_cache(*forbidden: Path) -> Path | None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         real = folder.resolve(strict=True)
         inside = any(real.is_relative_to(other.resolve()) for other in forbidden)
-        own = _is_own(folder, 0o077) and _is_own(folder.parent, 0o022)
+        own = is_own(folder, others=0o077) and is_own(folder.parent, others=0o022)
     except (OSError, RuntimeError, ValueError):  # no HOME, a file in its place, no room
         return None
     return folder if own and not inside else None
-
-
-def _is_own(folder: Path, others: int) -> bool:
-    """Whether a folder is one, the user's, and none of these bits is set in its mode."""
-    found = folder.lstat()
-    mine = not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & others)
-    return stat.S_ISDIR(found.st_mode) and mine

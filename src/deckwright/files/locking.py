@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import stat
 import tempfile
 import threading
 import time
@@ -16,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from deckwright.errors import DeckwrightError, Finding
 from deckwright.files.journal import JOURNAL
+from deckwright.files.owner import is_own
 from deckwright.files.reading import is_folder
 from deckwright.files.recovery import recover
 from deckwright.files.tree import Tree
@@ -132,7 +132,7 @@ def _lock_file(root: Path) -> str:
     for folder in _folders():
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if _is_own(folder):
+            if is_own(folder) and os.access(folder, os.W_OK):
                 return str(folder / f"{name}.lock")
         except OSError as error:
             wrong = error
@@ -151,10 +151,3 @@ def _folders() -> Iterator[Path]:
     with contextlib.suppress(RuntimeError):
         yield Path.home() / ".cache" / "deckwright" / "locks"
     yield Path(tempfile.gettempdir()) / f"deckwright-{os.getuid() if hasattr(os, 'getuid') else 'locks'}"
-
-
-def _is_own(folder: Path) -> bool:
-    """Whether a folder is one, and nobody else's."""
-    found = os.lstat(folder)
-    mine = not hasattr(os, "getuid") or found.st_uid == os.getuid()
-    return stat.S_ISDIR(found.st_mode) and mine and os.access(folder, os.W_OK)

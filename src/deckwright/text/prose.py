@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from deckwright.text.blocks import BlockKind, scan
@@ -19,6 +19,18 @@ class Prose:
     text: str
     ranges: tuple[tuple[int, int], ...]
 
+    @classmethod
+    def outside(cls, text: str, taken: Iterable[tuple[int, int]]) -> Prose:
+        """All of a text but for the ranges that are taken, in whatever order."""
+        ranges, at = [], 0
+        for start, end in sorted(taken):
+            if start > at:
+                ranges.append((at, start))
+            at = max(at, end)
+        if at < len(text):
+            ranges.append((at, len(text)))
+        return cls(text, tuple(ranges))
+
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Matches within one range; look-behind sees what stands before it, look-ahead nothing behind its end."""
         for start, end in self.ranges:
@@ -31,15 +43,7 @@ class Prose:
 
 def prose(text: str) -> Prose:
     """Tell the plain words of a Markdown text from the rest."""
-    taken = sorted(_opaque(text))
-    ranges, at = [], 0
-    for start, end in taken:
-        if start > at:
-            ranges.append((at, start))
-        at = max(at, end)
-    if at < len(text):
-        ranges.append((at, len(text)))
-    return Prose(text, tuple(ranges))
+    return Prose.outside(text, _opaque(text))
 
 
 def _opaque(text: str) -> Iterator[tuple[int, int]]:
